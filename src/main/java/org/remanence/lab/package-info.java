@@ -1,0 +1,2 @@
+/// What a computation borrows: threads, random streams, progress, cancellation.
+package org.remanence.lab;
