@@ -10,6 +10,9 @@ public sealed interface Diffusion permits OrnsteinUhlenbeck, VarianceExploding {
     /// Factor on the data, s_t ∈ (0, 1].
     double scale(double time);
 
+    /// Logarithm of [#scale], exact where the scale underflows.
+    double logScale(double time);
+
     /// Variance of the added noise, v_t (Δ_t for OU).
     double variance(double time);
 

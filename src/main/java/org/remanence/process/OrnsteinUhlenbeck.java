@@ -8,6 +8,11 @@ public record OrnsteinUhlenbeck() implements Diffusion {
     }
 
     @Override
+    public double logScale(double time) {
+        return -time;
+    }
+
+    @Override
     public double variance(double time) {
         return -Math.expm1(-2 * time);
     }

@@ -8,6 +8,11 @@ public record VarianceExploding() implements Diffusion {
     }
 
     @Override
+    public double logScale(double time) {
+        return 0;
+    }
+
+    @Override
     public double variance(double time) {
         return time;
     }

@@ -1,0 +1,76 @@
+package org.remanence.process;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+import org.remanence.tensor.Check;
+
+/// A denoising-diffusion schedule with β rising linearly: index k (from 0) has `ᾱ_k = Π_{j≤k} (1 − β_j)`, which is the
+/// squared scale of the Ornstein–Uhlenbeck process at time `−½ log ᾱ_k`.
+///
+/// Logarithms of ᾱ are summed, so early times keep full relative accuracy.
+/// Source: Ho, Jain and Abbeel, "Denoising diffusion probabilistic models", NeurIPS 2020, section 4.
+public final class DdpmSchedule {
+    private final double[] logAlphaBar;
+
+    /// The published schedule: β from 10⁻⁴ to 2·10⁻² in 1000 steps.
+    public DdpmSchedule() {
+        this(1000, 1e-4, 2e-2);
+    }
+
+    /// @param steps number of indices, from 2
+    /// @param firstBeta β of index 0, in (0, 1)
+    /// @param lastBeta β of the last index, in [firstBeta, 1)
+    public DdpmSchedule(int steps, double firstBeta, double lastBeta) {
+        Check.atLeast("steps", 2, steps);
+        Check.positive("first β", firstBeta);
+        if (!(lastBeta >= firstBeta && lastBeta < 1)) {
+            throw new IllegalArgumentException("last β must lie in [first β = %s, 1), got %s".formatted(firstBeta, lastBeta));
+        }
+        logAlphaBar = new double[steps];
+        double sum = 0;
+        for (int k = 0; k < steps; k++) {
+            sum += Math.log1p(-(firstBeta + (lastBeta - firstBeta) * k / (steps - 1)));
+            logAlphaBar[k] = sum;
+        }
+    }
+
+    /// Number of indices.
+    public int steps() {
+        return logAlphaBar.length;
+    }
+
+    /// ᾱ_k, the squared scale of the data at that index.
+    /// @throws IndexOutOfBoundsException unless 0 ≤ index < steps
+    public double alphaBar(int index) {
+        return Math.exp(logAlphaBar(index));
+    }
+
+    /// Ornstein–Uhlenbeck time of that index.
+    /// @throws IndexOutOfBoundsException unless 0 ≤ index < steps
+    public double time(int index) {
+        return -0.5 * logAlphaBar(index);
+    }
+
+    /// The published speciation index: the first k with `ᾱ_k < 1/Λ`; empty if the schedule ends before.
+    /// @param largestEigenvalue Λ of the centred covariance, > 0
+    public OptionalInt speciationIndex(double largestEigenvalue) {
+        double level = -Math.log(Check.positive("largest eigenvalue", largestEigenvalue));
+        for (int k = 0; k < steps(); k++) {
+            if (logAlphaBar[k] < level) {
+                return OptionalInt.of(k);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /// All times, from noise to data: a grid for the Ornstein–Uhlenbeck process.
+    public TimeGrid grid() {
+        double[] times = new double[steps()];
+        Arrays.setAll(times, i -> time(steps() - 1 - i));
+        return TimeGrid.of(times);
+    }
+
+    private double logAlphaBar(int index) {
+        return logAlphaBar[(int) Check.index("index", index, steps())];
+    }
+}
