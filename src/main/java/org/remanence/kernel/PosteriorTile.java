@@ -1,0 +1,53 @@
+package org.remanence.kernel;
+
+import org.remanence.tensor.Rows;
+
+/// Arithmetic between one tile of patterns and one block of states, in one precision.
+///
+/// A tile owns the scratch of one thread: the packed patterns `[tile × d]`, log-weights `[tile × block]` and the weighted sums
+/// `[blocks × d × block]`. States are lanes: no operation mixes two states, and every sum follows the order below, so the
+/// numbers of a state depend neither on its neighbours nor on the width of the machine's vectors.
+/// - Products: a chain of fused multiply-adds over [Tiling#CHAIN] coordinates (or patterns), chains added in order.
+/// - Sums over the patterns of a tile: one chain in the order of the patterns, then added in double.
+public interface PosteriorTile {
+    /// States in a block.
+    int block();
+
+    /// Weights below e to this power are 0.
+    double floor();
+
+    /// Packs `count` patterns, less the centre, and forgets the tile before.
+    void load(Rows patterns, long first, int count, double[] centre);
+
+    /// |b|² of a packed pattern.
+    double norm(int row);
+
+    /// Log-weights of all packed patterns for the states of a block, without the common −|y|²/(2v).
+    /// @param largest receives the largest of each lane, `[block]`
+    void logWeights(int block, double[] largest);
+
+    /// First packed pattern whose log-weight for that lane equals `value`.
+    int firstRow(int lane, double value);
+
+    /// Log-weight (before [#weigh]) or weight (after) of one pattern.
+    double get(int row, int lane);
+
+    /// Replaces a log-weight or weight, rounded to the precision of the tile.
+    void set(int row, int lane, double value);
+
+    /// Replaces log-weights L by e^{L − reference} and adds to the sums of each lane
+    /// `[0] Σ e, [1] Σ e², [2] Σ e (reference − L), [3] Σ e |b|²`.
+    void weigh(double[] reference, double[][] sums);
+
+    /// Adds weights times patterns to the weighted sums of a block.
+    void accumulate(int block);
+
+    /// Multiplies the weighted sums of a block, lane by lane.
+    void rescale(int block, double[] factor);
+
+    /// Reads the weighted sum of one coordinate and lane of a block.
+    double vector(int block, int coordinate, int lane);
+
+    /// Sets all weighted sums to zero.
+    void clear();
+}

@@ -1,0 +1,106 @@
+package org.remanence.kernel;
+
+import org.remanence.tensor.Check;
+import org.remanence.tensor.Matrix;
+
+/// A batch of states made ready for a pass over patterns: each is moved so that the centre of the patterns is the origin,
+/// and divided so that a log-weight is one product and one multiply-add:
+/// `L = −|x − s a|²/(2v) = q·b + β |b|² − |y|²/(2v)` with `b = a − c`, `y = x − s c`, `q = y s/v`, `β = −s²/(2v)`.
+public final class States {
+    private final double[] raw;
+    private final double[] queries;
+    private final double[] offset;
+    private final double[] distance;
+    private final int dimension;
+    private final double scale;
+    private final double scaleRemainder;
+    private final double variance;
+
+    /// @param states `[B × d]`
+    /// @param centre c, any point near the patterns
+    /// @param scale s, rounded
+    /// @param scaleRemainder what rounding left of s, so that `scale + scaleRemainder` has more digits
+    /// @param variance v
+    public States(Matrix states, double[] centre, double scale, double scaleRemainder, double variance) {
+        Check.size("columns of states", states.columns(), "dimension of the patterns", centre.length);
+        int batch = Math.toIntExact(states.rows());
+        this.dimension = centre.length;
+        this.scale = scale;
+        this.scaleRemainder = scaleRemainder;
+        this.variance = variance;
+        this.raw = new double[Math.multiplyExact(batch, dimension)];
+        this.queries = new double[raw.length];
+        this.offset = new double[batch];
+        this.distance = new double[batch];
+        states.copy(0, batch, raw, 0);
+        for (int b = 0; b < batch; b++) {
+            move(b, centre);
+        }
+    }
+
+    private void move(int b, double[] centre) {
+        double sum = 0;
+        double lost = 0;
+        for (int k = 0; k < dimension; k++) {
+            int at = b * dimension + k;
+            double y = Math.fma(-scaleRemainder, centre[k], Math.fma(-scale, centre[k], Check.finite("state", raw[at])));
+            queries[at] = y * (scale / variance);
+            double square = y * y;
+            double total = sum + square;
+            lost += square - (total - sum) + Math.fma(y, y, -square);
+            sum = total;
+        }
+        distance[b] = Math.sqrt(sum + lost);
+        offset[b] = -(sum + lost) / (2 * variance);
+    }
+
+    /// Number of states, B.
+    public int count() {
+        return offset.length;
+    }
+
+    /// Numbers in a state, d.
+    public int dimension() {
+        return dimension;
+    }
+
+    /// The states as given, `[B × d]`.
+    public double[] raw() {
+        return raw;
+    }
+
+    /// q = y s / v, `[B × d]`.
+    public double[] queries() {
+        return queries;
+    }
+
+    /// β = −s²/(2v).
+    public double beta() {
+        return -scale * scale / (2 * variance);
+    }
+
+    /// −|y|²/(2v) of state b.
+    public double offset(int b) {
+        return offset[b];
+    }
+
+    /// |y| of state b.
+    public double distance(int b) {
+        return distance[b];
+    }
+
+    /// s, rounded.
+    public double scale() {
+        return scale;
+    }
+
+    /// What rounding left of s.
+    public double scaleRemainder() {
+        return scaleRemainder;
+    }
+
+    /// v.
+    public double variance() {
+        return variance;
+    }
+}
