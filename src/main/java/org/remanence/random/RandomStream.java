@@ -1,16 +1,26 @@
 package org.remanence.random;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.remanence.kernel.Gaussians;
+import org.remanence.kernel.Kernels;
+import org.remanence.kernel.Philox;
+import org.remanence.tensor.Check;
 
 /// A counter-based stream of random numbers, Philox4x32-10, named by (seed, purpose).
 ///
 /// The number at (index, position) is a pure function of (seed, purpose, index, position): the same bits for any number of
-/// threads, any split of a fill and any order of calls. An index is a trajectory, a pattern or a draw; positions count
-/// within it. One block of the cipher, counter (index, position / 4), yields positions 4j … 4j + 3.
+/// threads, any split of a fill, any order of calls and any vector width. An index is a trajectory, a pattern or a draw;
+/// positions count within it from 0 to 2⁶² − 1. One block of the cipher, counter (index, position / 4), yields positions 4j … 4j + 3.
+/// All kinds of numbers at one address come from the same words, so one address serves one draw: a second kind of draw
+/// takes another purpose or other positions.
 ///
 /// @param key the cipher's key
 /// Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 public record RandomStream(long key) {
+    /// Turns the key into that of the low words, for numbers of more than 32 bits.
+    private static final long LOW_WORDS = 0xD1B54A32D192ED03L;
+
     /// The stream of that purpose under a seed.
     public static RandomStream named(long seed, String purpose) {
         long hash = seed ^ 0x9E3779B97F4A7C15L;
@@ -18,6 +28,95 @@ public record RandomStream(long key) {
             hash = mix(hash ^ (each & 0xFF));
         }
         return new RandomStream(mix(hash));
+    }
+
+    /// 64 uniform bits: the word at that position, and in the low half the same word under a second key.
+    public long bits(long index, long position) {
+        int[] words = new int[4];
+        int at = (int) (position & 3);
+        Philox.block(key, index, position >>> 2, words);
+        long high = words[at];
+        Philox.block(key ^ LOW_WORDS, index, position >>> 2, words);
+        return high << 32 | words[at] & 0xFFFFFFFFL;
+    }
+
+    /// A uniform number in (0, 1), an odd multiple of 2⁻⁵³: neither 0 nor 1 occurs.
+    public double uniform(long index, long position) {
+        return uniform(bits(index, position));
+    }
+
+    /// An integer in `[0, bound)`. No value's probability differs from `1 / bound` by more than 2⁻⁶⁴.
+    /// @throws IllegalArgumentException if the bound is below 1
+    public long below(long index, long position, long bound) {
+        Check.atLeast("bound", 1, bound);
+        return Math.unsignedMultiplyHigh(bits(index, position), bound);
+    }
+
+    /// As the version for longs.
+    /// @throws IllegalArgumentException if the bound is below 1
+    public int below(long index, long position, int bound) {
+        return (int) below(index, position, (long) bound);
+    }
+
+    /// A standard normal number, at most 6.66 from 0; see [Gaussians].
+    public double gaussian(long index, long position) {
+        double[] block = new double[4];
+        Gaussians.SCALAR.into(key, index, position >>> 2, block, 0, 1);
+        return block[(int) (position & 3)];
+    }
+
+    /// Fills with uniform numbers: element j is `uniform(index, position + j)`.
+    public void uniforms(long index, long position, double[] into, int offset, int count) {
+        Objects.checkFromIndexSize(offset, count, into.length);
+        int[] high = new int[4];
+        int[] low = new int[4];
+        for (int i = 0; i < count; ) {
+            Philox.block(key, index, position + i >>> 2, high);
+            Philox.block(key ^ LOW_WORDS, index, position + i >>> 2, low);
+            for (int word = (int) (position + i & 3); word < 4 && i < count; word++, i++) {
+                into[offset + i] = uniform((long) high[word] << 32 | low[word] & 0xFFFFFFFFL);
+            }
+        }
+    }
+
+    /// Fills with standard normal numbers: element j is `gaussian(index, position + j)`.
+    public void gaussians(long index, long position, double[] into, int offset, int count) {
+        Objects.checkFromIndexSize(offset, count, into.length);
+        int head = Math.min(count, (int) (-position & 3));
+        int blocks = count - head >>> 2;
+        double[] block = new double[4];
+        if (head > 0) {
+            Gaussians.SCALAR.into(key, index, position >>> 2, block, 0, 1);
+            System.arraycopy(block, (int) (position & 3), into, offset, head);
+        }
+        Kernels.get().gaussians().into(key, index, position + head >>> 2, into, offset + head, blocks);
+        int done = head + 4 * blocks;
+        if (done < count) {
+            Gaussians.SCALAR.into(key, index, position + done >>> 2, block, 0, 1);
+            System.arraycopy(block, 0, into, offset + done, count - done);
+        }
+    }
+
+    /// As the double version, in float arithmetic: within 3·10⁻⁶ of it.
+    public void gaussians(long index, long position, float[] into, int offset, int count) {
+        Objects.checkFromIndexSize(offset, count, into.length);
+        int head = Math.min(count, (int) (-position & 3));
+        int blocks = count - head >>> 2;
+        float[] block = new float[4];
+        if (head > 0) {
+            Gaussians.SCALAR.into(key, index, position >>> 2, block, 0, 1);
+            System.arraycopy(block, (int) (position & 3), into, offset, head);
+        }
+        Kernels.get().gaussians().into(key, index, position + head >>> 2, into, offset + head, blocks);
+        int done = head + 4 * blocks;
+        if (done < count) {
+            Gaussians.SCALAR.into(key, index, position + done >>> 2, block, 0, 1);
+            System.arraycopy(block, 0, into, offset + done, count - done);
+        }
+    }
+
+    private static double uniform(long bits) {
+        return ((bits >>> 12) + 0.5) * 0x1p-52;
     }
 
     private static long mix(long z) {
