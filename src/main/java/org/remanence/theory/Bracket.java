@@ -1,0 +1,24 @@
+package org.remanence.theory;
+
+import java.util.function.DoubleUnaryOperator;
+import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
+
+/// Roots of functions that fall from positive to negative between two known ends.
+final class Bracket {
+    private static final double ACCURACY = 1e-15;
+    private static final int EVALUATIONS = 500;
+
+    private Bracket() { }
+
+    /// The root of a decreasing function. An end at which rounding has already turned the sign is the root.
+    static double root(DoubleUnaryOperator decreasing, double lower, double upper) {
+        if (!(decreasing.applyAsDouble(lower) > 0)) {
+            return lower;
+        }
+        if (!(decreasing.applyAsDouble(upper) < 0)) {
+            return upper;
+        }
+        return new BracketingNthOrderBrentSolver(ACCURACY, ACCURACY, 5)
+                .solve(EVALUATIONS, decreasing::applyAsDouble, lower, upper);
+    }
+}
