@@ -48,18 +48,4 @@ public enum SpeciationTime {
     public static double of(double largestEigenvalue) {
         return LOG_LAMBDA.of(largestEigenvalue, 1);
     }
-
-    /// The step of a discrete schedule at which the leading direction drowns: the first index k, from 0, with ᾱ_k < 1/Λ.
-    /// @param largestEigenvalue Λ, of the covariance of the centred data
-    /// @param signalPower ᾱ_k, the factor on the variance of the data after step k, decreasing
-    /// @return the index; the number of steps if the schedule ends before
-    /// @throws IllegalArgumentException if Λ is not positive and finite
-    public static int index(double largestEigenvalue, double[] signalPower) {
-        Check.positive("largest eigenvalue", largestEigenvalue);
-        int k = 0;
-        while (k < signalPower.length && !(signalPower[k] < 1 / largestEigenvalue)) {
-            k++;
-        }
-        return k;
-    }
 }
