@@ -1,0 +1,38 @@
+package org.remanence.data;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What is known about a pattern set besides its numbers.
+/// @param name short name for reports
+/// @param image layout of a row, or [ImageShape#NONE]
+/// @param range values the data can take, or [ValueRange#UNKNOWN]
+/// @param preprocessing what was done to the numbers since they were read, in order, as text
+/// @param provenance where the numbers come from
+public record Description(String name, ImageShape image, ValueRange range, List<String> preprocessing, String provenance) {
+    /// The list is copied.
+    public Description {
+        preprocessing = List.copyOf(preprocessing);
+    }
+
+    /// Plain numbers, untouched.
+    public static Description of(String name, String provenance) {
+        return new Description(name, ImageShape.NONE, ValueRange.UNKNOWN, List.of(), provenance);
+    }
+
+    /// The same, of images.
+    public Description with(ImageShape shape) {
+        return new Description(name, shape, range, preprocessing, provenance);
+    }
+
+    /// The same, with values in a known range.
+    public Description with(ValueRange values) {
+        return new Description(name, image, values, preprocessing, provenance);
+    }
+
+    /// The same after one more step, which leaves the values anywhere.
+    public Description after(String step) {
+        return new Description(name, image, ValueRange.UNKNOWN,
+                Stream.concat(preprocessing.stream(), Stream.of(step)).toList(), provenance);
+    }
+}

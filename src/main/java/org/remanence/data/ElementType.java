@@ -1,0 +1,98 @@
+package org.remanence.data;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+
+/// A type of number that files hold, and its reading as a double. Whole numbers beyond 2⁵³ are rounded.
+enum ElementType {
+    /// IEEE binary64.
+    F8(Double.BYTES, ByteBuffer::getDouble),
+    /// IEEE binary32.
+    F4(Float.BYTES, ByteBuffer::getFloat),
+    /// IEEE binary16.
+    F2(Short.BYTES, (bytes, at) -> Float.float16ToFloat(bytes.getShort(at))),
+    /// Signed, 64 bits.
+    I8(Long.BYTES, ByteBuffer::getLong),
+    /// Signed, 32 bits.
+    I4(Integer.BYTES, ByteBuffer::getInt),
+    /// Signed, 16 bits.
+    I2(Short.BYTES, ByteBuffer::getShort),
+    /// Signed, 8 bits.
+    I1(Byte.BYTES, ByteBuffer::get),
+    /// Unsigned, 64 bits.
+    U8(Long.BYTES, (bytes, at) -> unsigned(bytes.getLong(at))),
+    /// Unsigned, 32 bits.
+    U4(Integer.BYTES, (bytes, at) -> Integer.toUnsignedLong(bytes.getInt(at))),
+    /// Unsigned, 16 bits.
+    U2(Short.BYTES, (bytes, at) -> Short.toUnsignedInt(bytes.getShort(at))),
+    /// Unsigned, 8 bits.
+    U1(Byte.BYTES, (bytes, at) -> Byte.toUnsignedInt(bytes.get(at))),
+    /// False or true, read as 0 or 1.
+    B1(Byte.BYTES, (bytes, at) -> bytes.get(at) == 0 ? 0 : 1);
+
+    private final int bytes;
+    private final Reading reading;
+
+    ElementType(int bytes, Reading reading) {
+        this.bytes = bytes;
+        this.reading = reading;
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        double at(ByteBuffer bytes, int at);
+    }
+
+    /// The type behind NumPy's name.
+    /// @param descr for example `<f8`, `|u1`
+    /// @throws IllegalArgumentException if it is big-endian, or not a real number
+    static ElementType ofNumpy(String descr, String name) {
+        if (descr.startsWith(">") && !descr.endsWith("1")) {
+            throw new IllegalArgumentException(
+                    "%s must be little-endian, got %s: save x.astype(x.dtype.newbyteorder('<'))".formatted(name, descr));
+        }
+        return Arrays.stream(values()).filter(each -> descr.length() == 3 && descr.substring(1).equalsIgnoreCase(each.name())
+                        && descr.charAt(1) != 'B' && descr.charAt(1) != 'F')
+                .findFirst().orElseThrow(() -> new IllegalArgumentException(
+                        "%s must hold real numbers, got NumPy type %s: save x.astype('f8')".formatted(name, descr)));
+    }
+
+    /// The type behind the third byte of an IDX file.
+    /// @throws IllegalArgumentException if there is none
+    static ElementType ofIdx(int code, String name) {
+        return switch (code) {
+            case 0x08 -> U1;
+            case 0x09 -> I1;
+            case 0x0B -> I2;
+            case 0x0C -> I4;
+            case 0x0D -> F4;
+            case 0x0E -> F8;
+            default -> throw new IllegalArgumentException(
+                    "%s is damaged: IDX element type must be one of %s, got 0x%02x"
+                            .formatted(name, List.of("0x08", "0x09", "0x0b", "0x0c", "0x0d", "0x0e"), code));
+        };
+    }
+
+    /// Bytes of one number.
+    int bytes() {
+        return bytes;
+    }
+
+    /// Whether a label may be stored so.
+    boolean isWhole() {
+        return this != F8 && this != F4 && this != F2;
+    }
+
+    /// Reads consecutive numbers, in the byte order of the buffer.
+    void read(ByteBuffer from, int count, double[] into) {
+        for (int i = 0; i < count; i++) {
+            into[i] = reading.at(from, i * bytes);
+        }
+    }
+
+    private static double unsigned(long value) {
+        // the lowest bit is kept sticky so that the halved value rounds as the whole one would
+        return value >= 0 ? value : ((value >>> 1) | (value & 1)) * 2.0;
+    }
+}

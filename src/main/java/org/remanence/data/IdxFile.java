@@ -1,0 +1,88 @@
+package org.remanence.data;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.remanence.tensor.Precision;
+
+/// Pattern sets in IDX files, the format of MNIST, with or without gzip.
+final class IdxFile {
+    private static final ValueRange BYTES = new ValueRange(0, 255);
+
+    private IdxFile() { }
+
+    /// Opens a file of patterns, with the labels found beside it: `train-images-idx3-ubyte` goes with
+    /// `train-labels-idx1-ubyte`, either with or without `.gz`.
+    static PatternSet open(Path file, Precision precision, Arena arena) {
+        PatternSet patterns = Reading.of(file, () -> {
+            try (InputStream in = Reading.unpacked(file)) {
+                return patterns(in, Reading.stem(file), file.toString(), precision, arena);
+            }
+        });
+        String name = file.getFileName().toString();
+        String beside = name.replace("images", "labels").replaceFirst("idx\\d", "idx1").replaceFirst("\\.gz$", "");
+        if (!name.contains("images")) {
+            return patterns;
+        }
+        var labels = Stream.of(beside, beside + ".gz").map(file::resolveSibling).filter(Files::isRegularFile).findFirst();
+        return labels.isEmpty() ? patterns : patterns.with(labels(labels.get()));
+    }
+
+    /// Whether a file begins as IDX files do.
+    static boolean isIdx(byte[] head) {
+        return head.length >= 4 && head[0] == 0 && head[1] == 0 && head[2] >= 0x08 && head[2] <= 0x0E && head[3] > 0;
+    }
+
+    /// Reads patterns from an unpacked stream.
+    /// @param name of the set
+    /// @param source what the messages call the stream
+    static PatternSet patterns(InputStream in, String name, String source, Precision precision, Arena arena) throws IOException {
+        Header header = header(in, source);
+        ArrayShape shape = ArrayShape.of(header.axes(), source);
+        StoredRows rows = new ArrayStream(in, header.type(), ByteOrder.BIG_ENDIAN, source).table(shape, precision, arena);
+        Description about = Description.of(name, source).with(shape.image());
+        boolean bytes = header.type() == ElementType.U1 && shape.image().isImage();
+        return new PatternSet(rows, Labels.NONE, bytes ? about.with(BYTES) : about);
+    }
+
+    /// Reads labels from an unpacked stream.
+    static Labels labels(InputStream in, String source) throws IOException {
+        Header header = header(in, source);
+        if (header.axes().size() != 1) {
+            throw new IllegalArgumentException("%s must have one axis to be labels, got shape %s"
+                    .formatted(source, header.axes()));
+        }
+        return new ArrayStream(in, header.type(), ByteOrder.BIG_ENDIAN, source).labels(header.axes().getFirst());
+    }
+
+    private static Labels labels(Path file) {
+        return Reading.of(file, () -> {
+            try (InputStream in = Reading.unpacked(file)) {
+                return labels(in, file.toString());
+            }
+        });
+    }
+
+    private static Header header(InputStream in, String source) throws IOException {
+        DataInputStream data = new DataInputStream(in);
+        byte[] magic = new byte[4];
+        data.readFully(magic);
+        if (!isIdx(magic)) {
+            throw new IllegalArgumentException("%s does not begin as an IDX file does".formatted(source));
+        }
+        long[] axes = new long[magic[3]];
+        for (int i = 0; i < axes.length; i++) {
+            axes[i] = Integer.toUnsignedLong(data.readInt());
+        }
+        return new Header(ElementType.ofIdx(magic[2], source), LongStream.of(axes).boxed().toList());
+    }
+
+    private record Header(ElementType type, List<Long> axes) { }
+}

@@ -1,0 +1,55 @@
+package org.remanence.data;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.remanence.tensor.Precision;
+
+/// Asks whether a table fits before it is allocated, because a system that runs out of memory ends the process silently.
+final class Memory {
+    private static final double GIB = 1L << 30;
+    private static final Path LINUX = Path.of("/proc/meminfo");
+
+    private Memory() { }
+
+    /// Bytes of a table that must fit into what this machine (or its container) has left.
+    /// @throws IllegalArgumentException saying what is needed, what there is and what helps
+    static long require(long rows, int columns, Precision precision) {
+        return require(rows, columns, precision, available());
+    }
+
+    static long require(long rows, int columns, Precision precision, long available) {
+        double needed = (double) rows * columns * precision.bytes();
+        if (!(needed <= available)) {
+            throw new IllegalArgumentException(
+                    ("%d patterns of %d numbers in %s precision need %.1f GiB of memory, but %.1f GiB are free: use %sa .npy "
+                            + "file of floats, which is mapped instead of loaded, or generated: before a model")
+                            .formatted(rows, columns, precision.name().toLowerCase(Locale.ROOT), needed / GIB,
+                                    available / GIB, precision == Precision.DOUBLE ? "float precision, " : ""));
+        }
+        return rows * columns * precision.bytes();
+    }
+
+    private static long available() {
+        long total = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return Math.min(total, linuxAvailable());
+    }
+
+    /// What Linux can give without swapping, page cache included; other systems are judged by their total alone.
+    private static long linuxAvailable() {
+        if (!Files.isReadable(LINUX)) {
+            return Long.MAX_VALUE;
+        }
+        try (Stream<String> lines = Files.lines(LINUX)) {
+            return lines.filter(line -> line.startsWith("MemAvailable:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .findFirst().orElse(Long.MAX_VALUE);
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package org.remanence.result;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.remanence.tensor.Precision;
+import org.remanence.tensor.Rows;
+import org.remanence.tensor.ShapeException;
+
+/// The header of NumPy's `.npy` format, and the arrays we write in it.
+///
+/// What is written is little-endian and C-order, and its numbers begin at a multiple of 64 bytes, so that a file can be
+/// mapped and used in place.
+///
+/// Source: NumPy, `numpy.lib.format`, versions 1.0 to 3.0 of the format.
+/// @param type NumPy's name of the element type, for example `<f8`; a structured type keeps its brackets
+/// @param fortranOrder whether the first axis varies fastest
+/// @param shape lengths of the axes, outermost first; empty for a single number
+/// @param offset bytes before the first number
+public record Npy(String type, boolean fortranOrder, List<Long> shape, long offset) {
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final int ALIGNMENT = 64;
+    private static final int LONGEST_HEADER = 1 << 20;
+    private static final int BLOCK = 1 << 13;
+    private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*(?:'([^']*)'|(\\[.*\\]))");
+    private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
+    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d\\s,]*)\\)");
+
+    /// Reads a header and leaves the stream at the first number.
+    /// @param name what the messages call the source
+    /// @throws IllegalArgumentException if the bytes are not the header of a `.npy` file, or end within it
+    /// @throws UncheckedIOException if the source cannot be read
+    public static Npy read(InputStream in, String name) {
+        try {
+            byte[] start = exactly(in, MAGIC.length + 2, name);
+            if (!Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+                throw new IllegalArgumentException(
+                        "%s does not begin as a .npy file does: write it with numpy.save".formatted(name));
+            }
+            int version = start[MAGIC.length];
+            if (version < 1 || version > 3) {
+                throw new IllegalArgumentException(
+                        "%s must use version 1, 2 or 3 of the .npy format, got %d".formatted(name, version));
+            }
+            int digits = version == 1 ? Short.BYTES : Integer.BYTES;
+            ByteBuffer size = ByteBuffer.wrap(exactly(in, digits, name)).order(ByteOrder.LITTLE_ENDIAN);
+            long length = version == 1 ? Short.toUnsignedLong(size.getShort()) : Integer.toUnsignedLong(size.getInt());
+            if (length > LONGEST_HEADER) {
+                throw new IllegalArgumentException("%s is damaged: its header claims %d bytes, more than %d"
+                        .formatted(name, length, LONGEST_HEADER));
+            }
+            byte[] header = exactly(in, (int) length, name);
+            return parse(new String(header, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1),
+                    start.length + digits + length, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    /// Numbers in the array.
+    /// @throws IllegalArgumentException if the shape overflows a long
+    public long count() {
+        try {
+            return shape.stream().reduce(1L, Math::multiplyExact);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("a .npy shape must multiply to less than 2^63, got " + shape, e);
+        }
+    }
+
+    /// Writes a table in the precision it is stored in, as a two-dimensional array.
+    /// @throws UncheckedIOException if the file cannot be written
+    public static void write(Path file, Rows rows) {
+        boolean isDouble = rows.precision() == Precision.DOUBLE;
+        int height = Math.max(1, BLOCK / Math.max(1, rows.columns()));
+        double[] doubles = new double[isDouble ? height * rows.columns() : 0];
+        float[] floats = new float[isDouble ? 0 : height * rows.columns()];
+        write(file, isDouble ? "<f8" : "<f4", List.of(rows.rows(), (long) rows.columns()), out -> {
+            ByteBuffer bytes = buffer(height * rows.columns() * rows.precision().bytes());
+            for (long first = 0; first < rows.rows(); first += height) {
+                int count = (int) Math.min(height, rows.rows() - first);
+                bytes.clear();
+                if (isDouble) {
+                    rows.copy(first, count, doubles, 0);
+                    bytes.asDoubleBuffer().put(doubles, 0, count * rows.columns());
+                } else {
+                    rows.copy(first, count, floats, 0);
+                    bytes.asFloatBuffer().put(floats, 0, count * rows.columns());
+                }
+                out.write(bytes.array(), 0, count * rows.columns() * rows.precision().bytes());
+            }
+        });
+    }
+
+    /// Writes doubles, row-major.
+    /// @param shape lengths of the axes; none means one axis
+    /// @throws ShapeException if the shape does not hold that many numbers
+    /// @throws UncheckedIOException if the file cannot be written
+    public static void write(Path file, double[] values, long... shape) {
+        write(file, "<f8", lengths(values.length, shape), out -> {
+            ByteBuffer bytes = buffer(BLOCK * Double.BYTES);
+            for (int i = 0; i < values.length; i += BLOCK) {
+                int count = Math.min(BLOCK, values.length - i);
+                bytes.clear();
+                bytes.asDoubleBuffer().put(values, i, count);
+                out.write(bytes.array(), 0, count * Double.BYTES);
+            }
+        });
+    }
+
+    /// Writes whole numbers as `<i8`, row-major.
+    /// @param shape lengths of the axes; none means one axis
+    /// @throws ShapeException if the shape does not hold that many numbers
+    /// @throws UncheckedIOException if the file cannot be written
+    public static void write(Path file, long[] values, long... shape) {
+        write(file, "<i8", lengths(values.length, shape), out -> {
+            ByteBuffer bytes = buffer(BLOCK * Long.BYTES);
+            for (int i = 0; i < values.length; i += BLOCK) {
+                int count = Math.min(BLOCK, values.length - i);
+                bytes.clear();
+                bytes.asLongBuffer().put(values, i, count);
+                out.write(bytes.array(), 0, count * Long.BYTES);
+            }
+        });
+    }
+
+    /// The bytes before the first number of a C-order array, padded to a multiple of 64.
+    /// @param type NumPy's name of the element type
+    /// @param shape lengths of the axes, outermost first
+    public static byte[] header(String type, List<Long> shape) {
+        String axes = shape.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", shape.size() == 1 ? ",)" : ")"));
+        String text = "{'descr': '%s', 'fortran_order': False, 'shape': %s, }".formatted(type, axes);
+        int before = MAGIC.length + 2 + Short.BYTES;
+        int total = Math.ceilDiv(before + text.length() + 1, ALIGNMENT) * ALIGNMENT;
+        ByteBuffer bytes = buffer(total).put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (total - before));
+        bytes.put(text.getBytes(StandardCharsets.US_ASCII));
+        while (bytes.remaining() > 1) {
+            bytes.put((byte) ' ');
+        }
+        return bytes.put((byte) '\n').array();
+    }
+
+    private static Npy parse(String header, long offset, String name) {
+        Matcher type = TYPE.matcher(header);
+        Matcher order = ORDER.matcher(header);
+        Matcher shape = SHAPE.matcher(header);
+        if (!type.find() || !order.find() || !shape.find()) {
+            throw new IllegalArgumentException(
+                    "%s is damaged: a .npy header must state 'descr', 'fortran_order' and 'shape'".formatted(name));
+        }
+        try {
+            List<Long> axes = Arrays.stream(shape.group(1).split(",")).map(String::strip).filter(each -> !each.isEmpty())
+                    .map(Long::parseLong).toList();
+            String descr = type.group(1) != null ? type.group(1) : type.group(2);
+            return new Npy(descr, order.group(1).equals("True"), axes, offset);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("%s is damaged: its shape reads (%s)".formatted(name, shape.group(1)), e);
+        }
+    }
+
+    private static byte[] exactly(InputStream in, int count, String name) throws IOException {
+        try {
+            byte[] bytes = in.readNBytes(count);
+            if (bytes.length == count) {
+                return bytes;
+            }
+        } catch (EOFException e) {
+            throw truncated(name, e);
+        }
+        throw truncated(name, new EOFException());
+    }
+
+    private static IllegalArgumentException truncated(String name, EOFException cause) {
+        return new IllegalArgumentException("%s is truncated: it ends within the .npy header".formatted(name), cause);
+    }
+
+    private static void write(Path file, String type, List<Long> shape, Body body) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(header(type, shape));
+            body.to(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static List<Long> lengths(int count, long[] shape) {
+        List<Long> axes = shape.length == 0 ? List.of((long) count) : Arrays.stream(shape).boxed().toList();
+        long product = new Npy("", false, axes, 0).count();
+        if (product != count) {
+            throw new ShapeException("shape %s must hold %d numbers, holds %d".formatted(axes, count, product));
+        }
+        return axes;
+    }
+
+    private static ByteBuffer buffer(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @FunctionalInterface
+    private interface Body {
+        void to(OutputStream out) throws IOException;
+    }
+}
