@@ -40,6 +40,7 @@ public record PatternSet(Rows table, Labels classes, Description about) implemen
     /// @throws IllegalArgumentException if it is empty or a number is not finite
     public static PatternSet of(Matrix matrix) {
         Check.atLeast("patterns", 1, matrix.rows());
+        Check.atLeast("dimension", 1, matrix.columns());
         StoredRows copy = StoredRows.copyOf(matrix, Precision.DOUBLE, Arena.ofAuto());
         Finite.check(copy, "the matrix");
         return new PatternSet(copy, Labels.NONE, Description.of("matrix", "given as a matrix"));
