@@ -1,12 +1,13 @@
 package org.remanence.lab;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Check;
 
@@ -28,11 +29,7 @@ public final class Lab implements AutoCloseable {
         this.seed = seed;
         this.threads = (int) Check.atLeast("threads", 1, threads);
         this.progress = progress;
-        this.pool = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "lab");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.pool = Executors.newFixedThreadPool(threads, task -> new Worker(this, task));
     }
 
     /// A silent lab with one worker per processor.
@@ -60,38 +57,27 @@ public final class Lab implements AutoCloseable {
         return RandomStream.named(seed, purpose);
     }
 
-    /// Runs tasks 0 … `tasks − 1` on the workers and waits for all. A task must not call this again.
-    /// @throws Cancelled if the lab is cancelled before the last task begins
+    /// Runs tasks 0 … `tasks − 1` on the workers and returns when none is running any more, however it ends: memory that
+    /// the tasks borrow may be freed afterwards.
+    ///
+    /// A failing task keeps those not yet begun from beginning; its exception is thrown here, with those of tasks that
+    /// failed at the same time suppressed. A task may call this again: its tasks then run on its own thread, in order.
+    /// @throws Cancelled if the lab is cancelled, or the calling thread interrupted, before the last task begins
+    /// @throws IllegalArgumentException if the number of tasks is negative
     public void parallel(int tasks, IntConsumer task) {
+        Check.atLeast("tasks", 0, tasks);
         checkCancelled();
         AtomicInteger next = new AtomicInteger();
-        Runnable worker = () -> {
-            for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-                checkCancelled();
-                task.accept(i);
-            }
-        };
-        if (threads == 1 || tasks == 1) {
+        Runnable worker = () -> drain(next, tasks, task);
+        if (threads == 1 || tasks == 1 || Thread.currentThread() instanceof Worker own && own.lab == this) {
             worker.run();
             return;
         }
-        var running = IntStream.range(0, Math.min(threads, tasks)).<Future<?>>mapToObj(i -> pool.submit(worker)).toList();
-        RuntimeException failure = null;
-        for (Future<?> each : running) {
-            try {
-                each.get();
-            } catch (ExecutionException e) {
-                next.set(tasks);
-                failure = asRuntime(e.getCause());
-            } catch (InterruptedException e) {
-                cancel();
-                Thread.currentThread().interrupt();
-                failure = new Cancelled();
-            }
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < Math.min(threads, tasks); i++) {
+            running.add(pool.submit(worker));
         }
-        if (failure != null) {
-            throw failure;
-        }
+        await(running);
     }
 
     /// Asks everything that runs in this lab to stop soon.
@@ -112,11 +98,68 @@ public final class Lab implements AutoCloseable {
         pool.shutdownNow();
     }
 
-    private static RuntimeException asRuntime(Throwable cause) {
-        return switch (cause) {
-            case RuntimeException e -> e;
+    private void drain(AtomicInteger next, int tasks, IntConsumer task) {
+        boolean done = false;
+        try {
+            for (int i = next.getAndIncrement(); i < tasks && i >= 0; i = next.getAndIncrement()) {
+                checkCancelled();
+                task.accept(i);
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                next.set(tasks);
+            }
+        }
+    }
+
+    /// Waits for all, through failures and interrupts, and throws the first failure at the end.
+    private void await(List<Future<?>> running) {
+        Throwable failure = null;
+        boolean interrupted = false;
+        for (Future<?> each : running) {
+            for (boolean waiting = true; waiting; ) {
+                try {
+                    each.get();
+                    waiting = false;
+                } catch (ExecutionException e) {
+                    failure = joined(failure, e.getCause());
+                    waiting = false;
+                } catch (InterruptedException e) {
+                    cancel();
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        switch (failure) {
+            case null -> { }
+            case RuntimeException e -> throw e;
             case Error e -> throw e;
-            default -> new IllegalStateException(cause);
-        };
+            default -> throw new IllegalStateException(failure);
+        }
+    }
+
+    /// The failure to report of two. That others were cancelled is a consequence and says nothing.
+    private static Throwable joined(Throwable first, Throwable second) {
+        if (first == null || first instanceof Cancelled) {
+            return second;
+        }
+        if (first != second && !(second instanceof Cancelled)) {
+            first.addSuppressed(second);
+        }
+        return first;
+    }
+
+    private static final class Worker extends Thread {
+        private final Lab lab;
+
+        Worker(Lab lab, Runnable task) {
+            super(task, "lab");
+            this.lab = lab;
+            setDaemon(true);
+        }
     }
 }
