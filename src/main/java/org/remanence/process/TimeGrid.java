@@ -63,7 +63,7 @@ public final class TimeGrid {
             throw new IllegalArgumentException("turn of the grid must lie between its end %s and its start %s, got %s".formatted(end, start, turn));
         }
         double linearShare = (start - turn) / (start - turn + turn * Math.log(turn / end));
-        int linearSteps = (int) Math.clamp(Math.round(linearShare * Check.atLeast("steps", 2, steps)), 1, steps - 1);
+        int linearSteps = Math.clamp(Math.round(linearShare * Check.atLeast("steps", 2, steps)), 1, steps - 1);
         return linear(start, turn, linearSteps).then(geometric(turn, end, steps - linearSteps));
     }
 
