@@ -1,0 +1,18 @@
+package org.remanence.plot;
+
+import java.util.regex.Pattern;
+
+/// Names that are safe as file names on every system and need no escaping in a link.
+final class FileNames {
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    private FileNames() { }
+
+    static String check(String name) {
+        if (!SAFE.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a figure's name must be letters, digits, ‘-’, ‘_’ or ‘.’ and begin with a letter or digit, got ‘%s’".formatted(name));
+        }
+        return name;
+    }
+}

@@ -1,0 +1,50 @@
+package org.remanence.plot;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Colour, symbol and dashes of a layer.
+///
+/// Measured layers take the hues in order. A line or band with the label of a measured layer takes that layer's hue; the
+/// first other line is ink, the next take the remaining hues, each with its own dashes.
+/// @param hue colour
+/// @param symbol symbol of points
+/// @param dash lengths of dash and gap in pixels; empty for a solid line
+record Look(Hue hue, Symbol symbol, List<Integer> dash) {
+    private static final List<List<Integer>> DASHES = List.of(List.of(), List.of(7, 4), List.of(2, 3), List.of(9, 3, 2, 3));
+
+    /// Symbols of points.
+    enum Symbol { CIRCLE, SQUARE, DIAMOND, TRIANGLE }
+
+    /// One look for each layer of the figure, in order.
+    static List<Look> of(Figure figure) {
+        Map<String, Look> measured = new HashMap<>();
+        for (Layer layer : figure.layers()) {
+            if (layer instanceof Layer.Points || layer instanceof Layer.Histogram) {
+                int k = measured.size();
+                measured.putIfAbsent(layer.label(), new Look(Hue.of(k), Symbol.values()[k % Symbol.values().length], List.of()));
+            }
+        }
+        List<Look> looks = new ArrayList<>();
+        int free = 0;
+        for (Layer layer : figure.layers()) {
+            looks.add(switch (layer) {
+                case Layer.Points p -> measured.get(p.label());
+                case Layer.Histogram h -> measured.get(h.label());
+                case Layer.Line l when measured.containsKey(l.label()) -> measured.get(l.label());
+                case Layer.Line _ -> line(free++, measured.size());
+                case Layer.Band b -> measured.getOrDefault(b.label(), new Look(Hue.MUTED, Symbol.CIRCLE, List.of()));
+                case Layer.Mark m -> new Look(Hue.MUTED, Symbol.CIRCLE, m.isMeasured() ? List.of() : DASHES.get(1));
+                case Layer.Level _ -> new Look(Hue.MUTED, Symbol.CIRCLE, DASHES.get(2));
+                case Layer.HeatMap _ -> new Look(Hue.INK, Symbol.CIRCLE, List.of());
+            });
+        }
+        return looks;
+    }
+
+    private static Look line(int k, int measured) {
+        return new Look(k == 0 ? Hue.INK : Hue.of(measured + k - 1), Symbol.CIRCLE, DASHES.get(k % DASHES.size()));
+    }
+}

@@ -1,0 +1,171 @@
+package org.remanence.plot;
+
+import static org.remanence.plot.Notation.escape;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Writes a report as HTML. Scripts, styles, figures and images are inside; a content policy forbids loading anything else.
+final class Page {
+    private static final String LIBRARY = "META-INF/resources/webjars/";
+    private static final List<String> SCRIPTS = List.of(LIBRARY + "vega/5.32.0/vega.min.js",
+            LIBRARY + "vega-lite/5.23.0/vega-lite.min.js", LIBRARY + "vega-embed/6.29.0/vega-embed.min.js");
+    private static final String OWN = "org/remanence/plot/";
+
+    private final Report report;
+    private final StringBuilder out = new StringBuilder();
+    private int charts;
+
+    Page(Report report) {
+        this.report = report;
+    }
+
+    String html() {
+        head();
+        boolean open = false;
+        for (Report.Block block : report.blocks()) {
+            if (block instanceof Report.Block.Heading) {
+                out.append(open ? "</section>\n<section>\n" : "<section>\n");
+                open = true;
+            }
+            block(block);
+        }
+        out.append(open ? "</section>\n" : "");
+        origin();
+        out.append("</main>\n");
+        scripts();
+        return out.append("</body>\n</html>\n").toString();
+    }
+
+    private void head() {
+        out.append("""
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; \
+                script-src 'unsafe-inline' 'unsafe-eval'">
+                """);
+        out.append("<title>").append(escape(Notation.plain(report.title()))).append("</title>\n");
+        out.append("<style>\n").append(resource(OWN + "report.css")).append("</style>\n</head>\n<body>\n<main>\n<header>\n");
+        element("h1", report.title());
+        if (!report.summary().isEmpty()) {
+            out.append("<p class=\"summary\">").append(Notation.html(report.summary())).append("</p>\n");
+        }
+        out.append("</header>\n");
+    }
+
+    private void block(Report.Block block) {
+        switch (block) {
+            case Report.Block.Heading(String text) -> element("h2", text);
+            case Report.Block.Paragraph(String text) -> element("p", text);
+            case Report.Block.Strip(Timeline timeline) -> out.append(TimelineStrip.html(timeline));
+            case Report.Block.Drawing(Figure figure) -> figure(figure);
+            case Report.Block.Numbers(Table table) -> table(table);
+            case Report.Block.Gallery(ImageGrid grid) -> out.append(Gallery.html(grid));
+        }
+    }
+
+    private void figure(Figure figure) {
+        String spec = "spec-" + charts++;
+        out.append("<figure id=\"").append(figure.name()).append("\">\n<figcaption><strong>").append(Notation.html(figure.title()))
+                .append("</strong></figcaption>\n").append(Legend.html(figure));
+        out.append("<div class=\"chart\" role=\"img\" data-spec=\"").append(spec).append("\" aria-label=\"")
+                .append(escape(Notation.plain(figure.title() + ": " + figure.y().title() + " against " + figure.x().title())))
+                .append("\"></div>\n");
+        out.append("<script type=\"application/json\" id=\"").append(spec).append("\">")
+                .append(VegaLite.spec(figure).toString().replace("<", "\\u003c")).append("</script>\n");
+        if (!figure.caption().isEmpty()) {
+            element("p", figure.caption());
+        }
+        figure.notes().forEach(note -> out.append("<p class=\"note\">").append(Notation.html(note)).append("</p>\n"));
+        out.append("</figure>\n");
+    }
+
+    private void table(Table table) {
+        out.append("<div class=\"wide\"><table>\n<caption>").append(Notation.html(table.title())).append("</caption>\n<thead><tr>");
+        table.header().forEach(name -> out.append("<th scope=\"col\">").append(Notation.html(name)).append("</th>"));
+        out.append("</tr></thead>\n<tbody>\n");
+        for (List<String> row : table.rows()) {
+            out.append("<tr>");
+            row.forEach(cell -> out.append("<td>").append(Notation.html(cell)).append("</td>"));
+            out.append("</tr>\n");
+        }
+        out.append("</tbody></table></div>\n");
+    }
+
+    /// How the page came about: command, manifest, files.
+    private void origin() {
+        if (report.command().isEmpty() && report.manifest().isEmpty() && report.files().isEmpty()) {
+            return;
+        }
+        out.append("<section>\n<h2>How it was computed</h2>\n");
+        if (!report.command().isEmpty()) {
+            out.append("<p>Repeat it with</p>\n<div class=\"command\"><pre><code>").append(escape(report.command()))
+                    .append("</code></pre><button type=\"button\">Copy</button></div>\n");
+        }
+        if (!report.manifest().isEmpty()) {
+            out.append(manifest(report.manifest()));
+        }
+        if (!report.files().isEmpty()) {
+            out.append("<h3>Files</h3>\n<ul class=\"files\">\n");
+            report.files().forEach((name, meaning) -> out.append("<li><a href=\"").append(escape(link(name))).append("\">")
+                    .append(escape(name)).append("</a> ").append(Notation.html(meaning)).append("</li>\n"));
+            out.append("</ul>\n");
+        }
+        out.append("</section>\n");
+    }
+
+    private static String manifest(Map<?, ?> entries) {
+        return entries.entrySet().stream()
+                .map(entry -> "<dt>" + escape(String.valueOf(entry.getKey())) + "</dt><dd>"
+                        + (entry.getValue() instanceof Map<?, ?> inner ? manifest(inner) : escape(String.valueOf(entry.getValue())))
+                        + "</dd>\n")
+                .collect(Collectors.joining("", "<dl>\n", "</dl>\n"));
+    }
+
+    private void scripts() {
+        if (charts > 0) {
+            SCRIPTS.forEach(this::script);
+        }
+        script(OWN + "report.js");
+    }
+
+    private void script(String resource) {
+        String code = resource(resource).replaceAll("(?m)^//# sourceMappingURL=.*$", "")
+                .replaceAll("(?i)</script", "<\\\\/script").replace("<!--", "<\\!--");
+        out.append("<script>\n").append(code).append("\n</script>\n");
+    }
+
+    private void element(String tag, String text) {
+        out.append('<').append(tag).append('>').append(Notation.html(text)).append("</").append(tag).append(">\n");
+    }
+
+    private static String link(String name) {
+        try {
+            return new URI(null, null, "./" + name, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("a file name must fit into a link, got ‘%s’".formatted(name), e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Page.class.getClassLoader().getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the class path lacks " + name + "; build the project again");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

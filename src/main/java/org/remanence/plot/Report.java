@@ -1,0 +1,189 @@
+package org.remanence.plot;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a page about a computation says, in the order it is said.
+///
+/// ```java
+/// Report.of("Memorization portrait of digits").summary("Memory condenses at t_C = 0.21 ± 0.01.").timeline(timeline)
+///       .section("Collapse").figure(figure).table(table).images(grid)
+///       .command("./remanence portrait").manifest(manifest).file("result.json", "all numbers").writeInto(directory);
+/// ```
+/// The page is one file without references to the network; it opens from a disk.
+public final class Report {
+    private final String title;
+    private String summary = "";
+    private String command = "";
+    private final List<Block> blocks = new ArrayList<>();
+    private final Map<String, Object> manifest = new LinkedHashMap<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
+
+    /// A part of the page.
+    sealed interface Block {
+        /// @param text the words of a heading
+        record Heading(String text) implements Block { }
+
+        /// @param text a paragraph
+        record Paragraph(String text) implements Block { }
+
+        /// @param timeline a strip of regimes
+        record Strip(Timeline timeline) implements Block { }
+
+        /// @param figure an interactive figure
+        record Drawing(Figure figure) implements Block { }
+
+        /// @param table numbers
+        record Numbers(Table table) implements Block { }
+
+        /// @param grid small images
+        record Gallery(ImageGrid grid) implements Block { }
+    }
+
+    private Report(String title) {
+        this.title = title;
+    }
+
+    /// Begins a report.
+    public static Report of(String title) {
+        return new Report(title);
+    }
+
+    /// The finding, in a sentence or two below the title.
+    public Report summary(String sentence) {
+        this.summary = sentence;
+        return this;
+    }
+
+    /// A strip of the regimes along time.
+    public Report timeline(Timeline timeline) {
+        return add(new Block.Strip(timeline));
+    }
+
+    /// Begins a section.
+    public Report section(String heading) {
+        return add(new Block.Heading(heading));
+    }
+
+    /// A paragraph.
+    public Report text(String paragraph) {
+        return add(new Block.Paragraph(paragraph));
+    }
+
+    /// An interactive figure; [#writeInto] leaves it as SVG and PNG too.
+    public Report figure(Figure figure) {
+        return add(new Block.Drawing(figure));
+    }
+
+    /// A table of numbers.
+    public Report table(Table table) {
+        return add(new Block.Numbers(table));
+    }
+
+    /// A grid of images; [#writeInto] leaves it as PNG too.
+    public Report images(ImageGrid grid) {
+        return add(new Block.Gallery(grid));
+    }
+
+    /// The command that computes all of this again.
+    public Report command(String command) {
+        this.command = command;
+        return this;
+    }
+
+    /// How it was computed: names and values, a value may be such a map itself.
+    public Report manifest(Map<String, ?> entries) {
+        manifest.putAll(entries);
+        return this;
+    }
+
+    /// Names a result file that lies beside the page.
+    public Report file(String name, String meaning) {
+        files.put(name, meaning);
+        return this;
+    }
+
+    /// The page. It links the files that [#writeInto] leaves beside it.
+    public String html() {
+        return new Page(this).html();
+    }
+
+    /// Writes `report.html` and every figure as SVG and PNG into an existing directory.
+    /// @throws IllegalArgumentException if two figures have the same name
+    public void writeInto(Path directory) {
+        checkNames();
+        try {
+            Files.writeString(directory.resolve("report.html"), html());
+            for (Block block : blocks) {
+                switch (block) {
+                    case Block.Drawing(Figure figure) -> {
+                        Files.writeString(directory.resolve(figure.name() + ".svg"), Chart.svg(figure));
+                        Files.write(directory.resolve(figure.name() + ".png"), Chart.png(figure));
+                    }
+                    case Block.Gallery(ImageGrid grid) -> Files.write(directory.resolve(grid.name() + ".png"), ContactSheet.png(grid));
+                    case Block.Heading _, Block.Paragraph _, Block.Strip _, Block.Numbers _ -> { }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the report could not be written into " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    String title() {
+        return title;
+    }
+
+    String summary() {
+        return summary;
+    }
+
+    String command() {
+        return command;
+    }
+
+    List<Block> blocks() {
+        return blocks;
+    }
+
+    Map<String, Object> manifest() {
+        return manifest;
+    }
+
+    /// Every file beside the page, with its meaning: those named, then the figures.
+    Map<String, String> files() {
+        Map<String, String> all = new LinkedHashMap<>(files);
+        for (Block block : blocks) {
+            switch (block) {
+                case Block.Drawing(Figure figure) -> {
+                    all.put(figure.name() + ".svg", figure.title());
+                    all.put(figure.name() + ".png", figure.title());
+                }
+                case Block.Gallery(ImageGrid grid) -> all.put(grid.name() + ".png", grid.title());
+                case Block.Heading _, Block.Paragraph _, Block.Strip _, Block.Numbers _ -> { }
+            }
+        }
+        return all;
+    }
+
+    private Report add(Block block) {
+        blocks.add(block);
+        return this;
+    }
+
+    private void checkNames() {
+        List<String> names = blocks.stream().flatMap(block -> switch (block) {
+            case Block.Drawing(Figure figure) -> java.util.stream.Stream.of(figure.name());
+            case Block.Gallery(ImageGrid grid) -> java.util.stream.Stream.of(grid.name());
+            case Block.Heading _, Block.Paragraph _, Block.Strip _, Block.Numbers _ -> java.util.stream.Stream.<String>empty();
+        }).toList();
+        names.stream().filter(name -> names.indexOf(name) != names.lastIndexOf(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("figures of a report must have different names, got ‘%s’ twice".formatted(name));
+        });
+    }
+}

@@ -1,0 +1,41 @@
+package org.remanence.plot;
+
+import java.util.List;
+
+/// The regimes a diffusion passes through, as a strip along time.
+/// @param axis the time axis, both ends given
+/// @param regimes what happens when, from the lowest time up
+/// @param marks the transitions between them, measured or theoretical
+public record Timeline(Axis axis, List<Regime> regimes, List<Layer.Mark> marks) {
+    /// Refuses an open axis and a strip without regimes; marks that have no place on the axis must be left out.
+    public Timeline {
+        if (!axis.isBounded()) {
+            throw new IllegalArgumentException("the axis of a timeline must have two ends, got [%s, %s]".formatted(axis.low(), axis.high()));
+        }
+        if (regimes.isEmpty()) {
+            throw new IllegalArgumentException("a timeline must have at least one regime, got none");
+        }
+        for (Layer.Mark mark : marks) {
+            if (!(mark.at() >= axis.low() && mark.at() <= axis.high())) {
+                throw new IllegalArgumentException("mark ‘%s’ must lie on the timeline [%s, %s], got %s"
+                        .formatted(mark.label(), axis.low(), axis.high(), mark.at()));
+            }
+        }
+        regimes = List.copyOf(regimes);
+        marks = List.copyOf(marks);
+    }
+
+    /// A stretch of time with one behaviour.
+    /// @param name one word, for example `memorization`
+    /// @param description what the diffusion does there
+    /// @param from its start
+    /// @param to its end
+    public record Regime(String name, String description, double from, double to) {
+        /// Refuses an empty stretch.
+        public Regime {
+            if (!(from < to)) {
+                throw new IllegalArgumentException("regime ‘%s’ must end after it starts, got [%s, %s]".formatted(name, from, to));
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.remanence.plot;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.remanence.result.Estimate;
+
+/// A timeline on a page: an SVG strip as wide as the page, then the regimes in words.
+///
+/// Horizontal positions are per cent and vertical ones pixels, so that text keeps its size on a phone.
+final class TimelineStrip {
+    private static final int STRIP_TOP = 62;
+    private static final int STRIP_HEIGHT = 44;
+    private static final int LABEL_LINES = 3;
+    private static final int LABEL_HEIGHT = 17;
+    /// Width of the strip on a phone, which decides whether a name fits into its regime.
+    private static final double NARROW = 330;
+    private static final double LETTER = 8;
+
+    private final Timeline timeline;
+    private final StringBuilder out = new StringBuilder();
+
+    private TimelineStrip(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    static String html(Timeline timeline) {
+        return new TimelineStrip(timeline).html();
+    }
+
+    private String html() {
+        int bottom = STRIP_TOP + STRIP_HEIGHT;
+        out.append("<div class=\"timeline\">\n<svg role=\"img\" aria-label=\"timeline of the regimes\" width=\"100%\" height=\"")
+                .append(bottom + 44).append("\">\n");
+        for (int i = 0; i < timeline.regimes().size(); i++) {
+            regime(i, timeline.regimes().get(i));
+        }
+        ticks(bottom);
+        List<Layer.Mark> marks = timeline.marks().stream().sorted(Comparator.comparingDouble(Layer.Mark::at)).toList();
+        for (int i = 0; i < marks.size(); i++) {
+            mark(marks.get(i), 14 + LABEL_HEIGHT * (i % LABEL_LINES), bottom);
+        }
+        out.append("</svg>\n<ol class=\"regimes\" reversed>\n");
+        for (int i = timeline.regimes().size() - 1; i >= 0; i--) {
+            words(i, timeline.regimes().get(i));
+        }
+        return out.append("</ol>\n</div>\n").toString();
+    }
+
+    private void regime(int i, Timeline.Regime regime) {
+        double left = at(regime.from());
+        double width = at(regime.to()) - left;
+        boolean fits = width * NARROW / 100 > LETTER * regime.name().length();
+        out.append("<rect class=\"regime-%d\" x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\"/>\n".formatted(
+                i % 3, percent(left), STRIP_TOP, percent(width), STRIP_HEIGHT));
+        out.append("<text class=\"name\" x=\"%s\" y=\"%d\">%s</text>\n".formatted(percent(left + width / 2),
+                STRIP_TOP + STRIP_HEIGHT / 2 + 5, fits ? Notation.escape(Notation.plain(regime.name())) : Integer.toString(i + 1)));
+    }
+
+    private void ticks(int bottom) {
+        for (double value : Ticks.of(timeline.axis())) {
+            out.append("<line class=\"tick\" x1=\"%1$s\" x2=\"%1$s\" y1=\"%2$d\" y2=\"%3$d\"/>"
+                    .formatted(percent(at(value)), bottom, bottom + 5));
+            out.append("<text class=\"label\" x=\"%s\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(
+                    percent(at(value)), bottom + 19, anchor(at(value)), Ticks.label(value)));
+        }
+        out.append("<text class=\"label\" x=\"50%%\" y=\"%d\" text-anchor=\"middle\">%s</text>\n".formatted(
+                bottom + 38, Notation.escape(Notation.plain(timeline.axis().title()))));
+    }
+
+    private void mark(Layer.Mark mark, int y, int bottom) {
+        double at = at(mark.at());
+        if (mark.isMeasured()) {
+            double low = at(mark.at() - mark.stderr());
+            double high = at(mark.at() + mark.stderr());
+            out.append("<rect class=\"error\" x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\"/>\n".formatted(
+                    percent(low), STRIP_TOP, percent(high - low), STRIP_HEIGHT));
+        }
+        out.append("<line class=\"%s\" x1=\"%2$s\" x2=\"%2$s\" y1=\"%3$d\" y2=\"%4$d\"/>\n".formatted(
+                mark.isMeasured() ? "measured" : "theory", percent(at), y + 4, bottom));
+        String value = Notation.number(new Estimate(mark.at(), mark.stderr(), 0));
+        out.append("<text class=\"mark\" x=\"%s\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(
+                percent(at), y, anchor(at), svg(mark.label() + " = " + value)));
+    }
+
+    private void words(int i, Timeline.Regime regime) {
+        out.append("<li value=\"%d\" class=\"regime-%d\"><strong>%s</strong> <small>%s … %s</small><br>%s</li>\n".formatted(i + 1, i % 3,
+                Notation.html(regime.name()), Notation.html(Notation.number(regime.from())),
+                Notation.html(Notation.number(regime.to())), Notation.html(regime.description())));
+    }
+
+    /// Per cent of the strip's width, cut off at its ends.
+    private double at(double time) {
+        Axis axis = timeline.axis();
+        return 100 * axis.fraction(axis.clamp(time));
+    }
+
+    private static String anchor(double percent) {
+        return percent < 15 ? "start" : percent > 85 ? "end" : "middle";
+    }
+
+    private static String percent(double value) {
+        return String.format(Locale.ROOT, "%.3f%%", value);
+    }
+
+    /// Maths inside SVG text, by shifted spans.
+    private static String svg(String text) {
+        return Notation.html(text).replaceAll("<span[^>]*>|</span>", "")
+                .replace("<i>", "<tspan class=\"symbol\">").replace("</i>", "</tspan>")
+                .replace("<sub>", "<tspan class=\"script\" dy=\"4\">").replace("</sub>", "</tspan><tspan dy=\"-4\">&#8203;</tspan>")
+                .replace("<sup>", "<tspan class=\"script\" dy=\"-5\">").replace("</sup>", "</tspan><tspan dy=\"5\">&#8203;</tspan>");
+    }
+}
