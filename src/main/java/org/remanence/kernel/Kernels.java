@@ -1,13 +1,18 @@
 package org.remanence.kernel;
 
 import java.util.List;
+import org.remanence.kernel.simd.Lanes;
+import org.remanence.kernel.simd.SimdDistance;
 import org.remanence.kernel.simd.SimdGaussians;
+import org.remanence.kernel.simd.SimdTiles;
 
 /// A set of kernels under one name, chosen once per process: `-Dremanence.kernels=auto|simd|scalar`.
 ///
-/// @param name `scalar` or `simd`
+/// @param name `scalar`, or `simd` with the bits of a vector
 /// @param gaussians normal numbers
-public record Kernels(String name, Gaussians gaussians) {
+/// @param tiles arithmetic between patterns and states
+/// @param distance one squared distance, directly
+public record Kernels(String name, Gaussians gaussians, Tiles tiles, Distance distance) {
     private static final String MODULE = "jdk.incubator.vector";
     private static final List<Kernels> ALL = available();
     private static final Kernels CHOSEN = choose(System.getProperty("remanence.kernels", "auto"));
@@ -22,11 +27,18 @@ public record Kernels(String name, Gaussians gaussians) {
         return ALL;
     }
 
+    /// The definitions.
+    public static Kernels scalar() {
+        return ALL.getFirst();
+    }
+
     private static List<Kernels> available() {
-        Kernels scalar = new Kernels("scalar", Gaussians.SCALAR);
-        return ModuleLayer.boot().findModule(MODULE).isPresent()
-                ? List.of(scalar, new Kernels("simd", new SimdGaussians()))
-                : List.of(scalar);
+        Kernels scalar = new Kernels("scalar", Gaussians.SCALAR, Tiles.SCALAR, Distance.SCALAR);
+        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+            return List.of(scalar);
+        }
+        String name = "simd-" + Lanes.SHAPE.vectorBitSize();
+        return List.of(scalar, new Kernels(name, new SimdGaussians(), new SimdTiles(), new SimdDistance()));
     }
 
     private static Kernels choose(String wanted) {

@@ -41,8 +41,7 @@ public final class States {
     private void move(int b, double[] centre) {
         double sum = 0;
         double lost = 0;
-        for (int k = 0; k < dimension; k++) {
-            int at = b * dimension + k;
+        for (int at = b * dimension, k = 0; k < dimension; at++, k++) {
             double y = Math.fma(-scaleRemainder, centre[k], Math.fma(-scale, centre[k], Check.finite("state", raw[at])));
             queries[at] = y * (scale / variance);
             double square = y * y;
@@ -52,6 +51,28 @@ public final class States {
         }
         distance[b] = Math.sqrt(sum + lost);
         offset[b] = -(sum + lost) / (2 * variance);
+    }
+
+    private States(States all, int[] which) {
+        this.dimension = all.dimension;
+        this.scale = all.scale;
+        this.scaleRemainder = all.scaleRemainder;
+        this.variance = all.variance;
+        this.raw = new double[which.length * dimension];
+        this.queries = new double[raw.length];
+        this.offset = new double[which.length];
+        this.distance = new double[which.length];
+        for (int i = 0; i < which.length; i++) {
+            System.arraycopy(all.raw, which[i] * dimension, raw, i * dimension, dimension);
+            System.arraycopy(all.queries, which[i] * dimension, queries, i * dimension, dimension);
+            offset[i] = all.offset[which[i]];
+            distance[i] = all.distance[which[i]];
+        }
+    }
+
+    /// Some of the states, in the order given.
+    public States select(int... which) {
+        return which.length == count() ? this : new States(this, which);
     }
 
     /// Number of states, B.

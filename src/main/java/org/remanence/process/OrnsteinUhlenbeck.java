@@ -13,6 +13,12 @@ public record OrnsteinUhlenbeck() implements Diffusion {
     }
 
     @Override
+    public double scaleRemainder(double time) {
+        double change = Math.expm1(-time);
+        return change > -0.5 ? change - (scale(time) - 1) : 0;
+    }
+
+    @Override
     public double variance(double time) {
         return -Math.expm1(-2 * time);
     }

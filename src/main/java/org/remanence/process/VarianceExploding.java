@@ -13,6 +13,11 @@ public record VarianceExploding() implements Diffusion {
     }
 
     @Override
+    public double scaleRemainder(double time) {
+        return 0;
+    }
+
+    @Override
     public double variance(double time) {
         return time;
     }

@@ -1,6 +1,13 @@
 package org.remanence.score;
 
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.remanence.kernel.Kernels;
 import org.remanence.kernel.Moments;
+import org.remanence.kernel.Rounding;
+import org.remanence.kernel.States;
+import org.remanence.kernel.Tiling;
 import org.remanence.lab.Lab;
 import org.remanence.process.Diffusion;
 import org.remanence.tensor.Check;
@@ -8,20 +15,47 @@ import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 
-/// The score of a finite set of patterns: `p_t(x) = (1/n) Σ_μ N(x; s_t a_μ, v_t I)`.
+/// The score of a finite set of patterns, `p_t(x) = (1/n) Σ_μ N(x; s_t a_μ, v_t I)`, exact at every time.
+///
+/// One pass over the patterns serves a batch of states; no `n × B` matrix is stored. Where the rounding bound of the matrix
+/// products exceeds the tolerance, the products only screen and the patterns that can matter are scored directly in double,
+/// state by state. The numbers of a state depend on nothing but the state, the time, the patterns and the precision: not on
+/// the batch, the threads or the width of the machine's vectors.
+///
+/// Cost: 4·B·n·d floating-point operations for a posterior, half without denoiser and score.
 public final class EmpiricalScore implements Score {
     private final Rows patterns;
     private final Diffusion diffusion;
+    private final Precision precision;
+    private final double tolerance;
+    private final Kernels kernels;
     private final Lab lab;
+    private final Centre centre;
 
+    /// The score with the default tolerance of its precision, 1e-10 nat in double (growing as d/512 beyond d = 512) and 1e-4 in
+    /// float, and the kernels chosen for this machine.
     /// @param patterns `[n × d]`, one pattern a row
     /// @param diffusion the forward process
     /// @param precision of the matrix products
     /// @param lab whose workers share the passes over the patterns
     public EmpiricalScore(Rows patterns, Diffusion diffusion, Precision precision, Lab lab) {
+        this(patterns, diffusion, precision, defaultTolerance(patterns.columns(), precision), Kernels.get(), lab);
+    }
+
+    /// @param tolerance largest rounding bound of a log-weight, in nats, that is taken without scoring again
+    /// @param kernels scalar twins or lanes
+    public EmpiricalScore(Rows patterns, Diffusion diffusion, Precision precision, double tolerance, Kernels kernels, Lab lab) {
         this.patterns = patterns;
         this.diffusion = diffusion;
+        this.precision = precision;
+        this.tolerance = Check.positive("tolerance", tolerance);
+        this.kernels = kernels;
         this.lab = lab;
+        this.centre = Centre.of(patterns, lab);
+    }
+
+    private static double defaultTolerance(int dimension, Precision precision) {
+        return precision == Precision.FLOAT ? 1e-4 : 1e-10 * Math.max(1, dimension / 512.0);
     }
 
     @Override
@@ -34,73 +68,49 @@ public final class EmpiricalScore implements Score {
         return diffusion;
     }
 
-    /// One pass over the patterns.
-    /// @param states `[B × d]`
-    public Posterior posterior(Matrix states, double time) {
-        Score.checkTime(time);
-        Check.size("columns of states", states.columns(), "dimension of the patterns", dimension());
-        int batch = Math.toIntExact(states.rows());
-        int d = dimension();
-        double scale = diffusion.scale(time);
-        double variance = diffusion.variance(time);
-        Moments moments = Moments.neutral(batch, d);
-        lab.parallel(batch, b -> {
-            double[] x = states.row(b);
-            double[] a = new double[d];
-            for (long mu = 0; mu < patterns.rows(); mu++) {
-                patterns.copy(mu, 1, a, 0);
-                double distance = 0;
-                double norm = 0;
-                for (int k = 0; k < d; k++) {
-                    double r = Math.fma(-scale, a[k], x[k]);
-                    distance += r * r;
-                    norm += a[k] * a[k];
-                }
-                double log = -distance / (2 * variance);
-                double factor = moments.absorb(b, mu, log, norm);
-                double weight = moments.weight(b, log);
-                for (int k = 0; k < d; k++) {
-                    moments.vector()[b * d + k] = factor * moments.vector()[b * d + k] + weight * a[k];
-                }
-            }
-        });
-        return finish(states, scale, variance, moments);
+    /// The patterns, `[n × d]`.
+    public Rows patterns() {
+        return patterns;
     }
 
-    private Posterior finish(Matrix states, double scale, double variance, Moments moments) {
-        int batch = moments.states();
-        int d = dimension();
-        double[] logDensity = new double[batch];
-        double[] participation = new double[batch];
-        double[] entropy = new double[batch];
-        double[] largest = new double[batch];
-        double[] remainder = new double[batch];
-        double[] trace = new double[batch];
-        Matrix denoiser = Matrix.zeros(batch, d);
-        Matrix score = Matrix.zeros(batch, d);
-        for (int b = 0; b < batch; b++) {
-            double total = 1 + moments.rest()[b];
-            logDensity[b] = moments.largest()[b] + Math.log1p(moments.rest()[b]) - Math.log(patterns.rows())
-                    - 0.5 * d * Math.log(2 * Math.PI * variance);
-            participation[b] = (1 + moments.squares()[b]) / (total * total);
-            entropy[b] = Math.log1p(moments.rest()[b]) + moments.spread()[b] / total;
-            largest[b] = 1 / total;
-            remainder[b] = moments.rest()[b] / total;
-            trace[b] = moments.norms()[b] / total;
-            for (int k = 0; k < d; k++) {
-                double mean = moments.vector()[b * d + k] / total;
-                trace[b] -= mean * mean;
-                denoiser.set(b, k, mean);
-                score.set(b, k, (scale * mean - states.get(b, k)) / variance);
-            }
+    /// Everything one pass over the patterns tells about each state.
+    /// @param states `[B × d]`
+    /// @throws IllegalArgumentException if the time is not positive or a state not finite
+    public Posterior posterior(Matrix states, double time) {
+        return posterior(states, time, true);
+    }
+
+    /// As [#posterior(Matrix, double)] without denoiser and score, at half the cost.
+    public Posterior moments(Matrix states, double time) {
+        return posterior(states, time, false);
+    }
+
+    private Posterior posterior(Matrix states, double time, boolean weighted) {
+        Score.checkTime(time);
+        double scale = diffusion.scale(time);
+        States all = new States(states, centre.point(), scale, diffusion.scaleRemainder(time), diffusion.variance(time));
+        Rounding[] rounding = IntStream.range(0, all.count())
+                .mapToObj(b -> Rounding.of(all, b, precision)).toArray(Rounding[]::new);
+        PosteriorResult result = new PosteriorResult(all, centre.point(), patterns.rows(), weighted);
+        Passes passes = new Passes(patterns, centre.point(), Tiling.of(dimension(), precision), precision, kernels, lab);
+        IntPredicate resolved = b -> rounding[b].of(centre.radius()) <= tolerance;
+        int[] fused = IntStream.range(0, all.count()).filter(resolved).toArray();
+        int[] screened = IntStream.range(0, all.count()).filter(resolved.negate()).toArray();
+        if (fused.length > 0) {
+            Moments moments = passes.fused(all.select(fused), weighted);
+            result.takeFused(fused, moments, b -> rounding[b].of(centre.radius())
+                    + Rounding.ofSums(Tiling.of(dimension(), precision), precision));
         }
-        return new Posterior(logDensity, new double[batch], participation, entropy, largest, remainder, moments.nearest(), trace,
-                denoiser, score);
+        if (screened.length > 0) {
+            Rounding[] margins = Arrays.stream(screened).mapToObj(b -> rounding[b]).toArray(Rounding[]::new);
+            result.takeScreened(screened, passes.screened(all.select(screened), margins, weighted));
+        }
+        return result.posterior();
     }
 
     @Override
     public double[] logDensity(Matrix states, double time) {
-        return posterior(states, time).logDensity();
+        return moments(states, time).logDensity();
     }
 
     @Override
@@ -115,38 +125,7 @@ public final class EmpiricalScore implements Score {
 
     @Override
     public Matrix jacobian(double[] state, double time) {
-        int d = dimension();
-        Matrix one = Matrix.of(new double[][] {state});
-        Posterior at = posterior(one, time);
-        double scale = diffusion.scale(time);
-        double variance = diffusion.variance(time);
-        double normalization = at.logDensity()[0] + Math.log(patterns.rows()) + 0.5 * d * Math.log(2 * Math.PI * variance);
-        double[] mean = at.denoiser().row(0);
-        double[] a = new double[d];
-        Matrix jacobian = Matrix.zeros(d, d);
-        for (long mu = 0; mu < patterns.rows(); mu++) {
-            patterns.copy(mu, 1, a, 0);
-            double distance = 0;
-            for (int k = 0; k < d; k++) {
-                double r = Math.fma(-scale, a[k], state[k]);
-                distance += r * r;
-            }
-            double weight = Math.exp(-distance / (2 * variance) - normalization);
-            if (weight == 0) {
-                continue;
-            }
-            for (int i = 0; i < d; i++) {
-                for (int j = 0; j < d; j++) {
-                    jacobian.set(i, j, jacobian.get(i, j) + weight * (a[i] - mean[i]) * (a[j] - mean[j]));
-                }
-            }
-        }
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j < d; j++) {
-                double identity = i == j ? 1 : 0;
-                jacobian.set(i, j, (scale * scale * jacobian.get(i, j) / variance - identity) / variance);
-            }
-        }
-        return jacobian;
+        Score.checkTime(time);
+        return new EmpiricalJacobian(patterns, diffusion, kernels.distance()).at(state, time, posterior(Matrix.of(new double[][] {state}), time));
     }
 }

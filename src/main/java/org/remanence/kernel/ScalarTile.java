@@ -1,0 +1,198 @@
+package org.remanence.kernel;
+
+import java.util.Arrays;
+import org.remanence.tensor.Precision;
+import org.remanence.tensor.Rows;
+
+/// The readable twin of the tiles on lanes: the same operations in the same order, one number at a time, rounded to the
+/// precision after each. It returns the same bits.
+public final class ScalarTile implements PosteriorTile {
+    /// Partial sums of a squared norm: coordinate k joins partial k modulo this.
+    public static final int PARTIALS = 16;
+
+    private final Precision precision;
+    private final Tiling tiling;
+    private final int block;
+    private final double beta;
+    private final States states;
+    private final double[][] patterns;
+    private final double[] norms;
+    private final double[][] logs;
+    private final double[][][] vectors;
+    private int count;
+
+    /// @param precision every result is rounded to it
+    /// @param tiling the cut of the patterns
+    /// @param states the batch
+    /// @param weighted whether weighted sums are wanted
+    public ScalarTile(Precision precision, Tiling tiling, States states, boolean weighted) {
+        this.precision = precision;
+        this.tiling = tiling;
+        this.states = states;
+        this.block = 256 / precision.bytes();
+        this.beta = round(states.beta());
+        this.patterns = new double[tiling.tile()][tiling.dimension()];
+        this.norms = new double[tiling.tile()];
+        this.logs = new double[tiling.tile()][block];
+        this.vectors = new double[weighted ? Math.ceilDiv(states.count(), block) : 0][tiling.dimension()][block];
+    }
+
+    /// Adds partial sums in order.
+    public static double total(double[] partial) {
+        double sum = 0;
+        for (double each : partial) {
+            sum += each;
+        }
+        return sum;
+    }
+
+    @Override
+    public int block() {
+        return block;
+    }
+
+    @Override
+    public double floor() {
+        return precision == Precision.FLOAT ? Exponential.FLOOR_FLOAT : Exponential.FLOOR_DOUBLE;
+    }
+
+    @Override
+    public void load(Rows rows, long first, int count, double[] centre) {
+        this.count = count;
+        int d = tiling.dimension();
+        double[] raw = new double[count * d];
+        rows.copy(first, count, raw, 0);
+        for (int i = 0; i < count; i++) {
+            double[] partial = new double[PARTIALS];
+            for (int k = 0; k < d; k++) {
+                double b = round(raw[i * d + k]) - centre[k];
+                patterns[i][k] = round(b);
+                partial[k % PARTIALS] = Math.fma(b, b, partial[k % PARTIALS]);
+            }
+            norms[i] = round(total(partial));
+        }
+    }
+
+    @Override
+    public double norm(int row) {
+        return norms[row];
+    }
+
+    @Override
+    public void logWeights(int index, double[] largest) {
+        Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < count; i++) {
+            for (int lane = 0; lane < block; lane++) {
+                logs[i][lane] = fma(norms[i], beta, product(patterns[i], query(index, lane)));
+                largest[lane] = Math.max(largest[lane], logs[i][lane]);
+            }
+        }
+    }
+
+    private double product(double[] pattern, int query) {
+        double sum = 0;
+        for (int from = 0; from < pattern.length; from += Tiling.CHAIN) {
+            double chain = 0;
+            for (int k = from; k < Math.min(from + Tiling.CHAIN, pattern.length); k++) {
+                chain = fma(pattern[k], round(states.queries()[query + k]), chain);
+            }
+            sum = round(sum + chain);
+        }
+        return sum;
+    }
+
+    private int query(int index, int lane) {
+        return Math.min(index * block + lane, states.count() - 1) * states.dimension();
+    }
+
+    @Override
+    public int firstRow(int lane, double value) {
+        for (int i = 0; i < count; i++) {
+            if (logs[i][lane] == value) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("no packed pattern has log-weight " + value);
+    }
+
+    @Override
+    public double get(int row, int lane) {
+        return logs[row][lane];
+    }
+
+    @Override
+    public void set(int row, int lane, double value) {
+        logs[row][lane] = round(value);
+    }
+
+    @Override
+    public void weigh(double[] reference, double[][] sums) {
+        for (int lane = 0; lane < block; lane++) {
+            double[] partial = new double[4];
+            for (int i = 0; i < count; i++) {
+                double gap = round(logs[i][lane] - round(reference[lane]));
+                double weight = gap < floor() ? 0 : exp(gap);
+                logs[i][lane] = weight;
+                partial[0] = round(partial[0] + weight);
+                partial[1] = fma(weight, weight, partial[1]);
+                partial[2] = fma(weight, Math.max(gap, floor()), partial[2]);
+                partial[3] = fma(weight, norms[i], partial[3]);
+            }
+            partial[2] = -partial[2];
+            for (int m = 0; m < sums.length; m++) {
+                sums[m][lane] += partial[m];
+            }
+        }
+    }
+
+    @Override
+    public void accumulate(int index) {
+        double[][] sums = vectors[index];
+        for (int from = 0; from < count; from += Tiling.CHAIN) {
+            for (int k = 0; k < sums.length; k++) {
+                for (int lane = 0; lane < block; lane++) {
+                    double chain = 0;
+                    for (int i = from; i < Math.min(from + Tiling.CHAIN, count); i++) {
+                        chain = fma(patterns[i][k], logs[i][lane], chain);
+                    }
+                    sums[k][lane] = round(sums[k][lane] + chain);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void rescale(int index, double[] factor) {
+        for (double[] coordinate : vectors[index]) {
+            for (int lane = 0; lane < block; lane++) {
+                coordinate[lane] = round(coordinate[lane] * round(factor[lane]));
+            }
+        }
+    }
+
+    @Override
+    public double vector(int index, int coordinate, int lane) {
+        return vectors[index][coordinate][lane];
+    }
+
+    @Override
+    public void clear() {
+        for (double[][] each : vectors) {
+            for (double[] coordinate : each) {
+                Arrays.fill(coordinate, 0);
+            }
+        }
+    }
+
+    private double round(double value) {
+        return precision == Precision.FLOAT ? (float) value : value;
+    }
+
+    private double fma(double a, double b, double c) {
+        return precision == Precision.FLOAT ? Math.fma((float) a, (float) b, (float) c) : Math.fma(a, b, c);
+    }
+
+    private double exp(double x) {
+        return precision == Precision.FLOAT ? Exponential.exp((float) x) : Exponential.exp(x);
+    }
+}

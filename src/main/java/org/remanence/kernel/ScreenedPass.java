@@ -1,0 +1,98 @@
+package org.remanence.kernel;
+
+import java.util.Arrays;
+import org.remanence.tensor.Rows;
+
+/// The pass for states whose log-weights the products cannot resolve: the products only screen, and every pattern that can
+/// matter is scored again, directly and in double.
+///
+/// A pattern is passed over if its log-weight, at the upper end of its rounding bound, lies below the best lower end so far by
+/// more than `cut`. The vector of the [Moments] is the residual `x − s a` and their norm `|x − s a|²`, which keeps the score
+/// exact where state and pattern nearly cancel.
+public final class ScreenedPass {
+    private final PosteriorTile tile;
+    private final Tiling tiling;
+    private final States states;
+    private final Rounding[] rounding;
+    private final Distance distance;
+    private final double cut;
+    private final double[] largest;
+    private final double[] raw;
+    private final double[] residual;
+
+    /// @param tile arithmetic of the screen and scratch of this thread
+    /// @param tiling the cut of the patterns
+    /// @param states the batch
+    /// @param rounding bound on the log-weights of the screen, a state each
+    /// @param distance the direct distance
+    /// @param cut patterns lighter than e^{−cut} of the heaviest may be passed over, in nats
+    public ScreenedPass(PosteriorTile tile, Tiling tiling, States states, Rounding[] rounding, Distance distance, double cut) {
+        this.tile = tile;
+        this.tiling = tiling;
+        this.states = states;
+        this.rounding = rounding;
+        this.distance = distance;
+        this.cut = cut;
+        this.largest = new double[tile.block()];
+        this.raw = new double[tiling.tile() * tiling.dimension()];
+        this.residual = new double[tiling.dimension()];
+    }
+
+    /// As [PosteriorPass#absorb].
+    public void absorb(Rows patterns, double[] centre, long first, long count, int from, int to, Moments into) {
+        int begin = from * tile.block();
+        for (long row = first; row < first + count; row += tiling.tile()) {
+            int size = (int) Math.min(tiling.tile(), first + count - row);
+            tile.load(patterns, row, size, centre);
+            patterns.copy(row, size, raw, 0);
+            double widest = Math.sqrt(widest(size));
+            for (int block = from; block < to; block++) {
+                tile.logWeights(block, largest);
+                for (int lane = 0; lane < tile.block() && block * tile.block() + lane < states.count(); lane++) {
+                    screen(block * tile.block() + lane, lane, row, size, widest, begin, into);
+                }
+            }
+        }
+    }
+
+    private double widest(int size) {
+        double widest = 0;
+        for (int i = 0; i < size; i++) {
+            widest = Math.max(widest, tile.norm(i));
+        }
+        return widest;
+    }
+
+    private void screen(int b, int lane, long first, int size, double widest, int begin, Moments into) {
+        double margin = rounding[b].of(widest);
+        double known = Math.max(into.largest()[b - begin] - states.offset(b), largest[lane] - margin);
+        double threshold = known - cut;
+        // Negated, so that an overflow to NaN counts as "can matter".
+        if (largest[lane] + margin < threshold) {
+            return;
+        }
+        for (int i = 0; i < size; i++) {
+            if (!(tile.get(i, lane) + margin < threshold)) {
+                rescore(b, first, i, begin, into);
+            }
+        }
+    }
+
+    private void rescore(int b, long first, int i, int begin, Moments into) {
+        int d = tiling.dimension();
+        double square = distance.squared(raw, i * d, states.raw(), b * d, d, states.scale(), states.scaleRemainder(), residual);
+        double log = -square / (2 * states.variance());
+        double factor = into.absorb(b - begin, first + i, log, square);
+        double weight = into.weight(b - begin, log);
+        if (into.width() == 0 || factor == 1 && weight == 0) {
+            return;
+        }
+        int at = (b - begin) * d;
+        if (factor == 0) {
+            Arrays.fill(into.vector(), at, at + d, 0);
+        }
+        for (int k = 0; k < d; k++) {
+            into.vector()[at + k] = factor * into.vector()[at + k] + weight * residual[k];
+        }
+    }
+}

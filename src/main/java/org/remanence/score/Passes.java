@@ -1,0 +1,117 @@
+package org.remanence.score;
+
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.remanence.kernel.Kernels;
+import org.remanence.kernel.Moments;
+import org.remanence.kernel.PosteriorPass;
+import org.remanence.kernel.PosteriorTile;
+import org.remanence.kernel.Rounding;
+import org.remanence.kernel.ScreenedPass;
+import org.remanence.kernel.States;
+import org.remanence.kernel.Tiling;
+import org.remanence.lab.Lab;
+import org.remanence.tensor.Precision;
+import org.remanence.tensor.Rows;
+
+/// Shares the passes over the patterns among the workers: a task is a chunk of patterns and a group of blocks of states.
+/// Chunks merge in index order, so the grouping changes nothing but the speed.
+final class Passes {
+    /// Tasks a worker should get at least, if the batch allows.
+    private static final int SHARE = 3;
+    /// Bytes of weighted sums a worker may hold.
+    private static final long SCRATCH = 64L << 20;
+
+    private final Rows patterns;
+    private final double[] centre;
+    private final Tiling tiling;
+    private final Precision precision;
+    private final Kernels kernels;
+    private final Lab lab;
+
+    Passes(Rows patterns, double[] centre, Tiling tiling, Precision precision, Kernels kernels, Lab lab) {
+        this.patterns = patterns;
+        this.centre = centre;
+        this.tiling = tiling;
+        this.precision = precision;
+        this.kernels = kernels;
+        this.lab = lab;
+    }
+
+    /// Moments of all states by the fused pass; the vector is the pattern less the centre.
+    Moments fused(States states, boolean weighted) {
+        return run(states, weighted, tile -> {
+            PosteriorPass pass = new PosteriorPass(tile, tiling, weighted);
+            return (first, count, from, to, into) -> pass.absorb(patterns, centre, first, count, from, to, into);
+        });
+    }
+
+    /// Moments of all states by the screened pass; the vector is the residual.
+    Moments screened(States states, Rounding[] rounding, boolean weighted) {
+        // What underflows is dropped in double; in float, what together weighs less than 2⁻⁵⁴.
+        double cut = precision == Precision.DOUBLE ? 746 : Math.log(patterns.rows()) + 38;
+        return run(states, weighted, tile -> {
+            ScreenedPass pass = new ScreenedPass(tile, tiling, states, rounding, kernels.distance(), cut);
+            return (first, count, from, to, into) -> pass.absorb(patterns, centre, first, count, from, to, into);
+        });
+    }
+
+    @FunctionalInterface
+    private interface Pass {
+        void absorb(long first, long count, int from, int to, Moments into);
+    }
+
+    @FunctionalInterface
+    private interface PassMaker {
+        Pass on(PosteriorTile tile);
+    }
+
+    private Moments run(States states, boolean weighted, PassMaker maker) {
+        int d = tiling.dimension();
+        Supplier<PosteriorTile> tiles = kernels.tiles().of(precision, tiling, states, weighted);
+        int block = tiles.get().block();
+        int blocks = Math.ceilDiv(states.count(), block);
+        int chunks = tiling.chunks(patterns.rows());
+        long perBlock = (long) block * d * precision.bytes();
+        int wanted = Math.ceilDiv(SHARE * lab.threads(), chunks);
+        int group = (int) Math.clamp(Math.min(Math.ceilDiv(blocks, wanted), SCRATCH / perBlock), 1, blocks);
+        int groups = Math.ceilDiv(blocks, group);
+        Moments total = Moments.neutral(states.count(), weighted ? d : 0);
+        InOrder[] merging = new InOrder[groups];
+        for (int g = 0; g < groups; g++) {
+            merging[g] = new InOrder(total, g * group * block);
+        }
+        ThreadLocal<Pass> mine = ThreadLocal.withInitial(() -> maker.on(tiles.get()));
+        lab.parallel(chunks * groups, task -> {
+            int chunk = task / groups;
+            int from = task % groups * group;
+            int to = Math.min(from + group, blocks);
+            long first = chunk * tiling.chunk();
+            Moments part = Moments.neutral(Math.min(to * block, states.count()) - from * block, total.width());
+            mine.get().absorb(first, Math.min(tiling.chunk(), patterns.rows() - first), from, to, part);
+            merging[task % groups].add(chunk, part);
+        });
+        return total;
+    }
+
+    /// Merges parts in the order of their numbers, whenever they come.
+    private static final class InOrder {
+        private final Moments total;
+        private final int offset;
+        private final TreeMap<Integer, Moments> waiting = new TreeMap<>();
+        private int next;
+
+        InOrder(Moments total, int offset) {
+            this.total = total;
+            this.offset = offset;
+        }
+
+        synchronized void add(int number, Moments part) {
+            waiting.put(number, part);
+            while (!waiting.isEmpty() && waiting.firstKey() == next) {
+                total.merge(waiting.pollFirstEntry().getValue(), offset);
+                next++;
+            }
+        }
+    }
+}

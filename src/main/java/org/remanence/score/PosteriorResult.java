@@ -1,0 +1,114 @@
+package org.remanence.score;
+
+import java.util.function.IntToDoubleFunction;
+import org.remanence.kernel.Moments;
+import org.remanence.kernel.Rounding;
+import org.remanence.kernel.States;
+import org.remanence.tensor.Matrix;
+
+/// Turns moments into a [Posterior], for states that came by either pass.
+final class PosteriorResult {
+    private final States states;
+    private final double[] centre;
+    private final long patterns;
+    private final Posterior posterior;
+
+    PosteriorResult(States states, double[] centre, long patterns, boolean weighted) {
+        this.states = states;
+        this.centre = centre;
+        this.patterns = patterns;
+        int batch = states.count();
+        int rows = weighted ? batch : 0;
+        this.posterior = new Posterior(new double[batch], new double[batch], new double[batch], new double[batch],
+                new double[batch], new double[batch], new long[batch], new double[weighted ? batch : 0],
+                Matrix.zeros(rows, states.dimension()), Matrix.zeros(rows, states.dimension()));
+    }
+
+    Posterior posterior() {
+        return posterior;
+    }
+
+    /// States whose vector is `a − c` and whose log-weights lack the offset.
+    void takeFused(int[] which, Moments moments, IntToDoubleFunction bound) {
+        for (int i = 0; i < which.length; i++) {
+            int b = which[i];
+            take(b, i, moments, moments.largest()[i] + states.offset(b));
+            posterior.errorBound()[b] = bound.applyAsDouble(b) + ofRest(b);
+            if (moments.width() > 0) {
+                fusedVectors(b, i, moments);
+            }
+        }
+    }
+
+    private void fusedVectors(int b, int i, Moments moments) {
+        int d = states.dimension();
+        double total = 1 + moments.rest()[i];
+        double square = 0;
+        double[] denoiser = new double[d];
+        double[] score = new double[d];
+        for (int k = 0; k < d; k++) {
+            double mean = moments.vector()[i * d + k] / total;
+            double y = states.queries()[b * d + k] * (states.variance() / states.scale());
+            square += mean * mean;
+            denoiser[k] = centre[k] + mean;
+            score[k] = (states.scale() * mean - y) / states.variance();
+        }
+        posterior.traceCovariance()[b] = Math.max(0, moments.norms()[i] / total - square);
+        posterior.denoiser().setRow(b, denoiser);
+        posterior.score().setRow(b, score);
+    }
+
+    /// States whose vector is the residual `x − s a` and whose log-weights are whole.
+    void takeScreened(int[] which, Moments moments) {
+        for (int i = 0; i < which.length; i++) {
+            int b = which[i];
+            take(b, i, moments, moments.largest()[i]);
+            posterior.errorBound()[b] = Rounding.direct(states.dimension(), moments.largest()[i]) + ofRest(b);
+            if (moments.width() > 0) {
+                screenedVectors(b, i, moments);
+            }
+        }
+    }
+
+    private void screenedVectors(int b, int i, Moments moments) {
+        int d = states.dimension();
+        double total = 1 + moments.rest()[i];
+        double square = 0;
+        double[] denoiser = new double[d];
+        double[] score = new double[d];
+        for (int k = 0; k < d; k++) {
+            double residual = moments.vector()[i * d + k] / total;
+            square += residual * residual;
+            denoiser[k] = (states.raw()[b * d + k] - residual) / states.scale();
+            score[k] = -residual / states.variance();
+        }
+        posterior.traceCovariance()[b] =
+                Math.max(0, (moments.norms()[i] / total - square) / (states.scale() * states.scale()));
+        posterior.denoiser().setRow(b, denoiser);
+        posterior.score().setRow(b, score);
+    }
+
+    private void take(int b, int i, Moments moments, double largest) {
+        if (!Double.isFinite(largest)) {
+            throw new ArithmeticException("the log-weights of state " + b + " overflow; its numbers or 1/time are too large");
+        }
+        double rest = moments.rest()[i];
+        double total = 1 + rest;
+        posterior.logDensity()[b] = largest + Math.log1p(rest) - normalization();
+        posterior.participation()[b] = (1 + moments.squares()[i]) / (total * total);
+        posterior.entropy()[b] = Math.log1p(rest) + moments.spread()[i] / total;
+        posterior.largest()[b] = 1 / total;
+        posterior.remainder()[b] = rest / total;
+        posterior.nearest()[b] = moments.nearest()[i];
+    }
+
+    /// log n + (d/2) log(2π v).
+    private double normalization() {
+        return Math.log(patterns) + 0.5 * states.dimension() * Math.log(2 * Math.PI * states.variance());
+    }
+
+    /// Rounding of the sum of log-weight, log of the sum of weights and normalization.
+    private double ofRest(int b) {
+        return 0x1p-51 * (Math.abs(posterior.logDensity()[b]) + Math.abs(normalization()) + Math.log(patterns));
+    }
+}
