@@ -1,5 +1,6 @@
 package org.remanence.kernel.simd;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -98,7 +99,7 @@ public final class FloatTile implements PosteriorTile {
 
     @Override
     public void logWeights(int block, double[] largest) {
-        java.util.Arrays.fill(logs, 0, tiling.tile() * BLOCK, 0);
+        Arrays.fill(logs, 0, tiling.tile() * BLOCK, 0);
         float[] states = queries[block];
         int groups = Math.ceilDiv(count, Tiling.ROWS);
         for (int k = 0; k < dimension; k += Tiling.CHAIN) {
@@ -236,7 +237,7 @@ public final class FloatTile implements PosteriorTile {
     @Override
     public void clear() {
         for (float[] each : vectors) {
-            java.util.Arrays.fill(each, 0);
+            Arrays.fill(each, 0);
         }
     }
 
