@@ -20,6 +20,12 @@ public sealed interface Diffusion permits OrnsteinUhlenbeck, VarianceExploding {
     /// Variance of the added noise, v_t (Δ_t for OU).
     double variance(double time);
 
+    /// Rate f at which the forward process pulls towards zero: `dx = −f x dt + g dW`.
+    double pull();
+
+    /// Variance of the forward noise per unit time, g².
+    double noiseRate();
+
     /// Noise-to-signal ratio τ = v_t / s_t², the variance-exploding time of the same noise level.
     double noiseToSignal(double time);
 

@@ -24,6 +24,16 @@ public record OrnsteinUhlenbeck() implements Diffusion {
     }
 
     @Override
+    public double pull() {
+        return 1;
+    }
+
+    @Override
+    public double noiseRate() {
+        return 2;
+    }
+
+    @Override
     public double noiseToSignal(double time) {
         return Math.expm1(2 * time);
     }

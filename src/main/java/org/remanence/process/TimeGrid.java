@@ -30,7 +30,7 @@ public final class TimeGrid {
         return new TimeGrid(times.clone());
     }
 
-    /// Equal steps in time. The right grid for Euler–Maruyama only while steps stay below the variance: see [#linearThenGeometric].
+    /// Equal steps in time.
     /// @param start latest time
     /// @param end earliest time, ≥ 0
     /// @param steps from 1
@@ -54,8 +54,8 @@ public final class TimeGrid {
         return spaced(start, end, steps, f -> diffusion.timeAt(Math.exp(first + f * (last - first))));
     }
 
-    /// Equal steps in time down to `turn`, then equal steps in its logarithm with about the same length at the turn: Euler–Maruyama
-    /// diverges unless each step is below the variance, which an even grid violates near the data.
+    /// Equal steps in time down to `turn`, then equal steps in its logarithm with about the same length at the turn: the grid for
+    /// Euler–Maruyama, which needs each step well below the variance.
     /// @param turn time between the two parts, for OU about 1
     /// @param end earliest time, > 0
     public static TimeGrid linearThenGeometric(double start, double turn, double end, int steps) {
@@ -97,6 +97,15 @@ public final class TimeGrid {
             throw new IllegalArgumentException("time must lie above the grid's end %s and not above its start %s, got %s".formatted(end(), start(), time));
         }
         return of(DoubleStream.concat(DoubleStream.of(time), Arrays.stream(times).filter(t -> t < time)).toArray());
+    }
+
+    /// The part of this grid above a time, ending at that time whether or not it is a grid point.
+    /// @throws IllegalArgumentException unless the time lies below the grid's start and not below its end
+    public TimeGrid above(double time) {
+        if (!(time < start() && time >= end())) {
+            throw new IllegalArgumentException("time must lie below the grid's start %s and not below its end %s, got %s".formatted(start(), end(), time));
+        }
+        return of(DoubleStream.concat(Arrays.stream(times).filter(t -> t > time), DoubleStream.of(time)).toArray());
     }
 
     /// Number of steps, one less than the number of times.

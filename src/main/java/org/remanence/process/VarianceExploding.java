@@ -23,6 +23,16 @@ public record VarianceExploding() implements Diffusion {
     }
 
     @Override
+    public double pull() {
+        return 0;
+    }
+
+    @Override
+    public double noiseRate() {
+        return 1;
+    }
+
+    @Override
     public double noiseToSignal(double time) {
         return time;
     }
