@@ -74,7 +74,7 @@ final class Passes {
         int chunks = tiling.chunks(patterns.rows());
         long perBlock = (long) block * d * precision.bytes();
         int wanted = Math.ceilDiv(SHARE * lab.threads(), chunks);
-        int group = (int) Math.clamp(Math.min(Math.ceilDiv(blocks, wanted), SCRATCH / perBlock), 1, blocks);
+        int group = Math.clamp(Math.min(Math.ceilDiv(blocks, wanted), SCRATCH / perBlock), 1, blocks);
         int groups = Math.ceilDiv(blocks, group);
         Moments total = Moments.neutral(states.count(), weighted ? d : 0);
         InOrder[] merging = new InOrder[groups];

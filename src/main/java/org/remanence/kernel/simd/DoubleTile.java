@@ -55,7 +55,7 @@ public final class DoubleTile implements PosteriorTile {
         this.tiling = tiling;
         this.dimension = tiling.dimension();
         this.stride = tiling.stride();
-        this.beta = (double) beta;
+        this.beta = beta;
         this.queries = queries;
         this.vectors = weighted ? new double[queries.length][tiling.columns() * BLOCK] : new double[0][];
         this.patterns = new double[tiling.tile() * stride];
@@ -72,7 +72,7 @@ public final class DoubleTile implements PosteriorTile {
             int from = Math.min(b, states.count() - 1) * d;
             double[] block = blocks[b / BLOCK];
             for (int k = 0; k < d; k++) {
-                block[k * BLOCK + b % BLOCK] = (double) states.queries()[from + k];
+                block[k * BLOCK + b % BLOCK] = states.queries()[from + k];
             }
         }
         return blocks;
@@ -93,7 +93,7 @@ public final class DoubleTile implements PosteriorTile {
         this.count = count;
         rows.copy(first, count, raw, 0);
         for (int i = 0; i < count; i++) {
-            norms[i] = (double) PackedRow.centre(raw, i * dimension, centre, patterns, i * stride);
+            norms[i] = PackedRow.centre(raw, i * dimension, centre, patterns, i * stride);
         }
     }
 
@@ -151,13 +151,13 @@ public final class DoubleTile implements PosteriorTile {
 
     @Override
     public void set(int row, int lane, double value) {
-        logs[row * BLOCK + lane] = (double) value;
+        logs[row * BLOCK + lane] = value;
     }
 
     @Override
     public void weigh(double[] reference, double[][] sums) {
         for (int i = 0; i < BLOCK; i++) {
-            lane[i] = (double) reference[i];
+            lane[i] = reference[i];
         }
         for (int column = 0; column < BLOCK; column += LANES) {
             weigh(column);
@@ -228,7 +228,7 @@ public final class DoubleTile implements PosteriorTile {
     @Override
     public void rescale(int block, double[] factor) {
         for (int i = 0; i < BLOCK; i++) {
-            lane[i] = (double) factor[i];
+            lane[i] = factor[i];
         }
         double[] sums = vectors[block];
         for (int column = 0; column < BLOCK; column += LANES) {
