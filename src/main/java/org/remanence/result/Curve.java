@@ -1,7 +1,9 @@
 package org.remanence.result;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.DoubleUnaryOperator;
+import org.remanence.tensor.Check;
 
 /// A measured quantity along an axis.
 /// @param axis name of the axis, for example `time`
@@ -10,17 +12,26 @@ import java.util.stream.IntStream;
 /// @param stderr standard errors; zeros for an exact curve
 /// @param count independent samples behind each point
 public record Curve(String axis, double[] x, double[] mean, double[] stderr, long[] count) {
+    /// Refuses arrays of different lengths.
+    public Curve {
+        Check.size("means of a curve", mean.length, "positions", x.length);
+        Check.size("standard errors of a curve", stderr.length, "positions", x.length);
+        Check.size("counts of a curve", count.length, "positions", x.length);
+    }
+
     /// The curve through estimates.
     /// @throws IllegalArgumentException if the lengths differ
     public static Curve of(String axis, double[] x, List<Estimate> estimates) {
-        if (x.length != estimates.size()) {
-            throw new IllegalArgumentException("a curve needs one estimate a position: %d positions, %d estimates"
-                    .formatted(x.length, estimates.size()));
-        }
+        Check.size("estimates of a curve", estimates.size(), "positions", x.length);
         return new Curve(axis, x.clone(),
                 estimates.stream().mapToDouble(Estimate::mean).toArray(),
                 estimates.stream().mapToDouble(Estimate::stderr).toArray(),
                 estimates.stream().mapToLong(Estimate::count).toArray());
+    }
+
+    /// The values of a function, without error.
+    public static Curve exact(String axis, double[] x, DoubleUnaryOperator law) {
+        return new Curve(axis, x.clone(), Arrays.stream(x).map(law).toArray(), new double[x.length], new long[x.length]);
     }
 
     /// Number of points.
@@ -33,12 +44,26 @@ public record Curve(String axis, double[] x, double[] mean, double[] stderr, lon
         return new Estimate(mean[i], stderr[i], count[i]);
     }
 
-    /// Points below and above which the means cross `level`, by linear interpolation between neighbours.
-    /// @return the first crossing along the axis, NaN if there is none
-    public double crossing(double level) {
-        return IntStream.range(1, size())
-                .filter(i -> (mean[i - 1] - level) * (mean[i] - level) <= 0 && mean[i - 1] != mean[i])
-                .mapToDouble(i -> x[i - 1] + (level - mean[i - 1]) / (mean[i] - mean[i - 1]) * (x[i] - x[i - 1]))
-                .findFirst().orElse(Double.NaN);
+    /// The same curve in other units.
+    public Curve times(double factor) {
+        return new Curve(axis, x.clone(), Arrays.stream(mean).map(m -> m * factor).toArray(),
+                Arrays.stream(stderr).map(e -> e * Math.abs(factor)).toArray(), count.clone());
+    }
+
+    /// The first position along the axis at which the means cross `level`, by linear interpolation between neighbours,
+    /// with the error that follows from theirs taken as independent. A steep curve seen through noise may cross more than
+    /// once.
+    /// @return [Estimate#NONE] if there is no crossing
+    public Estimate crossing(double level) {
+        for (int i = 1; i < size(); i++) {
+            if ((mean[i - 1] - level) * (mean[i] - level) <= 0 && mean[i - 1] != mean[i]) {
+                double rise = mean[i] - mean[i - 1];
+                double run = x[i] - x[i - 1];
+                double share = (level - mean[i - 1]) / rise;
+                double error = Math.hypot((1 - share) * stderr[i - 1], share * stderr[i]);
+                return new Estimate(x[i - 1] + share * run, Math.abs(run / rise) * error, Math.min(count[i - 1], count[i]));
+            }
+        }
+        return Estimate.NONE;
     }
 }

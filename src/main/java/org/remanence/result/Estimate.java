@@ -1,16 +1,28 @@
 package org.remanence.result;
 
+import java.util.Arrays;
+import org.remanence.tensor.Check;
+
 /// A measured number.
-/// @param mean sample mean
-/// @param stderr standard error of the mean; NaN for a single sample
+/// @param mean sample mean, or whatever else was estimated; NaN for [#NONE]
+/// @param stderr its standard error; NaN where it is not known, as for a single sample
 /// @param count independent samples behind it
 public record Estimate(double mean, double stderr, long count) {
+    /// What was looked for and not found, such as the crossing of a curve that does not cross.
+    public static final Estimate NONE = new Estimate(Double.NaN, Double.NaN, 0);
+
+    /// Refuses a negative error or count.
+    public Estimate {
+        Check.atLeast("count", 0, count);
+        if (stderr < 0) {
+            throw new IllegalArgumentException("standard error must be ≥ 0, got " + stderr);
+        }
+    }
+
     /// Mean and standard error of independent samples, by Welford's recursion.
     /// @throws IllegalArgumentException if there is none, or one is NaN
     public static Estimate of(double... samples) {
-        if (samples.length == 0) {
-            throw new IllegalArgumentException("an estimate needs at least one sample, got none");
-        }
+        checkSamples(samples);
         double mean = 0;
         double squares = 0;
         for (int i = 0; i < samples.length; i++) {
@@ -18,11 +30,33 @@ public record Estimate(double mean, double stderr, long count) {
             mean += delta / (i + 1);
             squares += delta * (samples[i] - mean);
         }
-        if (Double.isNaN(mean)) {
-            throw new IllegalArgumentException("samples must be finite, got NaN among " + samples.length);
-        }
         double variance = samples.length > 1 ? squares / (samples.length - 1) : Double.NaN;
         return new Estimate(mean, Math.sqrt(variance / samples.length), samples.length);
+    }
+
+    /// Median of independent samples. Its error is half the distance between the order statistics √n / 2 ranks below and
+    /// above, which needs no assumption on their law.
+    /// @throws IllegalArgumentException if there is none, or one is NaN
+    public static Estimate median(double... samples) {
+        checkSamples(samples);
+        double[] sorted = samples.clone();
+        Arrays.sort(sorted);
+        int last = sorted.length - 1;
+        double median = 0.5 * (sorted[last / 2] + sorted[(last + 1) / 2]);
+        double ranks = 0.5 * Math.sqrt(sorted.length);
+        double spread = quantile(sorted, 0.5 * last + ranks) - quantile(sorted, 0.5 * last - ranks);
+        return new Estimate(median, last > 0 ? 0.5 * spread : Double.NaN, sorted.length);
+    }
+
+    /// The share of trials that succeeded, with its binomial error.
+    /// @throws IllegalArgumentException unless 0 ≤ successes ≤ trials and trials ≥ 1
+    public static Estimate share(long successes, long trials) {
+        Check.atLeast("trials", 1, trials);
+        if (successes < 0 || successes > trials) {
+            throw new IllegalArgumentException("successes must lie in [0, %d], got %d".formatted(trials, successes));
+        }
+        double share = (double) successes / trials;
+        return new Estimate(share, trials > 1 ? Math.sqrt(share * (1 - share) / (trials - 1)) : Double.NaN, trials);
     }
 
     /// The same number in other units.
@@ -30,8 +64,37 @@ public record Estimate(double mean, double stderr, long count) {
         return new Estimate(mean * factor, stderr * Math.abs(factor), count);
     }
 
-    /// Distance to a theory, in standard errors.
+    /// Distance to a theory, in standard errors: 0 for exact agreement, ±∞ for a difference that has no error.
+    /// @return NaN if the error is not known
     public double residual(double theory) {
-        return (mean - theory) / stderr;
+        return mean == theory && !Double.isNaN(stderr) ? 0 : (mean - theory) / stderr;
+    }
+
+    /// Distance to another, independent measurement, in standard errors of the difference.
+    /// @return NaN if an error is not known
+    public double residual(Estimate other) {
+        return new Estimate(mean, Math.hypot(stderr, other.stderr), count).residual(other.mean);
+    }
+
+    /// For people, `0.13512 ± 0.00040 (2000)`.
+    @Override
+    public String toString() {
+        return "%.6g ± %.2g (%d)".formatted(mean, stderr, count);
+    }
+
+    private static void checkSamples(double[] samples) {
+        Check.atLeast("number of samples", 1, samples.length);
+        for (double each : samples) {
+            if (Double.isNaN(each)) {
+                throw new IllegalArgumentException("samples must be numbers, got NaN among " + samples.length);
+            }
+        }
+    }
+
+    private static double quantile(double[] sorted, double rank) {
+        double inside = Math.clamp(rank, 0, sorted.length - 1);
+        int below = (int) inside;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (inside - below) * (sorted[above] - sorted[below]);
     }
 }

@@ -1,0 +1,51 @@
+package org.remanence.result;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// How a result was made: enough to make it again, and to know why it differs elsewhere.
+/// @param software always `remanence`
+/// @param experiment name of the question
+/// @param parameters the question, all defaults filled in
+/// @param seed names every random stream
+/// @param version of this program
+/// @param commit it was built from, `unknown` outside a repository
+/// @param jdk vendor and version of the running Java
+/// @param kernels name of the kernel set
+/// @param lanes width of the vectors, for example `512 bits`
+/// @param blas name and version of the linear algebra
+/// @param precision of stored numbers and matrix products
+/// @param threads worker threads
+/// @param processor model name of the processor
+/// @param started when the computation began, UTC
+/// @param wallTime seconds it took
+/// @param resultHash [ResultJson#hash] of the result
+public record Manifest(String software, String experiment, Object parameters, long seed, String version, String commit,
+                       String jdk, String kernels, String lanes, String blas, String precision, int threads,
+                       String processor, Instant started, double wallTime, String resultHash) {
+    /// The name by which a manifest of ours is known.
+    public static final String SOFTWARE = "remanence";
+
+    /// What a run was set to.
+    /// @param seed names every random stream
+    /// @param threads worker threads
+    /// @param precision of stored numbers and matrix products
+    /// @param kernels name of the kernel set
+    /// @param lanes width of the vectors
+    /// @param blas name and version of the linear algebra
+    public record Setting(long seed, int threads, String precision, String kernels, String lanes, String blas) { }
+
+    /// The manifest of a run that ends now on this machine.
+    /// @param experiment name of the question
+    /// @param parameters the question
+    /// @param setting what the run was set to
+    /// @param started when it began
+    /// @param result what it found
+    public static Manifest of(String experiment, Object parameters, Setting setting, Instant started, Object result) {
+        double seconds = Duration.between(started, Instant.now()).toNanos() * 1e-9;
+        Host host = Host.current();
+        return new Manifest(SOFTWARE, experiment, parameters, setting.seed, host.version(), host.commit(), host.jdk(),
+                setting.kernels, setting.lanes, setting.blas, setting.precision, setting.threads, host.processor(), started,
+                seconds, ResultJson.hash(result));
+    }
+}

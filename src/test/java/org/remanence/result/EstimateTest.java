@@ -1,0 +1,90 @@
+package org.remanence.result;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.remanence.random.RandomStream;
+
+class EstimateTest {
+    private static final double ROUNDING = 1e-15;
+
+    @Test
+    void meanAndErrorAreThoseOfTheSample() {
+        Estimate estimate = Estimate.of(1, 2, 4);
+        assertEquals(7.0 / 3, estimate.mean(), ROUNDING);
+        assertEquals(Math.sqrt(7.0 / 3 / 3), estimate.stderr(), ROUNDING, "sample variance 7/3 over 3");
+        assertEquals(3, estimate.count());
+    }
+
+    @Test
+    void farFromZeroNothingCancels() {
+        assertEquals(Estimate.of(1, 2, 4).stderr(), Estimate.of(1e9 + 1, 1e9 + 2, 1e9 + 4).stderr(), 1e-7, "ulp of 1e9");
+    }
+
+    @Test
+    void oneSampleHasNoError() {
+        assertTrue(Double.isNaN(Estimate.of(3).stderr()));
+        assertTrue(Double.isNaN(Estimate.median(3).stderr()));
+        assertEquals(3, Estimate.median(3).mean());
+    }
+
+    @Test
+    void refusesNothingAndNaN() {
+        assertThrows(IllegalArgumentException.class, Estimate::of);
+        assertThrows(IllegalArgumentException.class, () -> Estimate.of(1, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> Estimate.median(1, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> new Estimate(1, -1, 2));
+        assertThrows(IllegalArgumentException.class, () -> new Estimate(1, 1, -2));
+        assertThrows(IllegalArgumentException.class, () -> Estimate.share(3, 2));
+        assertThrows(IllegalArgumentException.class, () -> Estimate.share(0, 0));
+    }
+
+    @Test
+    void shareIsTheMeanOfZerosAndOnes() {
+        Estimate share = Estimate.share(2, 5);
+        Estimate mean = Estimate.of(1, 0, 1, 0, 0);
+        assertEquals(mean.mean(), share.mean(), ROUNDING);
+        assertEquals(mean.stderr(), share.stderr(), ROUNDING);
+    }
+
+    @Test
+    void medianErrorCoversWhatItShould() {
+        RandomStream stream = RandomStream.named(11, "median");
+        int repeats = 400;
+        int samples = 101;
+        double[] medians = new double[repeats];
+        double error = 0;
+        for (int r = 0; r < repeats; r++) {
+            int repeat = r;
+            Estimate median = Estimate.median(IntStream.range(0, samples).mapToDouble(i -> stream.uniform(repeat, i)).toArray());
+            medians[r] = median.mean();
+            error += median.stderr() / repeats;
+        }
+        double spread = Estimate.of(medians).stderr() * Math.sqrt(repeats);
+        assertEquals(spread, error, 5 * spread * Math.sqrt(0.5 / repeats) + 0.05 * spread,
+                "five standard errors of a standard deviation from 400 repeats, and O(1/√101) of bias");
+    }
+
+    @Test
+    void medianOfEvenAndOddCounts() {
+        assertEquals(2.5, Estimate.median(4, 1, 3, 2).mean());
+        assertEquals(3, Estimate.median(5, 1, 3, 2, 4).mean());
+    }
+
+    @Test
+    void residualCountsStandardErrors() {
+        assertEquals(-2, new Estimate(1, 0.5, 9).residual(2), ROUNDING);
+        assertEquals(0, new Estimate(1, 0, 9).residual(1));
+        assertEquals(Double.POSITIVE_INFINITY, new Estimate(1, 0, 9).residual(0.5));
+        assertTrue(Double.isNaN(Estimate.of(1).residual(1)));
+        assertEquals(-0.2, new Estimate(1, 3, 9).residual(new Estimate(2, 4, 9)), ROUNDING);
+    }
+
+    @Test
+    void printsItsError() {
+        assertEquals("0.135100 ± 0.00040 (2000)", new Estimate(0.1351, 0.0004, 2000).toString());
+    }
+}
