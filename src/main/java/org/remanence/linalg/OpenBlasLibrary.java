@@ -1,0 +1,144 @@
+package org.remanence.linalg;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
+
+/// The one copy of OpenBLAS in this process: its symbols and its number of threads.
+///
+/// JavaCPP unpacks the library of the platform (Linux) once into its cache, nothing more: its own loader would load a
+/// second copy with a second pool of threads. Calls go through the foreign function interface. The number
+/// of threads is global to the library: it is 1 except while a call that asked for more holds the lock alone.
+final class OpenBlasLibrary {
+    /// What the library needs, in its own folder, and last the library.
+    private static final List<String> FILES =
+            List.of("libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5", "libopenblas.so.0");
+    private static final SymbolLookup SYMBOLS = SymbolLookup.libraryLookup(locate(), Arena.global());
+    private static final ReadWriteLock LOCK = new ReentrantReadWriteLock();
+
+    static final MethodHandle DGEMM = find("cblas_dgemm", null, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT,
+            JAVA_INT, JAVA_DOUBLE, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_DOUBLE, ADDRESS, JAVA_INT);
+    static final MethodHandle SGEMM = find("cblas_sgemm", null, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT,
+            JAVA_INT, JAVA_FLOAT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_FLOAT, ADDRESS, JAVA_INT);
+    static final MethodHandle DSYRK = find("cblas_dsyrk", null, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT,
+            JAVA_DOUBLE, ADDRESS, JAVA_INT, JAVA_DOUBLE, ADDRESS, JAVA_INT);
+    static final MethodHandle DSYEVD = find("LAPACKE_dsyevd", JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_BYTE, JAVA_INT,
+            ADDRESS, JAVA_INT, ADDRESS);
+    static final MethodHandle DSYEVR = find("LAPACKE_dsyevr", JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_BYTE, JAVA_BYTE,
+            JAVA_INT, ADDRESS, JAVA_INT, JAVA_DOUBLE, JAVA_DOUBLE, JAVA_INT, JAVA_INT, JAVA_DOUBLE, ADDRESS, ADDRESS,
+            ADDRESS, JAVA_INT, ADDRESS);
+    static final MethodHandle DGESDD = find("LAPACKE_dgesdd", JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_INT, JAVA_INT,
+            ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT);
+    static final MethodHandle DPOTRF = find("LAPACKE_dpotrf", JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_INT, ADDRESS,
+            JAVA_INT);
+
+    private static final MethodHandle SET_THREADS = find("openblas_set_num_threads", null, JAVA_INT);
+    private static final MethodHandle GET_THREADS = find("openblas_get_num_threads", JAVA_INT);
+
+    static {
+        setThreads(1);
+    }
+
+    private OpenBlasLibrary() { }
+
+    /// A native call; its arguments are those of the routine.
+    @FunctionalInterface
+    interface Call<T> {
+        T run() throws Throwable;
+    }
+
+    /// Runs a call with that many threads inside the library.
+    static <T> T call(int threads, Call<T> call) {
+        Lock lock = threads == 1 ? LOCK.readLock() : LOCK.writeLock();
+        lock.lock();
+        try {
+            if (threads == 1) {
+                return run(call);
+            }
+            setThreads(threads);
+            try {
+                return run(call);
+            } finally {
+                setThreads(1);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Version, build options and the processor family the library chose its code for.
+    static String description() {
+        return text("openblas_get_config") + ", code for " + text("openblas_get_corename");
+    }
+
+    private static void setThreads(int threads) {
+        int actual = run(() -> {
+            SET_THREADS.invokeExact(threads);
+            return (int) GET_THREADS.invokeExact();
+        });
+        if (actual != threads) {
+            throw new IllegalStateException("OpenBLAS was asked for %d threads and uses %d".formatted(threads, actual));
+        }
+    }
+
+    private static String text(String function) {
+        MethodHandle handle = find(function, ADDRESS);
+        MemorySegment text = run(() -> {
+            return (MemorySegment) handle.invokeExact();
+        });
+        return text.reinterpret(1024).getString(0).strip();
+    }
+
+    private static <T> T run(Call<T> call) {
+        try {
+            return call.run();
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path locate() {
+        String folder = "/org/bytedeco/openblas/" + Loader.getPlatform() + "/";
+        File file = null;
+        for (String name : FILES) {
+            try {
+                file = Loader.cacheResource(openblas.class, folder + name);
+            } catch (IOException e) {
+                throw new UncheckedIOException("OpenBLAS could not be unpacked", e);
+            }
+            if (file == null) {
+                throw new IllegalStateException("the class path holds no OpenBLAS for " + Loader.getPlatform());
+            }
+        }
+        return file.toPath();
+    }
+
+    private static MethodHandle find(String name, MemoryLayout result, MemoryLayout... arguments) {
+        FunctionDescriptor type = result == null
+                ? FunctionDescriptor.ofVoid(arguments)
+                : FunctionDescriptor.of(result, arguments);
+        return Linker.nativeLinker().downcallHandle(SYMBOLS.findOrThrow(name), type);
+    }
+}

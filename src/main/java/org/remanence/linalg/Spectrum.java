@@ -1,0 +1,66 @@
+package org.remanence.linalg;
+
+import java.util.Arrays;
+import org.remanence.tensor.Check;
+import org.remanence.tensor.Matrix;
+import org.remanence.tensor.Rows;
+
+/// The spectrum of the centred covariance of n rows of d numbers.
+///
+/// From the d × d covariance, n d² flop, or from the n × n Gram matrix of the centred rows, n² d flop, whichever is
+/// smaller: about a second for 60 000 × 784 and well below one for 200 × 12288, with one thread.
+/// @param mean `[d]`
+/// @param eigenvalues `[d]`, descending, none negative; those beyond n − 1 are zero to rounding
+public record Spectrum(double[] mean, double[] eigenvalues) {
+    /// The spectrum of all rows, with one thread.
+    /// @throws IllegalArgumentException if a number is not finite
+    public static Spectrum of(Rows rows) {
+        if (rows.rows() >= rows.columns()) {
+            Covariance covariance = Covariance.of(rows);
+            return new Spectrum(covariance.mean(), covariance.eigenvalues());
+        }
+        double[] mean = Covariance.mean(rows);
+        double[] gram = descending(SymmetricEigen.values(gram(rows, mean)));
+        return new Spectrum(mean, Arrays.copyOf(gram, rows.columns()));
+    }
+
+    /// The k largest eigenvalues, descending.
+    /// @throws IllegalArgumentException if k is not in [1, d]
+    public double[] largest(int k) {
+        if (k < 1 || k > eigenvalues.length) {
+            throw new IllegalArgumentException("k must lie in [1, %d], got %d".formatted(eigenvalues.length, k));
+        }
+        return Arrays.copyOf(eigenvalues, k);
+    }
+
+    /// Sum of the eigenvalues: the variance summed over coordinates.
+    public double total() {
+        double total = 0;
+        for (int k = eigenvalues.length - 1; k >= 0; k--) {
+            total += eigenvalues[k];
+        }
+        return total;
+    }
+
+    private static Matrix gram(Rows rows, double[] mean) {
+        int n = (int) Check.atLeast("rows", 1, rows.rows());
+        Matrix centred = Matrix.zeros(n, rows.columns());
+        Covariance.forEachBlock(rows, mean, (first, block) -> {
+            for (int i = 0; i < block.rows(); i++) {
+                centred.setRow(first + i, block.row(i));
+            }
+        });
+        Matrix gram = Matrix.zeros(n, n);
+        Blas.get().syrk(1.0 / n, centred, Operand.PLAIN, 0, gram);
+        Entries.mirror(gram);
+        return gram;
+    }
+
+    static double[] descending(double[] ascending) {
+        double[] values = new double[ascending.length];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = Math.max(0, ascending[values.length - 1 - k]);
+        }
+        return values;
+    }
+}
