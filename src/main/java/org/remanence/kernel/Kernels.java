@@ -37,7 +37,7 @@ public record Kernels(String name, Gaussians gaussians, Tiles tiles, Distance di
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             return List.of(scalar);
         }
-        String name = "simd-" + Lanes.SHAPE.vectorBitSize();
+        String name = "simd-" + Lanes.bits();
         return List.of(scalar, new Kernels(name, new SimdGaussians(), new SimdTiles(), new SimdDistance()));
     }
 

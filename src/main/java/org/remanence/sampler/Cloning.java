@@ -35,7 +35,7 @@ public record Cloning(ReverseProcess process) {
         Matrix copy = Matrix.zeros(states.rows(), states.columns());
         copy.segment().copyFrom(states.segment());
         RandomStream noise = process.lab().stream("%s/clone-%d@%s".formatted(purpose, clone, time));
-        rest.advance(copy, noise, firstIndex, Observer.NONE);
+        rest.advance(copy, noise, firstIndex, StepObserver.NONE);
         return copy;
     }
 

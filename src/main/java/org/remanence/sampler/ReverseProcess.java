@@ -38,12 +38,12 @@ public record ReverseProcess(Sampler sampler, TimeGrid grid, Ending ending, int 
     /// @param purpose names their streams under the lab's seed
     /// @return `[count × d]`
     public Matrix sample(long count, String purpose) {
-        return sample(count, purpose, Observer.NONE);
+        return sample(count, purpose, StepObserver.NONE);
     }
 
     /// Data from noise, observed on the way.
     /// @return `[count × d]`
-    public Matrix sample(long count, String purpose, Observer observer) {
+    public Matrix sample(long count, String purpose, StepObserver observer) {
         Check.atLeast("count", 1, count);
         Matrix states = Matrix.zeros(count, sampler.score().dimension());
         RandomStream noise = lab.stream(purpose);
@@ -83,7 +83,7 @@ public record ReverseProcess(Sampler sampler, TimeGrid grid, Ending ending, int 
     /// @param firstIndex trajectory number of row 0
     /// @throws org.remanence.lab.Cancelled if the lab is cancelled; the states are then somewhere on their way
     /// @throws IllegalArgumentException if a state ends beyond the finite numbers, as Euler–Maruyama can with steps that are too long
-    public void advance(Matrix states, RandomStream noise, long firstIndex, Observer observer) {
+    public void advance(Matrix states, RandomStream noise, long firstIndex, StepObserver observer) {
         observer.at(0, grid.start(), states, firstIndex);
         for (int i = 0; i < grid.steps(); i++) {
             lab.checkCancelled();

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The width of the vectors, chosen once: `-Dremanence.lanes=128|256|512|preferred`.
 public final class Lanes {
-    /// Bits of a vector.
+    /// Shape of a vector.
     public static final VectorShape SHAPE = shape(System.getProperty("remanence.lanes", "preferred"));
     /// Lanes of float.
     public static final VectorSpecies<Float> FLOAT = FloatVector.SPECIES_PREFERRED.withShape(SHAPE);
@@ -21,6 +21,11 @@ public final class Lanes {
     public static final VectorSpecies<Long> LONG = LongVector.SPECIES_PREFERRED.withShape(SHAPE);
 
     private Lanes() { }
+
+    /// Bits of a vector.
+    public static int bits() {
+        return SHAPE.vectorBitSize();
+    }
 
     private static VectorShape shape(String lanes) {
         return switch (lanes) {

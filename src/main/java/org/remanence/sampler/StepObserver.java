@@ -4,9 +4,9 @@ import org.remanence.tensor.Matrix;
 
 /// Looks at trajectories on their way from noise to data.
 @FunctionalInterface
-public interface Observer {
+public interface StepObserver {
     /// Looks at nothing.
-    Observer NONE = (step, time, states, firstIndex) -> { };
+    StepObserver NONE = (step, time, states, firstIndex) -> { };
 
     /// Called at every time of the grid, the first before any step; the final denoise is not part of the grid.
     /// @param step number of the grid time, from 0
