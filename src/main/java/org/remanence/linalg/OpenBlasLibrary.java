@@ -29,6 +29,7 @@ import org.bytedeco.openblas.global.openblas;
 /// JavaCPP unpacks the library of the platform (Linux) once into its cache, nothing more: its own loader would load a
 /// second copy with a second pool of threads. Calls go through the foreign function interface. The number
 /// of threads is global to the library: it is 1 except while a call that asked for more holds the lock alone.
+@SuppressWarnings("restricted")
 final class OpenBlasLibrary {
     /// What the library needs, in its own folder, and last the library.
     private static final List<String> FILES =
