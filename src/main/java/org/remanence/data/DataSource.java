@@ -1,0 +1,113 @@
+package org.remanence.data;
+
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import org.remanence.random.RandomStream;
+import org.remanence.tensor.Precision;
+
+/// Where patterns come from, as named on the command line: `digits`, a file or folder, `file.npz:member`, or a model such as
+/// `mixture:d=256,n=20000,mu=1,sigma=1`, after `generated:` if it should be computed whenever it is read.
+public sealed interface DataSource {
+    /// How a user may name data, for messages and help.
+    String GRAMMAR = "digits, a file (.npy, .npz, IDX, .csv), a folder of PNGs, or a model like gaussian:d=64,n=4096,sigma=1";
+
+    /// The data set that comes with the program.
+    record Embedded() implements DataSource {
+        @Override
+        public PatternSet open(RandomStream stream, Precision precision, Arena arena) {
+            return Digits.open(precision, arena);
+        }
+    }
+
+    /// A file or a folder.
+    /// @param path where it is
+    /// @param member array of an `.npz` file, empty for the obvious one
+    record Stored(Path path, String member) implements DataSource {
+        @Override
+        public PatternSet open(RandomStream stream, Precision precision, Arena arena) {
+            return FileKind.of(path).open(path, member, precision, arena);
+        }
+    }
+
+    /// Patterns of a known law.
+    /// @param text as the user wrote it
+    /// @param model the law, whose true score is known
+    /// @param patterns how many
+    /// @param storage whether they are kept
+    record Drawn(String text, DataModel model, long patterns, Storage storage) implements DataSource {
+        /// Whether drawn patterns are kept.
+        public enum Storage {
+            /// In memory.
+            KEPT,
+            /// Computed whenever they are read.
+            GENERATED
+        }
+
+        @Override
+        public PatternSet open(RandomStream stream, Precision precision, Arena arena) {
+            PatternSet set = switch (storage) {
+                case KEPT -> model.draw(patterns, stream, arena, precision);
+                case GENERATED -> model.generate(patterns, stream, precision);
+            };
+            return set.with(Description.of(model.name(), text));
+        }
+    }
+
+    /// Understands a name; opens nothing, but looks whether a file exists.
+    /// @throws IllegalArgumentException if it names nothing, saying what was probably meant
+    static DataSource parse(String text) {
+        if (text.equals(Digits.NAME)) {
+            return new Embedded();
+        }
+        boolean generated = text.startsWith("generated:");
+        String name = generated ? text.substring("generated:".length()) : text;
+        if (generated || name.matches("[a-z]+:.*") && ModelText.FAMILIES.containsKey(name.substring(0, name.indexOf(':')))) {
+            return model(text, name, generated ? Drawn.Storage.GENERATED : Drawn.Storage.KEPT);
+        }
+        return file(text);
+    }
+
+    /// Parses and opens in one step.
+    /// @param stream draws the patterns of a model; files do not need it
+    /// @param precision of storage in memory; a mapped file keeps its own
+    /// @param arena owner of the memory; shared or automatic if several threads will read
+    static PatternSet open(String text, RandomStream stream, Precision precision, Arena arena) {
+        return parse(text).open(stream, precision, arena);
+    }
+
+    /// The patterns.
+    /// @param stream draws the patterns of a model; files do not need it
+    /// @param precision of storage in memory; a mapped file keeps its own
+    /// @param arena owner of the memory; shared or automatic if several threads will read
+    /// @throws IllegalArgumentException in one sentence, if what is read is not a set of patterns, or does not fit into memory
+    PatternSet open(RandomStream stream, Precision precision, Arena arena);
+
+    private static DataSource model(String text, String name, Drawn.Storage storage) {
+        if (name.indexOf(':') < 0) {
+            throw new IllegalArgumentException("%s must name a model with its parameters, as in generated:gaussian:d=64,n=4096"
+                    .formatted(text));
+        }
+        ModelText parsed = ModelText.parse(name);
+        return new Drawn(text, parsed.model(), parsed.patterns(), storage);
+    }
+
+    private static DataSource file(String text) {
+        Path path = Path.of(text);
+        if (path.toFile().exists()) {
+            return new Stored(path, "");
+        }
+        int member = text.lastIndexOf(".npz:");
+        if (member >= 0) {
+            Path archive = Path.of(text.substring(0, member + ".npz".length()));
+            if (archive.toFile().exists()) {
+                return new Stored(archive, text.substring(member + ".npz:".length()));
+            }
+            throw new IllegalArgumentException("%s does not exist".formatted(archive));
+        }
+        if (text.matches("\\w+:.*=.*")) {
+            ModelText.parse(text);
+        }
+        String hint = Spelling.distance(text, Digits.NAME) <= 2 ? ": did you mean digits?" : ": data is " + GRAMMAR;
+        throw new IllegalArgumentException("there is no file %s%s".formatted(text, hint));
+    }
+}

@@ -1,0 +1,111 @@
+package org.remanence.data;
+
+import java.util.Arrays;
+import java.util.List;
+import org.remanence.random.RandomStream;
+import org.remanence.tensor.Check;
+
+/// K Gaussians; the label of a pattern is its component.
+/// @param weights probabilities of the components, `[K]`, positive, summing to 1
+/// @param components of equal dimension
+public record GaussianMixture(double[] weights, List<GaussianModel> components) implements DataModel {
+    /// Weights and components are copied.
+    /// @throws IllegalArgumentException if the weights are not a probability, or sizes differ
+    public GaussianMixture {
+        Check.atLeast("components", 1, components.size());
+        Check.size("number of weights", weights.length, "number of components", components.size());
+        weights = weights.clone();
+        components = List.copyOf(components);
+        for (GaussianModel each : components) {
+            Check.size("dimension of a component", each.dimension(), "dimension of the first", components.getFirst().dimension());
+        }
+        double total = 0;
+        for (double each : weights) {
+            total += Check.positive("weight", each);
+        }
+        if (!(Math.abs(total - 1) <= 1e-12 * weights.length)) {
+            throw new IllegalArgumentException("weights of a mixture must sum to 1, got " + total);
+        }
+    }
+
+    /// Components of equal weight.
+    public static GaussianMixture equal(List<GaussianModel> components) {
+        double[] weights = new double[components.size()];
+        Arrays.fill(weights, 1.0 / weights.length);
+        return new GaussianMixture(weights, components);
+    }
+
+    /// Two clusters of equal weight at ±m with m = mu · (1, …, 1), so |m|² = mu² d, each of covariance σ² I. Component 0 is at +m.
+    /// @param mu coordinate of the centre
+    /// @param sigma standard deviation
+    public static GaussianMixture twoClusters(int dimension, double mu, double sigma) {
+        Covariance covariance = Covariance.isotropic(dimension, sigma);
+        double[] centre = new double[dimension];
+        double[] opposite = new double[dimension];
+        Arrays.fill(centre, Check.finite("mu", mu));
+        Arrays.fill(opposite, -mu);
+        return equal(List.of(new GaussianModel(centre, covariance), new GaussianModel(opposite, covariance)));
+    }
+
+    @Override
+    public String name() {
+        return "mixture";
+    }
+
+    @Override
+    public int dimension() {
+        return components.getFirst().dimension();
+    }
+
+    @Override
+    public double[] weights() {
+        return weights.clone();
+    }
+
+    @Override
+    public double[] mean() {
+        double[] mean = new double[dimension()];
+        for (int c = 0; c < weights.length; c++) {
+            double[] centre = components.get(c).mean();
+            for (int k = 0; k < mean.length; k++) {
+                mean[k] += weights[c] * centre[k];
+            }
+        }
+        return mean;
+    }
+
+    @Override
+    public void fill(RandomStream stream, long first, int count, double[] into, int offset) {
+        RandomStream choice = choice(stream);
+        double[] scratch = new double[dimension()];
+        for (int i = 0; i < count; i++) {
+            GaussianModel component = components.get(component(choice, first + i));
+            component.draw(stream, first + i, scratch, into, offset + i * dimension());
+        }
+    }
+
+    @Override
+    public Labels labels(RandomStream stream, long patterns) {
+        RandomStream choice = choice(stream);
+        return Labels.computed(weights.length, patterns, pattern -> component(choice, pattern));
+    }
+
+    private static RandomStream choice(RandomStream stream) {
+        return RandomStream.named(stream.key(), "component");
+    }
+
+    private int component(RandomStream choice, long pattern) {
+        double left = choice.uniform(pattern, 0);
+        int c = 0;
+        while (c < weights.length - 1 && left >= weights[c]) {
+            left -= weights[c];
+            c++;
+        }
+        return c;
+    }
+
+    @Override
+    public String toString() {
+        return "a mixture of %d Gaussians in dimension %d".formatted(weights.length, dimension());
+    }
+}

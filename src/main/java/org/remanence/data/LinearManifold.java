@@ -1,0 +1,58 @@
+package org.remanence.data;
+
+import org.remanence.random.RandomStream;
+
+/// A centred Gaussian on a linear subspace, the manifold of all points that its directions span.
+/// @param covariance without variance outside its directions
+public record LinearManifold(Covariance covariance) implements DataModel {
+    /// @throws IllegalArgumentException if the covariance has variance everywhere
+    public LinearManifold {
+        if (covariance.ambient() > 0) {
+            throw new IllegalArgumentException("a linear manifold must have no variance outside it, got " + covariance.ambient());
+        }
+    }
+
+    /// The manifold spanned by the first coordinate axes.
+    /// @param variances one a direction of the manifold
+    public static LinearManifold onAxes(int dimension, double... variances) {
+        return new LinearManifold(Covariance.onAxes(dimension, variances));
+    }
+
+    /// A manifold spanned by random orthonormal directions.
+    /// @param variances one a direction of the manifold
+    public static LinearManifold rotated(RandomStream stream, int dimension, double... variances) {
+        return new LinearManifold(Covariance.rotated(stream, dimension, variances));
+    }
+
+    @Override
+    public String name() {
+        return "manifold";
+    }
+
+    @Override
+    public int dimension() {
+        return covariance.dimension();
+    }
+
+    @Override
+    public double[] mean() {
+        return new double[dimension()];
+    }
+
+    public double[] eigenvalues() {
+        return covariance.eigenvalues();
+    }
+
+    @Override
+    public void fill(RandomStream stream, long first, int count, double[] into, int offset) {
+        double[] scratch = new double[dimension()];
+        for (int i = 0; i < count; i++) {
+            covariance.draw(stream, first + i, scratch, into, offset + i * dimension());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "a linear manifold of dimension %d in dimension %d".formatted(covariance.rank(), dimension());
+    }
+}

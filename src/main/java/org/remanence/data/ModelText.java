@@ -1,0 +1,147 @@
+package org.remanence.data;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.remanence.random.RandomStream;
+
+/// A model as it is written on the command line: `family:key=value,key=value`.
+/// @param family before the colon
+/// @param values by key
+record ModelText(String family, Map<String, String> values) {
+    private static final long MOST_DIMENSIONS = 1 << 24;
+    private static final long MOST_PATTERNS = 1L << 53;
+    private static final Pattern TERM = Pattern.compile("([0-9.]+(?:[eE][+-]?[0-9]+)?)(?:x([0-9]{1,9}))?(?:\\+|$)");
+
+    /// Every family with its keys, `d` and `n` being required.
+    static final Map<String, List<String>> FAMILIES = Map.of(
+            "mixture", List.of("d", "n", "mu", "sigma"),
+            "gaussian", List.of("d", "n", "sigma"),
+            "manifold", List.of("d", "n", "variance", "rotate"),
+            "sphere", List.of("d", "n", "radius"),
+            "rademacher", List.of("d", "n"));
+
+    /// @throws IllegalArgumentException if family or keys are unknown, or a part is no `key=value`
+    static ModelText parse(String text) {
+        int colon = text.indexOf(':');
+        String family = text.substring(0, colon);
+        List<String> keys = FAMILIES.get(family);
+        if (keys == null) {
+            throw new IllegalArgumentException("there is no model %s: did you mean %s?"
+                    .formatted(family, Spelling.nearest(family, FAMILIES.keySet())));
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String part : text.substring(colon + 1).split(",")) {
+            String[] sides = part.strip().split("=", 2);
+            if (sides.length < 2 || sides[1].isBlank()) {
+                throw new IllegalArgumentException("'%s' in %s must be a key and a value, as in d=64".formatted(part, text));
+            }
+            if (!keys.contains(sides[0])) {
+                throw new IllegalArgumentException("%s has no parameter %s: did you mean %s? It has %s"
+                        .formatted(family, sides[0], Spelling.nearest(sides[0], keys), String.join(", ", keys)));
+            }
+            if (values.put(sides[0], sides[1].strip()) != null) {
+                throw new IllegalArgumentException("%s is given twice in %s".formatted(sides[0], text));
+            }
+        }
+        return new ModelText(family, values);
+    }
+
+    /// Number of patterns, n.
+    long patterns() {
+        return whole("n", MOST_PATTERNS);
+    }
+
+    /// The law itself.
+    DataModel model() {
+        int d = (int) whole("d", MOST_DIMENSIONS);
+        return switch (family) {
+            case "mixture" -> GaussianMixture.twoClusters(d, number("mu", 1), number("sigma", 1));
+            case "gaussian" -> GaussianModel.isotropic(d, number("sigma", 1));
+            case "manifold" -> manifold(d);
+            case "sphere" -> new Sphere(d, number("radius", Math.sqrt(d)));
+            case "rademacher" -> new Rademacher(d);
+            default -> throw new IllegalStateException(family);
+        };
+    }
+
+    private LinearManifold manifold(int dimension) {
+        double[] variances = variances(required("variance"), dimension);
+        if (!values.containsKey("rotate")) {
+            return LinearManifold.onAxes(dimension, variances);
+        }
+        return LinearManifold.rotated(RandomStream.named(exact("rotate", Long.MIN_VALUE, Long.MAX_VALUE), "directions"),
+                dimension, variances);
+    }
+
+    /// `1x2+0.3x5` is two directions of variance 1 and five of variance 0.3.
+    private double[] variances(String text, int dimension) {
+        List<Double> list = new ArrayList<>();
+        Matcher term = TERM.matcher(text);
+        int at = 0;
+        while (at < text.length() && term.find(at) && term.start() == at) {
+            double variance = number("variance", term.group(1));
+            int count = term.group(2) == null ? 1 : Integer.parseInt(term.group(2));
+            if (count > dimension - list.size()) {
+                throw new IllegalArgumentException("variance=%s must name at most d = %d directions".formatted(text, dimension));
+            }
+            for (int i = 0; i < count; i++) {
+                list.add(variance);
+            }
+            at = term.end();
+        }
+        if (at < text.length() || text.endsWith("+")) {
+            throw new IllegalArgumentException(
+                    "variance must read like 1x2+0.3x5 (two directions of variance 1, five of 0.3), got " + text);
+        }
+        return list.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private String required(String key) {
+        String value = values.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("%s needs %s: it takes %s"
+                    .formatted(family, key, String.join(", ", FAMILIES.get(family))));
+        }
+        return value;
+    }
+
+    private double number(String key, double otherwise) {
+        return values.containsKey(key) ? number(key, values.get(key)) : otherwise;
+    }
+
+    private double number(String key, String value) {
+        try {
+            return Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("%s must be a number, got %s".formatted(key, value), e);
+        }
+    }
+
+    private long whole(String key, long most) {
+        return exact(key, 1, most);
+    }
+
+    /// A whole number in any notation, such as `1e9`.
+    private long exact(String key, long least, long most) {
+        String value = required(key);
+        try {
+            BigDecimal number = new BigDecimal(value);
+            if (number.precision() - number.scale() > 19) {
+                throw new ArithmeticException("more than 19 digits");
+            }
+            long whole = number.longValueExact();
+            if (whole >= least && whole <= most) {
+                return whole;
+            }
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw new IllegalArgumentException("%s must be a whole number from %d to %d, got %s"
+                    .formatted(key, least, most, value), e);
+        }
+        throw new IllegalArgumentException("%s must be a whole number from %d to %d, got %s".formatted(key, least, most, value));
+    }
+}

@@ -1,0 +1,124 @@
+package org.remanence.data;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.remanence.tensor.Precision;
+import org.remanence.tensor.ShapeException;
+
+/// Pattern sets as folders of PNG images of one size, gray or in colour, in the order of their names; images in subfolders are
+/// labelled by the name of the subfolder. A channel of opacity is dropped, and said to be.
+final class PngFolder {
+    private PngFolder() { }
+
+    static PatternSet open(Path folder, Precision precision, Arena arena) {
+        return Reading.of(folder, () -> {
+            List<Path> files = images(folder);
+            List<String> labels = new ArrayList<>();
+            for (Path each : files.isEmpty() ? children(folder) : List.<Path>of()) {
+                if (Files.isDirectory(each)) {
+                    List<Path> inside = images(each);
+                    inside.forEach(image -> labels.add(each.getFileName().toString()));
+                    files = Stream.concat(files.stream(), inside.stream()).toList();
+                }
+            }
+            if (files.isEmpty()) {
+                throw new IllegalArgumentException("%s must hold .png images, or folders of them, and has none".formatted(folder));
+            }
+            PatternSet images = read(folder, files, precision, arena);
+            return labels.isEmpty() ? images : images.with(Labels.of(labels));
+        });
+    }
+
+    private static PatternSet read(Path folder, List<Path> files, Precision precision, Arena arena) {
+        Pixels first = Pixels.read(files.getFirst());
+        ImageShape shape = first.shape();
+        StoredRows rows = StoredRows.zeros(files.size(), shape.size(), precision, arena);
+        rows.write(0, 1, first.values());
+        boolean dropped = first.alpha();
+        for (int i = 1; i < files.size(); i++) {
+            Pixels pixels = Pixels.read(files.get(i));
+            if (!pixels.shape().equals(shape) || pixels.largest() != first.largest()) {
+                throw new ShapeException("%s must be like %s, %s, got %s: make all images of one size and kind"
+                        .formatted(files.get(i), files.getFirst().getFileName(), first.kind(), pixels.kind()));
+            }
+            rows.write(i, 1, pixels.values());
+            dropped |= pixels.alpha();
+        }
+        Description plain = Description.of(Reading.stem(folder), "PNG images in " + folder).with(shape);
+        Description about = dropped ? plain.after("dropped the channel of opacity") : plain;
+        return new PatternSet(rows, Labels.NONE, about.with(new ValueRange(0, first.largest())));
+    }
+
+    private static List<Path> images(Path folder) throws IOException {
+        return children(folder).stream()
+                .filter(each -> each.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".png")).toList();
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.sorted().toList();
+        }
+    }
+
+    /// One image as numbers.
+    /// @param largest value a pixel can have
+    /// @param alpha whether it had a channel of opacity
+    private record Pixels(ImageShape shape, int largest, boolean alpha, double[] values) {
+        static Pixels read(Path file) {
+            BufferedImage image = Reading.of(file, () -> {
+                try {
+                    return ImageIO.read(file.toFile());
+                } catch (RuntimeException e) {
+                    throw new IllegalArgumentException("%s is a damaged image: %s".formatted(file, e.getMessage()), e);
+                }
+            });
+            if (image == null) {
+                throw new IllegalArgumentException("%s is not an image".formatted(file));
+            }
+            boolean alpha = image.getColorModel().hasAlpha();
+            return image.getColorModel() instanceof IndexColorModel palette
+                    ? indexed(image, palette, alpha) : direct(image, alpha);
+        }
+
+        private static Pixels direct(BufferedImage image, boolean alpha) {
+            int channels = image.getRaster().getNumBands() - (alpha ? 1 : 0);
+            ImageShape shape = new ImageShape(image.getHeight(), image.getWidth(), channels);
+            double[] values = new double[shape.size()];
+            for (int c = 0; c < channels; c++) {
+                double[] channel = image.getRaster().getSamples(0, 0, shape.width(), shape.height(), c, (double[]) null);
+                for (int i = 0; i < channel.length; i++) {
+                    values[i * channels + c] = channel[i];
+                }
+            }
+            return new Pixels(shape, (1 << image.getSampleModel().getSampleSize(0)) - 1, alpha, values);
+        }
+
+        private static Pixels indexed(BufferedImage image, IndexColorModel palette, boolean alpha) {
+            boolean gray = IntStream.range(0, palette.getMapSize())
+                    .allMatch(i -> palette.getRed(i) == palette.getGreen(i) && palette.getGreen(i) == palette.getBlue(i));
+            ImageShape shape = new ImageShape(image.getHeight(), image.getWidth(), gray ? 1 : 3);
+            int[] colours = image.getRGB(0, 0, shape.width(), shape.height(), null, 0, shape.width());
+            double[] values = new double[shape.size()];
+            for (int i = 0; i < values.length; i++) {
+                int shift = 16 - 8 * (i % shape.channels());
+                values[i] = colours[i / shape.channels()] >> shift & 0xFF;
+            }
+            return new Pixels(shape, 255, alpha, values);
+        }
+
+        String kind() {
+            return "%d × %d with %d channel%s of at most %d"
+                    .formatted(shape.height(), shape.width(), shape.channels(), shape.channels() == 1 ? "" : "s", largest);
+        }
+    }
+}

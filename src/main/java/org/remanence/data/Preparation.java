@@ -1,0 +1,155 @@
+package org.remanence.data;
+
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.remanence.tensor.Precision;
+import org.remanence.tensor.Rows;
+
+/// What is done to a data set before it is studied: scaled, then centred. Both are reported with the set.
+/// @param scale how values are scaled
+/// @param center whether the mean of each column is subtracted afterwards
+public record Preparation(Scale scale, boolean center) {
+    /// Leaves everything as it is.
+    public static final Preparation NONE = new Preparation(Scale.NONE, false);
+
+    /// The prepared set. It is computed in double and rounded once, to the precision asked for; a set that needs nothing is
+    /// returned itself.
+    /// @param precision of the storage
+    /// @param arena owner of the memory
+    /// @throws IllegalArgumentException if the result does not fit into memory, or exceeds the range of its precision
+    public PatternSet apply(PatternSet set, Precision precision, Arena arena) {
+        List<String> steps = new ArrayList<>();
+        Rows rows = set;
+        switch (scale) {
+            case RANGE -> rows = scaled(set, steps);
+            case STANDARDIZE -> rows = standardized(set, steps);
+            case NONE -> { }
+        }
+        if (center && scale != Scale.STANDARDIZE) {
+            rows = new AffineRows(rows, ColumnSum.means(rows), ones(rows.columns()));
+            steps.add("centred");
+        }
+        if (steps.isEmpty()) {
+            return set;
+        }
+        StoredRows stored = StoredRows.copyOf(rows, precision, arena);
+        Finite.check(stored, "the prepared " + set.name());
+        Description about = set.about();
+        for (String step : steps) {
+            about = about.after(step);
+        }
+        return new PatternSet(stored, set.classes(), about);
+    }
+
+    private static Rows scaled(PatternSet set, List<String> steps) {
+        ValueRange known = set.about().range();
+        ValueRange range = known.isKnown() ? known : observed(set);
+        if (range.low() == range.high()) {
+            steps.add("all values are %s: moved to 0".formatted(text(range.low())));
+        } else {
+            steps.add("scaled %s..%s%s to [-1, 1]".formatted(text(range.low()), text(range.high()),
+                    known.isKnown() ? "" : " (observed)"));
+        }
+        double middle = range.low() / 2 + range.high() / 2;
+        double half = range.high() / 2 - range.low() / 2;
+        double[] middles = new double[set.columns()];
+        double[] halves = ones(set.columns());
+        Arrays.fill(middles, middle);
+        Arrays.fill(halves, half > 0 ? half : 1);
+        return new AffineRows(set, middles, halves);
+    }
+
+    private static Rows standardized(PatternSet set, List<String> steps) {
+        double[] low = new double[set.columns()];
+        double[] high = new double[set.columns()];
+        extremes(set, low, high);
+        double[] mean = ColumnSum.means(set);
+        double[] sigma = Arrays.stream(ColumnSum.variances(set, mean)).map(Math::sqrt).toArray();
+        List<Integer> constant = IntStream.range(0, mean.length).filter(k -> low[k] == high[k]).boxed().toList();
+        for (int k : constant) {
+            mean[k] = low[k];
+            sigma[k] = 1;
+        }
+        steps.add("standardized each column to mean 0 and standard deviation 1");
+        if (!constant.isEmpty()) {
+            steps.add("%d constant column%s left at 0: %s".formatted(constant.size(), constant.size() == 1 ? "" : "s", some(constant)));
+        }
+        return new AffineRows(set, mean, sigma);
+    }
+
+    private static ValueRange observed(PatternSet set) {
+        double[] low = new double[set.columns()];
+        double[] high = new double[set.columns()];
+        extremes(set, low, high);
+        return new ValueRange(Arrays.stream(low).min().orElseThrow(), Arrays.stream(high).max().orElseThrow());
+    }
+
+    private static void extremes(PatternSet set, double[] low, double[] high) {
+        Arrays.fill(low, Double.POSITIVE_INFINITY);
+        Arrays.fill(high, Double.NEGATIVE_INFINITY);
+        Blocks.each(set, (first, count, values) -> {
+            for (int i = 0; i < count; i++) {
+                for (int k = 0; k < low.length; k++) {
+                    low[k] = Math.min(low[k], values[i * low.length + k]);
+                    high[k] = Math.max(high[k], values[i * low.length + k]);
+                }
+            }
+        });
+    }
+
+    private static String some(List<Integer> columns) {
+        String first = columns.stream().limit(10).map(String::valueOf).reduce((a, b) -> a + ", " + b).orElseThrow();
+        return columns.size() > 10 ? first + ", …" : first;
+    }
+
+    private static String text(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /// `(x − shift) / divisor` column by column, computed when read.
+    private record AffineRows(Rows from, double[] shift, double[] divisor) implements Rows {
+        @Override
+        public long rows() {
+            return from.rows();
+        }
+
+        @Override
+        public int columns() {
+            return from.columns();
+        }
+
+        @Override
+        public Precision precision() {
+            return Precision.DOUBLE;
+        }
+
+        @Override
+        public void copy(long first, int count, double[] into, int offset) {
+            from.copy(first, count, into, offset);
+            for (int i = 0; i < count; i++) {
+                int start = offset + i * shift.length;
+                for (int k = 0; k < shift.length; k++) {
+                    into[start + k] = (into[start + k] - shift[k]) / divisor[k];
+                }
+            }
+        }
+
+        @Override
+        public void copy(long first, int count, float[] into, int offset) {
+            double[] values = new double[count * shift.length];
+            copy(first, count, values, 0);
+            for (int i = 0; i < values.length; i++) {
+                into[offset + i] = (float) values[i];
+            }
+        }
+    }
+}

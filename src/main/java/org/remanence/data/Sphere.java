@@ -1,0 +1,58 @@
+package org.remanence.data;
+
+import java.util.Arrays;
+import org.remanence.random.RandomStream;
+import org.remanence.tensor.Check;
+
+/// The uniform law on the sphere |x| = radius.
+/// @param dimension d of the space around it
+/// @param radius |x|
+public record Sphere(int dimension, double radius) implements DataModel {
+    /// @throws IllegalArgumentException unless d ≥ 1 and the radius is positive
+    public Sphere {
+        Check.atLeast("dimension", 1, dimension);
+        Check.positive("radius", radius);
+    }
+
+    /// The sphere of radius √d, on which coordinates have variance 1.
+    public Sphere(int dimension) {
+        this(dimension, Math.sqrt(Check.atLeast("dimension", 1, dimension)));
+    }
+
+    @Override
+    public String name() {
+        return "sphere";
+    }
+
+    @Override
+    public double[] mean() {
+        return new double[dimension];
+    }
+
+    public double[] eigenvalues() {
+        double[] values = new double[dimension];
+        Arrays.fill(values, radius * radius / dimension);
+        return values;
+    }
+
+    @Override
+    public void fill(RandomStream stream, long first, int count, double[] into, int offset) {
+        for (int i = 0; i < count; i++) {
+            int start = offset + i * dimension;
+            stream.gaussians(first + i, 0, into, start, dimension);
+            double squares = 0;
+            for (int k = start; k < start + dimension; k++) {
+                squares += into[k] * into[k];
+            }
+            double factor = radius / Math.sqrt(squares);
+            for (int k = start; k < start + dimension; k++) {
+                into[k] *= factor;
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "a sphere of radius %s in dimension %d".formatted(radius, dimension);
+    }
+}

@@ -1,0 +1,202 @@
+package org.remanence.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.lang.foreign.Arena;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.remanence.random.RandomStream;
+import org.remanence.tensor.Matrix;
+import org.remanence.tensor.Precision;
+
+class DataModelTest {
+    private static final RandomStream STREAM = RandomStream.named(11, "patterns");
+    private static final int DRAWS = 40_000;
+    /// Two-sided, in standard errors: 5e-7 a number, some hundreds of numbers a law.
+    private static final double ALARM = 5;
+    /// Plain sums of that many terms of size up to 10.
+    private static final double ROUNDING = DRAWS * 10 * 0x1p-53;
+
+    static Stream<DataModel> models() {
+        double h = Math.sqrt(0.5);
+        Covariance tilted = Covariance.along(Matrix.of(new double[][] {{h, h, 0}}), 0.25, 4);
+        Covariance full = Covariance.along(Matrix.of(new double[][] {{h, h, 0}, {h, -h, 0}, {0, 0, 1}}), 7, 4, 0, 1);
+        return Stream.of(
+                GaussianModel.isotropic(1, 2),
+                GaussianModel.isotropic(7, 0.5),
+                new GaussianModel(new double[] {1, -2, 3}, tilted),
+                new GaussianModel(new double[] {1, -2, 3}, full),
+                GaussianModel.centred(Covariance.diagonal(1, 2, 0, 4, 5)),
+                GaussianMixture.twoClusters(5, 1, 0.5),
+                new GaussianMixture(new double[] {0.2, 0.5, 0.3}, List.of(
+                        new GaussianModel(new double[] {5, 0, 0}, tilted),
+                        new GaussianModel(new double[] {0, 5, 0}, Covariance.isotropic(3, 1)),
+                        new GaussianModel(new double[] {0, 0, 5}, Covariance.onAxes(3, 2)))),
+                LinearManifold.onAxes(6, 1, 1, 0.3),
+                LinearManifold.rotated(RandomStream.named(3, "directions"), 6, 1, 1, 0.3),
+                new Sphere(5), new Sphere(1, 3), new Rademacher(9));
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void generatesOnTheFlyWhatItStores(DataModel model) {
+        for (Precision precision : Precision.values()) {
+            PatternSet stored = model.draw(1000, STREAM, Arena.ofAuto(), precision);
+            PatternSet generated = model.generate(1000, STREAM, precision);
+            int d = model.dimension();
+            for (int first : new int[] {0, 1, 37, 999}) {
+                int count = Math.min(10, 1000 - first);
+                double[] doubles = new double[count * d + 1];
+                double[] same = new double[count * d + 1];
+                stored.copy(first, count, doubles, 1);
+                generated.copy(first, count, same, 1);
+                assertArrayEquals(doubles, same);
+                float[] floats = new float[count * d + 1];
+                float[] sameFloats = new float[count * d + 1];
+                stored.copy(first, count, floats, 1);
+                generated.copy(first, count, sameFloats, 1);
+                assertArrayEquals(floats, sameFloats);
+            }
+            assertArrayEquals(stored.labels(), generated.labels());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void hasTheMeanAndTheCovarianceItSays(DataModel model) {
+        int d = model.dimension();
+        double[] expected = model.mean();
+        double[][] covariance = covariance(model);
+        double[] mean = new double[d];
+        double[][] second = new double[d][d];
+        double[][] fourth = new double[d][d];
+        Blocks.each(model.generate(DRAWS, STREAM, Precision.DOUBLE), (first, count, values) -> {
+            for (int i = 0; i < count; i++) {
+                for (int j = 0; j < d; j++) {
+                    mean[j] += values[i * d + j] / DRAWS;
+                    for (int k = 0; k < d; k++) {
+                        double product = (values[i * d + j] - expected[j]) * (values[i * d + k] - expected[k]);
+                        second[j][k] += product / DRAWS;
+                        fourth[j][k] += product * product / DRAWS;
+                    }
+                }
+            }
+        });
+        for (int j = 0; j < d; j++) {
+            assertEquals(expected[j], mean[j], ALARM * Math.sqrt(covariance[j][j] / DRAWS) + ROUNDING);
+            for (int k = 0; k < d; k++) {
+                double stderr = Math.sqrt(Math.max(0, fourth[j][k] - second[j][k] * second[j][k]) / DRAWS);
+                assertEquals(covariance[j][k], second[j][k], ALARM * stderr + ROUNDING);
+            }
+        }
+    }
+
+    @Test
+    void labelsAMixtureByItsComponents() {
+        GaussianMixture mixture = new GaussianMixture(new double[] {0.2, 0.5, 0.3}, List.of(point(0), point(1), point(2)));
+        PatternSet set = mixture.draw(DRAWS, STREAM, Arena.ofAuto(), Precision.DOUBLE);
+        int[] labels = set.labels();
+        int[] counts = new int[3];
+        for (int i = 0; i < DRAWS; i++) {
+            assertEquals(labels[i], set.row(i)[0]);
+            counts[labels[i]]++;
+        }
+        for (int c = 0; c < 3; c++) {
+            double p = mixture.weights()[c];
+            assertEquals(p, (double) counts[c] / DRAWS, ALARM * Math.sqrt(p * (1 - p) / DRAWS));
+        }
+    }
+
+    @Test
+    void putsTwoClustersAtPlusAndMinusMu() {
+        GaussianMixture mixture = GaussianMixture.twoClusters(4, 0.5, 1);
+        assertArrayEquals(new double[] {0.5, 0.5, 0.5, 0.5}, mixture.components().get(0).mean());
+        assertArrayEquals(new double[] {-0.5, -0.5, -0.5, -0.5}, mixture.components().get(1).mean());
+        assertArrayEquals(new double[4], mixture.mean());
+    }
+
+    @Test
+    void staysOnItsSphereAndOnItsManifold() {
+        double[] onSphere = new Sphere(7, 2.5).generate(10, STREAM, Precision.DOUBLE).row(9);
+        assertEquals(2.5, Math.sqrt(Arrays.stream(onSphere).map(x -> x * x).sum()), 1e-15 * 10);
+        double[] onAxes = LinearManifold.onAxes(4, 1, 2).generate(10, STREAM, Precision.DOUBLE).row(3);
+        assertArrayEquals(new double[2], Arrays.copyOfRange(onAxes, 2, 4));
+    }
+
+    @Test
+    void reachesPatternsBeyondTwoToThe31() {
+        PatternSet set = GaussianMixture.twoClusters(3, 1, 1).generate(1L << 40, STREAM, Precision.FLOAT);
+        assertEquals(3, set.row((1L << 40) - 1).length);
+        assertEquals(set.label((1L << 40) - 1), set.label((1L << 40) - 1));
+        assertThrows(IllegalArgumentException.class, set::labels);
+        assertThrows(IndexOutOfBoundsException.class, () -> set.row(1L << 40));
+    }
+
+    @Test
+    void rejectsWhatIsNoLaw() {
+        Covariance one = Covariance.isotropic(1, 1);
+        assertThrows(IllegalArgumentException.class, () -> new GaussianMixture(new double[] {0.5, 0.6}, List.of(point(0), point(1))));
+        assertThrows(IllegalArgumentException.class, () -> new GaussianMixture(new double[] {1.5, -0.5}, List.of(point(0), point(1))));
+        assertThrows(IllegalArgumentException.class, () -> new GaussianMixture(new double[] {1}, List.of(point(0), point(1))));
+        assertThrows(IllegalArgumentException.class, () -> new GaussianModel(new double[] {1, 2}, one));
+        assertThrows(IllegalArgumentException.class, () -> new GaussianModel(new double[] {Double.NaN}, one));
+        assertThrows(IllegalArgumentException.class, () -> Covariance.isotropic(3, -1));
+        assertThrows(IllegalArgumentException.class, () -> Covariance.onAxes(1, 1, 2));
+        assertThrows(IllegalArgumentException.class, () -> Covariance.diagonal(1, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> Covariance.along(Matrix.of(new double[][] {{1, 1}}), 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new LinearManifold(Covariance.isotropic(3, 1)));
+        assertThrows(IllegalArgumentException.class, () -> new Sphere(3, 0));
+        assertThrows(IllegalArgumentException.class, () -> new Rademacher(0));
+        assertThrows(IllegalArgumentException.class, () -> new Rademacher(2).generate(0, STREAM, Precision.DOUBLE));
+    }
+
+    private static GaussianModel point(double at) {
+        return new GaussianModel(new double[] {at}, Covariance.isotropic(1, 0));
+    }
+
+    /// The covariance written out from the definition of each law.
+    private static double[][] covariance(DataModel model) {
+        return switch (model) {
+            case GaussianModel gaussian -> dense(gaussian.covariance());
+            case LinearManifold manifold -> dense(manifold.covariance());
+            case Sphere sphere -> dense(Covariance.isotropic(sphere.dimension(), sphere.radius() / Math.sqrt(sphere.dimension())));
+            case Rademacher signs -> dense(Covariance.isotropic(signs.dimension(), 1));
+            case GaussianMixture mixture -> {
+                int d = mixture.dimension();
+                double[][] sum = new double[d][d];
+                for (int c = 0; c < mixture.weights().length; c++) {
+                    GaussianModel component = mixture.components().get(c);
+                    double[][] own = dense(component.covariance());
+                    for (int j = 0; j < d; j++) {
+                        for (int k = 0; k < d; k++) {
+                            double between = (component.mean()[j] - mixture.mean()[j]) * (component.mean()[k] - mixture.mean()[k]);
+                            sum[j][k] += mixture.weights()[c] * (own[j][k] + between);
+                        }
+                    }
+                }
+                yield sum;
+            }
+        };
+    }
+
+    private static double[][] dense(Covariance covariance) {
+        int d = covariance.dimension();
+        double[][] dense = new double[d][d];
+        double[][] u = covariance.directions().toArray();
+        for (int j = 0; j < d; j++) {
+            dense[j][j] = covariance.ambient();
+            for (int i = 0; i < u.length; i++) {
+                for (int k = 0; k < d; k++) {
+                    dense[j][k] += (covariance.variances()[i] - covariance.ambient()) * u[i][j] * u[i][k];
+                }
+            }
+        }
+        return dense;
+    }
+}
