@@ -1,0 +1,132 @@
+package org.remanence.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.lang.foreign.Arena;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.remanence.random.RandomStream;
+import org.remanence.tensor.Precision;
+
+class PreparationTest {
+    private static PatternSet prepare(PatternSet set, Scale scale, boolean center) {
+        return new Preparation(scale, center).apply(set, Precision.DOUBLE, Arena.ofAuto());
+    }
+
+    private static double[][] values(PatternSet set) {
+        return set.toMatrix(Arena.ofAuto()).toArray();
+    }
+
+    @Test
+    void scalesDigitsToOneEighthMinusOne() {
+        PatternSet digits = Digits.open(Precision.DOUBLE, Arena.ofAuto());
+        PatternSet scaled = prepare(digits, Scale.RANGE, false);
+        double[] raw = digits.row(100);
+        double[] row = scaled.row(100);
+        for (int k = 0; k < 64; k++) {
+            assertEquals(raw[k] / 8 - 1, row[k]);
+        }
+        assertEquals(List.of("scaled 0..16 to [-1, 1]"), scaled.preprocessing());
+        assertArrayEquals(digits.labels(), scaled.labels());
+        assertEquals(digits.image(), scaled.image());
+    }
+
+    /// Golden number of the data set: the largest eigenvalue of the covariance, divided by n, of the scaled and centred digits.
+    @Test
+    void givesDigitsTheirLargestEigenvalue() {
+        double[][] x = values(prepare(Digits.open(Precision.FLOAT, Arena.ofAuto()), Scale.RANGE, true));
+        double[] v = new double[64];
+        v[10] = 1;
+        double largest = 0;
+        for (int step = 0; step < 300; step++) {
+            double[] next = new double[64];
+            for (double[] row : x) {
+                double along = 0;
+                for (int k = 0; k < 64; k++) {
+                    along += row[k] * v[k];
+                }
+                for (int k = 0; k < 64; k++) {
+                    next[k] += row[k] * along / x.length;
+                }
+            }
+            double squares = 0;
+            for (double each : next) {
+                squares += each * each;
+            }
+            largest = Math.sqrt(squares);
+            for (int k = 0; k < 64; k++) {
+                v[k] = next[k] / largest;
+            }
+        }
+        // NumPy's eigvalsh of the same matrix; power iteration has converged to rounding
+        assertEquals(2.7954268090563965, largest, 1e-12);
+    }
+
+    @Test
+    void centresToRounding() {
+        PatternSet shifted = new GaussianModel(new double[] {1e6, -3, 0}, Covariance.isotropic(3, 1))
+                .draw(10_000, RandomStream.named(1, "x"), Arena.ofAuto(), Precision.DOUBLE);
+        PatternSet centred = prepare(shifted, Scale.NONE, true);
+        assertEquals(List.of("centred"), centred.preprocessing());
+        // each number carries the rounding of a subtraction from 1e6, their mean that of one mean
+        assertArrayEquals(new double[3], ColumnSum.means(centred), 1e6 * 0x1p-53);
+    }
+
+    @Test
+    void standardizesEachColumnAndReportsConstantOnes() {
+        PatternSet set = PatternSet.of(new double[][] {{1, 7, 0.1}, {3, 7, 0.1}, {5, 7, 0.1}, {7, 7, 0.1}});
+        PatternSet standard = prepare(set, Scale.STANDARDIZE, true);
+        assertEquals(List.of("standardized each column to mean 0 and standard deviation 1", "2 constant columns left at 0: 1, 2"),
+                standard.preprocessing());
+        double sigma = Math.sqrt(5);
+        double[][] expected = {{-3 / sigma, 0, 0}, {-1 / sigma, 0, 0}, {1 / sigma, 0, 0}, {3 / sigma, 0, 0}};
+        for (int i = 0; i < 4; i++) {
+            assertArrayEquals(expected[i], standard.row(i), 1e-15);
+        }
+    }
+
+    @Test
+    void takesTheObservedRangeWhereNoneIsKnown() {
+        PatternSet scaled = prepare(PatternSet.of(new double[][] {{-2.5, 0}, {1, 5.5}}), Scale.RANGE, false);
+        assertEquals(List.of("scaled -2.5..5.5 (observed) to [-1, 1]"), scaled.preprocessing());
+        assertArrayEquals(new double[][] {{-1, -0.375}, {-0.125, 1}}, values(scaled));
+    }
+
+    @Test
+    void copesWithOnePatternAndWithEqualOnes() {
+        PatternSet one = PatternSet.of(new double[][] {{3, 3}});
+        assertArrayEquals(new double[2], prepare(one, Scale.RANGE, false).row(0));
+        assertArrayEquals(new double[2], prepare(one, Scale.STANDARDIZE, false).row(0));
+        assertArrayEquals(new double[2], prepare(PatternSet.of(new double[][] {{3, 4}, {3, 4}}), Scale.NONE, true).row(1));
+    }
+
+    @Test
+    void returnsTheSetItselfWhenNothingIsAsked() {
+        PatternSet set = PatternSet.of(new double[][] {{1, 2}});
+        assertSame(set, Preparation.NONE.apply(set, Precision.FLOAT, Arena.ofAuto()));
+    }
+
+    @Test
+    void storesWhatIsAskedAndRoundsOnce() {
+        PatternSet digits = Digits.open(Precision.FLOAT, Arena.ofAuto());
+        PatternSet wide = prepare(digits, Scale.RANGE, true);
+        PatternSet narrow = new Preparation(Scale.RANGE, true).apply(digits, Precision.FLOAT, Arena.ofAuto());
+        assertEquals(Precision.FLOAT, narrow.precision());
+        double[] exact = wide.row(77);
+        double[] rounded = narrow.row(77);
+        for (int k = 0; k < 64; k++) {
+            assertEquals((float) exact[k], rounded[k]);
+        }
+    }
+
+    @Test
+    void rejectsNumbersThatLeaveTheRangeOfFloats() {
+        PatternSet huge = PatternSet.of(new double[][] {{1e300, 0}, {-1e300, 1}});
+        assertThrows(IllegalArgumentException.class,
+                () -> new Preparation(Scale.NONE, true).apply(huge, Precision.FLOAT, Arena.ofAuto()));
+        assertArrayEquals(new double[] {1, 0}, prepare(huge, Scale.RANGE, false).row(0));
+    }
+}
