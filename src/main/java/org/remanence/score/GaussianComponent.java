@@ -1,5 +1,7 @@
 package org.remanence.score;
 
+import org.remanence.linalg.Svd;
+import org.remanence.linalg.SymmetricEigen;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 
@@ -38,6 +40,47 @@ public final class GaussianComponent {
     public static GaussianComponent isotropic(double weight, double[] mean, double sigma) {
         double variance = Check.nonNegative("sigma", sigma) * sigma;
         return new GaussianComponent(weight, mean, variance, new double[0], new double[0]);
+    }
+
+    /// N(mean, C) for any covariance.
+    /// @param weight share in the mixture, > 0
+    /// @param mean `[d]`
+    /// @param covariance `[d × d]`, symmetric and positive semidefinite; eigenvalues below 0 by less than 10⁻¹² of the largest count as 0
+    /// @throws IllegalArgumentException if it is neither
+    public static GaussianComponent general(double weight, double[] mean, Matrix covariance) {
+        SymmetricEigen eigen = SymmetricEigen.of(covariance);
+        double[] variances = eigen.values().clone();
+        double rounding = 1e-12 * Math.abs(variances[variances.length - 1]);
+        for (int i = 0; i < variances.length; i++) {
+            if (variances[i] < -rounding) {
+                throw new IllegalArgumentException("a covariance must be positive semidefinite, but has the eigenvalue " + variances[i]);
+            }
+            variances[i] = Math.max(0, variances[i]);
+        }
+        return diagonalised(weight, mean, 0, variances, eigen.vectors());
+    }
+
+    /// The law of mean + F z with z standard normal: a linear manifold, of covariance F Fᵀ.
+    /// @param weight share in the mixture, > 0
+    /// @param mean `[d]`
+    /// @param factors F, `[d × m]`, of any rank
+    public static GaussianComponent spanned(double weight, double[] mean, Matrix factors) {
+        Svd svd = Svd.of(transposed(factors));
+        double[] variances = svd.values().clone();
+        for (int i = 0; i < variances.length; i++) {
+            variances[i] *= variances[i];
+        }
+        return diagonalised(weight, mean, 0, variances, svd.right());
+    }
+
+    private static Matrix transposed(Matrix matrix) {
+        Matrix rows = Matrix.zeros(matrix.columns(), Math.toIntExact(matrix.rows()));
+        for (int i = 0; i < rows.columns(); i++) {
+            for (int j = 0; j < rows.rows(); j++) {
+                rows.set(j, i, matrix.get(i, j));
+            }
+        }
+        return rows;
     }
 
     /// A Gaussian whose covariance is diagonalised already.

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.remanence.Golden;
 import org.remanence.lab.Lab;
 import org.remanence.lab.Progress;
+import org.remanence.linalg.SymmetricEigen;
 import org.remanence.process.ClockChange;
 import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
@@ -183,6 +185,29 @@ class GaussianMixtureScoreTest {
     }
 
     @Test
+    void manifoldJacobianHasTheKnownSpectrum() {
+        // VE: −t J = t (t I + F Fᵀ)⁻¹ has singular values 1 across the manifold and t / (t + σ²) along it
+        Matrix factors = Matrix.of(new double[][] {{1, 0.5}, {0, 2}, {-1, 0.3}, {0.4, 0}});
+        var score = new GaussianMixtureScore(List.of(GaussianComponent.spanned(1, new double[4], factors)), VE, lab);
+        double t = 0.3;
+        double[] eigenvalues = SymmetricEigen.values(score.jacobian(new double[] {1, 2, 3, 4}, t));
+        // eigenvalues of Fᵀ F from its trace and determinant
+        double trace = 2.16 + 4.34;
+        double determinant = 2.16 * 4.34 - 0.2 * 0.2;
+        double large = trace / 2 + Math.sqrt(trace * trace / 4 - determinant);
+        double small = trace / 2 - Math.sqrt(trace * trace / 4 - determinant);
+        assertArrayEquals(new double[] {1, 1, t / (t + small), t / (t + large)},
+                Arrays.stream(eigenvalues).map(each -> -t * each).toArray(), 1e-14);
+    }
+
+    @Test
+    void refusesCovariancesThatAreNone() {
+        assertThrows(IllegalArgumentException.class, () -> GaussianComponent.general(1, new double[2], Matrix.of(new double[][] {{1, 2}, {2, 1}})));
+        assertThrows(IllegalArgumentException.class, () -> GaussianComponent.general(1, new double[2], Matrix.of(new double[][] {{1, 2}, {0, 5}})));
+        assertThrows(IllegalArgumentException.class, () -> GaussianComponent.general(1, new double[3], Matrix.of(new double[][] {{1, 0}, {0, 1}})));
+    }
+
+    @Test
     void drawsFollowThePosterior() {
         // moments of a | x against the denoiser and s² Cov(a | x) = v (I + v J); five standard errors, so one false alarm in 10⁵ runs
         var score = new GaussianMixtureScore(mixed(), OU, lab);
@@ -278,15 +303,14 @@ class GaussianMixtureScoreTest {
         double[] weights = golden.params("pi");
         List<GaussianComponent> components = new ArrayList<>();
         for (int k = 0; k < weights.length; k++) {
-            double[] upper = Golden.numbers(golden.params().get("covs").get(k).get(0));
-            double lower = Golden.numbers(golden.params().get("covs").get(k).get(1))[1];
-            double angle = 0.5 * Math.atan2(2 * upper[1], upper[0] - lower);
-            double middle = (upper[0] + lower) / 2;
-            double half = Math.hypot((upper[0] - lower) / 2, upper[1]);
-            components.add(GaussianComponent.diagonalised(weights[k], Golden.numbers(golden.params().get("means").get(k)), 0,
-                    new double[] {middle + half, middle - half}, rotation(angle)));
+            components.add(GaussianComponent.general(weights[k], Golden.numbers(golden.params().get("means").get(k)), covariance(golden, k)));
         }
         return components;
+    }
+
+    private static Matrix covariance(Golden golden, int k) {
+        var rows = golden.params().get("covs").get(k);
+        return Matrix.of(new double[][] {Golden.numbers(rows.get(0)), Golden.numbers(rows.get(1))});
     }
 
     private static Matrix rotation(double angle) {
