@@ -92,7 +92,7 @@ public final class GaussianMixtureScore implements DatumDraw {
         each(states, time, (scratch, b) -> {
             scratch.clear();
             for (int k = 0; k < components.length; k++) {
-                if (scratch.weights[k] > 0) {
+                if (scratch.weights[k] != 0) {
                     scratch.recall(k);
                     components[k].addDenoiser(scratch.weights[k], scratch.rest, scratch.p, offsets[k], scratch.out);
                 }
@@ -107,7 +107,7 @@ public final class GaussianMixtureScore implements DatumDraw {
         each(states, time, (scratch, b) -> {
             scratch.clear();
             for (int k = 0; k < components.length; k++) {
-                if (scratch.weights[k] > 0) {
+                if (scratch.weights[k] != 0) {
                     scratch.addScore(k, scratch.weights[k]);
                 }
             }

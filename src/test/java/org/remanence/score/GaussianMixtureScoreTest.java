@@ -268,6 +268,17 @@ class GaussianMixtureScoreTest {
     }
 
     @Test
+    void nanStaysNan() {
+        var score = new GaussianMixtureScore(mixed(), OU, lab);
+        Matrix x = Matrix.of(new double[][] {{0, Double.NaN, 0, 0, 0}});
+        Matrix denoised = Matrix.zeros(1, 5);
+        score.denoise(x, 1, denoised);
+        assertTrue(Double.isNaN(score.logDensity(x, 1)[0]));
+        assertTrue(Double.isNaN(gradient(score, x, 1).get(0, 0)));
+        assertTrue(Double.isNaN(denoised.get(0, 0)));
+    }
+
+    @Test
     void refusesNonsense() {
         var unit = GaussianComponent.isotropic(1, new double[2], 1);
         var point = GaussianComponent.isotropic(1, new double[2], 0);
