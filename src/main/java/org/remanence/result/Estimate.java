@@ -1,6 +1,7 @@
 package org.remanence.result;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.remanence.tensor.Check;
 
 /// A measured number.
@@ -79,7 +80,7 @@ public record Estimate(double mean, double stderr, long count) {
     /// For people, `0.13512 ± 0.00040 (2000)`.
     @Override
     public String toString() {
-        return "%.6g ± %.2g (%d)".formatted(mean, stderr, count);
+        return String.format(Locale.ROOT, "%.6g ± %.2g (%d)", mean, stderr, count);
     }
 
     private static void checkSamples(double[] samples) {

@@ -37,6 +37,23 @@ class AnnealedOracleTest {
     }
 
     @Test
+    void twoDimensionsAgreeWithSimpsonsRuleOnTheLaplaceDensity() {
+        double amplitude = Math.sqrt(0.8);
+        double logPatterns = Math.log(50);
+        double mean = logPatterns + Math.log1p(-1 / 50.0) - Math.log1p(4);
+        int intervals = 40_000;
+        double step = 60.0 / intervals;
+        double entropy = 0;
+        for (int i = 0; i <= intervals; i++) {
+            double y = step * i;
+            double weight = step / 3 * (i == 0 || i == intervals ? 1 : 2 + 2 * (i % 2)) * 0.5 * Math.exp(-y);
+            entropy += weight * (Math.log1p(Math.exp(mean - amplitude * y)) + Math.log1p(Math.exp(mean + amplitude * y)));
+        }
+        var law = new AnnealedLaw(new IsotropicGaussian(2, 2), logPatterns);
+        assertEquals(entropy / logPatterns, law.normalized(1), 1e-11, "Simpson's error is step⁴/180 times the fourth derivative");
+    }
+
+    @Test
     void besselFunctionAgreesWithItsElementaryCase() {
         for (double x : new double[] {1e-6, 0.3, 1, 40, 700}) {
             double exact = 0.5 * Math.log(0.5 * x) + 0.5 * Math.log(Math.PI / (2 * x)) - x;

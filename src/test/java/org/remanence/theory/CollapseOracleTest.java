@@ -51,6 +51,14 @@ class CollapseOracleTest {
     }
 
     @Test
+    void manifoldOfTwoVariancesCollapsesWherePublished() {
+        double[] spectrum = new double[30];
+        Arrays.fill(spectrum, 0, 2, 1);
+        Arrays.fill(spectrum, 2, 7, 0.3);
+        assertEquals(0.0696, CollapseTime.of(new AnisotropicGaussian(spectrum), 1000).varianceExploding(), 5e-5, "four printed digits");
+    }
+
+    @Test
     void directionsWithoutVarianceDropOut() {
         double[] spectrum = {2, 2, 2, 0, 0, -1e-18};
         assertEquals(CollapseTime.of(new IsotropicGaussian(3, Math.sqrt(2)), 500).noiseToSignal(),

@@ -20,6 +20,14 @@ class SpeciationOracleTest {
     }
 
     @Test
+    void publishedTableOfDataSetsIsReproduced() {
+        double[][] published = {{7.66, 1.018}, {16.72, 1.412}, {3.05, 0.558}, {12.11, 1.252}, {60.52, 2.052}};
+        for (double[] row : published) {
+            assertEquals(row[1], SpeciationTime.of(row[0]), 5e-3, "Λ = " + row[0] + ": the table steps by the DDPM index");
+        }
+    }
+
+    @Test
     void conventionsAgreeWithTheirDefinitions() {
         SpeciationTimes times = SpeciationTimes.of(2.79543, 64);
         assertEquals(0.5 * Math.log(64), times.scaling(), ROUNDING);
