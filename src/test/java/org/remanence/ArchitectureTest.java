@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.lang.reflect.Modifier;
@@ -78,6 +80,12 @@ final class ArchitectureTest {
     @Test
     void onlySimdKnowsTheIncubator() {
         assertEquals(Set.of("kernel.simd"), packagesThat(type -> sees(type, "jdk.incubator.")));
+    }
+
+    @Test
+    void onlyLinalgKnowsNativeSymbols() {
+        assertEquals(Set.of("linalg"), packagesThat(type -> sees(type, "org.bytedeco.")
+                || sees(type, Linker.class.getName()) || sees(type, SymbolLookup.class.getName())));
     }
 
     @Test
