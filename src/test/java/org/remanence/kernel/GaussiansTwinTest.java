@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
+@Tag("lanes")
 class GaussiansTwinTest {
     private static final int[] BLOCKS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 31, 250, 1009};
 
@@ -58,6 +60,6 @@ class GaussiansTwinTest {
 
     @Test
     void vectorsAreTestedWhereTheyExist() {
-        assertTrue(Kernels.all().stream().anyMatch(each -> each.name().equals("simd")));
+        assertTrue(Kernels.all().stream().anyMatch(each -> each.name().startsWith("simd")));
     }
 }
