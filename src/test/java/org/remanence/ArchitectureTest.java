@@ -43,10 +43,9 @@ final class ArchitectureTest {
             Map.entry("score", Set.of("tensor", "kernel", "linalg", "random", "result", "lab", "data", "process")),
             Map.entry("sampler",
                     Set.of("tensor", "kernel", "linalg", "random", "result", "lab", "data", "process", "score")),
+            Map.entry("plot", Set.of("tensor", "kernel", "linalg", "random", "result")),
             Map.entry("experiment", Set.of("tensor", "kernel", "linalg", "random", "result", "lab", "data", "process",
-                    "score", "sampler", "theory")),
-            Map.entry("plot", Set.of("tensor", "kernel", "linalg", "random", "result", "lab", "data", "process",
-                    "score", "sampler", "theory", "experiment")),
+                    "score", "sampler", "theory", "plot")),
             Map.entry("cli", Set.of("tensor", "kernel", "linalg", "random", "result", "lab", "data", "process",
                     "score", "sampler", "theory", "experiment", "plot")));
 

@@ -1,0 +1,65 @@
+package org.remanence.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import org.remanence.plot.Report;
+import org.remanence.result.Npy;
+import org.remanence.tensor.Rows;
+
+/// What an experiment found out.
+/// @param result measured numbers
+/// @param theory what they should be; [Untold] where there is no theory
+/// @param report the page: figures, tables and images; whoever writes it adds findings, command and manifest
+/// @param findings one sentence each
+/// @param arrays how to write each array as `.npy`, by file name without ending
+/// @param <R> the record of what is measured
+public record Answer<R extends Record>(R result, Record theory, Report report, List<String> findings,
+                                       SequencedMap<String, Consumer<Path>> arrays) {
+    /// No theory.
+    public record Untold() { }
+
+    /// The collections are copied.
+    public Answer {
+        findings = List.copyOf(findings);
+        arrays = new LinkedHashMap<>(arrays);
+    }
+
+    /// An answer without findings and arrays.
+    public static <R extends Record> Answer<R> of(R result, Record theory, Report report) {
+        return new Answer<>(result, theory, report, List.of(), new LinkedHashMap<>());
+    }
+
+    /// The same answer with one more finding.
+    /// @param sentence a sentence
+    public Answer<R> finding(String sentence) {
+        List<String> more = new ArrayList<>(findings);
+        more.add(sentence);
+        return new Answer<>(result, theory, report, more, arrays);
+    }
+
+    /// The same answer with one more array, `[n × d]`.
+    /// @param name of the file, without ending
+    public Answer<R> array(String name, Rows values) {
+        return array(name, (Path file) -> Npy.write(file, values));
+    }
+
+    /// The same answer with one more array, `[n]`.
+    public Answer<R> array(String name, double[] values) {
+        return array(name, (Path file) -> Npy.write(file, values));
+    }
+
+    /// The same answer with one more array, `[n]`.
+    public Answer<R> array(String name, long[] values) {
+        return array(name, (Path file) -> Npy.write(file, values));
+    }
+
+    private Answer<R> array(String name, Consumer<Path> writer) {
+        SequencedMap<String, Consumer<Path>> more = new LinkedHashMap<>(arrays);
+        more.put(name, writer);
+        return new Answer<>(result, theory, report, findings, more);
+    }
+}

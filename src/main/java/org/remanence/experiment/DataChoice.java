@@ -1,0 +1,93 @@
+package org.remanence.experiment;
+
+import java.lang.foreign.Arena;
+import org.remanence.data.DataSource;
+import org.remanence.data.PatternSet;
+import org.remanence.data.Preparation;
+import org.remanence.data.Scale;
+import org.remanence.lab.Lab;
+import org.remanence.tensor.Precision;
+
+/// Which patterns, and what is done to them first.
+/// @param data `digits`, a file, or a model
+/// @param scale how values are scaled
+/// @param center whether the mean of each column is subtracted
+public record DataChoice(
+        @Parameter(value = "digits", help = "digits, a file or folder, or a model such as mixture:d=256,n=20000,mu=1,sigma=1") String data,
+        @Parameter(value = "auto", help = "range: the range of values to [−1, 1]; auto: range for images, else none") Scaling scale,
+        @Parameter(value = "auto", help = "subtract the mean of each column; auto: on for data sets, off for models") Centering center) {
+
+    /// How values are scaled.
+    public enum Scaling {
+        /// The range for images, nothing otherwise.
+        AUTO,
+        /// The range of values to [−1, 1].
+        RANGE,
+        /// Each column to mean 0 and standard deviation 1.
+        STANDARDIZE,
+        /// Nothing is changed.
+        NONE
+    }
+
+    /// Whether the mean of each column is subtracted.
+    public enum Centering {
+        /// Subtracted from data sets, kept in draws from a model.
+        AUTO,
+        /// Subtracted.
+        ON,
+        /// Kept.
+        OFF
+    }
+
+    /// Refuses what names no data.
+    public DataChoice {
+        Schema.check(DataChoice.class, data, scale, center);
+        DataSource.parse(data);
+    }
+
+    /// The prepared patterns.
+    /// @param arena owner of the memory, shared
+    /// @param precision of storage
+    /// @param lab whose stream `patterns` draws those of a model
+    public PatternSet open(Arena arena, Precision precision, Lab lab) {
+        DataSource source = DataSource.parse(data);
+        boolean unscaled = scale == Scaling.NONE || scale == Scaling.AUTO && source instanceof DataSource.Drawn;
+        if (unscaled && !centred(source)) {
+            return source.open(lab.stream("patterns"), precision, arena);
+        }
+        try (Arena raw = Arena.ofShared()) {
+            PatternSet read = source.open(lab.stream("patterns"), precision, raw);
+            Preparation preparation = new Preparation(scaling(read), centred(source));
+            if (!preparation.equals(Preparation.NONE)) {
+                return preparation.apply(read, precision, arena);
+            }
+        }
+        return source.open(lab.stream("patterns"), precision, arena);
+    }
+
+    /// Refuses a single pattern, which has no entropy to measure.
+    /// @throws IllegalArgumentException if there is one
+    static void checkSeveral(PatternSet patterns) {
+        if (patterns.rows() < 2) {
+            throw new IllegalArgumentException("the patterns must be at least 2, since log n normalizes what is measured; %s has 1"
+                    .formatted(patterns.name()));
+        }
+    }
+
+    private Scale scaling(PatternSet read) {
+        return switch (scale) {
+            case AUTO -> read.image().isImage() ? Scale.RANGE : Scale.NONE;
+            case RANGE -> Scale.RANGE;
+            case STANDARDIZE -> Scale.STANDARDIZE;
+            case NONE -> Scale.NONE;
+        };
+    }
+
+    private boolean centred(DataSource source) {
+        return switch (center) {
+            case AUTO -> !(source instanceof DataSource.Drawn);
+            case ON -> true;
+            case OFF -> false;
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package org.remanence.experiment;
+
+import java.lang.foreign.Arena;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.remanence.data.PatternSet;
+import org.remanence.lab.Lab;
+import org.remanence.linalg.Spectrum;
+import org.remanence.plot.Axis;
+import org.remanence.plot.Figure;
+import org.remanence.plot.Report;
+import org.remanence.process.Diffusion;
+import org.remanence.result.Curve;
+import org.remanence.result.Estimate;
+import org.remanence.score.EmpiricalScore;
+import org.remanence.tensor.Precision;
+import org.remanence.theory.CollapseTimes;
+
+/// Measures `f^e/α`, the excess entropy of noised patterns in units of log n / d: 1 while a state hides which pattern it
+/// came from, 0 once the empirical score has collapsed onto it.
+/// @param data the patterns
+/// @param process that adds the noise
+/// @param times where to measure
+/// @param draws noised patterns a time
+/// @param precision of patterns and products
+@Question(value = "When does the noise stop hiding which pattern a state came from",
+        equation = "f^e/α = E H(w(x_t)) / log n, x_t = s_t a_μ + √v_t z, w the responsibilities of the n patterns for x_t",
+        source = "Biroli, Bonnaire, de Bortoli and Mézard, Dynamical regimes of diffusion models, 2024; estimator derived",
+        cost = "times · draws · patterns · dimension · 4 flops; the default takes 2 s")
+public record ExcessEntropy(
+        DataChoice data,
+        @Parameter(value = "ou", help = "forward process") Diffusion process,
+        @Parameter(value = "0.1,0.2,0.3,0.5,1,1.5", above = 0, unit = "time of the process", help = "where to measure") Points times,
+        @Parameter(value = "2000", min = 2, max = 1e9, help = "noised patterns a time") int draws,
+        @Parameter(value = "double", help = "width of patterns and products") Precision precision)
+        implements Experiment<ExcessEntropy.Result> {
+
+    /// Share of f^e/α below which the empirical score counts as collapsed.
+    private static final double COLLAPSED = 0.05;
+
+    /// Refuses parameters out of bounds.
+    public ExcessEntropy {
+        Schema.check(ExcessEntropy.class, data, process, times, draws, precision);
+    }
+
+    /// Measured curves in time.
+    /// @param patterns n
+    /// @param dimension d
+    /// @param logLoad α
+    /// @param normalizedExcessEntropy by the estimator of least variance
+    /// @param byInformationDensity the same by a second estimator
+    /// @param plain the same by the definition
+    /// @param effectivePatterns n_eff
+    /// @param sameNeighbour φ_C
+    public record Result(
+            @Reported("number of patterns n") long patterns,
+            @Reported("numbers in a pattern d") int dimension,
+            @Reported(value = "ln n / d", unit = "nats") double logLoad,
+            @Reported("mean entropy of the responsibilities over log n") Curve normalizedExcessEntropy,
+            @Reported("the same as the mean surprise −log w of the true pattern, a cross-check") Curve byInformationDensity,
+            @Reported("the same from its definition by log p, a cross-check") Curve plain,
+            @Reported("mean effective number of patterns 1/Σw²") Curve effectivePatterns,
+            @Reported("probability E Σw² that two clones end at the same pattern") Curve sameNeighbour) { }
+
+    /// What it should be.
+    /// @param collapseTime t_C
+    /// @param isotropic excess entropy for one round cluster
+    /// @param anisotropic excess entropy for one Gaussian with the spectrum of the data
+    public record Theory(
+            @Reported(value = "where the information equals log n", unit = "time of the process") CollapseTimes collapseTime,
+            @Reported("one Gaussian cluster of the mean variance, d → ∞") Expected isotropic,
+            @Reported("one Gaussian with the spectrum of the data, d → ∞") Expected anisotropic) { }
+
+    @Override
+    public Answer<Result> run(Lab lab) {
+        try (Arena arena = Arena.ofShared()) {
+            PatternSet patterns = data.open(arena, precision, lab);
+            DataChoice.checkSeveral(patterns);
+            var score = new EmpiricalScore(patterns, process, precision, lab);
+            lab.progress().begin("excess entropy", (long) times.size() * draws);
+            List<PosteriorDraws> drawn = Arrays.stream(times.values())
+                    .mapToObj(time -> PosteriorDraws.at(time, draws, patterns, score, lab)).toList();
+            lab.progress().end();
+            return answer(patterns, result(patterns, drawn), CollapseTheory.of(patterns, Spectrum.of(patterns), process));
+        }
+    }
+
+    private Result result(PatternSet patterns, List<PosteriorDraws> drawn) {
+        return new Result(patterns.rows(), patterns.columns(), Math.log(patterns.rows()) / patterns.columns(),
+                curve(drawn, PosteriorDraws::normalizedExcessEntropy), curve(drawn, PosteriorDraws::byInformationDensity),
+                curve(drawn, PosteriorDraws::plainEstimate), curve(drawn, PosteriorDraws::effectivePatterns),
+                curve(drawn, PosteriorDraws::sameNeighbour));
+    }
+
+    private Curve curve(List<PosteriorDraws> drawn, Function<PosteriorDraws, Estimate> measure) {
+        return Curve.of("time", times.values(), drawn.stream().map(measure).toList());
+    }
+
+    private static Theory theory(Curve measured, CollapseTheory collapse) {
+        return new Theory(collapse.times(), Expected.beside("normalizedExcessEntropy", measured, collapse::isotropic),
+                Expected.beside("normalizedExcessEntropy", measured, collapse::anisotropic));
+    }
+
+    private Answer<Result> answer(PatternSet patterns, Result result, CollapseTheory collapse) {
+        Theory theory = theory(result.normalizedExcessEntropy, collapse);
+        double[] fine = CollapseTheory.fine(times);
+        Figure figure = Figure.of("excess-entropy", "The noise hides the pattern until t_C")
+                .caption("Mean entropy of the responsibilities over log n, %d draws a time; lines for d → ∞.".formatted(draws))
+                .x(Axis.linear("time t")).y(Axis.linear("normalized excess entropy f^e/α"))
+                .points("measured", result.normalizedExcessEntropy)
+                .line("one round cluster", Curve.exact("time", fine, collapse::isotropic))
+                .line("Gaussian of the same spectrum", Curve.exact("time", fine, collapse::anisotropic))
+                .mark("t_C", theory.collapseTime.anisotropic()).build();
+        Estimate collapsed = result.normalizedExcessEntropy.crossing(COLLAPSED);
+        return Answer.of(result, theory, Report.of("Excess entropy of " + patterns.name()).figure(figure))
+                .finding("The excess entropy of %s falls below %s of its largest value at t = %s; theory has t_C = %.4f for one round cluster, %.4f for a Gaussian of the same spectrum."
+                        .formatted(patterns.name(), COLLAPSED, collapsed, theory.collapseTime.isotropic(), theory.collapseTime.anisotropic()));
+    }
+}

@@ -1,0 +1,25 @@
+package org.remanence.experiment;
+
+import java.util.List;
+
+/// Every experiment there is.
+public final class Experiments {
+    private static final List<Blueprint<?>> ALL = List.of(
+            new Blueprint<>(ExcessEntropy.class),
+            new Blueprint<>(CloneAgreement.class));
+    private static final List<Blueprint<?>> VERBS = List.of(
+            new Blueprint<>(Scoring.class),
+            new Blueprint<>(Sampling.class));
+
+    private Experiments() { }
+
+    /// All of them, as `list` names them.
+    public static List<Blueprint<?>> all() {
+        return ALL;
+    }
+
+    /// Those that have a verb of their own on the command line.
+    public static List<Blueprint<?>> verbs() {
+        return VERBS;
+    }
+}

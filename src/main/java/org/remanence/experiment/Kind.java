@@ -1,0 +1,60 @@
+package org.remanence.experiment;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.remanence.process.Diffusion;
+import org.remanence.sampler.Scheme;
+
+/// How values of one type are written on the command line and in JSON.
+/// @param syntax what may be written, for the help
+/// @param read from the parameter's name, for messages, and the text
+/// @param plain to what JSON shows: a number, a text, or an array of numbers
+record Kind(String syntax, BiFunction<String, String, Object> read, Function<Object, Object> plain) {
+    /// The kind of that type.
+    /// @throws IllegalArgumentException for a type that no parameter can have
+    static Kind of(Class<?> type) {
+        if (type == long.class) {
+            return number("integer", "a whole number", Long::valueOf);
+        } else if (type == int.class) {
+            return number("integer", "a whole number below 2^31", Integer::valueOf);
+        } else if (type == double.class) {
+            return number("number", "a number", Double::valueOf);
+        } else if (type == String.class) {
+            return new Kind("text", (_, text) -> text, Function.identity());
+        } else if (type == Points.class) {
+            return new Kind("a,b,c | start:stop:step | log:start:stop:count", Points::parse, points -> ((Points) points).values());
+        } else if (type == Diffusion.class) {
+            return new Kind("ou | ve", (_, text) -> Diffusion.named(text), process -> ((Diffusion) process).name());
+        } else if (type == Scheme.class) {
+            return new Kind(Arrays.stream(Scheme.values()).map(Scheme::word).collect(Collectors.joining(" | ")),
+                    (_, text) -> Scheme.named(text), scheme -> ((Scheme) scheme).word());
+        } else if (type.isEnum()) {
+            return choice((Enum<?>[]) type.getEnumConstants());
+        }
+        throw new IllegalArgumentException("a parameter cannot be of type " + type.getName());
+    }
+
+    private static Kind number(String syntax, String what, Function<String, Object> read) {
+        return new Kind(syntax, (name, text) -> {
+            try {
+                return read.apply(text.strip());
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("%s must be %s, got '%s'".formatted(name, what, text), e);
+            }
+        }, Function.identity());
+    }
+
+    private static Kind choice(Enum<?>[] constants) {
+        String words = Arrays.stream(constants).map(Kind::word).collect(Collectors.joining(" | "));
+        return new Kind(words, (name, text) -> Arrays.stream(constants).filter(each -> word(each).equals(text)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s must be one of %s, got '%s'".formatted(name, words, text))),
+                each -> word((Enum<?>) each));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,78 @@
+package org.remanence.experiment;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.remanence.process.TimeAxis;
+import org.remanence.tensor.Check;
+
+/// Where something is measured along an axis: at least one finite number, in the order given.
+public final class Points {
+    private final double[] values;
+
+    private Points(double[] values) {
+        Check.atLeast("number of points", 1, values.length);
+        for (double each : values) {
+            Check.finite("each point", each);
+        }
+        this.values = values;
+    }
+
+    /// These points.
+    /// @throws IllegalArgumentException if there is none, or one is not finite
+    public static Points of(double... values) {
+        return new Points(values.clone());
+    }
+
+    /// Reads `a,b,c`, `start:stop:step` or `log:start:stop:count`, as [TimeAxis] does.
+    /// @param name of the axis, for messages
+    public static Points parse(String name, String text) {
+        return new Points(TimeAxis.values(name, text));
+    }
+
+    /// How many.
+    public int size() {
+        return values.length;
+    }
+
+    /// One of them.
+    public double at(int i) {
+        return values[i];
+    }
+
+    /// A copy of all of them.
+    public double[] values() {
+        return values.clone();
+    }
+
+    /// The smallest.
+    public double min() {
+        return DoubleStream.of(values).min().orElseThrow();
+    }
+
+    /// The largest.
+    public double max() {
+        return DoubleStream.of(values).max().orElseThrow();
+    }
+
+    /// A function at each of them.
+    public double[] map(DoubleUnaryOperator function) {
+        return DoubleStream.of(values).map(function).toArray();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Points points && Arrays.equals(values, points.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return DoubleStream.of(values).mapToObj(Double::toString).collect(Collectors.joining(","));
+    }
+}
