@@ -1,0 +1,95 @@
+package org.remanence.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.concurrent.Callable;
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.Blueprint;
+import org.remanence.experiment.Experiment;
+import org.remanence.experiment.Field;
+import org.remanence.lab.Lab;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// A command that asks one kind of question: the components of the record are its options.
+/// @param <E> the record
+final class Ask<E extends Record & Experiment<?>> implements Callable<Integer> {
+    private final Blueprint<E> blueprint;
+    private final Terminal terminal;
+    private final Interruption interruption;
+    private final Settings settings = new Settings();
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+    private Ask(Blueprint<E> blueprint, Terminal terminal, Interruption interruption) {
+        this.blueprint = blueprint;
+        this.terminal = terminal;
+        this.interruption = interruption;
+        spec.name(blueprint.name()).mixinStandardHelpOptions(true).addMixin("settings", CommandSpec.forAnnotatedObject(settings));
+        spec.usageMessage().description(blueprint.about().value() + "?").sortOptions(false)
+                .footer("", "Measures: " + blueprint.about().equation(), "Source:   " + blueprint.about().source(),
+                        "Cost:     " + blueprint.about().cost());
+        blueprint.schema().fields().forEach(field -> spec.addOption(option(field)));
+    }
+
+    /// The specification of the command that asks a question of that kind.
+    static CommandSpec command(Blueprint<?> blueprint, Terminal terminal, Interruption interruption) {
+        return new Ask<>(blueprint, terminal, interruption).spec;
+    }
+
+    @Override
+    public Integer call() {
+        E experiment = blueprint.schema().fill(texts());
+        try (Lab lab = new Lab(settings.seed, settings.threads, terminal.progress(settings.quiet));
+             Delivery delivery = new Delivery(settings, terminal)) {
+            interruption.cancels(lab);
+            Answer<?> answer = experiment.run(lab);
+            delivery.deliver(blueprint.name(), blueprint.schema().values(experiment), command(), answer, lab);
+        }
+        return Faults.DONE;
+    }
+
+    private String command() {
+        var words = new StringJoiner(" ", "./", "").add(spec.qualifiedName());
+        spec.commandLine().getParseResult().matchedOptions().stream().filter(option -> !option.longestName().equals("--out"))
+                .forEach(option -> words.add((option.longestName() + " " + quoted(option.getValue())).strip()));
+        return words.toString();
+    }
+
+    private static String quoted(Object value) {
+        String text = String.valueOf(value);
+        return value instanceof Boolean ? "" : text.matches("[\\w.,:=+/-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Field field : blueprint.schema().fields()) {
+            String text = spec.commandLine().getParseResult().matchedOptionValue(field.flag(), null);
+            if (text != null) {
+                texts.put(field.name(), text);
+            }
+        }
+        return texts;
+    }
+
+    private static OptionSpec option(Field field) {
+        return OptionSpec.builder(field.flag()).type(String.class).arity("1")
+                .paramLabel(field.syntax().contains(" ") || field.syntax().contains("|") ? "VALUE" : field.syntax().toUpperCase())
+                .description(description(field)).build();
+    }
+
+    private static String description(Field field) {
+        var notes = new StringJoiner("; ", " (", ")").setEmptyValue("");
+        if (field.syntax().contains("|")) {
+            notes.add(field.syntax());
+        }
+        if (!field.unit().isEmpty()) {
+            notes.add(field.unit());
+        }
+        if (!field.bounds().toString().isEmpty()) {
+            notes.add(field.bounds().toString());
+        }
+        notes.add(field.required() ? "required" : "default " + field.standard());
+        return (field.help() + notes).replace("%", "%%");
+    }
+}

@@ -1,0 +1,70 @@
+package org.remanence.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.StringJoiner;
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.Field;
+import org.remanence.kernel.Kernels;
+import org.remanence.lab.Lab;
+import org.remanence.linalg.Blas;
+import org.remanence.result.Manifest;
+import org.remanence.result.OutputDirectory;
+import org.remanence.result.ResultJson;
+
+/// Takes an answer to where it was asked for: stdout, and the files of `--out`.
+final class Delivery implements AutoCloseable {
+    private final Settings settings;
+    private final Terminal terminal;
+    private final Optional<OutputDirectory> directory;
+    private final Instant started = Instant.now();
+
+    /// Opens the folder at once, so that one that cannot be written is refused before anything is computed.
+    Delivery(Settings settings, Terminal terminal) {
+        this.settings = settings;
+        this.terminal = terminal;
+        this.directory = Optional.ofNullable(settings.out).map(OutputDirectory::open);
+    }
+
+    /// Writes the files, then prints.
+    /// @param name of the experiment
+    /// @param parameters the question
+    /// @param command that asks it again
+    void deliver(String name, SequencedMap<String, Object> parameters, String command, Answer<?> answer, Lab lab) {
+        Manifest manifest = manifest(name, parameters, answer, lab);
+        Document document = new Document(name, parameters, answer.result(), answer.theory(), manifest);
+        directory.ifPresent(folder -> write(folder, document, command, answer));
+        if (settings.json) {
+            ResultJson.write(document, terminal.out());
+            terminal.out().println();
+        } else {
+            terminal.out().println(Summary.of(answer));
+        }
+        terminal.say(settings.quiet, "seed %d, %d threads, %.1f s%s".formatted(lab.seed(), lab.threads(), manifest.wallTime(),
+                directory.map(folder -> ", written to " + folder.target()).orElse("")));
+    }
+
+    @Override
+    public void close() {
+        directory.ifPresent(OutputDirectory::close);
+    }
+
+    private Manifest manifest(String name, SequencedMap<String, Object> parameters, Answer<?> answer, Lab lab) {
+        var setting = new Manifest.Setting(lab.seed(), lab.threads(), String.valueOf(parameters.getOrDefault("precision", "double")),
+                Kernels.get().name(), Kernels.get().name(), Blas.get().description());
+        return Manifest.of(name, parameters, setting, started, answer.result());
+    }
+
+    private static void write(OutputDirectory folder, Document document, String command, Answer<?> answer) {
+        folder.json("result.json", document);
+        folder.json(OutputDirectory.MANIFEST, document.manifest());
+        answer.arrays().forEach((name, values) -> values.accept(folder.file(name + ".npy")));
+        answer.report().summary(String.join(" ", answer.findings())).command(command)
+                .file("result.json", "parameters, all numbers and theory").file(OutputDirectory.MANIFEST, "how they were made");
+        answer.arrays().keySet().forEach(name -> answer.report().file(name + ".npy", "table of numbers"));
+        answer.report().writeInto(folder.file("report.html").getParent());
+        folder.publish();
+    }
+}

@@ -1,0 +1,75 @@
+package org.remanence.cli;
+
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.remanence.lab.Cancelled;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Exit codes, and the one sentence that explains each.
+final class Faults {
+    static final int DONE = 0;
+    static final int INPUT = 2;
+    static final int OURS = 3;
+    static final int INTERRUPTED = 130;
+
+    private static final int FRAMES = 8;
+
+    private Faults() { }
+
+    /// The exit code for a failure.
+    static int code(Throwable failure) {
+        return switch (failure) {
+            case Cancelled _ -> INTERRUPTED;
+            case IllegalArgumentException _, UncheckedIOException _, ParameterException _, OutOfMemoryError _ -> INPUT;
+            default -> OURS;
+        };
+    }
+
+    /// What to tell the user.
+    static String sentence(Throwable failure) {
+        return switch (failure) {
+            case Cancelled _ -> "interrupted: nothing was written";
+            case UnmatchedArgumentException e -> unmatched(e);
+            case ParameterException e -> line(e.getMessage());
+            case UncheckedIOException e -> line(file(e));
+            case OutOfMemoryError e -> "the machine ran out of memory (%s): use fewer draws, --precision float, or a larger -Xmx"
+                    .formatted(line(String.valueOf(e.getMessage())));
+            case IllegalArgumentException e -> line(String.valueOf(e.getMessage()));
+            default -> trace(failure);
+        };
+    }
+
+    private static String unmatched(UnmatchedArgumentException e) {
+        String unknown = e.getUnmatched().getFirst();
+        String what = unknown.startsWith("-") ? "option" : e.getCommandLine().getSubcommands().isEmpty() ? "argument" : "command";
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        String nearest = Nearest.to(unknown, what.equals("command") ? e.getCommandLine().getSubcommands().keySet()
+                : e.getCommandLine().getCommandSpec().optionsMap().keySet());
+        return "unknown %s '%s': %ssee '%s --help'".formatted(what, unknown,
+                nearest.isEmpty() ? "" : "did you mean '%s'? ".formatted(nearest), command);
+    }
+
+    private static String file(UncheckedIOException e) {
+        return switch (e.getCause()) {
+            case NoSuchFileException missing -> "there is no file " + missing.getFile();
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case FileSystemException other -> other.getFile() + ": " + other.getReason();
+            default -> e.getMessage();
+        };
+    }
+
+    private static String line(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static String trace(Throwable failure) {
+        return "this is our fault, please report it: %s%n%s".formatted(failure,
+                Arrays.stream(failure.getStackTrace()).limit(FRAMES).map(frame -> "    at " + frame)
+                        .collect(Collectors.joining(System.lineSeparator())));
+    }
+}

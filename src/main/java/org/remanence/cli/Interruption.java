@@ -1,0 +1,55 @@
+package org.remanence.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.remanence.lab.Lab;
+
+/// Turns Ctrl-C into a cancelled lab, and gives the command a moment to clean up before the machine ends with code 130.
+final class Interruption {
+    private static final long PATIENCE_MILLIS = 800;
+
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile Lab lab;
+    private volatile boolean happened;
+
+    /// Listens from now on.
+    static Interruption watch() {
+        Interruption interruption = new Interruption();
+        Runtime.getRuntime().addShutdownHook(new Thread(interruption::stop, "interruption"));
+        return interruption;
+    }
+
+    /// Deaf: for commands run inside another program.
+    static Interruption none() {
+        return new Interruption();
+    }
+
+    /// The lab to cancel.
+    void cancels(Lab lab) {
+        this.lab = lab;
+        if (happened) {
+            lab.cancel();
+        }
+    }
+
+    /// The command is over; the machine may end.
+    void over() {
+        over.countDown();
+    }
+
+    private void stop() {
+        if (over.getCount() == 0) {
+            return;
+        }
+        happened = true;
+        Lab running = lab;
+        if (running != null) {
+            running.cancel();
+        }
+        try {
+            over.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.remanence.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.remanence.experiment.Experiments;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The entrance: `remanence VERB [options]`.
+///
+/// Exit codes: 0 done, 1 the answer is no, 2 the input was refused, 3 our fault, 130 interrupted.
+@Command(name = "remanence", mixinStandardHelpOptions = true, version = "remanence 0.1.0", synopsisSubcommandLabel = "VERB",
+        description = "When, where and how does a diffusion model remember its data?")
+public final class Main {
+    private Main() { }
+
+    /// Runs one command and ends the machine with its exit code.
+    public static void main(String[] args) {
+        Interruption interruption = Interruption.watch();
+        Terminal terminal = Terminal.standard();
+        int code = run(terminal, interruption, args);
+        terminal.out().flush();
+        interruption.over();
+        System.exit(code);
+    }
+
+    /// Runs one command inside this machine.
+    /// @param out where results go
+    /// @param err where talk goes
+    /// @return the exit code
+    public static int run(PrintStream out, PrintStream err, String... args) {
+        return run(new Terminal(out, err), Interruption.none(), args);
+    }
+
+    private static int run(Terminal terminal, Interruption interruption, String... args) {
+        try {
+            return commands(terminal, interruption).execute(args.length == 0 ? new String[] {"--help"} : args);
+        } catch (Throwable failure) {
+            return refuse(terminal, failure);
+        }
+    }
+
+    private static CommandLine commands(Terminal terminal, Interruption interruption) {
+        CommandLine line = new CommandLine(new Main());
+        Experiments.verbs().forEach(each -> line.addSubcommand(Ask.command(each, terminal, interruption)));
+        line.addSubcommand(new ListExperiments(terminal));
+        line.addSubcommand(new Show(terminal));
+        line.addSubcommand(Run.command(terminal, interruption));
+        line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        line.setUsageHelpWidth(110);
+        line.setParameterExceptionHandler((failure, _) -> refuse(terminal, failure));
+        line.setExecutionExceptionHandler((failure, _, _) -> refuse(terminal, failure));
+        return line;
+    }
+
+    private static int refuse(Terminal terminal, Throwable failure) {
+        terminal.err().println("remanence: " + Faults.sentence(failure));
+        return Faults.code(failure);
+    }
+}

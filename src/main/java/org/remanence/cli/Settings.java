@@ -1,0 +1,25 @@
+package org.remanence.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/// What every command that computes understands, beside the parameters of its question.
+final class Settings {
+    @Option(names = "--seed", paramLabel = "INTEGER", defaultValue = "1",
+            description = "names every random number of the run (default ${DEFAULT-VALUE})")
+    long seed;
+
+    @Option(names = "--threads", paramLabel = "INTEGER",
+            description = "worker threads; the answer does not depend on them (default: all cores)")
+    int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "folder for result.json, arrays, figures, report.html and manifest.json; must not exist or be empty")
+    Path out;
+
+    @Option(names = "--json", description = "print one JSON document instead of a table")
+    boolean json;
+
+    @Option(names = "--quiet", description = "no talk on stderr")
+    boolean quiet;
+}

@@ -1,0 +1,106 @@
+package org.remanence.cli;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.Expected;
+import org.remanence.result.Curve;
+import org.remanence.result.Estimate;
+import org.remanence.tensor.Rows;
+
+/// An answer as people read it: numbers, then each curve beside its theories with residuals in standard errors, then findings.
+final class Summary {
+    private static final int PREVIEW = 6;
+    private static final int POSITION_DIGITS = 6;
+
+    private Summary() { }
+
+    /// The text, several lines.
+    static String of(Answer<?> answer) {
+        SequencedMap<String, Object> result = Leaves.of(answer.result());
+        SequencedMap<String, Object> theory = Leaves.of(answer.theory());
+        var text = new StringJoiner("\n");
+        text.add(numbers(result, theory));
+        result.forEach((name, value) -> {
+            if (value instanceof Curve curve) {
+                text.add(curve(name, curve, theory));
+            }
+        });
+        answer.findings().forEach(text::add);
+        return text.toString();
+    }
+
+    private static String numbers(Map<String, Object> result, Map<String, Object> theory) {
+        Grid grid = new Grid("", "result");
+        result.forEach((name, value) -> row(grid, name, value));
+        theory.forEach((name, value) -> row(grid, "theory." + name, value));
+        return grid.toString();
+    }
+
+    private static void row(Grid grid, String name, Object value) {
+        if (!(value instanceof Curve || value instanceof Expected)) {
+            grid.row(name, text(value));
+        }
+    }
+
+    private static String curve(String name, Curve curve, Map<String, Object> theory) {
+        Map<String, Expected> beside = theory.entrySet().stream()
+                .filter(each -> each.getValue() instanceof Expected expected && expected.of().equals(name))
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> (Expected) each.getValue(), (a, _) -> a, LinkedHashMap::new));
+        var header = new ArrayList<>(List.of(curve.axis(), name, "± stderr", "count"));
+        beside.keySet().forEach(each -> header.addAll(List.of(each, "residual")));
+        Grid grid = new Grid(header.toArray(String[]::new));
+        for (int i = 0; i < curve.size(); i++) {
+            var cells = new ArrayList<>(List.of(position(curve.x()[i]), number(curve.mean()[i]), "± " + small(curve.stderr()[i]),
+                    String.valueOf(curve.count()[i])));
+            for (Expected each : beside.values()) {
+                cells.add(number(each.mean()[i]));
+                cells.add(Double.isFinite(each.residual()[i]) ? String.format(Locale.ROOT, "%+.1f", each.residual()[i]) : "");
+            }
+            grid.row(cells.toArray(String[]::new));
+        }
+        return grid.toString();
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case Estimate estimate -> "%s ± %s (%d)".formatted(number(estimate.mean()), small(estimate.stderr()), estimate.count());
+            case Double number -> number(number);
+            case double[] several -> preview(DoubleStream.of(several).limit(PREVIEW).mapToObj(Summary::number).toList(), several.length);
+            case long[] several -> preview(LongStream.of(several).limit(PREVIEW).mapToObj(Long::toString).toList(), several.length);
+            case double[][] table -> "%d × %d numbers".formatted(table.length, table.length == 0 ? 0 : table[0].length);
+            case Rows table -> "%d × %d numbers".formatted(table.rows(), table.columns());
+            case Object[] several -> preview(Arrays.stream(several).limit(PREVIEW).map(String::valueOf).toList(), several.length);
+            case Collection<?> several -> preview(several.stream().limit(PREVIEW).map(String::valueOf).toList(), several.size());
+            default -> value.toString();
+        };
+    }
+
+    private static String preview(List<String> first, int count) {
+        return String.join(" ", first) + (count > first.size() ? " … (%d)".formatted(count) : "");
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e9 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.6g", value);
+    }
+
+    private static String position(double value) {
+        return new BigDecimal(value).round(new MathContext(POSITION_DIGITS)).stripTrailingZeros().toPlainString();
+    }
+
+    private static String small(double error) {
+        return Double.isFinite(error) ? String.format(Locale.ROOT, "%.2g", error) : "–";
+    }
+}

@@ -1,0 +1,45 @@
+package org.remanence.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.remanence.lab.Progress;
+
+/// Where a command speaks: results on one stream, talk on the other.
+/// @param out results
+/// @param err talk
+record Terminal(PrintStream out, PrintStream err) {
+    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+
+    /// The streams of this process.
+    static Terminal standard() {
+        return new Terminal(new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+    }
+
+    /// A bar on stderr, if someone is there to see it.
+    Progress progress(boolean quiet) {
+        return quiet || !isWatched() ? Progress.SILENT : new ProgressBars(err);
+    }
+
+    /// Prints talk, unless asked to be quiet.
+    void say(boolean quiet, String sentence) {
+        if (!quiet) {
+            err.println(sentence);
+        }
+    }
+
+    private static boolean isWatched() {
+        try {
+            String device = Files.readSymbolicLink(STANDARD_ERROR).toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException e) {
+            return System.console() != null && System.console().isTerminal();
+        }
+    }
+}

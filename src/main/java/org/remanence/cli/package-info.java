@@ -1,0 +1,2 @@
+/// The command line: one file per verb, results to stdout, talk to stderr.
+package org.remanence.cli;

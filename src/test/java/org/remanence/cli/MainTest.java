@@ -1,0 +1,158 @@
+package org.remanence.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.remanence.experiment.Experiments;
+import org.remanence.result.Npy;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class MainTest {
+    private record Said(int code, String out, String err) {
+        JsonNode json() {
+            return new JsonMapper().readTree(out);
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    private static Said say(String... args) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        int code;
+        try (var outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+             var errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+            code = Main.run(outStream, errStream, args);
+        }
+        return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "scroe; did you mean 'score'?",
+        "run exces-entropy; did you mean 'excess-entropy'?",
+        "run excess-entropy --drwas 10; did you mean '--draws'?",
+        "run excess-entropy --draws 1; draws must be at least 2",
+        "run excess-entropy --draws; draws",
+        "run excess-entropy --times 0; each of times must be above 0, got 0.0",
+        "run excess-entropy --times NaN; times",
+        "run excess-entropy --precision half; precision must be one of double | float, got 'half'",
+        "run excess-entropy --threads 0; threads must be at least 1, got 0",
+        "run excess-entropy --seed x; --seed",
+        "run excess-entropy --data nowhere.npy; nowhere.npy",
+        "run excess-entropy --data gaussian:d=4,n=1; at least 2",
+        "run; which experiment?",
+        "show clonig; did you mean 'cloning'?",
+        "show; NAME",
+        "score --at x.npy --time 1; data must be given (--data)",
+        "score --data digits --at x.npy; time must be given (--time)",
+        "score --data digits --at x.npy --time -1; time must be above 0, got -1.0",
+        "score --data digits --at digits --time 1 --process vp; process must be ou or ve",
+        "score --data digits --at gaussian:d=3,n=2 --time 1; dimension",
+        "sample --data digits --count 5 --sampler rk4; sampler must be one of",
+    })
+    void refusesInOneSentenceWithCode2(String command, String part) {
+        Said said = say(command.split(" "));
+        assertEquals(2, said.code, said.err);
+        assertTrue(said.err.contains(part), said.err);
+        assertEquals(1, said.err.strip().lines().count(), said.err);
+        assertEquals("", said.out);
+    }
+
+    @Test
+    void listsEveryExperiment() {
+        Said said = say("list");
+        assertEquals(0, said.code);
+        Experiments.all().forEach(each -> assertTrue(said.out.contains(each.name() + " ")));
+        assertEquals(Experiments.all().size(), say("list", "--json").json().path("experiments").size());
+    }
+
+    @Test
+    void showsEveryExperimentWithDefaultsAndUnits() {
+        Experiments.all().forEach(each -> {
+            Said said = say("show", each.name());
+            assertEquals(0, said.code);
+            each.schema().fields().forEach(field -> assertTrue(said.out.contains(field.flag()), field.flag()));
+            assertEquals(each.name(), say("show", each.name(), "--json").json().path("experiment").asString());
+        });
+    }
+
+    @Test
+    void scoresStatesFromFiles() throws IOException {
+        Path patterns = folder.resolve("P.npy");
+        Path states = folder.resolve("X.npy");
+        Npy.write(patterns, new double[] {1, 0, -1, 0}, 2, 2);
+        Npy.write(states, new double[] {0, 0, 0.5, 0, 3, 4}, 3, 2);
+        Said said = say("score", "--data", patterns.toString(), "--at", states.toString(), "--time", "0.5", "--process", "ve", "--json");
+        assertEquals(0, said.code, said.err);
+        JsonNode document = said.json();
+        assertEquals("score", document.path("experiment").asString());
+        assertEquals(0.5, document.path("parameters").path("time").asDouble());
+        JsonNode result = document.path("result");
+        // two patterns ±e₁ under variance 0.5: D₁ = tanh(x₁ / 0.5), score = (D − x) / 0.5
+        assertEquals(Math.tanh(1), result.path("denoiser").path(1).path(0).asDouble(), 1e-14, "rounding");
+        assertEquals((Math.tanh(1) - 0.5) / 0.5, result.path("score").path(1).path(0).asDouble(), 1e-14, "rounding");
+        assertEquals(-8, result.path("score").path(2).path(1).asDouble(), 1e-13, "rounding");
+        assertEquals(-1 - Math.log(Math.PI), result.path("logDensity").path(0).asDouble(), 1e-14, "rounding");
+        assertEquals(2, result.path("effectivePatterns").path(0).asDouble(), 1e-14, "rounding");
+        assertEquals(Math.log(2), result.path("entropy").path(0).asDouble(), 1e-14, "rounding");
+        assertEquals(0, result.path("nearest").path(1).asInt());
+        assertEquals(3, result.path("errorBound").size());
+    }
+
+    @Test
+    void leavesFilesOnlyWhenDone() throws IOException {
+        Path out = folder.resolve("run");
+        Said said = say("score", "--data", "gaussian:d=4,n=50", "--at", "gaussian:d=4,n=3", "--time", "1", "--out", out.toString());
+        assertEquals(0, said.code, said.err);
+        for (String name : new String[] {"result.json", "manifest.json", "report.html", "log-density.npy", "score.npy", "denoiser.npy",
+                "effective-patterns.npy", "entropy.npy", "nearest.npy"}) {
+            assertTrue(Files.size(out.resolve(name)) > 0, name);
+        }
+        Said refused = say("score", "--data", "gaussian:d=4,n=50", "--at", "gaussian:d=5,n=3", "--time", "1", "--out",
+                folder.resolve("other").toString());
+        assertEquals(2, refused.code);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(1, left.count(), "nothing half-written beside the finished folder");
+        }
+    }
+
+    @Test
+    void refusesAFolderThatHoldsSomethingElse() throws IOException {
+        Files.writeString(folder.resolve("precious.txt"), "mine");
+        Said said = say("run", "excess-entropy", "--draws", "2", "--times", "1", "--out", folder.toString());
+        assertEquals(2, said.code);
+        assertEquals(1, said.err.strip().lines().count(), said.err);
+        assertTrue(Files.exists(folder.resolve("precious.txt")));
+    }
+
+    @Test
+    void quietMeansNoTalk() {
+        Said said = say("run", "excess-entropy", "--draws", "2", "--times", "1", "--quiet");
+        assertEquals(0, said.code);
+        assertEquals("", said.err);
+        assertFalse(said.out.isBlank());
+    }
+
+    @Test
+    void helpNamesEveryFlag() {
+        Said said = say("run", "excess-entropy", "--help");
+        assertEquals(0, said.code);
+        Experiments.all().getFirst().schema().fields().forEach(field -> assertTrue(said.out.contains(field.flag()), said.out));
+        assertTrue(said.out.contains("--seed") && said.out.contains("--out") && said.out.contains("--json"), said.out);
+    }
+}
