@@ -88,6 +88,22 @@ final class ArchitectureTest {
     }
 
     @Test
+    void onlyTheCommandLineExits() {
+        assertEquals(Set.of("cli"), packagesThat(type -> type.getMethodCallsFromSelf().stream()
+                .map(call -> call.getTarget())
+                .anyMatch(method -> Set.of("exit", "halt").contains(method.getName())
+                        && (method.getOwner().isEquivalentTo(System.class)
+                                || method.getOwner().isEquivalentTo(Runtime.class)))));
+    }
+
+    @Test
+    void onlyTheCommandLinePrints() {
+        assertEquals(Set.of("cli"), packagesThat(type -> sees(type, "java.lang.IO") || sees(type, "java.io.FileDescriptor")
+                || type.getFieldAccessesFromSelf().stream().map(access -> access.getTarget())
+                        .anyMatch(field -> field.getOwner().isEquivalentTo(System.class))));
+    }
+
+    @Test
     void randomnessHasAName() {
         assertEquals(Set.of(), packagesThat(type -> sees(type, "java.util.Random")
                 || sees(type, "java.util.concurrent.ThreadLocalRandom") || sees(type, "java.util.random.")

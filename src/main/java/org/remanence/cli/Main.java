@@ -47,6 +47,7 @@ public final class Main {
         line.addSubcommand(new ListExperiments(terminal));
         line.addSubcommand(new Show(terminal));
         line.addSubcommand(Run.command(terminal, interruption));
+        line.addSubcommand(new Doctor(terminal));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(110);

@@ -2,7 +2,6 @@ package org.remanence.plot;
 
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.font.TextAttribute;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,16 +12,12 @@ import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.axis.TickType;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.ui.RectangleEdge;
-import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 
 /// Axes of JFreeChart that are ticked where [Ticks] says.
 final class ChartAxis {
-    /// Size of an axis label in points.
-    static final int LABEL_SIZE = 15;
-    private static final int LABEL_GAP = 9;
-    /// Size of a tick label in points.
-    static final int TICK_SIZE = 13;
+    private static final int LABEL_SIZE = 15;
+    private static final int TICK_SIZE = 13;
 
     private ChartAxis() { }
 
@@ -32,8 +27,7 @@ final class ChartAxis {
             case LOG -> new Log(axis);
         };
         drawn.setRange(axis.low(), axis.high());
-        drawn.setAttributedLabel(Maths.attributed(axis.title(), LABEL_SIZE, TextAttribute.WEIGHT_REGULAR));
-        drawn.setLabelInsets(new RectangleInsets(LABEL_GAP, LABEL_GAP, 0, LABEL_GAP));
+        drawn.setLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, LABEL_SIZE));
         drawn.setTickLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, TICK_SIZE));
         drawn.setLabelPaint(Hue.INK.color(1));
         drawn.setTickLabelPaint(Hue.INK.color(1));
@@ -61,7 +55,7 @@ final class ChartAxis {
         private final transient Axis axis;
 
         Linear(Axis axis) {
-            super(null);
+            super(Notation.plain(axis.title()));
             this.axis = axis;
         }
 
@@ -76,7 +70,7 @@ final class ChartAxis {
         private final transient Axis axis;
 
         Log(Axis axis) {
-            super(null);
+            super(Notation.plain(axis.title()));
             this.axis = axis;
         }
 

@@ -23,8 +23,7 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
         }
     }
 
-    /// Begins a table of measured numbers beside theory: quantity, measured, theory, residual in standard
-    /// errors (s.e.).
+    /// Begins a table of measured numbers beside theory: quantity, measured, theory, residual in standard errors.
     public static Comparison compare(String title) {
         return new Comparison(title);
     }
@@ -55,7 +54,7 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
 
         /// The table.
         public Table build() {
-            return new Table(title, List.of("quantity", "measured", "theory", "residual / s.e."), rows);
+            return new Table(title, List.of("quantity", "measured", "theory", "residual / standard error"), rows);
         }
 
         private Comparison row(String... cells) {

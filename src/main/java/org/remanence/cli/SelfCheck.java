@@ -1,0 +1,159 @@
+package org.remanence.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+import org.remanence.kernel.Distance;
+import org.remanence.kernel.Gaussians;
+import org.remanence.kernel.Kernels;
+import org.remanence.lab.Lab;
+import org.remanence.lab.Progress;
+import org.remanence.linalg.Blas;
+import org.remanence.linalg.FloatMatrix;
+import org.remanence.linalg.Operand;
+import org.remanence.process.OrnsteinUhlenbeck;
+import org.remanence.random.RandomStream;
+import org.remanence.score.EmpiricalScore;
+import org.remanence.score.Posterior;
+import org.remanence.tensor.Matrix;
+import org.remanence.tensor.Precision;
+
+/// One comparison of a fast routine with its twin on this machine.
+/// @param name the routine
+/// @param agrees whether it passed
+/// @param detail what was compared, or what went wrong
+record SelfCheck(String name, boolean agrees, String detail) {
+    private static final RandomStream NUMBERS = RandomStream.named(1, "self-check");
+    /// Sums of 29 products of normal numbers: a few roundings of terms up to 10.
+    private static final double ROUNDING = 1e-13;
+    private static final float ROUNDING_FLOAT = 1e-4f;
+
+    /// Every kernel of every set but the definitions, and the linear algebra.
+    static List<SelfCheck> all() {
+        List<SelfCheck> checks = new ArrayList<>();
+        for (Kernels set : Kernels.all()) {
+            if (set.equals(Kernels.scalar())) {
+                continue;
+            }
+            checks.add(check("gaussians", set, "same bits, double and float", () -> gaussians(set.gaussians())));
+            checks.add(check("distance", set, "same bits, 1 to 784 numbers", () -> distance(set.distance())));
+            for (Precision precision : Precision.values()) {
+                checks.add(check("tiles " + precision.name().toLowerCase(Locale.ROOT), set,
+                        "same bits, fused and re-scored", () -> tiles(set, precision)));
+            }
+        }
+        Blas blas = Blas.get();
+        int cores = Runtime.getRuntime().availableProcessors();
+        checks.add(check("gemm of " + blas.name(), "within rounding of plain loops, on 1 and %d threads".formatted(cores),
+                () -> products(blas) && products(blas.withThreads(cores))));
+        return checks;
+    }
+
+    private static SelfCheck check(String kernel, Kernels set, String detail, Supplier<Boolean> agrees) {
+        return check("%s of %s".formatted(kernel, set.name()), detail, agrees);
+    }
+
+    private static SelfCheck check(String name, String detail, Supplier<Boolean> agrees) {
+        try {
+            return new SelfCheck(name, agrees.get(), detail);
+        } catch (RuntimeException | LinkageError e) {
+            return new SelfCheck(name, false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    static boolean gaussians(Gaussians fast) {
+        int blocks = 1009;
+        double[] expected = new double[4 * blocks];
+        double[] actual = new double[4 * blocks];
+        Gaussians.SCALAR.into(7, 3, 11, expected, 0, blocks);
+        fast.into(7, 3, 11, actual, 0, blocks);
+        float[] expectedFloats = new float[4 * blocks];
+        float[] actualFloats = new float[4 * blocks];
+        Gaussians.SCALAR.into(7, 3, 11, expectedFloats, 0, blocks);
+        fast.into(7, 3, 11, actualFloats, 0, blocks);
+        return Arrays.equals(expected, actual) && Arrays.equals(expectedFloats, actualFloats);
+    }
+
+    static boolean distance(Distance fast) {
+        for (int d : new int[] {1, 7, 31, 32, 33, 784}) {
+            double[] a = numbers(0, d);
+            double[] x = numbers(1, d);
+            double[] expected = new double[d];
+            double[] actual = new double[d];
+            double twin = Distance.SCALAR.squared(a, 0, x, 0, d, 0.7, 1e-17, expected);
+            if (fast.squared(a, 0, x, 0, d, 0.7, 1e-17, actual) != twin || !Arrays.equals(expected, actual)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean tiles(Kernels fast, Precision precision) {
+        Matrix patterns = matrix(2, 1001, 29);
+        Matrix states = matrix(3, 37, 29);
+        double fused = precision == Precision.DOUBLE ? 1e-10 : 1;
+        double screened = Double.MIN_NORMAL;
+        return DoubleStream.of(fused, screened).allMatch(tolerance -> Arrays.equals(
+                posterior(patterns, states, precision, tolerance, Kernels.scalar()),
+                posterior(patterns, states, precision, tolerance, fast)));
+    }
+
+    private static double[] posterior(Matrix patterns, Matrix states, Precision precision, double tolerance, Kernels kernels) {
+        try (Lab lab = new Lab(1, 1, Progress.SILENT)) {
+            Posterior all = new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), precision, tolerance, kernels, lab)
+                    .posterior(states, 0.3);
+            DoubleStream moments = DoubleStream.concat(
+                    DoubleStream.concat(Arrays.stream(all.logDensity()), Arrays.stream(all.participation())),
+                    DoubleStream.concat(Arrays.stream(all.entropy()), LongStream.of(all.nearest()).asDoubleStream()));
+            return DoubleStream.concat(moments, Arrays.stream(all.score().toArray()).flatMapToDouble(Arrays::stream)).toArray();
+        }
+    }
+
+    static boolean products(Blas blas) {
+        int rows = 17;
+        int depth = 29;
+        int columns = 23;
+        double[] a = numbers(4, rows * depth);
+        double[] b = numbers(5, depth * columns);
+        Matrix c = Matrix.zeros(rows, columns);
+        blas.gemm(1, matrix(4, rows, depth), Operand.PLAIN, matrix(5, depth, columns), Operand.PLAIN, 0, c);
+        FloatMatrix f = FloatMatrix.of(new float[rows * columns], rows, columns);
+        blas.gemm(1, floats(a, rows, depth), Operand.PLAIN, floats(b, depth, columns), Operand.PLAIN, 0, f);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                double sum = 0;
+                for (int k = 0; k < depth; k++) {
+                    sum += a[i * depth + k] * b[k * columns + j];
+                }
+                if (!(Math.abs(c.get(i, j) - sum) <= ROUNDING && Math.abs(f.get(i, j) - sum) <= ROUNDING_FLOAT)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static FloatMatrix floats(double[] values, int rows, int columns) {
+        float[] rounded = new float[values.length];
+        for (int i = 0; i < rounded.length; i++) {
+            rounded[i] = (float) values[i];
+        }
+        return FloatMatrix.of(rounded, rows, columns);
+    }
+
+    private static double[] numbers(long index, int count) {
+        double[] values = new double[count];
+        NUMBERS.gaussians(index, 0, values, 0, count);
+        return values;
+    }
+
+    private static Matrix matrix(long index, int rows, int columns) {
+        Matrix matrix = Matrix.zeros(rows, columns);
+        matrix.write(0, rows, numbers(index, rows * columns), 0);
+        return matrix;
+    }
+}

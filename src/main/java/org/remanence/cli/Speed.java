@@ -1,0 +1,138 @@
+package org.remanence.cli;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.remanence.kernel.Kernels;
+import org.remanence.lab.Lab;
+import org.remanence.lab.Progress;
+import org.remanence.linalg.Blas;
+import org.remanence.linalg.FloatMatrix;
+import org.remanence.linalg.Operand;
+import org.remanence.process.OrnsteinUhlenbeck;
+import org.remanence.random.RandomStream;
+import org.remanence.score.EmpiricalScore;
+import org.remanence.tensor.Matrix;
+import org.remanence.tensor.Precision;
+
+/// How fast one routine ran on one thread: the median of some turns, taken alternately with the others.
+/// @param name who
+/// @param precision of the arithmetic
+/// @param gigaflops 10⁹ floating-point operations a second, of the 4·B·n·d that the score of B states and n patterns needs
+record Speed(String name, String precision, double gigaflops) {
+    private static final int BATCH = 256;
+    private static final int DIMENSION = 128;
+    private static final int PATTERNS = 8192;
+    /// Patterns for loops that are no faster than one number at a time.
+    private static final int FEW = 96;
+    private static final int TURNS = 7;
+    private static final int WARM_UP = 3;
+    private static final long COPIED = 128L << 20;
+
+    /// The score kernel, its twin and two matrix products of the same size, each in double and float.
+    static List<Speed> all() {
+        try (Lab lab = new Lab(1, 1, Progress.SILENT)) {
+            List<Contestant> contestants = new ArrayList<>();
+            for (Precision precision : Precision.values()) {
+                contestants.add(kernel("kernel " + Kernels.get().name(), Kernels.get(), precision, lab));
+                if (!Kernels.get().equals(Kernels.scalar())) {
+                    contestants.add(kernel("twin scalar", Kernels.scalar(), precision, lab));
+                }
+                contestants.add(precision == Precision.DOUBLE ? doubleProducts() : floatProducts());
+            }
+            double[][] seconds = new double[contestants.size()][TURNS];
+            for (int turn = -WARM_UP; turn < TURNS; turn++) {
+                for (int i = 0; i < seconds.length; i++) {
+                    double taken = seconds(contestants.get(i).work);
+                    seconds[i][Math.max(turn, 0)] = taken;
+                }
+            }
+            List<Speed> speeds = new ArrayList<>();
+            for (int i = 0; i < seconds.length; i++) {
+                Arrays.sort(seconds[i]);
+                Contestant each = contestants.get(i);
+                speeds.add(new Speed(each.name, each.precision.name().toLowerCase(Locale.ROOT),
+                        each.flop() / seconds[i][TURNS / 2] * 1e-9));
+            }
+            return speeds;
+        }
+    }
+
+    /// Bytes read and written a second, in 10⁹, when all cores copy memory far larger than their caches; the best turn.
+    static double bandwidth() {
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (Lab lab = new Lab(1, threads, Progress.SILENT); Arena arena = Arena.ofShared()) {
+            MemorySegment from = arena.allocate(COPIED * threads, 64);
+            MemorySegment to = arena.allocate(COPIED * threads, 64);
+            double best = Double.POSITIVE_INFINITY;
+            for (int turn = 0; turn < TURNS; turn++) {
+                best = Math.min(best, seconds(() -> lab.parallel(threads, thread ->
+                        MemorySegment.copy(from, thread * COPIED, to, thread * COPIED, COPIED))));
+            }
+            return 2 * COPIED * threads / best * 1e-9;
+        }
+    }
+
+    private record Contestant(String name, Precision precision, int patterns, Runnable work) {
+        double flop() {
+            return 4.0 * BATCH * patterns * DIMENSION;
+        }
+    }
+
+    /// The fused pass alone: the tolerance is too wide for anything to be scored again.
+    private static Contestant kernel(String name, Kernels kernels, Precision precision, Lab lab) {
+        int count = kernels.equals(Kernels.scalar()) ? FEW : PATTERNS;
+        Matrix states = matrix(0, BATCH);
+        EmpiricalScore score = new EmpiricalScore(matrix(1, count), new OrnsteinUhlenbeck(), precision, 1, kernels, lab);
+        return new Contestant(name, precision, count, () -> score.posterior(states, 1));
+    }
+
+    private static Contestant doubleProducts() {
+        Blas blas = Blas.get();
+        int count = blas.name().equals("plain") ? FEW : PATTERNS;
+        Matrix states = matrix(0, BATCH);
+        Matrix patterns = matrix(1, count);
+        Matrix weights = Matrix.zeros(BATCH, count);
+        Matrix sums = Matrix.zeros(BATCH, DIMENSION);
+        return new Contestant("gemm " + blas.name(), Precision.DOUBLE, count, () -> {
+            blas.gemm(1, states, Operand.PLAIN, patterns, Operand.TRANSPOSED, 0, weights);
+            blas.gemm(1, weights, Operand.PLAIN, patterns, Operand.PLAIN, 0, sums);
+        });
+    }
+
+    private static Contestant floatProducts() {
+        Blas blas = Blas.get();
+        int count = blas.name().equals("plain") ? FEW : PATTERNS;
+        FloatMatrix states = FloatMatrix.of(floats(0, BATCH), BATCH, DIMENSION);
+        FloatMatrix patterns = FloatMatrix.of(floats(1, count), count, DIMENSION);
+        FloatMatrix weights = FloatMatrix.of(new float[BATCH * count], BATCH, count);
+        FloatMatrix sums = FloatMatrix.of(new float[BATCH * DIMENSION], BATCH, DIMENSION);
+        return new Contestant("gemm " + blas.name(), Precision.FLOAT, count, () -> {
+            blas.gemm(1, states, Operand.PLAIN, patterns, Operand.TRANSPOSED, 0, weights);
+            blas.gemm(1, weights, Operand.PLAIN, patterns, Operand.PLAIN, 0, sums);
+        });
+    }
+
+    private static Matrix matrix(long index, int rows) {
+        double[] values = new double[rows * DIMENSION];
+        RandomStream.named(1, "speed").gaussians(index, 0, values, 0, values.length);
+        Matrix matrix = Matrix.zeros(rows, DIMENSION);
+        matrix.write(0, rows, values, 0);
+        return matrix;
+    }
+
+    private static float[] floats(long index, int rows) {
+        float[] values = new float[rows * DIMENSION];
+        RandomStream.named(1, "speed").gaussians(index, 0, values, 0, values.length);
+        return values;
+    }
+
+    private static double seconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) * 1e-9;
+    }
+}

@@ -1,0 +1,62 @@
+package org.remanence.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.remanence.kernel.Distance;
+import org.remanence.kernel.Gaussians;
+import org.remanence.kernel.Kernels;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class DoctorTest {
+    @Test
+    void oneDocumentWithEveryFinding() {
+        var out = new ByteArrayOutputStream();
+        int code = Main.run(new PrintStream(out, true), new PrintStream(new ByteArrayOutputStream()), "doctor", "--json");
+        JsonNode found = new JsonMapper().readTree(out.toByteArray());
+        assertEquals(0, code, out.toString());
+        assertEquals(Kernels.get().name(), found.at("/kernels/set").asString());
+        assertEquals(1, found.at("/blas/threads").asInt());
+        assertTrue(found.at("/bandwidth").asDouble() > 0.1);
+        assertEquals(2 * (Kernels.all().size() + 1), found.at("/speeds").size());
+        found.at("/speeds").forEach(each -> assertTrue(each.at("/gigaflops").asDouble() > 0, each.toString()));
+    }
+
+    @Test
+    void everyKernelIsChecked() {
+        List<String> checked = SelfCheck.all().stream().map(SelfCheck::name).toList();
+        for (RecordComponent kernel : Arrays.copyOfRange(Kernels.class.getRecordComponents(), 1, 4)) {
+            assertTrue(checked.stream().anyMatch(name -> name.startsWith(kernel.getName())), kernel.getName() + " in " + checked);
+        }
+        assertEquals(4, Kernels.class.getRecordComponents().length, "a new kernel needs its check");
+    }
+
+    @Test
+    void wrongKernelsAreFound() {
+        Gaussians shifted = new Gaussians() {
+            @Override
+            public void into(long key, long index, long block, double[] into, int offset, int blocks) {
+                SCALAR.into(key, index, block + 1, into, offset, blocks);
+            }
+
+            @Override
+            public void into(long key, long index, long block, float[] into, int offset, int blocks) {
+                SCALAR.into(key, index, block, into, offset, blocks);
+            }
+        };
+        Distance careless = (a, ai, x, xi, d, scale, remainder, residual) ->
+                Distance.SCALAR.squared(a, ai, x, xi, d, scale, remainder, residual) * (1 + 0x1p-52);
+        assertTrue(SelfCheck.gaussians(Gaussians.SCALAR));
+        assertFalse(SelfCheck.gaussians(shifted));
+        assertTrue(SelfCheck.distance(Distance.SCALAR));
+        assertFalse(SelfCheck.distance(careless));
+    }
+}
