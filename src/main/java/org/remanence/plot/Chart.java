@@ -4,26 +4,28 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.TextAttribute;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.StringWriter;
 import java.util.function.Consumer;
 import org.apache.batik.dom.GenericDOMImplementation;
+import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGGraphics2DIOException;
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.PaintScaleLegend;
-import org.jfree.chart.title.TextTitle;
-import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.w3c.dom.Element;
 
 /// A figure as a still picture, SVG or PNG, drawn by JFreeChart. Needs no display.
 public final class Chart {
+    private static final String SVG = "http://www.w3.org/2000/svg";
     private static final int WIDTH = 760;
     private static final int HEIGHT = 480;
     private static final int PNG_SCALE = 2;
@@ -32,24 +34,29 @@ public final class Chart {
 
     /// The figure as an SVG document.
     public static String svg(Figure figure) {
-        JFreeChart chart = chart(figure);
-        return svg(WIDTH, HEIGHT, g -> chart.draw(g, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT)));
+        return svg(WIDTH, HEIGHT, figure.title(), g -> draw(figure, g));
     }
 
     /// The figure as a PNG file, two pixels a point.
     public static byte[] png(Figure figure) {
-        JFreeChart chart = chart(figure);
-        return Png.encode(raster(WIDTH, HEIGHT, g -> chart.draw(g, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT))));
+        return Png.encode(raster(WIDTH, HEIGHT, g -> draw(figure, g)));
     }
 
-    /// An SVG document of what `drawing` paints.
-    static String svg(int width, int height, Consumer<Graphics2D> drawing) {
-        var document = GenericDOMImplementation.getDOMImplementation().createDocument("http://www.w3.org/2000/svg", "svg", null);
-        var g = new SVGGraphics2D(document);
-        g.setSVGCanvasSize(new java.awt.Dimension(width, height));
+    /// An SVG document of what `drawing` paints. Text becomes shapes: it looks the same whatever fonts the reader has.
+    private static String svg(int width, int height, String title, Consumer<Graphics2D> drawing) {
+        var document = GenericDOMImplementation.getDOMImplementation().createDocument(SVG, "svg", null);
+        var context = SVGGeneratorContext.createDefault(document);
+        context.setPrecision(2);
+        context.setComment("remanence");
+        var g = new SVGGraphics2D(context, true);
         drawing.accept(g);
-        var root = g.getRoot();
+        Element root = g.getRoot();
         root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
+        root.setAttributeNS(null, "width", Integer.toString(width));
+        root.setAttributeNS(null, "height", Integer.toString(height));
+        Element name = document.createElementNS(SVG, "title");
+        name.appendChild(document.createTextNode(Maths.plain(title)));
+        root.insertBefore(name, root.getFirstChild());
         var out = new StringWriter();
         try {
             g.stream(root, out, true, false);
@@ -72,6 +79,15 @@ public final class Chart {
         return image;
     }
 
+    private static void draw(Figure figure, Graphics2D g) {
+        ChartText text = new ChartText(figure, g, WIDTH);
+        double top = text.drawHead();
+        double bottom = text.drawNotes(HEIGHT);
+        var info = new ChartRenderingInfo(null);
+        chart(figure).draw(g, new Rectangle2D.Double(0, top, WIDTH, bottom - top), info);
+        text.drawLabels(info.getPlotInfo().getDataArea());
+    }
+
     private static JFreeChart chart(Figure figure) {
         XYPlot plot = new XYPlot();
         plot.setDomainAxis(ChartAxis.of(figure.x()));
@@ -83,52 +99,24 @@ public final class Chart {
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         new ChartLayers(figure, plot).addAll();
-
-        JFreeChart chart = new JFreeChart(Notation.plain(figure.title()), font(Font.BOLD, 17), plot, false);
+        JFreeChart chart = new JFreeChart(null, null, plot, false);
         chart.setBackgroundPaint(Color.WHITE);
-        chart.setPadding(new RectangleInsets(8, 8, 8, 18));
-        chart.getTitle().setPaint(Hue.INK.color(1));
-        chart.getTitle().setHorizontalAlignment(HorizontalAlignment.LEFT);
-        chart.addSubtitle(legend(plot));
+        chart.setPadding(new RectangleInsets(10, 8, 8, 18));
         figure.layers(Layer.HeatMap.class).forEach(map -> chart.addSubtitle(colorBar(map)));
-        figure.notes().forEach(note -> chart.addSubtitle(note(note)));
         return chart;
     }
 
-    private static LegendTitle legend(XYPlot plot) {
-        LegendTitle legend = new LegendTitle(plot);
-        legend.setPosition(RectangleEdge.TOP);
-        legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
-        legend.setItemFont(font(Font.PLAIN, 13));
-        legend.setItemPaint(Hue.INK.color(1));
-        legend.setBackgroundPaint(Color.WHITE);
-        legend.setPadding(new RectangleInsets(2, 0, 6, 0));
-        return legend;
-    }
-
     private static PaintScaleLegend colorBar(Layer.HeatMap map) {
-        NumberAxis axis = new NumberAxis(Notation.plain(map.label()));
-        axis.setLabelFont(font(Font.PLAIN, 13));
-        axis.setTickLabelFont(font(Font.PLAIN, 12));
+        NumberAxis axis = new NumberAxis();
+        axis.setAttributedLabel(Maths.attributed(map.label(), ChartAxis.LABEL_SIZE, TextAttribute.WEIGHT_REGULAR));
+        axis.setTickLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, ChartAxis.TICK_SIZE));
         PaintScaleLegend bar = new PaintScaleLegend(new ColorScale(map.low(), map.high()), axis);
         bar.setPosition(RectangleEdge.RIGHT);
-        bar.setMargin(new RectangleInsets(10, 12, 46, 4));
+        bar.setMargin(new RectangleInsets(0, 12, 48, 0));
         bar.setStripWidth(14);
         bar.setSubdivisionCount(100);
         bar.setStripOutlineVisible(false);
         bar.setBackgroundPaint(Color.WHITE);
         return bar;
-    }
-
-    private static TextTitle note(String note) {
-        TextTitle title = new TextTitle(Notation.plain(note), font(Font.ITALIC, 12));
-        title.setPosition(RectangleEdge.BOTTOM);
-        title.setHorizontalAlignment(HorizontalAlignment.LEFT);
-        title.setPaint(Hue.MUTED.color(1));
-        return title;
-    }
-
-    private static Font font(int style, int size) {
-        return new Font(Font.SANS_SERIF, style, size);
     }
 }

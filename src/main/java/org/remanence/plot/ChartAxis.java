@@ -2,6 +2,7 @@ package org.remanence.plot;
 
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.font.TextAttribute;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,12 +13,16 @@ import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.axis.TickType;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 
 /// Axes of JFreeChart that are ticked where [Ticks] says.
 final class ChartAxis {
-    private static final int LABEL_SIZE = 15;
-    private static final int TICK_SIZE = 13;
+    /// Size of an axis label in points.
+    static final int LABEL_SIZE = 15;
+    private static final int LABEL_GAP = 9;
+    /// Size of a tick label in points.
+    static final int TICK_SIZE = 13;
 
     private ChartAxis() { }
 
@@ -27,7 +32,8 @@ final class ChartAxis {
             case LOG -> new Log(axis);
         };
         drawn.setRange(axis.low(), axis.high());
-        drawn.setLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, LABEL_SIZE));
+        drawn.setAttributedLabel(Maths.attributed(axis.title(), LABEL_SIZE, TextAttribute.WEIGHT_REGULAR));
+        drawn.setLabelInsets(new RectangleInsets(LABEL_GAP, LABEL_GAP, 0, LABEL_GAP));
         drawn.setTickLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, TICK_SIZE));
         drawn.setLabelPaint(Hue.INK.color(1));
         drawn.setTickLabelPaint(Hue.INK.color(1));
@@ -55,7 +61,7 @@ final class ChartAxis {
         private final transient Axis axis;
 
         Linear(Axis axis) {
-            super(Notation.plain(axis.title()));
+            super(null);
             this.axis = axis;
         }
 
@@ -70,7 +76,7 @@ final class ChartAxis {
         private final transient Axis axis;
 
         Log(Axis axis) {
-            super(Notation.plain(axis.title()));
+            super(null);
             this.axis = axis;
         }
 

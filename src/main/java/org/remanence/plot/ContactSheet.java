@@ -30,7 +30,7 @@ public final class ContactSheet {
         g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
         g.setColor(Hue.INK.color(1));
         g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
-        g.drawString(Notation.plain(grid.title()), GAP, GAP + LINE - 3);
+        g.drawString(Maths.plain(grid.title()), GAP, GAP + LINE - 3);
         g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
         int top = 2 * GAP + LINE;
         for (int column = 0; column < grid.columns().size(); column++) {
@@ -38,7 +38,7 @@ public final class ContactSheet {
         }
         top += LINE;
         for (ImageGrid.Row row : grid.rows()) {
-            g.drawString(Notation.plain(row.label()), GAP, top + CELL / 2);
+            g.drawString(Maths.plain(row.label()), GAP, top + CELL / 2);
             for (int column = 0; column < row.cells().size(); column++) {
                 draw(g, row.cells().get(column), left() + column * (CELL + GAP), top);
             }
@@ -60,7 +60,7 @@ public final class ContactSheet {
 
     private static void centred(Graphics2D g, String text, int x, int y) {
         FontMetrics metrics = g.getFontMetrics();
-        String plain = Notation.plain(text);
+        String plain = Maths.plain(text);
         g.drawString(plain, x + (CELL - metrics.stringWidth(plain)) / 2, y);
     }
 

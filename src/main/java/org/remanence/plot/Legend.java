@@ -21,7 +21,7 @@ final class Legend {
         }
         return keys.entrySet().stream()
                 .map(e -> "<li><svg width=\"30\" height=\"14\" aria-hidden=\"true\">" + e.getValue() + "</svg> "
-                        + Notation.html(e.getKey()) + "</li>")
+                        + Maths.html(e.getKey()) + "</li>")
                 .collect(Collectors.joining("", "<ul class=\"legend\">", "</ul>\n"));
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 /// Colour, symbol and dashes of a layer.
 ///
 /// Measured layers take the hues in order. A line or band with the label of a measured layer takes that layer's hue; the
-/// first other line is ink, the next take the remaining hues, each with its own dashes.
+/// first other line is ink (vermillion over a heat map), the next take the remaining hues, each with its own dashes.
 /// @param hue colour
 /// @param symbol symbol of points
 /// @param dash lengths of dash and gap in pixels; empty for a solid line
@@ -29,12 +29,13 @@ record Look(Hue hue, Symbol symbol, List<Integer> dash) {
         }
         List<Look> looks = new ArrayList<>();
         int free = 0;
+        Hue first = figure.layers(Layer.HeatMap.class).isEmpty() ? Hue.INK : Hue.VERMILLION;
         for (Layer layer : figure.layers()) {
             looks.add(switch (layer) {
                 case Layer.Points p -> measured.get(p.label());
                 case Layer.Histogram h -> measured.get(h.label());
                 case Layer.Line l when measured.containsKey(l.label()) -> measured.get(l.label());
-                case Layer.Line _ -> line(free++, measured.size());
+                case Layer.Line _ -> line(free++, first, measured.size());
                 case Layer.Band b -> measured.getOrDefault(b.label(), new Look(Hue.MUTED, Symbol.CIRCLE, List.of()));
                 case Layer.Mark m -> new Look(Hue.MUTED, Symbol.CIRCLE, m.isMeasured() ? List.of() : DASHES.get(1));
                 case Layer.Level _ -> new Look(Hue.MUTED, Symbol.CIRCLE, DASHES.get(2));
@@ -44,7 +45,7 @@ record Look(Hue hue, Symbol symbol, List<Integer> dash) {
         return looks;
     }
 
-    private static Look line(int k, int measured) {
-        return new Look(k == 0 ? Hue.INK : Hue.of(measured + k - 1), Symbol.CIRCLE, DASHES.get(k % DASHES.size()));
+    private static Look line(int k, Hue first, int measured) {
+        return new Look(k == 0 ? first : Hue.of(measured + k - 1), Symbol.CIRCLE, DASHES.get(k % DASHES.size()));
     }
 }

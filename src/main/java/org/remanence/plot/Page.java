@@ -1,6 +1,6 @@
 package org.remanence.plot;
 
-import static org.remanence.plot.Notation.escape;
+import static org.remanence.plot.Maths.escape;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,11 +55,11 @@ final class Page {
                 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; \
                 script-src 'unsafe-inline' 'unsafe-eval'">
                 """);
-        out.append("<title>").append(escape(Notation.plain(report.title()))).append("</title>\n");
+        out.append("<title>").append(escape(Maths.plain(report.title()))).append("</title>\n");
         out.append("<style>\n").append(resource(OWN + "report.css")).append("</style>\n</head>\n<body>\n<main>\n<header>\n");
         element("h1", report.title());
         if (!report.summary().isEmpty()) {
-            out.append("<p class=\"summary\">").append(Notation.html(report.summary())).append("</p>\n");
+            out.append("<p class=\"summary\">").append(Maths.html(report.summary())).append("</p>\n");
         }
         out.append("</header>\n");
     }
@@ -77,27 +77,27 @@ final class Page {
 
     private void figure(Figure figure) {
         String spec = "spec-" + charts++;
-        out.append("<figure id=\"").append(figure.name()).append("\">\n<figcaption><strong>").append(Notation.html(figure.title()))
+        out.append("<figure id=\"").append(figure.name()).append("\">\n<figcaption><strong>").append(Maths.html(figure.title()))
                 .append("</strong></figcaption>\n").append(Legend.html(figure));
         out.append("<div class=\"chart\" role=\"img\" data-spec=\"").append(spec).append("\" aria-label=\"")
-                .append(escape(Notation.plain(figure.title() + ": " + figure.y().title() + " against " + figure.x().title())))
+                .append(escape(Maths.plain(figure.title() + ": " + figure.y().title() + " against " + figure.x().title())))
                 .append("\"></div>\n");
         out.append("<script type=\"application/json\" id=\"").append(spec).append("\">")
                 .append(VegaLite.spec(figure).toString().replace("<", "\\u003c")).append("</script>\n");
         if (!figure.caption().isEmpty()) {
             element("p", figure.caption());
         }
-        figure.notes().forEach(note -> out.append("<p class=\"note\">").append(Notation.html(note)).append("</p>\n"));
+        figure.notes().forEach(note -> out.append("<p class=\"note\">").append(Maths.html(note)).append("</p>\n"));
         out.append("</figure>\n");
     }
 
     private void table(Table table) {
-        out.append("<div class=\"wide\"><table>\n<caption>").append(Notation.html(table.title())).append("</caption>\n<thead><tr>");
-        table.header().forEach(name -> out.append("<th scope=\"col\">").append(Notation.html(name)).append("</th>"));
+        out.append("<div class=\"wide\"><table>\n<caption>").append(Maths.html(table.title())).append("</caption>\n<thead><tr>");
+        table.header().forEach(name -> out.append("<th scope=\"col\">").append(Maths.html(name)).append("</th>"));
         out.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : table.rows()) {
             out.append("<tr>");
-            row.forEach(cell -> out.append("<td>").append(Notation.html(cell)).append("</td>"));
+            row.forEach(cell -> out.append("<td>").append(Maths.html(cell)).append("</td>"));
             out.append("</tr>\n");
         }
         out.append("</tbody></table></div>\n");
@@ -118,8 +118,10 @@ final class Page {
         }
         if (!report.files().isEmpty()) {
             out.append("<h3>Files</h3>\n<ul class=\"files\">\n");
-            report.files().forEach((name, meaning) -> out.append("<li><a href=\"").append(escape(link(name))).append("\">")
-                    .append(escape(name)).append("</a> ").append(Notation.html(meaning)).append("</li>\n"));
+            for (Report.Listed listed : report.files()) {
+                out.append("<li>").append(listed.names().stream().map(Page::link).collect(Collectors.joining(", ")))
+                        .append(" ").append(Maths.html(listed.meaning())).append("</li>\n");
+            }
             out.append("</ul>\n");
         }
         out.append("</section>\n");
@@ -147,12 +149,12 @@ final class Page {
     }
 
     private void element(String tag, String text) {
-        out.append('<').append(tag).append('>').append(Notation.html(text)).append("</").append(tag).append(">\n");
+        out.append('<').append(tag).append('>').append(Maths.html(text)).append("</").append(tag).append(">\n");
     }
 
     private static String link(String name) {
         try {
-            return new URI(null, null, "./" + name, null).toASCIIString();
+            return "<a href=\"%s\">%s</a>".formatted(escape(new URI(null, null, "./" + name, null).toASCIIString()), escape(name));
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("a file name must fit into a link, got ‘%s’".formatted(name), e);
         }

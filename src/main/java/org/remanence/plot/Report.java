@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What a page about a computation says, in the order it is said.
 ///
@@ -23,7 +25,7 @@ public final class Report {
     private String command = "";
     private final List<Block> blocks = new ArrayList<>();
     private final Map<String, Object> manifest = new LinkedHashMap<>();
-    private final Map<String, String> files = new LinkedHashMap<>();
+    private final List<Listed> files = new ArrayList<>();
 
     /// A part of the page.
     sealed interface Block {
@@ -105,7 +107,7 @@ public final class Report {
 
     /// Names a result file that lies beside the page.
     public Report file(String name, String meaning) {
-        files.put(name, meaning);
+        files.add(new Listed(List.of(name), meaning));
         return this;
     }
 
@@ -115,7 +117,7 @@ public final class Report {
     }
 
     /// Writes `report.html` and every figure as SVG and PNG into an existing directory.
-    /// @throws IllegalArgumentException if two figures have the same name
+    /// @throws IllegalArgumentException if two of its files have the same name
     public void writeInto(Path directory) {
         checkNames();
         try {
@@ -155,16 +157,17 @@ public final class Report {
         return manifest;
     }
 
-    /// Every file beside the page, with its meaning: those named, then the figures.
-    Map<String, String> files() {
-        Map<String, String> all = new LinkedHashMap<>(files);
+    /// A result beside the page: its files and what they hold.
+    record Listed(List<String> names, String meaning) { }
+
+    /// Every file beside the page: those named, then the figures.
+    List<Listed> files() {
+        List<Listed> all = new ArrayList<>(files);
         for (Block block : blocks) {
             switch (block) {
-                case Block.Drawing(Figure figure) -> {
-                    all.put(figure.name() + ".svg", figure.title());
-                    all.put(figure.name() + ".png", figure.title());
-                }
-                case Block.Gallery(ImageGrid grid) -> all.put(grid.name() + ".png", grid.title());
+                case Block.Drawing(Figure figure) ->
+                    all.add(new Listed(List.of(figure.name() + ".svg", figure.name() + ".png"), figure.title()));
+                case Block.Gallery(ImageGrid grid) -> all.add(new Listed(List.of(grid.name() + ".png"), grid.title()));
                 case Block.Heading _, Block.Paragraph _, Block.Strip _, Block.Numbers _ -> { }
             }
         }
@@ -177,13 +180,13 @@ public final class Report {
     }
 
     private void checkNames() {
-        List<String> names = blocks.stream().flatMap(block -> switch (block) {
-            case Block.Drawing(Figure figure) -> java.util.stream.Stream.of(figure.name());
-            case Block.Gallery(ImageGrid grid) -> java.util.stream.Stream.of(grid.name());
-            case Block.Heading _, Block.Paragraph _, Block.Strip _, Block.Numbers _ -> java.util.stream.Stream.<String>empty();
-        }).toList();
-        names.stream().filter(name -> names.indexOf(name) != names.lastIndexOf(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("figures of a report must have different names, got ‘%s’ twice".formatted(name));
-        });
+        Set<String> names = new HashSet<>();
+        for (Listed listed : files()) {
+            for (String name : listed.names()) {
+                if (!names.add(name)) {
+                    throw new IllegalArgumentException("files of a report must have different names, got ‘%s’ twice".formatted(name));
+                }
+            }
+        }
     }
 }

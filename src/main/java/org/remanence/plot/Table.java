@@ -23,7 +23,8 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
         }
     }
 
-    /// Begins a table of measured numbers beside theory: quantity, measured, theory, residual in standard errors.
+    /// Begins a table of measured numbers beside theory: quantity, measured, theory, residual in standard
+    /// errors (s.e.).
     public static Comparison compare(String title) {
         return new Comparison(title);
     }
@@ -54,7 +55,7 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
 
         /// The table.
         public Table build() {
-            return new Table(title, List.of("quantity", "measured", "theory", "residual / standard error"), rows);
+            return new Table(title, List.of("quantity", "measured", "theory", "residual / s.e."), rows);
         }
 
         private Comparison row(String... cells) {

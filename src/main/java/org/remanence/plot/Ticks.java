@@ -31,7 +31,7 @@ final class Ticks {
         if (value != 0 && (Math.abs(value) < 1e-3 * (1 - 1e-9) || Math.abs(value) >= 1e5)) {
             int power = (int) Math.floor(Math.log10(Math.abs(value)) + 1e-9);
             String digits = decimal(value / Math.pow(10, power));
-            return Notation.plain((digits.equals("1") ? "" : digits + "·") + "10^{" + power + "}");
+            return Maths.plain((digits.equals("1") ? "" : digits + "·") + "10^{" + power + "}");
         }
         return decimal(value);
     }

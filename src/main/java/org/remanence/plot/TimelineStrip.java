@@ -54,7 +54,7 @@ final class TimelineStrip {
         out.append("<rect class=\"regime-%d\" x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\"/>\n".formatted(
                 i % 3, percent(left), STRIP_TOP, percent(width), STRIP_HEIGHT));
         out.append("<text class=\"name\" x=\"%s\" y=\"%d\">%s</text>\n".formatted(percent(left + width / 2),
-                STRIP_TOP + STRIP_HEIGHT / 2 + 5, fits ? Notation.escape(Notation.plain(regime.name())) : Integer.toString(i + 1)));
+                STRIP_TOP + STRIP_HEIGHT / 2 + 5, fits ? Maths.escape(Maths.plain(regime.name())) : Integer.toString(i + 1)));
     }
 
     private void ticks(int bottom) {
@@ -65,7 +65,7 @@ final class TimelineStrip {
                     percent(at(value)), bottom + 19, anchor(at(value)), Ticks.label(value)));
         }
         out.append("<text class=\"label\" x=\"50%%\" y=\"%d\" text-anchor=\"middle\">%s</text>\n".formatted(
-                bottom + 38, Notation.escape(Notation.plain(timeline.axis().title()))));
+                bottom + 38, Maths.escape(Maths.plain(timeline.axis().title()))));
     }
 
     private void mark(Layer.Mark mark, int y, int bottom) {
@@ -80,13 +80,13 @@ final class TimelineStrip {
                 mark.isMeasured() ? "measured" : "theory", percent(at), y + 4, bottom));
         String value = Notation.number(new Estimate(mark.at(), mark.stderr(), 0));
         out.append("<text class=\"mark\" x=\"%s\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(
-                percent(at), y, anchor(at), svg(mark.label() + " = " + value)));
+                percent(at), y, anchor(at), Maths.svg(mark.label() + " = " + value)));
     }
 
     private void words(int i, Timeline.Regime regime) {
-        out.append("<li value=\"%d\" class=\"regime-%d\"><strong>%s</strong> <small>%s … %s</small><br>%s</li>\n".formatted(i + 1, i % 3,
-                Notation.html(regime.name()), Notation.html(Notation.number(regime.from())),
-                Notation.html(Notation.number(regime.to())), Notation.html(regime.description())));
+        out.append("<li class=\"regime-%2$d\"><strong>%1$d · %3$s</strong> <small>%4$s … %5$s</small><br>%6$s</li>\n".formatted(i + 1, i % 3,
+                Maths.html(regime.name()), Maths.html(Notation.number(regime.from())),
+                Maths.html(Notation.number(regime.to())), Maths.html(regime.description())));
     }
 
     /// Per cent of the strip's width, cut off at its ends.
@@ -101,13 +101,5 @@ final class TimelineStrip {
 
     private static String percent(double value) {
         return String.format(Locale.ROOT, "%.3f%%", value);
-    }
-
-    /// Maths inside SVG text, by shifted spans.
-    private static String svg(String text) {
-        return Notation.html(text).replaceAll("<span[^>]*>|</span>", "")
-                .replace("<i>", "<tspan class=\"symbol\">").replace("</i>", "</tspan>")
-                .replace("<sub>", "<tspan class=\"script\" dy=\"4\">").replace("</sub>", "</tspan><tspan dy=\"-4\">&#8203;</tspan>")
-                .replace("<sup>", "<tspan class=\"script\" dy=\"-5\">").replace("</sup>", "</tspan><tspan dy=\"5\">&#8203;</tspan>");
     }
 }

@@ -8,20 +8,18 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Writes the layers of a figure as layers of Vega-Lite. Fields are `x`, `x2`, `y`, `y2`, `value`; a tooltip is text made here.
 final class VegaLayers {
-    private static final int MARK_LINE_HEIGHT = 16;
-    private static final int MARK_LINES = 3;
-
     private final Figure figure;
     private final ArrayNode layers;
     private final String xName;
     private final String yName;
-    private int marks;
+    private final List<MarkLabel> labels;
 
     VegaLayers(Figure figure, ArrayNode layers) {
         this.figure = figure;
         this.layers = layers;
-        this.xName = Notation.plain(figure.x().title());
-        this.yName = Notation.plain(figure.y().title());
+        this.labels = MarkLabel.of(figure);
+        this.xName = Maths.plain(figure.x().title());
+        this.yName = Maths.plain(figure.y().title());
     }
 
     void add(Layer layer, Look look) {
@@ -103,7 +101,7 @@ final class VegaLayers {
         ObjectNode cells = layer("rect", new Look(Hue.INK, Look.Symbol.CIRCLE, List.of()), "x", "x2", "y", "y2");
         mark(cells).remove("color");
         ObjectNode color = encoding(cells).putObject("color").put("field", "value").put("type", "quantitative");
-        color.put("title", Notation.plain(map.label()));
+        color.put("title", Maths.plain(map.label()));
         color.putObject("scale").put("scheme", "viridis").putArray("domain").add(map.low()).add(map.high());
         for (int i = 0; i < map.size(); i++) {
             if (Double.isFinite(map.value()[i])) {
@@ -133,10 +131,11 @@ final class VegaLayers {
         dash(rule, look);
         tip(row(rule).put("x", mark.at()), mark.label()).put(xName, number(new Estimate(mark.at(), mark.stderr(), 0)));
         layers.add(rule);
+        MarkLabel label = labels.stream().filter(l -> l.mark().equals(mark)).findFirst().orElseThrow();
+        boolean left = label.side() == MarkLabel.Side.LEFT;
         ObjectNode text = layer("text", look, "x");
-        boolean right = figure.x().fraction(mark.at()) > 0.75;
-        mark(text).put("text", Notation.plain(mark.label())).put("align", right ? "right" : "left").put("dx", right ? -5 : 5)
-                .put("baseline", "top").put("y", 3 + MARK_LINE_HEIGHT * (marks++ % MARK_LINES)).put("fontSize", 12);
+        mark(text).put("text", Maths.plain(mark.label())).put("align", left ? "right" : "left").put("dx", left ? -5 : 5)
+                .put("baseline", "top").put("y", 3 + MarkLabel.LINE_HEIGHT * label.line()).put("fontSize", 12);
         row(text).put("x", mark.at());
         layers.add(text);
     }
@@ -148,7 +147,7 @@ final class VegaLayers {
         row(rule).put("y", level.at());
         layers.add(rule);
         ObjectNode text = layer("text", look, "y");
-        mark(text).put("text", Notation.plain(level.label())).put("align", "right").put("baseline", "bottom").put("dx", -4).put("dy", -2)
+        mark(text).put("text", Maths.plain(level.label())).put("align", "right").put("baseline", "bottom").put("dx", -4).put("dy", -2)
                 .put("fontSize", 12).putObject("x").put("expr", "width");
         row(text).put("y", level.at());
         layers.add(text);
@@ -173,7 +172,7 @@ final class VegaLayers {
             return position;
         }
         Axis axis = channel.equals("x") ? figure.x() : figure.y();
-        position.put("type", "quantitative").put("title", Notation.plain(axis.title()));
+        position.put("type", "quantitative").put("title", Maths.plain(axis.title()));
         position.putObject("scale").put("type", axis.scale().name().toLowerCase(Locale.ROOT)).put("nice", false).put("zero", false)
                 .putArray("domain").add(axis.low()).add(axis.high());
         ObjectNode ticks = position.putObject("axis");
@@ -189,15 +188,15 @@ final class VegaLayers {
 
     /// Adds a titled tooltip to a row; the caller puts names and values.
     private static ObjectNode tip(ObjectNode row, String title) {
-        return row.putObject("tip").put("title", Notation.plain(title));
+        return row.putObject("tip").put("title", Maths.plain(title));
     }
 
     private static String number(double value) {
-        return Notation.plain(Notation.number(value));
+        return Maths.plain(Notation.number(value));
     }
 
     private static String number(Estimate measured) {
-        return Notation.plain(Notation.number(measured));
+        return Maths.plain(Notation.number(measured));
     }
 
     private static ObjectNode row(ObjectNode layer) {

@@ -5,5 +5,5 @@
 /// [Report][org.remanence.plot.Report] composes. Meaning is the same everywhere: what was measured is points or bars with
 /// error bars, theory is a line; a vertical mark that is measured has a strip for its error, one from theory is dashed.
 ///
-/// Text may carry simple maths, `t_C`, `n_eff`, `e^{−2t}`: see [Notation][org.remanence.plot.Notation].
+/// Text may carry simple maths, `t_C`, `n_eff`, `e^{−2t}`: a single letter or a number with an index or a power.
 package org.remanence.plot;

@@ -39,7 +39,7 @@ final class Example {
         figure.band("surrogate ± 2σ", theory, map(theory, t -> saturate(t / 0.9) - 0.03), map(theory, t -> saturate(t / 0.9) + 0.03));
         for (int n : new int[] {200, 1797}) {
             double scale = n == 200 ? 0.4 : 0.6;
-            figure.points("n = " + n, noisy("time", time, t -> t > 2 && n == 200 ? Double.NaN : saturate(t / scale), 0.01));
+            figure.points("n = " + n, noisy("time", time, t -> t > 1.5 && n == 200 ? Double.NaN : saturate(t / scale), 0.01));
             figure.line("n = " + n, theory, map(theory, t -> saturate(t / scale)));
         }
         return figure.line("isotropic", theory, map(theory, t -> saturate(t / 0.8)))

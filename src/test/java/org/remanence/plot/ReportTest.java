@@ -1,0 +1,129 @@
+package org.remanence.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.remanence.result.Estimate;
+import tools.jackson.databind.json.JsonMapper;
+
+class ReportTest {
+    private static final String HOSTILE = "</script><script>alert('1')</script>\"<img src=x onerror=alert(2)>&amp;<!--";
+    private static final Pattern SCRIPT = Pattern.compile("<script[^>]*>(.*?)</script>", Pattern.DOTALL);
+
+    /// What the browser reads as markup: everything but the bodies of scripts and styles.
+    private static String markup(String html) {
+        return SCRIPT.matcher(html).replaceAll("").replaceAll("(?s)<style>.*?</style>", "");
+    }
+
+    @Test
+    void loadsNothingFromOutside() {
+        String html = Example.report().html();
+        assertTrue(html.contains("Content-Security-Policy\" content=\"default-src 'none'; img-src data:;"));
+        String markup = markup(html);
+        assertFalse(Pattern.compile("<link|<iframe|<object|<embed|@import|url\\(").matcher(markup).find());
+        assertTrue(Pattern.compile("src=\"([^\"]*)\"").matcher(markup).results().allMatch(m -> m.group(1).startsWith("data:image/png;base64,")));
+        assertTrue(Pattern.compile("href=\"([^\"]*)\"").matcher(markup).results().allMatch(m -> m.group(1).startsWith("./")));
+        assertFalse(markup.contains("http:") || markup.contains("https:"));
+        assertFalse(Pattern.compile("<script[^>]* src").matcher(html).find());
+        assertFalse(html.contains("sourceMappingURL"));
+    }
+
+    @Test
+    void hostileTextStaysText() {
+        Figure figure = Figure.of("f", HOSTILE).caption(HOSTILE).x(Axis.linear(HOSTILE)).y(Axis.log(HOSTILE))
+                .line(HOSTILE, new double[] {1, 2, Double.NaN}, new double[] {1, 2, 3}).mark(HOSTILE, 1).level(HOSTILE, 1.5).build();
+        var timeline = new Timeline(Axis.linear(HOSTILE).between(0, 1), List.of(new Timeline.Regime(HOSTILE, HOSTILE, 0, 1)),
+                List.of(new Layer.Mark(HOSTILE, 0.5, 0.1)));
+        String html = Report.of(HOSTILE).summary(HOSTILE).timeline(timeline).section(HOSTILE).text(HOSTILE).figure(figure)
+                .table(new Table(HOSTILE, List.of(HOSTILE), List.of(List.of(HOSTILE))))
+                .images(ImageGrid.of("g", HOSTILE, List.of(HOSTILE)).caption(HOSTILE)
+                        .row(HOSTILE, List.of(ImageGrid.Cell.of(HOSTILE, Picture.of(1, 1, 1, new double[1], -1, 1)))).build())
+                .command(HOSTILE).manifest(Map.of(HOSTILE, Map.of(HOSTILE, HOSTILE))).file(HOSTILE, HOSTILE).html();
+        String plain = Report.of("t").figure(Figure.of("f", "t").line("l", new double[] {1, 2}, new double[] {1, 2}).build()).html();
+        assertEquals(count(plain, "<script"), count(html, "<script"), "no script may be added");
+        assertEquals(count(html, "<script"), count(html, "</script>"), "no script may be closed early");
+        assertFalse(markup(html).contains("<img src=x"));
+        assertFalse(markup(html).contains("onerror=alert(2)>"));
+        assertFalse(markup(html).contains("alert('1')"));
+    }
+
+    @Test
+    void embedsTheSpecificationOfEachFigure() {
+        String html = Example.report().html();
+        var specs = Pattern.compile("<script type=\"application/json\" id=\"spec-\\d\">(.*?)</script>").matcher(html).results().toList();
+        assertEquals(4, specs.size());
+        assertEquals(new JsonMapper().readTree(VegaLite.spec(Example.sameClass()).toString()), new JsonMapper().readTree(specs.getFirst().group(1)));
+        assertEquals(4, count(html, "data-spec=\"spec-"));
+    }
+
+    @Test
+    void carriesNoPlottingScriptsWithoutFigures() {
+        assertTrue(Report.of("words").text("only").html().length() < 20_000);
+    }
+
+    @Test
+    void placesTheTransitionsOnTheTimeline() {
+        String html = TimelineStrip.html(new Timeline(Axis.log("time t").between(0.01, 1),
+                List.of(new Timeline.Regime("memorization", "copies", 0.01, 0.1), new Timeline.Regime("noise", "nothing", 0.1, 1)),
+                List.of(new Layer.Mark("t_C", 0.1, 0.01))));
+        assertTrue(html.contains("<line class=\"measured\" x1=\"50.000%\" x2=\"50.000%\""), html);
+        assertTrue(html.contains("= 0.100 ± 0.010"), html);
+        assertTrue(html.contains("1 · memorization</strong> <small>0.01 … 0.1</small>"), html);
+    }
+
+    @Test
+    void refusesMarksBesideTheTimeline() {
+        Axis axis = Axis.linear("t").between(0, 1);
+        var regimes = List.of(new Timeline.Regime("all", "", 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Timeline(axis, regimes, List.of(new Layer.Mark("t_C", 2, 0))));
+        assertThrows(IllegalArgumentException.class, () -> new Timeline(axis, regimes, List.of(new Layer.Mark("t_C", Double.NaN, 0))));
+        assertThrows(IllegalArgumentException.class, () -> new Timeline(axis, List.of(), List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new Timeline(Axis.linear("t"), regimes, List.of()));
+    }
+
+    @Test
+    void comparesInStandardErrors() {
+        Table table = Table.compare("t").row("a", new Estimate(0.25, 0.02, 9), 0.2).row("b", new Estimate(1, Double.NaN, 1), 2)
+                .row("c", new Estimate(3, 0.5, 9)).exact("d", 0.5).build();
+        assertEquals(List.of("a", "0.250 ± 0.020", "0.2", "+2.5"), table.rows().get(0));
+        assertEquals(List.of("b", "1 (one sample)", "2", "–"), table.rows().get(1));
+        assertEquals(List.of("c", "3.00 ± 0.50", "–", "–"), table.rows().get(2));
+        assertEquals(List.of("d", "–", "0.5", "–"), table.rows().get(3));
+        assertThrows(IllegalArgumentException.class, () -> new Table("t", List.of("a", "b"), List.of(List.of("1"))));
+    }
+
+    @Test
+    void leavesEveryFileThatThePageLinks(@TempDir Path directory) throws Exception {
+        Report report = Example.report();
+        report.writeInto(directory);
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(List.of("excess-entropy.png", "excess-entropy.svg", "last-change.png", "last-change.svg", "phase-diagram.png",
+                    "phase-diagram.svg", "report.html", "same-class.png", "same-class.svg", "samples.png"),
+                    files.map(f -> f.getFileName().toString()).sorted().toList());
+        }
+        String html = Files.readString(directory.resolve("report.html"));
+        for (String name : List.of("excess-entropy.svg", "samples.png", "result.json")) {
+            assertTrue(html.contains("href=\"./" + name + "\""), name);
+        }
+    }
+
+    @Test
+    void refusesTwoFiguresOfOneName(@TempDir Path directory) {
+        Report report = Report.of("t").figure(Example.sameClass()).figure(Example.sameClass());
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> report.writeInto(directory)).getMessage().contains("same-class.svg"));
+    }
+
+    private static long count(String text, String part) {
+        return Pattern.compile(Pattern.quote(part)).matcher(text).results().count();
+    }
+}
