@@ -16,6 +16,9 @@ public sealed interface DataModel permits GaussianModel, GaussianMixture, Linear
     /// Mean of the law, `[d]`.
     double[] mean();
 
+    /// Eigenvalues of the covariance of the law, `[d]`, in decreasing order.
+    double[] eigenvalues();
+
     /// Writes patterns `first` to `first + count − 1`.
     /// @param into receives `[count × d]`, row-major, from `offset` on
     void fill(RandomStream stream, long first, int count, double[] into, int offset);

@@ -2,8 +2,10 @@ package org.remanence.data;
 
 import java.util.Arrays;
 import java.util.List;
+import org.remanence.linalg.SymmetricEigen;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Check;
+import org.remanence.tensor.Matrix;
 
 /// K Gaussians; the label of a pattern is its component.
 /// @param weights probabilities of the components, `[K]`, positive, summing to 1
@@ -39,7 +41,7 @@ public record GaussianMixture(double[] weights, List<GaussianModel> components) 
     /// @param mu coordinate of the centre
     /// @param sigma standard deviation
     public static GaussianMixture twoClusters(int dimension, double mu, double sigma) {
-        Covariance covariance = Covariance.isotropic(dimension, sigma);
+        SpectralCovariance covariance = SpectralCovariance.isotropic(dimension, sigma);
         double[] centre = new double[dimension];
         double[] opposite = new double[dimension];
         Arrays.fill(centre, Check.finite("mu", mu));
@@ -72,6 +74,60 @@ public record GaussianMixture(double[] weights, List<GaussianModel> components) 
             }
         }
         return mean;
+    }
+
+    /// If all components are isotropic the means alone are decomposed, K × K; else the whole covariance, d × d.
+    @Override
+    public double[] eigenvalues() {
+        boolean isotropic = components.stream().allMatch(each -> each.covariance().rank() == 0);
+        return SpectralCovariance.descending(isotropic ? isotropicEigenvalues() : SymmetricEigen.values(denseCovariance()));
+    }
+
+    /// `Σ π_k σ_k²`, plus the eigenvalues of the Gram matrix of the scatter in as many directions.
+    private double[] isotropicEigenvalues() {
+        double[][] scatter = scatter();
+        Matrix gram = Matrix.zeros(scatter.length, scatter.length);
+        double within = 0;
+        for (int i = 0; i < scatter.length; i++) {
+            within += weights[i] * components.get(i).covariance().ambient();
+            for (int j = 0; j < scatter.length; j++) {
+                gram.set(i, j, SpectralCovariance.dot(scatter[i], scatter[j]));
+            }
+        }
+        double[] between = SpectralCovariance.descending(SymmetricEigen.values(gram));
+        double[] values = new double[dimension()];
+        Arrays.fill(values, within);
+        for (int i = 0; i < Math.min(values.length, between.length); i++) {
+            values[i] += Math.max(0, between[i]);
+        }
+        return values;
+    }
+
+    private Matrix denseCovariance() {
+        Matrix total = Matrix.zeros(dimension(), dimension());
+        double[][] scatter = scatter();
+        for (int c = 0; c < weights.length; c++) {
+            Matrix own = components.get(c).covariance().toMatrix();
+            for (int i = 0; i < dimension(); i++) {
+                for (int j = 0; j < dimension(); j++) {
+                    total.set(i, j, total.get(i, j) + weights[c] * own.get(i, j) + scatter[c][i] * scatter[c][j]);
+                }
+            }
+        }
+        return total;
+    }
+
+    /// Rows `√π_k (m_k − m)`, `[K × d]`.
+    private double[][] scatter() {
+        double[] mean = mean();
+        double[][] rows = new double[weights.length][];
+        for (int c = 0; c < weights.length; c++) {
+            rows[c] = components.get(c).mean();
+            for (int k = 0; k < mean.length; k++) {
+                rows[c][k] = Math.sqrt(weights[c]) * (rows[c][k] - mean[k]);
+            }
+        }
+        return rows;
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.remanence.tensor.Check;
 /// One Gaussian, N(mean, C).
 /// @param mean `[d]`
 /// @param covariance C
-public record GaussianModel(double[] mean, Covariance covariance) implements DataModel {
+public record GaussianModel(double[] mean, SpectralCovariance covariance) implements DataModel {
     /// The mean is copied.
     /// @throws org.remanence.tensor.ShapeException if the dimensions differ
     public GaussianModel {
@@ -20,11 +20,11 @@ public record GaussianModel(double[] mean, Covariance covariance) implements Dat
     /// N(0, σ² I).
     /// @param sigma standard deviation
     public static GaussianModel isotropic(int dimension, double sigma) {
-        return centred(Covariance.isotropic(dimension, sigma));
+        return centred(SpectralCovariance.isotropic(dimension, sigma));
     }
 
     /// N(0, C).
-    public static GaussianModel centred(Covariance covariance) {
+    public static GaussianModel centred(SpectralCovariance covariance) {
         return new GaussianModel(new double[covariance.dimension()], covariance);
     }
 
@@ -43,6 +43,7 @@ public record GaussianModel(double[] mean, Covariance covariance) implements Dat
         return mean.clone();
     }
 
+    @Override
     public double[] eigenvalues() {
         return covariance.eigenvalues();
     }

@@ -4,7 +4,7 @@ import org.remanence.random.RandomStream;
 
 /// A centred Gaussian on a linear subspace, the manifold of all points that its directions span.
 /// @param covariance without variance outside its directions
-public record LinearManifold(Covariance covariance) implements DataModel {
+public record LinearManifold(SpectralCovariance covariance) implements DataModel {
     /// @throws IllegalArgumentException if the covariance has variance everywhere
     public LinearManifold {
         if (covariance.ambient() > 0) {
@@ -15,13 +15,13 @@ public record LinearManifold(Covariance covariance) implements DataModel {
     /// The manifold spanned by the first coordinate axes.
     /// @param variances one a direction of the manifold
     public static LinearManifold onAxes(int dimension, double... variances) {
-        return new LinearManifold(Covariance.onAxes(dimension, variances));
+        return new LinearManifold(SpectralCovariance.onAxes(dimension, variances));
     }
 
     /// A manifold spanned by random orthonormal directions.
     /// @param variances one a direction of the manifold
     public static LinearManifold rotated(RandomStream stream, int dimension, double... variances) {
-        return new LinearManifold(Covariance.rotated(stream, dimension, variances));
+        return new LinearManifold(SpectralCovariance.rotated(stream, dimension, variances));
     }
 
     @Override
@@ -39,6 +39,7 @@ public record LinearManifold(Covariance covariance) implements DataModel {
         return new double[dimension()];
     }
 
+    @Override
     public double[] eigenvalues() {
         return covariance.eigenvalues();
     }

@@ -22,6 +22,7 @@ public record Rademacher(int dimension) implements DataModel {
         return new double[dimension];
     }
 
+    @Override
     public double[] eigenvalues() {
         double[] values = new double[dimension];
         Arrays.fill(values, 1);

@@ -29,6 +29,7 @@ public record Sphere(int dimension, double radius) implements DataModel {
         return new double[dimension];
     }
 
+    @Override
     public double[] eigenvalues() {
         double[] values = new double[dimension];
         Arrays.fill(values, radius * radius / dimension);

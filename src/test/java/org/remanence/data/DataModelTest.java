@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.remanence.linalg.SymmetricEigen;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
@@ -25,19 +27,22 @@ class DataModelTest {
 
     static Stream<DataModel> models() {
         double h = Math.sqrt(0.5);
-        Covariance tilted = Covariance.along(Matrix.of(new double[][] {{h, h, 0}}), 0.25, 4);
-        Covariance full = Covariance.along(Matrix.of(new double[][] {{h, h, 0}, {h, -h, 0}, {0, 0, 1}}), 7, 4, 0, 1);
+        SpectralCovariance tilted = SpectralCovariance.along(Matrix.of(new double[][] {{h, h, 0}}), 0.25, 4);
+        SpectralCovariance given = SpectralCovariance.of(Matrix.of(new double[][] {{2, 1, 0}, {1, 2, 0}, {0, 0, 0}}));
+        SpectralCovariance full = SpectralCovariance.along(Matrix.of(new double[][] {{h, h, 0}, {h, -h, 0}, {0, 0, 1}}), 7, 4, 0, 1);
         return Stream.of(
                 GaussianModel.isotropic(1, 2),
                 GaussianModel.isotropic(7, 0.5),
                 new GaussianModel(new double[] {1, -2, 3}, tilted),
                 new GaussianModel(new double[] {1, -2, 3}, full),
-                GaussianModel.centred(Covariance.diagonal(1, 2, 0, 4, 5)),
+                GaussianModel.centred(given),
+                GaussianMixture.equal(List.of(point(0), point(1), point(5))),
+                GaussianModel.centred(SpectralCovariance.diagonal(1, 2, 0, 4, 5)),
                 GaussianMixture.twoClusters(5, 1, 0.5),
                 new GaussianMixture(new double[] {0.2, 0.5, 0.3}, List.of(
                         new GaussianModel(new double[] {5, 0, 0}, tilted),
-                        new GaussianModel(new double[] {0, 5, 0}, Covariance.isotropic(3, 1)),
-                        new GaussianModel(new double[] {0, 0, 5}, Covariance.onAxes(3, 2)))),
+                        new GaussianModel(new double[] {0, 5, 0}, SpectralCovariance.isotropic(3, 1)),
+                        new GaussianModel(new double[] {0, 0, 5}, SpectralCovariance.onAxes(3, 2)))),
                 LinearManifold.onAxes(6, 1, 1, 0.3),
                 LinearManifold.rotated(RandomStream.named(3, "directions"), 6, 1, 1, 0.3),
                 new Sphere(5), new Sphere(1, 3), new Rademacher(9));
@@ -97,6 +102,32 @@ class DataModelTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("models")
+    void knowsItsEigenvalues(DataModel model) {
+        double[] expected = SpectralCovariance.descending(SymmetricEigen.values(Matrix.of(covariance(model))));
+        // both sides are a few ulps of the largest eigenvalue away from the truth, a dimension at a time
+        assertArrayEquals(expected, model.eigenvalues(), 8 * model.dimension() * 0x1p-52 * expected[0]);
+    }
+
+    @Test
+    void raisesOneEigenvalueOfTwoClusters() {
+        double[] values = GaussianMixture.twoClusters(50, 0.5, 2).eigenvalues();
+        assertEquals(4 + 0.25 * 50, values[0], 1e-13);
+        assertArrayEquals(DoubleStream.generate(() -> 4).limit(49).toArray(), Arrays.copyOfRange(values, 1, 50), 1e-13);
+    }
+
+    @Test
+    void writesACovarianceOut() {
+        double[][] matrix = {{3, 1, 0.5}, {1, 2, -0.25}, {0.5, -0.25, 1}};
+        double[][] same = SpectralCovariance.of(Matrix.of(matrix)).toMatrix().toArray();
+        for (int i = 0; i < 3; i++) {
+            assertArrayEquals(matrix[i], same[i], 1e-14);
+        }
+        assertArrayEquals(new double[][] {{4, 0}, {0, 4}}, SpectralCovariance.isotropic(2, 2).toMatrix().toArray());
+        assertArrayEquals(new double[][] {{5, 0}, {0, 0}}, SpectralCovariance.onAxes(2, 5).toMatrix().toArray());
+    }
+
     @Test
     void labelsAMixtureByItsComponents() {
         GaussianMixture mixture = new GaussianMixture(new double[] {0.2, 0.5, 0.3}, List.of(point(0), point(1), point(2)));
@@ -140,24 +171,25 @@ class DataModelTest {
 
     @Test
     void rejectsWhatIsNoLaw() {
-        Covariance one = Covariance.isotropic(1, 1);
+        SpectralCovariance one = SpectralCovariance.isotropic(1, 1);
         assertThrows(IllegalArgumentException.class, () -> new GaussianMixture(new double[] {0.5, 0.6}, List.of(point(0), point(1))));
         assertThrows(IllegalArgumentException.class, () -> new GaussianMixture(new double[] {1.5, -0.5}, List.of(point(0), point(1))));
         assertThrows(IllegalArgumentException.class, () -> new GaussianMixture(new double[] {1}, List.of(point(0), point(1))));
         assertThrows(IllegalArgumentException.class, () -> new GaussianModel(new double[] {1, 2}, one));
         assertThrows(IllegalArgumentException.class, () -> new GaussianModel(new double[] {Double.NaN}, one));
-        assertThrows(IllegalArgumentException.class, () -> Covariance.isotropic(3, -1));
-        assertThrows(IllegalArgumentException.class, () -> Covariance.onAxes(1, 1, 2));
-        assertThrows(IllegalArgumentException.class, () -> Covariance.diagonal(1, Double.NaN));
-        assertThrows(IllegalArgumentException.class, () -> Covariance.along(Matrix.of(new double[][] {{1, 1}}), 0, 1));
-        assertThrows(IllegalArgumentException.class, () -> new LinearManifold(Covariance.isotropic(3, 1)));
+        assertThrows(IllegalArgumentException.class, () -> SpectralCovariance.isotropic(3, -1));
+        assertThrows(IllegalArgumentException.class, () -> SpectralCovariance.onAxes(1, 1, 2));
+        assertThrows(IllegalArgumentException.class, () -> SpectralCovariance.diagonal(1, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> SpectralCovariance.along(Matrix.of(new double[][] {{1, 1}}), 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> SpectralCovariance.of(Matrix.of(new double[][] {{1, 2}, {2, 1}})));
+        assertThrows(IllegalArgumentException.class, () -> new LinearManifold(SpectralCovariance.isotropic(3, 1)));
         assertThrows(IllegalArgumentException.class, () -> new Sphere(3, 0));
         assertThrows(IllegalArgumentException.class, () -> new Rademacher(0));
         assertThrows(IllegalArgumentException.class, () -> new Rademacher(2).generate(0, STREAM, Precision.DOUBLE));
     }
 
     private static GaussianModel point(double at) {
-        return new GaussianModel(new double[] {at}, Covariance.isotropic(1, 0));
+        return new GaussianModel(new double[] {at}, SpectralCovariance.isotropic(1, 0));
     }
 
     /// The covariance written out from the definition of each law.
@@ -165,8 +197,8 @@ class DataModelTest {
         return switch (model) {
             case GaussianModel gaussian -> dense(gaussian.covariance());
             case LinearManifold manifold -> dense(manifold.covariance());
-            case Sphere sphere -> dense(Covariance.isotropic(sphere.dimension(), sphere.radius() / Math.sqrt(sphere.dimension())));
-            case Rademacher signs -> dense(Covariance.isotropic(signs.dimension(), 1));
+            case Sphere sphere -> dense(SpectralCovariance.isotropic(sphere.dimension(), sphere.radius() / Math.sqrt(sphere.dimension())));
+            case Rademacher signs -> dense(SpectralCovariance.isotropic(signs.dimension(), 1));
             case GaussianMixture mixture -> {
                 int d = mixture.dimension();
                 double[][] sum = new double[d][d];
@@ -185,7 +217,7 @@ class DataModelTest {
         };
     }
 
-    private static double[][] dense(Covariance covariance) {
+    private static double[][] dense(SpectralCovariance covariance) {
         int d = covariance.dimension();
         double[][] dense = new double[d][d];
         double[][] u = covariance.directions().toArray();

@@ -1,13 +1,14 @@
 package org.remanence.data;
 
 import java.util.Arrays;
+import org.remanence.linalg.SymmetricEigen;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 
 /// A covariance by its eigenvalues and eigenvectors: `C = ambient · (I − UᵀU) + Uᵀ diag(variances) U`, with m orthonormal rows in
 /// U. Isotropic laws have m = 0, general ones m = d, a linear manifold of dimension m has `ambient` = 0.
-public final class Covariance {
+public final class SpectralCovariance {
     private static final double ORTHONORMAL = 1e-8;
 
     private final int dimension;
@@ -17,7 +18,7 @@ public final class Covariance {
     /// `[m][d]`; empty where the eigenvectors are the first m coordinate axes.
     private final double[][] basis;
 
-    private Covariance(int dimension, double ambient, double[] variances, double[][] basis) {
+    private SpectralCovariance(int dimension, double ambient, double[] variances, double[][] basis) {
         Check.atLeast("dimension", 1, dimension);
         Check.atLeast("dimension minus number of variances", 0, dimension - variances.length);
         for (double each : variances) {
@@ -32,26 +33,26 @@ public final class Covariance {
 
     /// `σ² I`.
     /// @param sigma standard deviation, ≥ 0
-    public static Covariance isotropic(int dimension, double sigma) {
-        return new Covariance(dimension, Check.nonNegative("sigma", sigma) * sigma, new double[0], new double[0][]);
+    public static SpectralCovariance isotropic(int dimension, double sigma) {
+        return new SpectralCovariance(dimension, Check.nonNegative("sigma", sigma) * sigma, new double[0], new double[0][]);
     }
 
     /// A covariance without correlations.
     /// @param variances one a coordinate
-    public static Covariance diagonal(double... variances) {
-        return new Covariance(variances.length, 0, variances, new double[0][]);
+    public static SpectralCovariance diagonal(double... variances) {
+        return new SpectralCovariance(variances.length, 0, variances, new double[0][]);
     }
 
     /// Variances along the first coordinate axes, none along the others.
-    public static Covariance onAxes(int dimension, double... variances) {
-        return new Covariance(dimension, 0, variances, new double[0][]);
+    public static SpectralCovariance onAxes(int dimension, double... variances) {
+        return new SpectralCovariance(dimension, 0, variances, new double[0][]);
     }
 
     /// Variances along given directions.
     /// @param ambient variance along everything orthogonal to them
     /// @param directions orthonormal rows, `[m × d]`, copied
     /// @throws IllegalArgumentException if the rows are not orthonormal to 1e-8
-    public static Covariance along(Matrix directions, double ambient, double... variances) {
+    public static SpectralCovariance along(Matrix directions, double ambient, double... variances) {
         Check.size("number of variances", variances.length, "number of directions", directions.rows());
         double[][] basis = directions.toArray();
         for (int i = 0; i < basis.length; i++) {
@@ -63,12 +64,30 @@ public final class Covariance {
                 }
             }
         }
-        return new Covariance(directions.columns(), ambient, variances, basis);
+        return new SpectralCovariance(directions.columns(), ambient, variances, basis);
+    }
+
+    /// Any covariance.
+    /// @param matrix `[d × d]`
+    /// @throws IllegalArgumentException if it is not symmetric, or has an eigenvalue that is negative beyond rounding
+    public static SpectralCovariance of(Matrix matrix) {
+        SymmetricEigen eigen = SymmetricEigen.of(matrix);
+        double[] values = eigen.values();
+        double largest = values[values.length - 1];
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] < 0) {
+                if (values[i] < -values.length * 0x1p-50 * largest) {
+                    throw new IllegalArgumentException("a covariance must have no negative eigenvalue, got " + values[i]);
+                }
+                values[i] = 0;
+            }
+        }
+        return along(eigen.vectors(), 0, values);
     }
 
     /// Variances along random orthonormal directions, none along the others.
     /// @param stream decides the directions; direction i is its Gaussian vector at index i, made orthogonal to those before
-    public static Covariance rotated(RandomStream stream, int dimension, double... variances) {
+    public static SpectralCovariance rotated(RandomStream stream, int dimension, double... variances) {
         Check.atLeast("dimension minus number of variances", 0, dimension - variances.length);
         double[][] basis = new double[variances.length][dimension];
         for (int i = 0; i < basis.length; i++) {
@@ -82,7 +101,7 @@ public final class Covariance {
                 basis[i][k] /= length;
             }
         }
-        return new Covariance(dimension, 0, variances, basis);
+        return new SpectralCovariance(dimension, 0, variances, basis);
     }
 
     /// Numbers in a pattern.
@@ -113,14 +132,37 @@ public final class Covariance {
         return rows;
     }
 
+    /// The covariance itself, `[d × d]`.
+    public Matrix toMatrix() {
+        Matrix matrix = Matrix.zeros(dimension, dimension);
+        for (int k = 0; k < dimension; k++) {
+            matrix.set(k, k, ambient);
+        }
+        Matrix directions = directions();
+        for (int m = 0; m < variances.length; m++) {
+            double[] row = directions.row(m);
+            for (int i = 0; i < dimension; i++) {
+                for (int j = 0; j < dimension; j++) {
+                    matrix.set(i, j, matrix.get(i, j) + (variances[m] - ambient) * (row[i] * row[j]));
+                }
+            }
+        }
+        return matrix;
+    }
+
     /// All eigenvalues, `[d]`, in decreasing order.
     public double[] eigenvalues() {
-        double[] ascending = Arrays.copyOf(variances, dimension);
-        Arrays.fill(ascending, variances.length, dimension, ambient);
+        double[] values = Arrays.copyOf(variances, dimension);
+        Arrays.fill(values, variances.length, dimension, ambient);
+        return descending(values);
+    }
+
+    static double[] descending(double[] values) {
+        double[] ascending = values.clone();
         Arrays.sort(ascending);
-        double[] values = new double[dimension];
-        Arrays.setAll(values, i -> ascending[dimension - 1 - i]);
-        return values;
+        double[] descending = new double[values.length];
+        Arrays.setAll(descending, i -> ascending[values.length - 1 - i]);
+        return descending;
     }
 
     /// Number of eigenvectors held, m: 0 for an isotropic covariance.
@@ -179,7 +221,7 @@ public final class Covariance {
         }
     }
 
-    private static double dot(double[] a, double[] b) {
+    static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int k = 0; k < a.length; k++) {
             sum += a[k] * b[k];
