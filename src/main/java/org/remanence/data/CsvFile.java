@@ -3,6 +3,7 @@ package org.remanence.data;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
@@ -96,12 +97,21 @@ final class CsvFile {
         return Reading.of(file, () -> {
             var decoder = StandardCharsets.UTF_8.newDecoder();
             try (var reader = new BufferedReader(new InputStreamReader(Reading.unpacked(file), decoder));
-                    CSVParser parser = CSVParser.parse(reader, format)) {
+                    CSVParser parser = CSVParser.parse(withoutMark(reader), format)) {
                 return parsing.of(parser);
             } catch (UncheckedIOException e) {
                 throw new IllegalArgumentException("%s is not a readable table: %s".formatted(file, e.getCause().getMessage()), e);
             }
         });
+    }
+
+    /// Skips the byte order mark that some programs begin a text with.
+    private static Reader withoutMark(Reader reader) throws IOException {
+        reader.mark(1);
+        if (reader.read() != '\uFEFF') {
+            reader.reset();
+        }
+        return reader;
     }
 
     /// The number a cell holds; NaN if it holds none.

@@ -3,6 +3,7 @@ package org.remanence.data;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// A type of number that files hold, and its reading as a double. Whole numbers beyond 2⁵³ are rounded.
 enum ElementType {
@@ -52,8 +53,9 @@ enum ElementType {
             throw new IllegalArgumentException(
                     "%s must be little-endian, got %s: save x.astype(x.dtype.newbyteorder('<'))".formatted(name, descr));
         }
-        return Arrays.stream(values()).filter(each -> descr.length() == 3 && descr.substring(1).equalsIgnoreCase(each.name())
-                        && descr.charAt(1) != 'B' && descr.charAt(1) != 'F')
+        // upper case means something else to NumPy: U is text
+        return Arrays.stream(values())
+                .filter(each -> descr.length() == 3 && descr.substring(1).equals(each.name().toLowerCase(Locale.ROOT)))
                 .findFirst().orElseThrow(() -> new IllegalArgumentException(
                         "%s must hold real numbers, got NumPy type %s: save x.astype('f8')".formatted(name, descr)));
     }

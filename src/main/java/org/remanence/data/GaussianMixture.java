@@ -59,6 +59,7 @@ public record GaussianMixture(double[] weights, List<GaussianModel> components) 
         return components.getFirst().dimension();
     }
 
+    /// Probabilities of the components, `[K]`, a copy.
     @Override
     public double[] weights() {
         return weights.clone();

@@ -2,11 +2,12 @@ package org.remanence.data;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.remanence.result.Npy;
@@ -29,8 +30,9 @@ final class NpzFile {
                 String chosen = choose(file, member, members);
                 String source = file + ":" + chosen;
                 PatternSet patterns;
-                try (InputStream in = open(zip, chosen)) {
+                try (CheckedInputStream in = open(zip, chosen)) {
                     patterns = NpyFile.load(in, Npy.read(in, source), Reading.stem(file), source, precision, arena);
+                    check(in, zip, chosen, source);
                 }
                 return patterns.with(labels(zip, file, chosen, members));
             }
@@ -60,12 +62,21 @@ final class NpzFile {
             return Labels.NONE;
         }
         String source = file + ":" + found.get();
-        try (InputStream in = open(zip, found.get())) {
-            return NpyFile.labels(in, Npy.read(in, source), source);
+        try (CheckedInputStream in = open(zip, found.get())) {
+            Labels labels = NpyFile.labels(in, Npy.read(in, source), source);
+            check(in, zip, found.get(), source);
+            return labels;
         }
     }
 
-    private static InputStream open(ZipFile zip, String member) throws IOException {
-        return new BufferedInputStream(zip.getInputStream(zip.getEntry(member + ".npy")));
+    private static CheckedInputStream open(ZipFile zip, String member) throws IOException {
+        return new CheckedInputStream(new BufferedInputStream(zip.getInputStream(zip.getEntry(member + ".npy"))), new CRC32());
+    }
+
+    /// Compares what was read with the archive's checksum, which the library does not.
+    private static void check(CheckedInputStream in, ZipFile zip, String member, String source) {
+        if (in.getChecksum().getValue() != zip.getEntry(member + ".npy").getCrc()) {
+            throw new IllegalArgumentException("%s is damaged: its checksum is not that of its bytes".formatted(source));
+        }
     }
 }

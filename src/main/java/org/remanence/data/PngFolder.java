@@ -2,6 +2,7 @@ package org.remanence.data;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
@@ -74,8 +75,13 @@ final class PngFolder {
     /// @param largest value a pixel can have
     /// @param alpha whether it had a channel of opacity
     private record Pixels(ImageShape shape, int largest, boolean alpha, double[] values) {
+        private static final long SIGNATURE = 0x89504E470D0A1A0AL;
+        private static final int END = 0x49454E44;
+        private static final int CHECKSUM = 4;
+
         static Pixels read(Path file) {
             BufferedImage image = Reading.of(file, () -> {
+                checkEnd(file);
                 try {
                     return ImageIO.read(file.toFile());
                 } catch (RuntimeException e) {
@@ -83,11 +89,30 @@ final class PngFolder {
                 }
             });
             if (image == null) {
-                throw new IllegalArgumentException("%s is not an image".formatted(file));
+                throw notAnImage(file);
             }
             boolean alpha = image.getColorModel().hasAlpha();
             return image.getColorModel() instanceof IndexColorModel palette
                     ? indexed(image, palette, alpha) : direct(image, alpha);
+        }
+
+        /// Walks to the last chunk, because the library shows what there is of a truncated image without complaint.
+        private static void checkEnd(Path file) throws IOException {
+            try (DataInputStream in = new DataInputStream(Reading.unpacked(file))) {
+                if (in.readLong() != SIGNATURE) {
+                    throw notAnImage(file);
+                }
+                int type = 0;
+                while (type != END) {
+                    long length = Integer.toUnsignedLong(in.readInt()) + CHECKSUM;
+                    type = in.readInt();
+                    in.skipNBytes(length);
+                }
+            }
+        }
+
+        private static IllegalArgumentException notAnImage(Path file) {
+            return new IllegalArgumentException("%s is not a PNG image".formatted(file));
         }
 
         private static Pixels direct(BufferedImage image, boolean alpha) {
