@@ -61,10 +61,10 @@ final class Delivery implements AutoCloseable {
         folder.json("result.json", document);
         folder.json(OutputDirectory.MANIFEST, document.manifest());
         answer.arrays().forEach((name, values) -> values.accept(folder.file(name + ".npy")));
-        answer.report().summary(String.join(" ", answer.findings())).command(command)
+        answer.report().summary(String.join(" ", answer.findings())).command(command).manifest(document.manifest())
                 .file("result.json", "parameters, all numbers and theory").file(OutputDirectory.MANIFEST, "how they were made");
         answer.arrays().keySet().forEach(name -> answer.report().file(name + ".npy", "table of numbers"));
-        answer.report().writeInto(folder.file("report.html").getParent());
+        answer.report().writeInto(folder);
         folder.publish();
     }
 }

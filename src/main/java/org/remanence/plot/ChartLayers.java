@@ -139,7 +139,7 @@ final class ChartLayers {
     }
 
     private void add(Layer.Mark mark, Look look) {
-        if (mark.isMeasured()) {
+        if (mark.stderr() > 0) {
             double low = Math.max(mark.at() - mark.stderr(), figure.x().low());
             var strip = new IntervalMarker(low, mark.at() + mark.stderr(), look.hue().color(0.18));
             plot.addDomainMarker(strip, org.jfree.chart.ui.Layer.BACKGROUND);

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
+import org.remanence.result.Histogram;
 
 /// What a figure shows, whoever renders it.
 ///
@@ -55,6 +56,7 @@ public record Figure(String name, String title, String caption, Axis x, Axis y, 
         private Axis x = Axis.linear("x");
         private Axis y = Axis.linear("y");
         private final List<Layer> layers = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
 
         private Builder(String name, String title) {
             this.name = name;
@@ -106,7 +108,7 @@ public record Figure(String name, String title, String caption, Axis x, Axis y, 
 
         /// A vertical mark at a measured position, with a strip for its error.
         public Builder mark(String label, Estimate at) {
-            return add(new Layer.Mark(label, at.mean(), Double.isFinite(at.stderr()) ? at.stderr() : 0));
+            return add(new Layer.Mark(label, at.mean(), at.stderr()));
         }
 
         /// A horizontal mark, such as a threshold.
@@ -114,9 +116,12 @@ public record Figure(String name, String title, String caption, Axis x, Axis y, 
             return add(new Layer.Level(label, at));
         }
 
-        /// Fraction of the samples in each bin, with binomial errors.
-        public Builder histogram(String label, double[] samples, double[] edges) {
-            return add(Layer.Histogram.of(label, samples, edges));
+        /// The share of the samples in each bin, with binomial errors; a note tells of samples outside the bins.
+        public Builder histogram(String label, Histogram counted) {
+            if (counted.outside() > 0) {
+                notes.add("%d of %d samples of ‘%s’ lie outside the bins.".formatted(counted.outside(), counted.samples(), label));
+            }
+            return add(Layer.Histogram.of(label, counted));
         }
 
         /// Any layer, above those added before.
@@ -129,7 +134,7 @@ public record Figure(String name, String title, String caption, Axis x, Axis y, 
         /// and a note says so.
         /// @throws IllegalArgumentException if nothing is left to draw
         public Figure build() {
-            List<String> notes = new ArrayList<>();
+            List<String> notes = new ArrayList<>(this.notes);
             List<Layer> shown = new ArrayList<>();
             for (Layer layer : layers) {
                 int[] kept = layer.shown(x, y);

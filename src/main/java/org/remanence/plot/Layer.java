@@ -5,6 +5,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.remanence.result.Curve;
+import org.remanence.result.Estimate;
 
 /// One thing drawn into a figure.
 public sealed interface Layer {
@@ -160,7 +161,7 @@ public sealed interface Layer {
     /// A vertical line at a position worth a name.
     /// @param label written beside it, for example `t_C`
     /// @param at position
-    /// @param stderr its standard error, drawn as a strip; 0 for theory, drawn dashed
+    /// @param stderr its standard error, drawn as a strip, NaN if unknown; 0 for theory, drawn dashed
     record Mark(String label, double at, double stderr) implements Layer {
         /// Refuses a negative error.
         public Mark {
@@ -194,9 +195,9 @@ public sealed interface Layer {
             return 1;
         }
 
-        /// Whether it has an error bar.
+        /// Whether it was measured: its error is not zero, known or not.
         boolean isMeasured() {
-            return stderr > 0;
+            return stderr != 0;
         }
     }
 
@@ -246,22 +247,16 @@ public sealed interface Layer {
             }
         }
 
-        /// Fractions of the samples in each bin, with binomial standard errors. Samples outside every bin count in the
-        /// total and are in no bar; a bin contains its lower edge, the last one both.
-        static Histogram of(String label, double[] samples, double[] edges) {
-            if (samples.length == 0) {
-                throw new IllegalArgumentException("histogram ‘%s’ must have samples, got none".formatted(label));
+        /// The share of the samples in each bin, with its binomial error.
+        static Histogram of(String label, org.remanence.result.Histogram counted) {
+            double[] height = new double[counted.size()];
+            double[] stderr = new double[counted.size()];
+            for (int i = 0; i < height.length; i++) {
+                Estimate share = Estimate.share(counted.count()[i], counted.samples());
+                height[i] = share.mean();
+                stderr[i] = Double.isNaN(share.stderr()) ? 0 : share.stderr();
             }
-            double[] height = new double[Math.max(0, edges.length - 1)];
-            for (double sample : samples) {
-                int at = Arrays.binarySearch(edges, sample);
-                int bin = at >= 0 ? Math.min(at, height.length - 1) : -at - 2;
-                if (bin >= 0 && bin < height.length) {
-                    height[bin] += 1.0 / samples.length;
-                }
-            }
-            return new Histogram(label, edges.clone(), height,
-                    DoubleStream.of(height).map(p -> Math.sqrt(Math.max(0, p * (1 - p)) / samples.length)).toArray());
+            return new Histogram(label, counted.edges(), height, stderr);
         }
 
         @Override

@@ -24,11 +24,14 @@ public final class Notation {
         return decimal(rounded) + times(shift);
     }
 
-    /// A measured number with its error to two digits: `0.50630 ± 0.00040`.
+    /// A measured number with its error to two digits: `0.50630 ± 0.00040`; [Estimate#NONE] is `none`.
     public static String number(Estimate measured) {
+        if (Double.isNaN(measured.mean())) {
+            return "none";
+        }
         double error = measured.stderr();
         if (Double.isNaN(error)) {
-            return number(measured.mean()) + " (one sample)";
+            return number(measured.mean()) + " (error unknown)";
         }
         if (!(error > 0) || !Double.isFinite(error) || !Double.isFinite(measured.mean())) {
             return number(measured.mean());

@@ -9,8 +9,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Writes a report as HTML. Scripts, styles, figures and images are inside; a content policy forbids loading anything else.
 final class Page {
@@ -127,12 +130,19 @@ final class Page {
         out.append("</section>\n");
     }
 
-    private static String manifest(Map<?, ?> entries) {
-        return entries.entrySet().stream()
-                .map(entry -> "<dt>" + escape(String.valueOf(entry.getKey())) + "</dt><dd>"
-                        + (entry.getValue() instanceof Map<?, ?> inner ? manifest(inner) : escape(String.valueOf(entry.getValue())))
-                        + "</dd>\n")
+    private static String manifest(JsonNode entries) {
+        return entries.properties().stream()
+                .map(entry -> "<dt>" + escape(entry.getKey()) + "</dt><dd>" + value(entry.getValue()) + "</dd>\n")
                 .collect(Collectors.joining("", "<dl>\n", "</dl>\n"));
+    }
+
+    private static String value(JsonNode value) {
+        return switch (value) {
+            case ObjectNode inner -> manifest(inner);
+            case ArrayNode list -> list.valueStream().map(Page::value).collect(Collectors.joining(", "));
+            case NullNode _ -> "–";
+            default -> escape(value.asString());
+        };
     }
 
     private void scripts() {

@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.remanence.result.OutputDirectory;
+import org.remanence.result.ResultJson;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What a page about a computation says, in the order it is said.
 ///
@@ -24,7 +27,7 @@ public final class Report {
     private String summary = "";
     private String command = "";
     private final List<Block> blocks = new ArrayList<>();
-    private final Map<String, Object> manifest = new LinkedHashMap<>();
+    private JsonNode manifest = JsonNodeFactory.instance.objectNode();
     private final List<Listed> files = new ArrayList<>();
 
     /// A part of the page.
@@ -99,9 +102,9 @@ public final class Report {
         return this;
     }
 
-    /// How it was computed: names and values, a value may be such a map itself.
-    public Report manifest(Map<String, ?> entries) {
-        manifest.putAll(entries);
+    /// How it was computed: a record or a map, as [ResultJson] writes it.
+    public Report manifest(Object made) {
+        this.manifest = new JsonMapper().readTree(ResultJson.compact(made));
         return this;
     }
 
@@ -116,24 +119,28 @@ public final class Report {
         return new Page(this).html();
     }
 
-    /// Writes `report.html` and every figure as SVG and PNG into an existing directory.
+    /// Writes `report.html`, every figure as SVG and PNG and every grid of images as PNG.
     /// @throws IllegalArgumentException if two of its files have the same name
-    public void writeInto(Path directory) {
+    public void writeInto(OutputDirectory directory) {
         checkNames();
-        try {
-            Files.writeString(directory.resolve("report.html"), html());
-            for (Block block : blocks) {
-                switch (block) {
-                    case Block.Drawing(Figure figure) -> {
-                        Files.writeString(directory.resolve(figure.name() + ".svg"), Chart.svg(figure));
-                        Files.write(directory.resolve(figure.name() + ".png"), Chart.png(figure));
-                    }
-                    case Block.Gallery(ImageGrid grid) -> Files.write(directory.resolve(grid.name() + ".png"), ContactSheet.png(grid));
-                    case Block.Heading _, Block.Paragraph _, Block.Strip _, Block.Numbers _ -> { }
+        directory.text("report.html", html());
+        for (Block block : blocks) {
+            switch (block) {
+                case Block.Drawing(Figure figure) -> {
+                    directory.text(figure.name() + ".svg", Chart.svg(figure));
+                    write(directory.file(figure.name() + ".png"), Chart.png(figure));
                 }
+                case Block.Gallery(ImageGrid grid) -> write(directory.file(grid.name() + ".png"), ContactSheet.png(grid));
+                case Block.Heading _, Block.Paragraph _, Block.Strip _, Block.Numbers _ -> { }
             }
+        }
+    }
+
+    private static void write(Path file, byte[] picture) {
+        try {
+            Files.write(file, picture);
         } catch (IOException e) {
-            throw new UncheckedIOException("the report could not be written into " + directory + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("%s cannot be written: %s".formatted(file.getFileName(), e.getMessage()), e);
         }
     }
 
@@ -153,7 +160,7 @@ public final class Report {
         return blocks;
     }
 
-    Map<String, Object> manifest() {
+    JsonNode manifest() {
         return manifest;
     }
 

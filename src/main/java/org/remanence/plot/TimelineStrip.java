@@ -36,7 +36,8 @@ final class TimelineStrip {
             regime(i, timeline.regimes().get(i));
         }
         ticks(bottom);
-        List<Layer.Mark> marks = timeline.marks().stream().sorted(Comparator.comparingDouble(Layer.Mark::at)).toList();
+        List<Layer.Mark> marks = timeline.marks().stream().filter(timeline::shows)
+                .sorted(Comparator.comparingDouble(Layer.Mark::at)).toList();
         for (int i = 0; i < marks.size(); i++) {
             mark(marks.get(i), 14 + LABEL_HEIGHT * (i % LABEL_LINES), bottom);
         }
@@ -44,7 +45,9 @@ final class TimelineStrip {
         for (int i = timeline.regimes().size() - 1; i >= 0; i--) {
             words(i, timeline.regimes().get(i));
         }
-        return out.append("</ol>\n</div>\n").toString();
+        out.append("</ol>\n");
+        timeline.marks().stream().filter(mark -> !timeline.shows(mark)).forEach(this::missing);
+        return out.append("</div>\n").toString();
     }
 
     private void regime(int i, Timeline.Regime regime) {
@@ -70,7 +73,7 @@ final class TimelineStrip {
 
     private void mark(Layer.Mark mark, int y, int bottom) {
         double at = at(mark.at());
-        if (mark.isMeasured()) {
+        if (mark.stderr() > 0) {
             double low = at(mark.at() - mark.stderr());
             double high = at(mark.at() + mark.stderr());
             out.append("<rect class=\"error\" x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\"/>\n".formatted(
@@ -78,9 +81,18 @@ final class TimelineStrip {
         }
         out.append("<line class=\"%s\" x1=\"%2$s\" x2=\"%2$s\" y1=\"%3$d\" y2=\"%4$d\"/>\n".formatted(
                 mark.isMeasured() ? "measured" : "theory", percent(at), y + 4, bottom));
-        String value = Notation.number(new Estimate(mark.at(), mark.stderr(), 0));
         out.append("<text class=\"mark\" x=\"%s\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(
-                percent(at), y, anchor(at), Maths.svg(mark.label() + " = " + value)));
+                percent(at), y, anchor(at), Maths.svg(mark.label() + " = " + value(mark))));
+    }
+
+    private void missing(Layer.Mark mark) {
+        out.append("<p class=\"note\">").append(Maths.html(Double.isNaN(mark.at())
+                ? mark.label() + " was not found."
+                : mark.label() + " = " + value(mark) + " lies outside the strip.")).append("</p>\n");
+    }
+
+    private static String value(Layer.Mark mark) {
+        return mark.isMeasured() ? Notation.number(new Estimate(mark.at(), mark.stderr(), 0)) : Notation.number(mark.at());
     }
 
     private void words(int i, Timeline.Regime regime) {

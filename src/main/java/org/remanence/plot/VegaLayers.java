@@ -120,7 +120,7 @@ final class VegaLayers {
     }
 
     private void add(Layer.Mark mark, Look look) {
-        if (mark.isMeasured()) {
+        if (mark.stderr() > 0) {
             ObjectNode strip = layer("rect", look, "x", "x2");
             mark(strip).put("opacity", 0.18);
             row(strip).put("x", figure.x().clamp(mark.at() - mark.stderr())).put("x2", figure.x().clamp(mark.at() + mark.stderr()));

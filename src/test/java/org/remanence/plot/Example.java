@@ -1,6 +1,5 @@
 package org.remanence.plot;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +11,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
+import org.remanence.result.Histogram;
+import org.remanence.result.OutputDirectory;
 
 /// A portrait-like report with invented numbers; `main` writes it to a directory to be looked at.
 final class Example {
@@ -53,7 +54,7 @@ final class Example {
         double[] edges = DoubleStream.iterate(0.05, e -> e < 1.2, e -> e * 1.2).toArray();
         return Figure.of("last-change", "When the nearest pattern changes for the last time")
                 .caption("600 trajectories.").x(Axis.log("time t")).y(Axis.linear("fraction of trajectories").between(0, 0.25))
-                .histogram("measured", samples, edges).mark("median", new Estimate(0.24, 0.006, 600)).build();
+                .histogram("measured", Histogram.of("time", edges, samples)).mark("median", new Estimate(0.24, 0.006, 600)).build();
     }
 
     static Figure map() {
@@ -139,8 +140,11 @@ final class Example {
                 new Estimate(truth.applyAsDouble(t) + stderr * random.nextGaussian(), stderr, 2000)).toList());
     }
 
-    static void main(String[] arguments) throws java.io.IOException {
-        Path directory = Files.createDirectories(Path.of(arguments[0]));
-        report().writeInto(directory);
+    static void main(String[] arguments) {
+        try (var directory = OutputDirectory.open(Path.of(arguments[0]))) {
+            directory.json(OutputDirectory.MANIFEST, Map.of("software", "remanence"));
+            report().writeInto(directory);
+            directory.publish();
+        }
     }
 }

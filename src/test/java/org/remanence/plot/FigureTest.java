@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
+import org.remanence.result.Histogram;
 
 class FigureTest {
     private static final double NAN = Double.NaN;
@@ -94,15 +95,24 @@ class FigureTest {
     }
 
     @Test
-    void histogramGivesFractionsWithBinomialErrors() {
-        Layer.Histogram bars = Layer.Histogram.of("h", new double[] {0, 0.5, 1, 1.5, 2, 9, -1, NAN}, new double[] {0, 1, 2});
+    void histogramGivesSharesWithBinomialErrors() {
+        Figure figure = Figure.of("f", "t").histogram("h", Histogram.of("time", new double[] {0, 1, 2}, 0, 0.5, 1, 1.5, 2, 9, -1, 7)).build();
+        Layer.Histogram bars = figure.layers(Layer.Histogram.class).getFirst();
         assertArrayEquals(new double[] {2 / 8.0, 3 / 8.0}, bars.height(), 1e-15);
-        assertArrayEquals(new double[] {Math.sqrt(0.25 * 0.75 / 8), Math.sqrt(0.375 * 0.625 / 8)}, bars.stderr(), 1e-15);
-        assertThrows(IllegalArgumentException.class, () -> Layer.Histogram.of("h", new double[0], new double[] {0, 1}));
-        assertThrows(IllegalArgumentException.class, () -> Layer.Histogram.of("h", new double[] {1}, new double[] {0, 1, 1}));
-        assertThrows(IllegalArgumentException.class, () -> Layer.Histogram.of("h", new double[] {1}, new double[] {0}));
+        assertArrayEquals(new double[] {Math.sqrt(0.25 * 0.75 / 7), Math.sqrt(0.375 * 0.625 / 7)}, bars.stderr(), 1e-15);
+        assertEquals(List.of("3 of 8 samples of ‘h’ lie outside the bins."), figure.notes());
         assertThrows(IllegalArgumentException.class,
                 () -> new Layer.Histogram("h", new double[] {0, 1}, new double[] {NAN}, new double[] {0}));
+        assertThrows(IllegalArgumentException.class,
+                () -> new Layer.Histogram("h", new double[] {1, 1}, new double[] {0}, new double[] {0}));
+    }
+
+    @Test
+    void aMarkWithUnknownErrorIsStillMeasured() {
+        Layer.Mark mark = new Layer.Mark("t_C", 0.5, NAN);
+        assertTrue(mark.isMeasured());
+        Figure figure = Figure.of("f", "t").line("l", new double[] {0, 1}, new double[] {0, 1}).mark("t_C", Estimate.NONE).build();
+        assertEquals(List.of("‘t_C’ is not drawn: its position is not finite."), figure.notes());
     }
 
     @Test

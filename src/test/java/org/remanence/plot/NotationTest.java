@@ -18,7 +18,7 @@ class NotationTest {
 
     @ParameterizedTest
     @CsvSource({"0.506306, 0.000412, 0.50631 ± 0.00041", "12.3456, 0.2, 12.35 ± 0.20", "-0.5, 0.03, −0.500 ± 0.030",
-        "1.234e-7, 1.2e-9, (1.234 ± 0.012)·10^{−7}", "1797, 42.4, 1797 ± 42", "0, 0.01, 0.000 ± 0.010", "0.5, 0, 0.5", "0.5, NaN, 0.5 (one sample)"})
+        "1.234e-7, 1.2e-9, (1.234 ± 0.012)·10^{−7}", "1797, 42.4, 1797 ± 42", "0, 0.01, 0.000 ± 0.010", "0.5, 0, 0.5", "0.5, NaN, 0.5 (error unknown)", "NaN, NaN, none"})
     void writesErrorsToTwoDigits(double mean, double stderr, String expected) {
         assertEquals(expected, Notation.number(new Estimate(mean, stderr, 5)));
     }

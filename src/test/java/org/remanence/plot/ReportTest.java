@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.remanence.result.Estimate;
+import org.remanence.result.OutputDirectory;
 import tools.jackson.databind.json.JsonMapper;
 
 class ReportTest {
@@ -82,11 +83,12 @@ class ReportTest {
     }
 
     @Test
-    void refusesMarksBesideTheTimeline() {
+    void namesTransitionsThatHaveNoPlaceOnTheTimeline() {
         Axis axis = Axis.linear("t").between(0, 1);
         var regimes = List.of(new Timeline.Regime("all", "", 0, 1));
-        assertThrows(IllegalArgumentException.class, () -> new Timeline(axis, regimes, List.of(new Layer.Mark("t_C", 2, 0))));
-        assertThrows(IllegalArgumentException.class, () -> new Timeline(axis, regimes, List.of(new Layer.Mark("t_C", Double.NaN, 0))));
+        String html = TimelineStrip.html(new Timeline(axis, regimes, List.of(new Layer.Mark("t_C", 2, 0), new Layer.Mark("t_S", Double.NaN, Double.NaN))));
+        assertTrue(html.contains("<i>t</i><sub>C</sub> = 2 lies outside the strip.") && html.contains("<i>t</i><sub>S</sub> was not found."), html);
+        assertFalse(html.contains("class=\"theory\"") || html.contains("NaN"));
         assertThrows(IllegalArgumentException.class, () -> new Timeline(axis, List.of(), List.of()));
         assertThrows(IllegalArgumentException.class, () -> new Timeline(Axis.linear("t"), regimes, List.of()));
     }
@@ -96,7 +98,7 @@ class ReportTest {
         Table table = Table.compare("t").row("a", new Estimate(0.25, 0.02, 9), 0.2).row("b", new Estimate(1, Double.NaN, 1), 2)
                 .row("c", new Estimate(3, 0.5, 9)).exact("d", 0.5).build();
         assertEquals(List.of("a", "0.250 ± 0.020", "0.2", "+2.5"), table.rows().get(0));
-        assertEquals(List.of("b", "1 (one sample)", "2", "–"), table.rows().get(1));
+        assertEquals(List.of("b", "1 (error unknown)", "2", "–"), table.rows().get(1));
         assertEquals(List.of("c", "3.00 ± 0.50", "–", "–"), table.rows().get(2));
         assertEquals(List.of("d", "–", "0.5", "–"), table.rows().get(3));
         assertThrows(IllegalArgumentException.class, () -> new Table("t", List.of("a", "b"), List.of(List.of("1"))));
@@ -104,14 +106,17 @@ class ReportTest {
 
     @Test
     void leavesEveryFileThatThePageLinks(@TempDir Path directory) throws Exception {
-        Report report = Example.report();
-        report.writeInto(directory);
-        try (Stream<Path> files = Files.list(directory)) {
+        Path written = directory.resolve("out");
+        try (var out = OutputDirectory.open(written)) {
+            Example.report().writeInto(out);
+            out.publish();
+        }
+        try (Stream<Path> files = Files.list(written)) {
             assertEquals(List.of("excess-entropy.png", "excess-entropy.svg", "last-change.png", "last-change.svg", "phase-diagram.png",
                     "phase-diagram.svg", "report.html", "same-class.png", "same-class.svg", "samples.png"),
                     files.map(f -> f.getFileName().toString()).sorted().toList());
         }
-        String html = Files.readString(directory.resolve("report.html"));
+        String html = Files.readString(written.resolve("report.html"));
         for (String name : List.of("excess-entropy.svg", "samples.png", "result.json")) {
             assertTrue(html.contains("href=\"./" + name + "\""), name);
         }
@@ -120,7 +125,9 @@ class ReportTest {
     @Test
     void refusesTwoFiguresOfOneName(@TempDir Path directory) {
         Report report = Report.of("t").figure(Example.sameClass()).figure(Example.sameClass());
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> report.writeInto(directory)).getMessage().contains("same-class.svg"));
+        try (var out = OutputDirectory.open(directory.resolve("out"))) {
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> report.writeInto(out)).getMessage().contains("same-class.svg"));
+        }
     }
 
     private static long count(String text, String part) {

@@ -9,6 +9,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
+import org.remanence.result.Histogram;
 import tools.jackson.databind.JsonNode;
 
 class VegaLiteTest {
@@ -77,7 +78,7 @@ class VegaLiteTest {
 
     @Test
     void barsSpanTheirBins() {
-        Figure figure = Figure.of("f", "t").histogram("h", new double[] {0.5, 0.6, 2.5, 9}, new double[] {0, 1, 2, 3}).build();
+        Figure figure = Figure.of("f", "t").histogram("h", Histogram.of("x", new double[] {0, 1, 2, 3}, 0.5, 0.6, 2.5, 9)).build();
         JsonNode bars = layers(figure, "rect").getFirst();
         assertEquals(List.of(0.0, 1.0, 2.0), column(bars, "x"));
         assertEquals(List.of(1.0, 2.0, 3.0), column(bars, "x2"));
