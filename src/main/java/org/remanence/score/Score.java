@@ -28,10 +28,15 @@ public interface Score {
         denoise(states, time, into);
         double scale = diffusion().scale(time);
         double variance = diffusion().variance(time);
+        double[] gradient = new double[dimension()];
+        double[] state = new double[dimension()];
         for (long b = 0; b < states.rows(); b++) {
-            for (int k = 0; k < dimension(); k++) {
-                into.set(b, k, (scale * into.get(b, k) - states.get(b, k)) / variance);
+            into.copy(b, 1, gradient, 0);
+            states.copy(b, 1, state, 0);
+            for (int k = 0; k < gradient.length; k++) {
+                gradient[k] = (scale * gradient[k] - state[k]) / variance;
             }
+            into.write(b, 1, gradient, 0);
         }
     }
 
