@@ -1,6 +1,7 @@
 package org.remanence.data;
 
 import java.util.Arrays;
+import org.remanence.linalg.Svd;
 import org.remanence.linalg.SymmetricEigen;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Check;
@@ -83,6 +84,19 @@ public final class SpectralCovariance {
             }
         }
         return along(eigen.vectors(), 0, values);
+    }
+
+    /// `F Fᵀ`, the covariance of F z with z standard normal.
+    /// @param factors F, `[d × m]`, of any rank
+    public static SpectralCovariance spanned(Matrix factors) {
+        Matrix rows = Matrix.zeros(factors.columns(), Math.toIntExact(factors.rows()));
+        for (int i = 0; i < rows.columns(); i++) {
+            for (int j = 0; j < rows.rows(); j++) {
+                rows.set(j, i, factors.get(i, j));
+            }
+        }
+        Svd svd = Svd.of(rows);
+        return along(svd.right(), 0, Arrays.stream(svd.values()).map(sigma -> sigma * sigma).toArray());
     }
 
     /// Variances along random orthonormal directions, none along the others.

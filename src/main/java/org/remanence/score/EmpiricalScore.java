@@ -10,6 +10,7 @@ import org.remanence.kernel.States;
 import org.remanence.kernel.Tiling;
 import org.remanence.lab.Lab;
 import org.remanence.process.Diffusion;
+import org.remanence.random.RandomStream;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
@@ -23,7 +24,7 @@ import org.remanence.tensor.Rows;
 /// the batch, the threads or the width of the machine's vectors.
 ///
 /// Cost: 4·B·n·d floating-point operations for a posterior, half without denoiser and score.
-public final class EmpiricalScore implements Score {
+public final class EmpiricalScore implements DatumDraw {
     private final Rows patterns;
     private final Diffusion diffusion;
     private final Precision precision;
@@ -31,6 +32,7 @@ public final class EmpiricalScore implements Score {
     private final Kernels kernels;
     private final Lab lab;
     private final Centre centre;
+    private PatternDraw draws;
 
     /// The score with the default tolerance of its precision, 1e-10 nat in double (growing as d/512 beyond d = 512) and 1e-4 in
     /// float, and the kernels chosen for this machine.
@@ -121,6 +123,37 @@ public final class EmpiricalScore implements Score {
     @Override
     public void score(Matrix states, double time, Matrix into) {
         into.segment().copyFrom(posterior(states, time).score().segment());
+    }
+
+    @Override
+    public long drawPositions() {
+        return 4;
+    }
+
+    /// A pattern for each state, drawn by its responsibility; see [#drawPatterns].
+    @Override
+    public void draw(Matrix states, double time, RandomStream stream, long firstIndex, long position, Matrix into) {
+        Check.size("rows of the result", into.rows(), "rows of states", states.rows());
+        long[] drawn = drawPatterns(states, time, stream, firstIndex, position);
+        double[] pattern = new double[dimension()];
+        for (int b = 0; b < drawn.length; b++) {
+            patterns.copy(drawn[b], 1, pattern, 0);
+            into.write(b, 1, pattern, 0);
+        }
+    }
+
+    /// Index of a pattern for each state, pattern μ with probability w_μ. Costs little more than [#moments].
+    /// @param states `[B × d]`
+    /// @param time of the states, > 0
+    /// @param stream read at index `firstIndex + b` for row b
+    /// @param firstIndex index of row 0
+    /// @param position first of the [#drawPositions] positions a draw uses
+    public long[] drawPatterns(Matrix states, double time, RandomStream stream, long firstIndex, long position) {
+        Score.checkTime(time);
+        if (draws == null) {
+            draws = new PatternDraw(patterns, diffusion, block -> new EmpiricalScore(block, diffusion, precision, tolerance, kernels, lab), lab);
+        }
+        return draws.choose(states, time, stream, firstIndex, position);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.remanence.score;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
+import org.remanence.data.GaussianMixture;
 import org.remanence.lab.Lab;
 import org.remanence.lab.Shares;
 import org.remanence.process.Diffusion;
@@ -28,30 +28,25 @@ public final class GaussianMixtureScore implements DatumDraw {
     private final Shares shares;
     private final Scratch[] scratches;
 
-    /// @param components of equal dimension, with weights that sum to 1
+    /// @param law the mixture
     /// @param diffusion the forward process
     /// @param lab whose workers share the states of a batch
-    public GaussianMixtureScore(List<GaussianComponent> components, Diffusion diffusion, Lab lab) {
-        Check.atLeast("components", 1, components.size());
-        this.dimension = components.getFirst().dimension();
+    public GaussianMixtureScore(GaussianMixture law, Diffusion diffusion, Lab lab) {
+        this.dimension = law.dimension();
         this.diffusion = diffusion;
-        double total = 0;
-        for (GaussianComponent each : components) {
-            Check.size("dimension of a component", each.dimension(), "dimension of the first", dimension);
-            total += each.weight();
-        }
-        if (!(Math.abs(total - 1) <= 1e-12 * components.size())) {
-            throw new IllegalArgumentException("weights of a mixture must sum to 1, got " + total);
-        }
-        this.proper = components.stream().allMatch(GaussianComponent::isProper);
-        this.components = components.stream().map(NoisedGaussian::new).toArray(NoisedGaussian[]::new);
-        this.offsets = new int[components.size()];
+        double[] weights = law.weights();
+        this.components = new NoisedGaussian[weights.length];
+        this.offsets = new int[weights.length];
         int ranks = 0;
-        for (int k = 0; k < offsets.length; k++) {
+        boolean allProper = true;
+        for (int k = 0; k < weights.length; k++) {
+            components[k] = new NoisedGaussian(weights[k], law.components().get(k));
             offsets[k] = ranks;
-            ranks += this.components[k].rank();
+            ranks += components[k].rank();
+            allProper &= components[k].isProper();
         }
         int allRanks = ranks;
+        this.proper = allProper;
         this.shares = new Shares(lab);
         this.scratches = IntStream.range(0, shares.most()).mapToObj(i -> new Scratch(allRanks)).toArray(Scratch[]::new);
     }

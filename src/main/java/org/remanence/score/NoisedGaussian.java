@@ -1,6 +1,7 @@
 package org.remanence.score;
 
 import java.util.Arrays;
+import org.remanence.data.GaussianModel;
 import org.remanence.process.Diffusion;
 
 /// A component of a mixture at one noise level: `N(s m, S)` with `S = s² C + v I`, in the eigenbasis of C.
@@ -8,7 +9,11 @@ import org.remanence.process.Diffusion;
 /// Along eigenvector i, `γ_i = s² c_i + v`. Every formula works on the coordinates `p = U (x − s m)` and on what is left of
 /// `x − s m` outside the basis, so small noise cancels nothing.
 final class NoisedGaussian {
-    private final GaussianComponent gaussian;
+    private final double weight;
+    private final double[] mean;
+    private final double ambient;
+    private final double[] variances;
+    private final double[] basis;
     private final int d;
     private final int m;
     private final double[] ones;
@@ -21,10 +26,17 @@ final class NoisedGaussian {
     private double scale;
     private double logFactor;
 
-    NoisedGaussian(GaussianComponent gaussian) {
-        this.gaussian = gaussian;
-        d = gaussian.dimension();
-        m = gaussian.rank();
+    NoisedGaussian(double weight, GaussianModel gaussian) {
+        this.weight = weight;
+        mean = gaussian.mean();
+        ambient = gaussian.covariance().ambient();
+        variances = gaussian.covariance().variances();
+        d = mean.length;
+        m = variances.length;
+        basis = new double[Math.multiplyExact(m, d)];
+        if (m > 0) {
+            gaussian.covariance().directions().copy(0, m, basis, 0);
+        }
         ones = new double[m];
         Arrays.fill(ones, 1);
         precision = new double[m];
@@ -38,7 +50,7 @@ final class NoisedGaussian {
         double noise = diffusion.variance(time);
         double logDeterminant = 0;
         for (int i = 0; i < m; i++) {
-            double c = gaussian.variances()[i];
+            double c = variances[i];
             double gamma = scale * scale * c + noise;
             logDeterminant += Math.log(gamma);
             precision[i] = 1 / gamma;
@@ -46,17 +58,26 @@ final class NoisedGaussian {
             posteriorSigma[i] = Math.sqrt(noise * (c / gamma));
         }
         if (m < d) {
-            double gamma = scale * scale * gaussian.ambient() + noise;
+            double gamma = scale * scale * ambient + noise;
             logDeterminant += (d - m) * Math.log(gamma);
             ambientPrecision = 1 / gamma;
-            ambientGain = scale * gaussian.ambient() / gamma;
-            ambientSigma = Math.sqrt(noise * (gaussian.ambient() / gamma));
+            ambientGain = scale * ambient / gamma;
+            ambientSigma = Math.sqrt(noise * (ambient / gamma));
         }
-        logFactor = Math.log(gaussian.weight()) - 0.5 * (logDeterminant + d * Math.log(2 * Math.PI));
+        logFactor = Math.log(weight) - 0.5 * (logDeterminant + d * Math.log(2 * Math.PI));
     }
 
     int rank() {
         return m;
+    }
+
+    /// Whether the law has a density without any noise.
+    boolean isProper() {
+        boolean proper = m == d || ambient > 0;
+        for (double each : variances) {
+            proper &= each > 0;
+        }
+        return proper;
     }
 
     /// Whether the basis spans everything, so that coordinates alone make a split state.
@@ -69,12 +90,11 @@ final class NoisedGaussian {
     /// @param rest receives the rest, `[d]`
     /// @param p receives the coordinates from `at` on
     void split(double[] x, double[] rest, double[] p, int at) {
-        double[] mean = gaussian.mean();
         for (int k = 0; k < d; k++) {
             rest[k] = Math.fma(-scale, mean[k], x[k]);
         }
         for (int i = 0; i < m; i++) {
-            p[at + i] = dot(gaussian.basis(), i * d, rest, 0, d);
+            p[at + i] = dot(basis, i * d, rest, 0, d);
         }
         if (m > 0 && m < d) {
             expand(p, at, -1, ones, rest);
@@ -84,7 +104,6 @@ final class NoisedGaussian {
 
     /// Projects a second time: what rounding left in the rest along the basis would be divided by the noise alone.
     private void clean(double[] rest) {
-        double[] basis = gaussian.basis();
         for (int i = 0; i < m; i++) {
             double left = dot(basis, i * d, rest, 0, d);
             for (int k = 0; k < d; k++) {
@@ -112,7 +131,7 @@ final class NoisedGaussian {
 
     /// Adds `factor · E[a | x, this component]` for a split state.
     void addDenoiser(double factor, double[] rest, double[] p, int at, double[] into) {
-        axpy(factor, gaussian.mean(), into);
+        axpy(factor, mean, into);
         if (m < d && ambientGain > 0) {
             axpy(factor * ambientGain, rest, into);
         }
@@ -128,7 +147,7 @@ final class NoisedGaussian {
             return;
         }
         for (int i = 0; i < m; i++) {
-            coordinates[i] = dot(gaussian.basis(), i * d, z, 0, d);
+            coordinates[i] = dot(basis, i * d, z, 0, d);
         }
         for (int k = 0; k < d; k++) {
             into[k] += ambientSigma * z[k];
@@ -145,7 +164,6 @@ final class NoisedGaussian {
         for (int k = 0; k < d; k++) {
             into[k * d + k] += factor * outside;
         }
-        double[] basis = gaussian.basis();
         for (int i = 0; i < m; i++) {
             double excess = factor * (precision[i] - outside);
             for (int k = 0; k < d; k++) {
@@ -159,7 +177,6 @@ final class NoisedGaussian {
 
     /// Adds `factor · Uᵀ (coefficients · p)`.
     private void expand(double[] p, int at, double factor, double[] coefficients, double[] into) {
-        double[] basis = gaussian.basis();
         for (int i = 0; i < m; i++) {
             double amount = factor * p[at + i] * coefficients[i];
             int row = i * d;

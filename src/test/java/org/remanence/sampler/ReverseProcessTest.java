@@ -10,6 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.remanence.data.GaussianMixture;
+import org.remanence.data.GaussianModel;
+import org.remanence.data.SpectralCovariance;
 import org.remanence.lab.Cancelled;
 import org.remanence.lab.Lab;
 import org.remanence.lab.Progress;
@@ -18,8 +21,8 @@ import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.TimeGrid;
 import org.remanence.process.VarianceExploding;
 import org.remanence.score.EmpiricalScore;
-import org.remanence.score.GaussianComponent;
 import org.remanence.score.GaussianMixtureScore;
+import org.remanence.score.TrueScore;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
@@ -139,7 +142,7 @@ class ReverseProcessTest {
 
     @Test
     void divergenceIsReported() {
-        var narrow = new GaussianMixtureScore(List.of(GaussianComponent.isotropic(1, new double[1], 1e-3)), OU, lab);
+        var narrow = TrueScore.of(GaussianModel.isotropic(1, 1e-3), OU, lab);
         var process = new ReverseProcess(Scheme.EULER_MARUYAMA.with(narrow, lab), TimeGrid.linear(3000, 1e-4, 600), lab);
         String message = assertThrows(IllegalArgumentException.class, () -> process.sample(1, "divergence")).getMessage();
         assertTrue(message.startsWith("trajectory 0 of sampler em left the finite numbers in 600 steps"), message);
@@ -153,9 +156,8 @@ class ReverseProcessTest {
         for (Scheme scheme : new Scheme[] {Scheme.ANCESTRAL, Scheme.EI_HEUN}) {
             int steps = scheme == Scheme.ANCESTRAL ? 3 : 60;
             var score = new EmpiricalScore(patterns, OU, Precision.DOUBLE, lab);
-            var exact = points(patterns);
             TimeGrid grid = TimeGrid.logNoise(OU, 5, 1e-6, steps);
-            var cloning = new Cloning(new ReverseProcess(scheme.with(exact, lab), grid, lab));
+            var cloning = new Cloning(new ReverseProcess(scheme.with(score, lab), grid, lab));
             for (double time : new double[] {0.3, 0.7}) {
                 int pairs = 1500;
                 Matrix states = noised(patterns, time, pairs);
@@ -177,7 +179,7 @@ class ReverseProcessTest {
     @Test
     void cloningAlongBasePathsVisitsEveryTime() {
         TimeGrid grid = TimeGrid.logNoise(OU, 5, 1e-4, 20);
-        var cloning = new Cloning(new ReverseProcess(Scheme.ANCESTRAL.with(points(patterns()), lab), grid, Ending.DENOISE, 40, lab));
+        var cloning = new Cloning(new ReverseProcess(Scheme.ANCESTRAL.with(new EmpiricalScore(patterns(), OU, Precision.DOUBLE, lab), lab), grid, Ending.DENOISE, 40, lab));
         List<String> seen = new ArrayList<>();
         cloning.along(100, new double[] {0.2, 3}, "along", (time, first, clones) -> {
             seen.add(time + "/" + first + "/" + clones.first().rows());
@@ -199,11 +201,11 @@ class ReverseProcessTest {
     }
 
     private static GaussianMixtureScore mixture(Diffusion diffusion, Lab lab) {
-        List<GaussianComponent> components = new ArrayList<>();
+        List<GaussianModel> components = new ArrayList<>();
         for (int k = 0; k < 2; k++) {
-            components.add(GaussianComponent.isotropic(WEIGHTS[k], MEANS[k], SIGMAS[k]));
+            components.add(new GaussianModel(MEANS[k], SpectralCovariance.isotropic(3, SIGMAS[k])));
         }
-        return new GaussianMixtureScore(components, diffusion, lab);
+        return TrueScore.of(new GaussianMixture(WEIGHTS, components), diffusion, lab);
     }
 
     private Matrix patterns() {
@@ -214,14 +216,6 @@ class ReverseProcessTest {
             patterns.setRow(mu, row);
         }
         return patterns;
-    }
-
-    private GaussianMixtureScore points(Matrix patterns) {
-        List<GaussianComponent> points = new ArrayList<>();
-        for (int mu = 0; mu < patterns.rows(); mu++) {
-            points.add(GaussianComponent.isotropic(1.0 / patterns.rows(), patterns.row(mu), 0));
-        }
-        return new GaussianMixtureScore(points, OU, lab);
     }
 
     private Matrix noised(Matrix patterns, double time, int count) {

@@ -11,15 +11,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.remanence.Golden;
+import org.remanence.data.GaussianMixture;
+import org.remanence.data.GaussianModel;
 import org.remanence.lab.Lab;
+import org.remanence.lab.Progress;
 import org.remanence.process.ClockChange;
 import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.TimeGrid;
 import org.remanence.process.VarianceExploding;
 import org.remanence.random.RandomStream;
-import org.remanence.score.GaussianComponent;
 import org.remanence.score.GaussianMixtureScore;
+import org.remanence.score.TrueScore;
 import org.remanence.tensor.Matrix;
 
 /// On one Gaussian every scheme is linear, `x_s = A x + B · z`; A and B are read off the real steppers, so variances follow a
@@ -29,7 +32,7 @@ class SchemeTest {
     private static final Diffusion VE = new VarianceExploding();
     private static final RandomStream STREAM = RandomStream.named(5, "scheme");
 
-    private final Lab lab = new Lab(5, 1, org.remanence.lab.Progress.SILENT);
+    private final Lab lab = new Lab(5, 1, Progress.SILENT);
 
     @AfterEach
     void close() {
@@ -187,12 +190,11 @@ class SchemeTest {
     }
 
     private GaussianMixtureScore gaussian(Diffusion diffusion, double variance) {
-        return new GaussianMixtureScore(List.of(GaussianComponent.isotropic(1, new double[1], Math.sqrt(variance))), diffusion, lab);
+        return TrueScore.of(GaussianModel.isotropic(1, Math.sqrt(variance)), diffusion, lab);
     }
 
     private GaussianMixtureScore twoPoints(Diffusion diffusion) {
-        return new GaussianMixtureScore(List.of(GaussianComponent.isotropic(0.5, new double[] {-1}, 0),
-                GaussianComponent.isotropic(0.5, new double[] {1}, 0)), diffusion, lab);
+        return TrueScore.of(GaussianMixture.twoClusters(1, 1, 0), diffusion, lab);
     }
 
     private static double variance(Diffusion diffusion, double data, double t) {

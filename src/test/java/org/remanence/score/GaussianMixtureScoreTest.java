@@ -8,9 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.remanence.Golden;
+import org.remanence.data.GaussianMixture;
+import org.remanence.data.GaussianModel;
+import org.remanence.data.LinearManifold;
+import org.remanence.data.SpectralCovariance;
+import org.remanence.data.Sphere;
 import org.remanence.lab.Lab;
 import org.remanence.lab.Progress;
 import org.remanence.linalg.SymmetricEigen;
@@ -36,7 +42,7 @@ class GaussianMixtureScoreTest {
     @Test
     void matchesReferences() {
         for (Golden golden : Golden.read("mixture", "gmm")) {
-            var score = new GaussianMixtureScore(components(golden), OU, lab);
+            var score = new GaussianMixtureScore(law(golden), OU, lab);
             Matrix x = Matrix.of(new double[][] {golden.params("x")});
             double t = golden.param("t");
             switch (golden.name().replaceAll("[\\[(].*", "")) {
@@ -125,11 +131,11 @@ class GaussianMixtureScoreTest {
     @Test
     void pointsAreTheEmpiricalScore() {
         double[][] points = {{1, 2}, {-0.5, 0.3}, {0.1, -1}};
-        List<GaussianComponent> components = new ArrayList<>();
+        List<GaussianModel> components = new ArrayList<>();
         for (double[] each : points) {
-            components.add(GaussianComponent.isotropic(1.0 / 3, each, 0));
+            components.add(model(each, SpectralCovariance.isotropic(2, 0)));
         }
-        var mixture = new GaussianMixtureScore(components, OU, lab);
+        var mixture = new GaussianMixtureScore(GaussianMixture.equal(components), OU, lab);
         var empirical = new EmpiricalScore(Matrix.of(points), OU, Precision.DOUBLE, lab);
         Matrix x = Matrix.of(new double[][] {{0.2, 0.1}, {5, -7}, {-0.5, 0.3}});
         for (double t : new double[] {1e-6, 0.1, 1, 8}) {
@@ -147,13 +153,12 @@ class GaussianMixtureScoreTest {
     @Test
     void formsOfOneCovarianceAgree() {
         Matrix rotation = rotation(0.4);
-        var forms = List.of(GaussianComponent.isotropic(1, new double[] {1, -1}, 0.5),
-                GaussianComponent.diagonalised(1, new double[] {1, -1}, 0.25, new double[] {0.25}, rotation.slice(0, 1)),
-                GaussianComponent.diagonalised(1, new double[] {1, -1}, 0, new double[] {0.25, 0.25}, rotation));
+        var forms = Stream.of(SpectralCovariance.isotropic(2, 0.5), SpectralCovariance.along(rotation.slice(0, 1), 0.25, 0.25),
+                SpectralCovariance.along(rotation, 0, 0.25, 0.25)).map(each -> model(new double[] {1, -1}, each)).toList();
         Matrix x = Matrix.of(new double[][] {{0.2, 0.7}});
-        var reference = new GaussianMixtureScore(List.of(forms.getFirst()), OU, lab);
-        for (GaussianComponent form : forms) {
-            var score = new GaussianMixtureScore(List.of(form), OU, lab);
+        var reference = TrueScore.of(forms.getFirst(), OU, lab);
+        for (GaussianModel form : forms) {
+            var score = TrueScore.of(form, OU, lab);
             assertEquals(reference.logDensity(x, 0.3)[0], score.logDensity(x, 0.3)[0], 1e-15);
             assertArrayEquals(gradient(reference, x, 0.3).row(0), gradient(score, x, 0.3).row(0), 1e-15);
             assertEquals(reference.jacobian(x.row(0), 0.3).get(0, 0), score.jacobian(x.row(0), 0.3).get(0, 0), 1e-15);
@@ -164,8 +169,7 @@ class GaussianMixtureScoreTest {
     void manifoldStaysExactAsTheNoiseVanishes() {
         // x₀ = F z with one column of norm 2: along it the score is that of N(0, 4 s² + v), across it that of pure noise
         Matrix rotation = rotation(0.7);
-        var line = GaussianComponent.diagonalised(1, new double[2], 0, new double[] {4}, rotation.slice(0, 1));
-        var score = new GaussianMixtureScore(List.of(line), OU, lab);
+        var score = TrueScore.of(new LinearManifold(SpectralCovariance.along(rotation.slice(0, 1), 0, 4)), OU, lab);
         for (double t : new double[] {1e-12, 1e-6, 1e-2, 1}) {
             double v = OU.variance(t);
             double along = 1.3;
@@ -188,7 +192,7 @@ class GaussianMixtureScoreTest {
     void manifoldJacobianHasTheKnownSpectrum() {
         // VE: −t J = t (t I + F Fᵀ)⁻¹ has singular values 1 across the manifold and t / (t + σ²) along it
         Matrix factors = Matrix.of(new double[][] {{1, 0.5}, {0, 2}, {-1, 0.3}, {0.4, 0}});
-        var score = new GaussianMixtureScore(List.of(GaussianComponent.spanned(1, new double[4], factors)), VE, lab);
+        var score = TrueScore.of(new LinearManifold(SpectralCovariance.spanned(factors)), VE, lab);
         double t = 0.3;
         double[] eigenvalues = SymmetricEigen.values(score.jacobian(new double[] {1, 2, 3, 4}, t));
         // eigenvalues of Fᵀ F from its trace and determinant
@@ -198,13 +202,6 @@ class GaussianMixtureScoreTest {
         double small = trace / 2 - Math.sqrt(trace * trace / 4 - determinant);
         assertArrayEquals(new double[] {1, 1, t / (t + small), t / (t + large)},
                 Arrays.stream(eigenvalues).map(each -> -t * each).toArray(), 1e-14);
-    }
-
-    @Test
-    void refusesCovariancesThatAreNone() {
-        assertThrows(IllegalArgumentException.class, () -> GaussianComponent.general(1, new double[2], Matrix.of(new double[][] {{1, 2}, {2, 1}})));
-        assertThrows(IllegalArgumentException.class, () -> GaussianComponent.general(1, new double[2], Matrix.of(new double[][] {{1, 2}, {0, 5}})));
-        assertThrows(IllegalArgumentException.class, () -> GaussianComponent.general(1, new double[3], Matrix.of(new double[][] {{1, 0}, {0, 1}})));
     }
 
     @Test
@@ -280,23 +277,20 @@ class GaussianMixtureScoreTest {
 
     @Test
     void refusesNonsense() {
-        var unit = GaussianComponent.isotropic(1, new double[2], 1);
-        var point = GaussianComponent.isotropic(1, new double[2], 0);
+        var unit = TrueScore.of(GaussianModel.isotropic(2, 1), OU, lab);
+        var point = TrueScore.of(GaussianModel.isotropic(2, 0), OU, lab);
         Matrix x = Matrix.zeros(1, 2);
-        assertThrows(IllegalArgumentException.class, () -> new GaussianMixtureScore(List.of(), OU, lab));
-        assertThrows(IllegalArgumentException.class, () -> new GaussianMixtureScore(List.of(unit, unit), OU, lab));
-        assertThrows(IllegalArgumentException.class, () -> new GaussianMixtureScore(List.of(point), OU, lab).logDensity(x, 0));
-        assertThrows(IllegalArgumentException.class, () -> new GaussianMixtureScore(List.of(unit), OU, lab).logDensity(x, Double.NaN));
-        assertThrows(IllegalArgumentException.class, () -> new GaussianMixtureScore(List.of(unit), OU, lab).logDensity(Matrix.zeros(1, 3), 1));
-        assertThrows(IllegalArgumentException.class, () -> GaussianComponent.isotropic(1, new double[] {Double.NaN}, 1));
-        assertThrows(IllegalArgumentException.class, () -> GaussianComponent.isotropic(1, new double[2], -1));
-        assertThrows(IllegalArgumentException.class, () -> GaussianComponent.diagonalised(1, new double[2], 0, new double[] {1},
-                Matrix.of(new double[][] {{1, 1}})));
-        assertEquals(-Math.log(2 * Math.PI), new GaussianMixtureScore(List.of(unit), OU, lab).logDensity(x, 0)[0], 1e-15);
+        assertThrows(IllegalArgumentException.class, () -> point.logDensity(x, 0));
+        assertThrows(IllegalArgumentException.class, () -> unit.logDensity(x, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> unit.logDensity(Matrix.zeros(1, 3), 1));
+        assertThrows(IllegalArgumentException.class, () -> unit.denoise(x, 1, Matrix.zeros(2, 2)));
+        assertEquals(-Math.log(2 * Math.PI), unit.logDensity(x, 0)[0], 1e-15);
+        assertEquals("the true score is known for gaussian, mixture and manifold, not for sphere; use the score of patterns drawn from it",
+                assertThrows(IllegalArgumentException.class, () -> TrueScore.of(new Sphere(3), OU, lab)).getMessage());
     }
 
     /// Isotropic, on a plane and full, in five dimensions.
-    private static List<GaussianComponent> mixed() {
+    private static GaussianMixture mixed() {
         Matrix basis = Matrix.zeros(5, 5);
         for (int k = 0; k < 5; k++) {
             basis.set(k, k, 1);
@@ -305,18 +299,23 @@ class GaussianMixtureScoreTest {
         rotate(basis, 1, 2, -1.1);
         rotate(basis, 2, 4, 0.3);
         rotate(basis, 0, 1, 2.2);
-        return List.of(GaussianComponent.isotropic(0.3, new double[] {0.5, 0.5, 0, 1, 0}, 0.7),
-                GaussianComponent.diagonalised(0.45, new double[] {-0.2, 0, 0.3, 0.4, 0}, 0.1, new double[] {1.5, 0.4}, basis.slice(1, 2)),
-                GaussianComponent.diagonalised(0.25, new double[] {0.1, -0.6, 0.3, 0.9, -0.5}, 0, new double[] {2, 1, 0.5, 0.2, 0}, basis));
+        return new GaussianMixture(new double[] {0.3, 0.45, 0.25}, List.of(
+                model(new double[] {0.5, 0.5, 0, 1, 0}, SpectralCovariance.isotropic(5, 0.7)),
+                model(new double[] {-0.2, 0, 0.3, 0.4, 0}, SpectralCovariance.along(basis.slice(1, 2), 0.1, 1.5, 0.4)),
+                model(new double[] {0.1, -0.6, 0.3, 0.9, -0.5}, SpectralCovariance.along(basis, 0, 2, 1, 0.5, 0.2, 0))));
     }
 
-    private static List<GaussianComponent> components(Golden golden) {
+    private static GaussianModel model(double[] mean, SpectralCovariance covariance) {
+        return new GaussianModel(mean, covariance);
+    }
+
+    private static GaussianMixture law(Golden golden) {
         double[] weights = golden.params("pi");
-        List<GaussianComponent> components = new ArrayList<>();
+        List<GaussianModel> components = new ArrayList<>();
         for (int k = 0; k < weights.length; k++) {
-            components.add(GaussianComponent.general(weights[k], Golden.numbers(golden.params().get("means").get(k)), covariance(golden, k)));
+            components.add(model(Golden.numbers(golden.params().get("means").get(k)), SpectralCovariance.of(covariance(golden, k))));
         }
-        return components;
+        return new GaussianMixture(weights, components);
     }
 
     private static Matrix covariance(Golden golden, int k) {

@@ -1,0 +1,118 @@
+package org.remanence.score;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.remanence.lab.Lab;
+import org.remanence.lab.Shares;
+import org.remanence.process.Diffusion;
+import org.remanence.random.RandomStream;
+import org.remanence.tensor.Matrix;
+import org.remanence.tensor.Rows;
+
+/// Draws patterns by their responsibilities in two stages: a block of patterns by its share of the density, which the passes of the
+/// empirical score give for a whole batch, then a pattern of that block, for which only the block is scored again, directly in
+/// double. Together little more than one pass without weighted sums, and no `n × B` numbers.
+final class PatternDraw {
+    private static final int BLOCKS = 32;
+    private static final int SMALLEST = 64;
+    private static final int LARGEST = 2048;
+
+    private final Diffusion diffusion;
+    private final List<Block> blocks;
+    private final List<EmpiricalScore> scores;
+    private final Shares shares;
+    private final Scratch[] scratches;
+
+    /// @param patterns `[n × d]`
+    /// @param scoring the empirical score of some patterns
+    PatternDraw(Rows patterns, Diffusion diffusion, Function<Rows, EmpiricalScore> scoring, Lab lab) {
+        long n = patterns.rows();
+        int length = Math.clamp(n / BLOCKS, SMALLEST, LARGEST);
+        this.diffusion = diffusion;
+        this.blocks = LongStream.range(0, (n + length - 1) / length)
+                .mapToObj(i -> new Block(patterns, i * length, Math.min(length, n - i * length))).toList();
+        this.scores = blocks.stream().map(scoring).toList();
+        this.shares = new Shares(lab);
+        this.scratches = new Scratch[shares.most()];
+        for (int i = 0; i < scratches.length; i++) {
+            scratches[i] = new Scratch(blocks.size(), length, patterns.columns());
+        }
+    }
+
+    /// Index of a pattern for each state. Row b reads positions `position` and `position + 1` at index `firstIndex + b`.
+    long[] choose(Matrix states, double time, RandomStream stream, long firstIndex, long position) {
+        double[][] logShares = new double[blocks.size()][];
+        for (int i = 0; i < logShares.length; i++) {
+            logShares[i] = scores.get(i).logDensity(states, time);
+        }
+        long[] chosen = new long[Math.toIntExact(states.rows())];
+        double work = 4.0 * blocks.getFirst().rows() * states.columns();
+        shares.run(states.rows(), work, (share, from, to) -> {
+            Scratch scratch = scratches[share];
+            for (long b = from; b < to; b++) {
+                states.copy(b, 1, scratch.x, 0);
+                chosen[(int) b] = scratch.choose(logShares, (int) b, time, stream.uniform(firstIndex + b, position),
+                        stream.uniform(firstIndex + b, position + 1));
+            }
+        });
+        return chosen;
+    }
+
+    /// Index of the part in which a uniform number falls, when parts are as long as the exponentials of their logarithms.
+    private static int part(double[] logs, int count, double uniform) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            largest = Math.max(largest, logs[i]);
+        }
+        double total = 0;
+        for (int i = 0; i < count; i++) {
+            logs[i] = Math.exp(logs[i] - largest);
+            total += logs[i];
+        }
+        double below = 0;
+        int last = 0;
+        for (int i = 0; i < count; i++) {
+            if (logs[i] > 0) {
+                last = i;
+                below += logs[i];
+                if (uniform * total < below) {
+                    return i;
+                }
+            }
+        }
+        return last;
+    }
+
+    /// What one worker needs for one state.
+    private final class Scratch {
+        private final double[] x;
+        private final double[] pattern;
+        private final double[] logs;
+
+        private Scratch(int blockCount, int length, int dimension) {
+            x = new double[dimension];
+            pattern = new double[dimension];
+            logs = new double[Math.max(blockCount, length)];
+        }
+
+        private long choose(double[][] logShares, int b, double time, double forBlock, double forPattern) {
+            for (int i = 0; i < logShares.length; i++) {
+                logs[i] = logShares[i][b] + Math.log(blocks.get(i).rows());
+            }
+            Block block = blocks.get(part(logs, logShares.length, forBlock));
+            double scale = diffusion.scale(time);
+            double variance = diffusion.variance(time);
+            for (int mu = 0; mu < block.rows(); mu++) {
+                block.copy(mu, 1, pattern, 0);
+                double distance = 0;
+                for (int k = 0; k < x.length; k++) {
+                    double difference = Math.fma(-scale, pattern[k], x[k]);
+                    distance += difference * difference;
+                }
+                logs[mu] = -distance / (2 * variance);
+            }
+            return block.first() + part(logs, (int) block.rows(), forPattern);
+        }
+    }
+}

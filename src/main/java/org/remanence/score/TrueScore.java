@@ -1,0 +1,33 @@
+package org.remanence.score;
+
+import java.util.List;
+import org.remanence.data.DataModel;
+import org.remanence.data.GaussianMixture;
+import org.remanence.data.GaussianModel;
+import org.remanence.data.LinearManifold;
+import org.remanence.data.Rademacher;
+import org.remanence.data.Sphere;
+import org.remanence.lab.Lab;
+import org.remanence.process.Diffusion;
+
+/// Scores of the laws that data are drawn from, as opposed to scores of the data drawn.
+public final class TrueScore {
+    private TrueScore() { }
+
+    /// The exact score of a law: of a Gaussian, a mixture of them or a linear manifold.
+    /// @throws IllegalArgumentException for laws whose noised density has no closed form here
+    public static GaussianMixtureScore of(DataModel model, Diffusion diffusion, Lab lab) {
+        return switch (model) {
+            case GaussianMixture mixture -> new GaussianMixtureScore(mixture, diffusion, lab);
+            case GaussianModel gaussian -> new GaussianMixtureScore(GaussianMixture.equal(List.of(gaussian)), diffusion, lab);
+            case LinearManifold manifold -> of(GaussianModel.centred(manifold.covariance()), diffusion, lab);
+            case Sphere sphere -> throw unknown(sphere);
+            case Rademacher signs -> throw unknown(signs);
+        };
+    }
+
+    private static IllegalArgumentException unknown(DataModel model) {
+        return new IllegalArgumentException(
+                "the true score is known for gaussian, mixture and manifold, not for %s; use the score of patterns drawn from it".formatted(model.name()));
+    }
+}
