@@ -48,6 +48,7 @@ public final class Main {
         line.addSubcommand(new Show(terminal));
         line.addSubcommand(Run.command(terminal, interruption));
         line.addSubcommand(new Doctor(terminal));
+        line.addSubcommand(new Bench(terminal));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(110);
