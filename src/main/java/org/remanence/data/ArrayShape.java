@@ -4,25 +4,28 @@ import java.util.List;
 
 /// What the shape of a stored array means: one axis for the patterns, the others one pattern.
 record ArrayShape(long rows, int columns, ImageShape image) {
-    /// Two axes are patterns × dimension; three, gray images; four with 1 or 3 last, images with channels; any other four,
-    /// patterns without a layout.
+    /// Two axes are patterns × dimension; three, gray images; four with 1 or 3 last, images with channels; any other
+    /// four, patterns without a layout.
     /// @throws IllegalArgumentException if there are fewer or more axes, or the array is empty
     static ArrayShape of(List<Long> axes, String name) {
         if (axes.size() < 2) {
             throw new IllegalArgumentException(
-                    "%s must have two axes, patterns × dimension, got shape %s: reshape it to (n, d)".formatted(name, axes));
+                    "%s must have two axes, patterns × dimension, got shape %s: reshape it to (n, d)"
+                            .formatted(name, axes));
         }
         if (axes.size() > 4) {
             throw new IllegalArgumentException(
                     "%s must have two to four axes, got shape %s: reshape it to (n, d)".formatted(name, axes));
         }
         if (axes.contains(0L)) {
-            throw new IllegalArgumentException("%s is empty: at least one pattern and one number a pattern are needed, got "
+            throw new IllegalArgumentException(
+                    "%s is empty: at least one pattern and one number a pattern are needed, got "
                     .formatted(name) + "shape " + axes);
         }
         long columns = axes.stream().skip(1).reduce(1L, ArrayShape::product);
         if (columns > Integer.MAX_VALUE - 8 || product(columns, axes.getFirst()) > Long.MAX_VALUE >> 3) {
-            throw new IllegalArgumentException("%s is too large: a pattern must have fewer than 2^31 numbers, and all together "
+            throw new IllegalArgumentException(
+                    "%s is too large: a pattern must have fewer than 2^31 numbers, and all together "
                     .formatted(name) + "fewer than 2^60, got shape " + axes);
         }
         return new ArrayShape(axes.getFirst(), (int) columns, image(axes));

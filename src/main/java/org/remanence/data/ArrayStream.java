@@ -15,8 +15,8 @@ record ArrayStream(InputStream in, ElementType type, ByteOrder order, String nam
     private static final int BLOCK = 1 << 14;
 
     /// Reads a whole table, which must end with the stream.
-    /// @throws IllegalArgumentException if the stream is too short or too long, does not unpack, holds a number that is not
-    ///         finite, or the table does not fit into memory
+    /// @throws IllegalArgumentException if the stream is too short or too long, does not unpack, holds a number that is
+    ///         not finite, or the table does not fit into memory
     StoredRows table(ArrayShape shape, Precision precision, Arena arena) {
         StoredRows rows = StoredRows.zeros(shape.rows(), shape.columns(), precision, arena);
         int height = (int) Math.min(Blocks.height(shape.columns()), shape.rows());

@@ -20,9 +20,9 @@ import org.remanence.tensor.Precision;
 
 /// Pattern sets as text: one pattern a line, numbers separated by commas (or tabs in a `.tsv`), with or without gzip.
 ///
-/// The first line is a header if none of its cells is a number. A column it calls `label`, `class` or `target` holds labels,
-/// which may be any text. Lines that begin with `#` are skipped. The file is read twice, so that it needs no more memory than
-/// its numbers.
+/// The first line is a header if none of its cells is a number. A column it calls `label`, `class` or `target` holds
+/// labels, which may be any text. Lines that begin with `#` are skipped. The file is read twice, so that it needs no
+/// more memory than its numbers.
 final class CsvFile {
     private static final Set<String> LABELS = Set.of("label", "class", "target");
 
@@ -41,7 +41,8 @@ final class CsvFile {
         Layout layout = csv.parse(parser -> {
             var first = parser.iterator();
             if (!first.hasNext()) {
-                throw new IllegalArgumentException("%s is empty: at least one line of numbers is needed".formatted(file));
+                throw new IllegalArgumentException("%s is empty: at least one line of numbers is needed"
+                        .formatted(file));
             }
             Layout found = Layout.of(first.next());
             long others = StreamSupport.stream(parser.spliterator(), false).count();
@@ -52,7 +53,8 @@ final class CsvFile {
 
     private PatternSet read(Layout layout, Precision precision, Arena arena) {
         if (layout.rows() == 0 || layout.dimension() == 0) {
-            throw new IllegalArgumentException("%s is empty: at least one line and one column of numbers are needed".formatted(file));
+            throw new IllegalArgumentException("%s is empty: at least one line and one column of numbers are needed"
+                    .formatted(file));
         }
         StoredRows rows = StoredRows.zeros(layout.rows(), layout.dimension(), precision, arena);
         List<String> labels = new ArrayList<>();
@@ -100,7 +102,8 @@ final class CsvFile {
                     CSVParser parser = CSVParser.parse(withoutMark(reader), format)) {
                 return parsing.of(parser);
             } catch (UncheckedIOException e) {
-                throw new IllegalArgumentException("%s is not a readable table: %s".formatted(file, e.getCause().getMessage()), e);
+                throw new IllegalArgumentException("%s is not a readable table: %s"
+                        .formatted(file, e.getCause().getMessage()), e);
             }
         });
     }
@@ -131,7 +134,8 @@ final class CsvFile {
     /// @param label column of the labels, −1 if there is none
     private record Layout(boolean header, int cells, int label, long rows) {
         static Layout of(CSVRecord first) {
-            boolean header = first.stream().allMatch(cell -> Double.isNaN(number(cell)) && !cell.equalsIgnoreCase("nan"));
+            boolean header = first.stream().allMatch(cell -> Double.isNaN(number(cell))
+                    && !cell.equalsIgnoreCase("nan"));
             int label = -1;
             for (int cell = 0; header && cell < first.size(); cell++) {
                 if (LABELS.contains(first.get(cell).toLowerCase(Locale.ROOT))) {

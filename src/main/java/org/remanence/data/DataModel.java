@@ -4,8 +4,8 @@ import java.lang.foreign.Arena;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Precision;
 
-/// A law that patterns can be drawn from. Pattern μ is a function of (model, stream, μ) alone, so a set drawn into memory and
-/// one generated on the fly from the same stream hold the same bits.
+/// A law that patterns can be drawn from. Pattern μ is a function of (model, stream, μ) alone, so a set drawn into
+/// memory and one generated on the fly from the same stream hold the same bits.
 public sealed interface DataModel permits GaussianModel, GaussianMixture, LinearManifold, Sphere, Rademacher {
     /// What the command line calls the family.
     String name();

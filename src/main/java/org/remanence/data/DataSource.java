@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Precision;
 
-/// Where patterns come from, as named on the command line: `digits`, a file or folder, `file.npz:member`, or a model such as
-/// `mixture:d=256,n=20000,mu=1,sigma=1`, after `generated:` if it should be computed whenever it is read.
+/// Where patterns come from, as named on the command line: `digits`, a file or folder, `file.npz:member`, or a model
+/// such as `mixture:d=256,n=20000,mu=1,sigma=1`, after `generated:` if it should be computed whenever it is read.
 public sealed interface DataSource {
     /// How a user may name data, for messages and help.
-    String GRAMMAR = "digits, a file (.npy, .npz, IDX, .csv), a folder of PNGs, or a model like gaussian:d=64,n=4096,sigma=1";
+    String GRAMMAR = "digits, a file (.npy, .npz, IDX, .csv), a folder of PNGs, "
+            + "or a model like gaussian:d=64,n=4096,sigma=1";
 
     /// The data set that comes with the program.
     record Embedded() implements DataSource {
@@ -61,7 +62,8 @@ public sealed interface DataSource {
         }
         boolean generated = text.startsWith("generated:");
         String name = generated ? text.substring("generated:".length()) : text;
-        if (generated || name.matches("[a-z]+:.*") && ModelText.FAMILIES.containsKey(name.substring(0, name.indexOf(':')))) {
+        if (generated || name.matches("[a-z]+:.*")
+                && ModelText.FAMILIES.containsKey(name.substring(0, name.indexOf(':')))) {
             return model(text, name, generated ? Drawn.Storage.GENERATED : Drawn.Storage.KEPT);
         }
         return file(text);
@@ -79,12 +81,14 @@ public sealed interface DataSource {
     /// @param stream draws the patterns of a model; files do not need it
     /// @param precision of storage in memory; a mapped file keeps its own
     /// @param arena owner of the memory; shared or automatic if several threads will read
-    /// @throws IllegalArgumentException in one sentence, if what is read is not a set of patterns, or does not fit into memory
+    /// @throws IllegalArgumentException in one sentence, if what is read is not a set of patterns, or does not fit into
+    ///         memory
     PatternSet open(RandomStream stream, Precision precision, Arena arena);
 
     private static DataSource model(String text, String name, Drawn.Storage storage) {
         if (name.indexOf(':') < 0) {
-            throw new IllegalArgumentException("%s must name a model with its parameters, as in generated:gaussian:d=64,n=4096"
+            throw new IllegalArgumentException(
+                    "%s must name a model with its parameters, as in generated:gaussian:d=64,n=4096"
                     .formatted(text));
         }
         ModelText parsed = ModelText.parse(name);

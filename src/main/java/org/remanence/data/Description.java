@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /// @param range values the data can take, or [ValueRange#UNKNOWN]
 /// @param preprocessing what was done to the numbers since they were read, in order, as text
 /// @param provenance where the numbers come from
-public record Description(String name, ImageShape image, ValueRange range, List<String> preprocessing, String provenance) {
+public record Description(String name, ImageShape image, ValueRange range, List<String> preprocessing,
+        String provenance) {
     /// The list is copied.
     public Description {
         preprocessing = List.copyOf(preprocessing);

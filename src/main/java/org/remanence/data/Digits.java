@@ -7,8 +7,8 @@ import org.remanence.tensor.Precision;
 
 /// The embedded data set: 1797 handwritten digits of 8 × 8 pixels, with values 0 … 16 and labels 0 … 9.
 ///
-/// Source: E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine Learning Repository (1998),
-/// its test set; licence and changes in the NOTICE beside the resource.
+/// Source: E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine Learning Repository
+/// (1998), its test set; licence and changes in the NOTICE beside the resource.
 final class Digits {
     /// What the command line calls it.
     static final String NAME = "digits";

@@ -51,7 +51,8 @@ enum ElementType {
     static ElementType ofNumpy(String descr, String name) {
         if (descr.startsWith(">") && !descr.endsWith("1")) {
             throw new IllegalArgumentException(
-                    "%s must be little-endian, got %s: save x.astype(x.dtype.newbyteorder('<'))".formatted(name, descr));
+                    "%s must be little-endian, got %s: save x.astype(x.dtype.newbyteorder('<'))"
+                            .formatted(name, descr));
         }
         // upper case means something else to NumPy: U is text
         return Arrays.stream(values())

@@ -35,7 +35,8 @@ enum FileKind {
                 throw new IllegalArgumentException("%s is empty: no patterns can be read from it".formatted(path));
             }
             String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-            return Reading.isGzip(head) ? of(path, unpackedHead(path), name.replaceFirst("\\.gz$", "")) : of(path, head, name);
+            return Reading.isGzip(head) ? of(path, unpackedHead(path), name.replaceFirst("\\.gz$", ""))
+                    : of(path, head, name);
         });
     }
 
@@ -64,12 +65,14 @@ enum FileKind {
             throw new IllegalArgumentException("%s is one image: give the folder of images".formatted(path));
         }
         if (start.startsWith("\u0089HDF")) {
-            throw new IllegalArgumentException("%s is an HDF5 file, which is not read: save its array with numpy.save".formatted(path));
+            throw new IllegalArgumentException("%s is an HDF5 file, which is not read: save its array with numpy.save"
+                    .formatted(path));
         }
         if (name.matches(".*\\.(csv|tsv|txt)")) {
             return CSV;
         }
-        throw new IllegalArgumentException("%s is of no kind that is read: data is %s".formatted(path, DataSource.GRAMMAR));
+        throw new IllegalArgumentException("%s is of no kind that is read: data is %s"
+                .formatted(path, DataSource.GRAMMAR));
     }
 
     private static byte[] unpackedHead(Path path) throws IOException {

@@ -19,7 +19,8 @@ public record GaussianMixture(double[] weights, List<GaussianModel> components) 
         weights = weights.clone();
         components = List.copyOf(components);
         for (GaussianModel each : components) {
-            Check.size("dimension of a component", each.dimension(), "dimension of the first", components.getFirst().dimension());
+            Check.size("dimension of a component", each.dimension(), "dimension of the first",
+                    components.getFirst().dimension());
         }
         double total = 0;
         for (double each : weights) {
@@ -37,7 +38,8 @@ public record GaussianMixture(double[] weights, List<GaussianModel> components) 
         return new GaussianMixture(weights, components);
     }
 
-    /// Two clusters of equal weight at ±m with m = mu · (1, …, 1), so |m|² = mu² d, each of covariance σ² I. Component 0 is at +m.
+    /// Two clusters of equal weight at ±m with m = mu · (1, …, 1), so |m|² = mu² d, each of covariance σ² I. Component
+    /// 0 is at +m.
     /// @param mu coordinate of the centre
     /// @param sigma standard deviation
     public static GaussianMixture twoClusters(int dimension, double mu, double sigma) {
@@ -81,7 +83,8 @@ public record GaussianMixture(double[] weights, List<GaussianModel> components) 
     @Override
     public double[] eigenvalues() {
         boolean isotropic = components.stream().allMatch(each -> each.covariance().rank() == 0);
-        return SpectralCovariance.descending(isotropic ? isotropicEigenvalues() : SymmetricEigen.values(denseCovariance()));
+        return SpectralCovariance.descending(
+                isotropic ? isotropicEigenvalues() : SymmetricEigen.values(denseCovariance()));
     }
 
     /// `Σ π_k σ_k²`, plus the eigenvalues of the Gram matrix of the scatter in as many directions.

@@ -31,7 +31,8 @@ final class IdxFile {
         if (!name.contains("images")) {
             return patterns;
         }
-        var labels = Stream.of(beside, beside + ".gz").map(file::resolveSibling).filter(Files::isRegularFile).findFirst();
+        var labels = Stream.of(beside, beside + ".gz").map(file::resolveSibling).filter(Files::isRegularFile)
+                .findFirst();
         return labels.isEmpty() ? patterns : patterns.with(labels(labels.get()));
     }
 
@@ -43,10 +44,12 @@ final class IdxFile {
     /// Reads patterns from an unpacked stream.
     /// @param name of the set
     /// @param source what the messages call the stream
-    static PatternSet patterns(InputStream in, String name, String source, Precision precision, Arena arena) throws IOException {
+    static PatternSet patterns(InputStream in, String name, String source, Precision precision, Arena arena)
+            throws IOException {
         Header header = header(in, source);
         ArrayShape shape = ArrayShape.of(header.axes(), source);
-        StoredRows rows = new ArrayStream(in, header.type(), ByteOrder.BIG_ENDIAN, source).table(shape, precision, arena);
+        StoredRows rows = new ArrayStream(in, header.type(), ByteOrder.BIG_ENDIAN, source)
+                .table(shape, precision, arena);
         Description about = Description.of(name, source).with(shape.image());
         boolean bytes = header.type() == ElementType.U1 && shape.image().isImage();
         return new PatternSet(rows, Labels.NONE, bytes ? about.with(BYTES) : about);

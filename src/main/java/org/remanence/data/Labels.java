@@ -25,8 +25,8 @@ public record Labels(List<String> names, long count, LongToIntFunction of) {
         names = List.copyOf(names);
     }
 
-    /// Labels as found in a file: equal texts are one class; classes are ordered as numbers if all are whole numbers, else
-    /// alphabetically.
+    /// Labels as found in a file: equal texts are one class; classes are ordered as numbers if all are whole numbers,
+    /// else alphabetically.
     public static Labels of(List<String> texts) {
         boolean numbers = texts.stream().allMatch(each -> each.matches("-?\\d{1,18}"));
         var distinct = new TreeSet<String>(numbers
@@ -51,7 +51,8 @@ public record Labels(List<String> names, long count, LongToIntFunction of) {
         int[] own = codes.clone();
         for (int i = 0; i < own.length; i++) {
             if (own[i] < 0 || own[i] >= classes) {
-                throw new IllegalArgumentException("label of row %d must lie in [0, %d), got %d".formatted(i, classes, own[i]));
+                throw new IllegalArgumentException("label of row %d must lie in [0, %d), got %d"
+                        .formatted(i, classes, own[i]));
             }
         }
         return computed(classes, own.length, row -> own[Math.toIntExact(row)]);

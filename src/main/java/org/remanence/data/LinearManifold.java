@@ -8,7 +8,8 @@ public record LinearManifold(SpectralCovariance covariance) implements DataModel
     /// @throws IllegalArgumentException if the covariance has variance everywhere
     public LinearManifold {
         if (covariance.ambient() > 0) {
-            throw new IllegalArgumentException("a linear manifold must have no variance outside it, got " + covariance.ambient());
+            throw new IllegalArgumentException(
+                    "a linear manifold must have no variance outside it, got " + covariance.ambient());
         }
     }
 

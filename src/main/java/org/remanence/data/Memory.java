@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.remanence.tensor.Precision;
 
-/// Asks whether a table fits before it is allocated, because a system that runs out of memory ends the process silently.
+/// Asks whether a table fits before it is allocated, because a system that runs out of memory ends the process
+/// silently.
 final class Memory {
     private static final double GIB = 1L << 30;
     private static final Path LINUX = Path.of("/proc/meminfo");

@@ -38,7 +38,8 @@ record ModelText(String family, Map<String, String> values) {
         for (String part : text.substring(colon + 1).split(",")) {
             String[] sides = part.strip().split("=", 2);
             if (sides.length < 2 || sides[1].isBlank()) {
-                throw new IllegalArgumentException("'%s' in %s must be a key and a value, as in d=64".formatted(part, text));
+                throw new IllegalArgumentException("'%s' in %s must be a key and a value, as in d=64"
+                        .formatted(part, text));
             }
             if (!keys.contains(sides[0])) {
                 throw new IllegalArgumentException("%s has no parameter %s: did you mean %s? It has %s"
@@ -87,7 +88,8 @@ record ModelText(String family, Map<String, String> values) {
             double variance = number("variance", term.group(1));
             int count = term.group(2) == null ? 1 : Integer.parseInt(term.group(2));
             if (count > dimension - list.size()) {
-                throw new IllegalArgumentException("variance=%s must name at most d = %d directions".formatted(text, dimension));
+                throw new IllegalArgumentException("variance=%s must name at most d = %d directions"
+                        .formatted(text, dimension));
             }
             for (int i = 0; i < count; i++) {
                 list.add(variance);
@@ -142,6 +144,7 @@ record ModelText(String family, Map<String, String> values) {
             throw new IllegalArgumentException("%s must be a whole number from %d to %d, got %s"
                     .formatted(key, least, most, value), e);
         }
-        throw new IllegalArgumentException("%s must be a whole number from %d to %d, got %s".formatted(key, least, most, value));
+        throw new IllegalArgumentException("%s must be a whole number from %d to %d, got %s"
+                .formatted(key, least, most, value));
     }
 }

@@ -63,7 +63,8 @@ final class NpyFile {
             }
             if (held > bytes) {
                 throw new IllegalArgumentException(
-                        "%s is damaged: %d bytes follow after the last number its header announces".formatted(file, held - bytes));
+                        "%s is damaged: %d bytes follow after the last number its header announces"
+                                .formatted(file, held - bytes));
             }
             MemorySegment segment = channel.map(MapMode.READ_ONLY, header.offset(), bytes, arena);
             Precision precision = type == ElementType.F8 ? Precision.DOUBLE : Precision.FLOAT;

@@ -50,13 +50,15 @@ final class NpzFile {
         if (candidates.size() == 1) {
             return candidates.getFirst();
         }
-        return PATTERNS.stream().filter(candidates::contains).findFirst().orElseThrow(() -> new IllegalArgumentException(
+        return PATTERNS.stream().filter(candidates::contains).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
                 "%s holds the arrays %s: choose one as %s:NAME".formatted(file, members, file)));
     }
 
     /// `x_test` goes with `y_test`, `test_images` with `test_labels`, anything with `y` or `labels`.
     private static Labels labels(ZipFile zip, Path file, String chosen, List<String> members) throws IOException {
-        var names = Stream.concat(Stream.of(chosen.replaceFirst("^[xX]", "y"), chosen.replace("images", "labels")), LABELS.stream());
+        var names = Stream.concat(Stream.of(chosen.replaceFirst("^[xX]", "y"), chosen.replace("images", "labels")),
+                LABELS.stream());
         var found = names.filter(each -> !each.equals(chosen)).filter(members::contains).findFirst();
         if (found.isEmpty()) {
             return Labels.NONE;
@@ -70,13 +72,15 @@ final class NpzFile {
     }
 
     private static CheckedInputStream open(ZipFile zip, String member) throws IOException {
-        return new CheckedInputStream(new BufferedInputStream(zip.getInputStream(zip.getEntry(member + ".npy"))), new CRC32());
+        return new CheckedInputStream(new BufferedInputStream(zip.getInputStream(zip.getEntry(member + ".npy"))),
+                new CRC32());
     }
 
     /// Compares what was read with the archive's checksum, which the library does not.
     private static void check(CheckedInputStream in, ZipFile zip, String member, String source) {
         if (in.getChecksum().getValue() != zip.getEntry(member + ".npy").getCrc()) {
-            throw new IllegalArgumentException("%s is damaged: its checksum is not that of its bytes".formatted(source));
+            throw new IllegalArgumentException("%s is damaged: its checksum is not that of its bytes"
+                    .formatted(source));
         }
     }
 }

@@ -10,8 +10,8 @@ import org.remanence.tensor.ShapeException;
 
 /// n patterns of d numbers each, one a row, with what is known about them. Immutable; read by many threads at once.
 ///
-/// The numbers live off the heap, in a mapped file, or are computed when asked for. Off-heap and mapped sets live as long as
-/// the arena they were opened in.
+/// The numbers live off the heap, in a mapped file, or are computed when asked for. Off-heap and mapped sets live as
+/// long as the arena they were opened in.
 /// @param table the numbers, all finite
 /// @param classes the class of each row, or [Labels#NONE]
 /// @param about name, layout, range, preprocessing and provenance
@@ -100,7 +100,8 @@ public record PatternSet(Rows table, Labels classes, Description about) implemen
         }
         if (rows() > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
-                    "an array of labels must have fewer than 2^31 entries, got %d rows: ask row by row".formatted(rows()));
+                    "an array of labels must have fewer than 2^31 entries, got %d rows: ask row by row"
+                            .formatted(rows()));
         }
         int[] labels = new int[(int) rows()];
         for (int i = 0; i < labels.length; i++) {

@@ -16,8 +16,8 @@ import javax.imageio.ImageIO;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.ShapeException;
 
-/// Pattern sets as folders of PNG images of one size, gray or in colour, in the order of their names; images in subfolders are
-/// labelled by the name of the subfolder. A channel of opacity is dropped, and said to be.
+/// Pattern sets as folders of PNG images of one size, gray or in colour, in the order of their names; images in
+/// subfolders are labelled by the name of the subfolder. A channel of opacity is dropped, and said to be.
 final class PngFolder {
     private PngFolder() { }
 
@@ -33,7 +33,8 @@ final class PngFolder {
                 }
             }
             if (files.isEmpty()) {
-                throw new IllegalArgumentException("%s must hold .png images, or folders of them, and has none".formatted(folder));
+                throw new IllegalArgumentException("%s must hold .png images, or folders of them, and has none"
+                        .formatted(folder));
             }
             PatternSet images = read(folder, files, precision, arena);
             return labels.isEmpty() ? images : images.with(Labels.of(labels));
@@ -120,7 +121,8 @@ final class PngFolder {
             ImageShape shape = new ImageShape(image.getHeight(), image.getWidth(), channels);
             double[] values = new double[shape.size()];
             for (int c = 0; c < channels; c++) {
-                double[] channel = image.getRaster().getSamples(0, 0, shape.width(), shape.height(), c, (double[]) null);
+                double[] channel = image.getRaster().getSamples(0, 0, shape.width(), shape.height(), c,
+                        (double[]) null);
                 for (int i = 0; i < channel.length; i++) {
                     values[i * channels + c] = channel[i];
                 }
@@ -130,7 +132,8 @@ final class PngFolder {
 
         private static Pixels indexed(BufferedImage image, IndexColorModel palette, boolean alpha) {
             boolean gray = IntStream.range(0, palette.getMapSize())
-                    .allMatch(i -> palette.getRed(i) == palette.getGreen(i) && palette.getGreen(i) == palette.getBlue(i));
+                    .allMatch(i -> palette.getRed(i) == palette.getGreen(i)
+                            && palette.getGreen(i) == palette.getBlue(i));
             ImageShape shape = new ImageShape(image.getHeight(), image.getWidth(), gray ? 1 : 3);
             int[] colours = image.getRGB(0, 0, shape.width(), shape.height(), null, 0, shape.width());
             double[] values = new double[shape.size()];
@@ -143,7 +146,8 @@ final class PngFolder {
 
         String kind() {
             return "%d × %d with %d channel%s of at most %d"
-                    .formatted(shape.height(), shape.width(), shape.channels(), shape.channels() == 1 ? "" : "s", largest);
+                    .formatted(shape.height(), shape.width(), shape.channels(),
+                            shape.channels() == 1 ? "" : "s", largest);
         }
     }
 }

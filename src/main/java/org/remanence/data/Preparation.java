@@ -15,8 +15,8 @@ public record Preparation(Scale scale, boolean center) {
     /// Leaves everything as it is.
     public static final Preparation NONE = new Preparation(Scale.NONE, false);
 
-    /// The prepared set. It is computed in double and rounded once, to the precision asked for; a set that needs nothing is
-    /// returned itself.
+    /// The prepared set. It is computed in double and rounded once, to the precision asked for; a set that needs
+    /// nothing is returned itself.
     /// @param precision of the storage
     /// @param arena owner of the memory
     /// @throws IllegalArgumentException if the result does not fit into memory, or exceeds the range of its precision
@@ -75,7 +75,8 @@ public record Preparation(Scale scale, boolean center) {
         }
         steps.add("standardized each column to mean 0 and standard deviation 1");
         if (!constant.isEmpty()) {
-            steps.add("%d constant column%s left at 0: %s".formatted(constant.size(), constant.size() == 1 ? "" : "s", some(constant)));
+            steps.add("%d constant column%s left at 0: %s"
+                    .formatted(constant.size(), constant.size() == 1 ? "" : "s", some(constant)));
         }
         return new AffineRows(set, mean, sigma);
     }
@@ -106,7 +107,8 @@ public record Preparation(Scale scale, boolean center) {
     }
 
     private static String text(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private static double[] ones(int count) {

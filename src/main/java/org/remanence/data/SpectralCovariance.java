@@ -7,8 +7,9 @@ import org.remanence.random.RandomStream;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 
-/// A covariance by its eigenvalues and eigenvectors: `C = ambient · (I − UᵀU) + Uᵀ diag(variances) U`, with m orthonormal rows in
-/// U. Isotropic laws have m = 0, general ones m = d, a linear manifold of dimension m has `ambient` = 0.
+/// A covariance by its eigenvalues and eigenvectors: `C = ambient · (I − UᵀU) + Uᵀ diag(variances) U`, with m
+/// orthonormal rows in U. Isotropic laws have m = 0, general ones m = d, a linear manifold of dimension m has `ambient`
+/// = 0.
 public final class SpectralCovariance {
     private static final double ORTHONORMAL = 1e-8;
 
@@ -35,7 +36,8 @@ public final class SpectralCovariance {
     /// `σ² I`.
     /// @param sigma standard deviation, ≥ 0
     public static SpectralCovariance isotropic(int dimension, double sigma) {
-        return new SpectralCovariance(dimension, Check.nonNegative("sigma", sigma) * sigma, new double[0], new double[0][]);
+        return new SpectralCovariance(dimension, Check.nonNegative("sigma", sigma) * sigma, new double[0],
+                new double[0][]);
     }
 
     /// A covariance without correlations.
@@ -61,7 +63,8 @@ public final class SpectralCovariance {
                 double product = dot(basis[i], basis[j]);
                 if (!(Math.abs(product - (i == j ? 1 : 0)) <= ORTHONORMAL)) {
                     throw new IllegalArgumentException(
-                            "directions must be orthonormal, but rows %d and %d have the product %s".formatted(j, i, product));
+                            "directions must be orthonormal, but rows %d and %d have the product %s"
+                                    .formatted(j, i, product));
                 }
             }
         }
@@ -78,7 +81,8 @@ public final class SpectralCovariance {
         for (int i = 0; i < values.length; i++) {
             if (values[i] < 0) {
                 if (values[i] < -values.length * 0x1p-50 * largest) {
-                    throw new IllegalArgumentException("a covariance must have no negative eigenvalue, got " + values[i]);
+                    throw new IllegalArgumentException(
+                            "a covariance must have no negative eigenvalue, got " + values[i]);
                 }
                 values[i] = 0;
             }
@@ -100,7 +104,8 @@ public final class SpectralCovariance {
     }
 
     /// Variances along random orthonormal directions, none along the others.
-    /// @param stream decides the directions; direction i is its Gaussian vector at index i, made orthogonal to those before
+    /// @param stream decides the directions; direction i is its Gaussian vector at index i, made orthogonal to those
+    ///         before
     public static SpectralCovariance rotated(RandomStream stream, int dimension, double... variances) {
         Check.atLeast("dimension minus number of variances", 0, dimension - variances.length);
         double[][] basis = new double[variances.length][dimension];
@@ -186,7 +191,8 @@ public final class SpectralCovariance {
 
     /// Draws one vector of N(0, C) from the normal numbers of an index: d of them, or m where nothing lies outside U.
     ///
-    /// Where U is complete the square root of C is the symmetric one, which does not depend on the signs of eigenvectors.
+    /// Where U is complete the square root of C is the symmetric one, which does not depend on the signs of
+    /// eigenvectors.
     /// @param scratch at least m numbers
     /// @param into receives d numbers from `offset` on
     void draw(RandomStream stream, long index, double[] scratch, double[] into, int offset) {

@@ -12,7 +12,8 @@ import org.remanence.tensor.Rows;
 record StoredRows(MemorySegment segment, long rows, int columns, Precision precision) implements Rows {
     private static final ValueLayout.OfDouble DOUBLE =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     StoredRows {
         Check.size("bytes of segment", segment.byteSize(), "rows · columns · bytes of a number",

@@ -139,7 +139,8 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
     /// @param type NumPy's name of the element type
     /// @param shape lengths of the axes, outermost first
     public static byte[] header(String type, List<Long> shape) {
-        String axes = shape.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", shape.size() == 1 ? ",)" : ")"));
+        String axes = shape.stream().map(String::valueOf)
+                .collect(Collectors.joining(", ", "(", shape.size() == 1 ? ",)" : ")"));
         String text = "{'descr': '%s', 'fortran_order': False, 'shape': %s, }".formatted(type, axes);
         int before = MAGIC.length + 2 + Short.BYTES;
         int total = Math.ceilDiv(before + text.length() + 1, ALIGNMENT) * ALIGNMENT;
@@ -160,12 +161,14 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
                     "%s is damaged: a .npy header must state 'descr', 'fortran_order' and 'shape'".formatted(name));
         }
         try {
-            List<Long> axes = Arrays.stream(shape.group(1).split(",")).map(String::strip).filter(each -> !each.isEmpty())
+            List<Long> axes = Arrays.stream(shape.group(1).split(",")).map(String::strip)
+                    .filter(each -> !each.isEmpty())
                     .map(Long::parseLong).toList();
             String descr = type.group(1) != null ? type.group(1) : type.group(2);
             return new Npy(descr, order.group(1).equals("True"), axes, offset);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("%s is damaged: its shape reads (%s)".formatted(name, shape.group(1)), e);
+            throw new IllegalArgumentException("%s is damaged: its shape reads (%s)"
+                    .formatted(name, shape.group(1)), e);
         }
     }
 

@@ -37,7 +37,8 @@ class CsvFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1,2.5\n-3e-2,4\n", "a,b\n1,2.5\n-3e-2,4", "# by hand\n\n 1 , 2.5\r\n-3e-2,4\r\n\r\n", "\"a\",\"b, c\"\n1,\"2.5\"\n-3e-2,4\n",
+    @ValueSource(strings = {"1,2.5\n-3e-2,4\n", "a,b\n1,2.5\n-3e-2,4", "# by hand\n\n 1 , 2.5\r\n-3e-2,4\r\n\r\n",
+            "\"a\",\"b, c\"\n1,\"2.5\"\n-3e-2,4\n",
         "\uFEFF1,2.5\n-3e-2,4"})
     void readsNumbersWithAndWithoutHeader(String text) throws Exception {
         PatternSet set = open(text);
@@ -47,7 +48,8 @@ class CsvFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x,y,label\n1,2,b\n3,4,a\n5,6,b\n", "Class,x,y\nb,1,2\na,3,4\nb,5,6\n", "x,TARGET,y\n1,b,2\n3,a,4\n5,b,6\n"})
+    @ValueSource(strings = {"x,y,label\n1,2,b\n3,4,a\n5,6,b\n", "Class,x,y\nb,1,2\na,3,4\nb,5,6\n",
+            "x,TARGET,y\n1,b,2\n3,a,4\n5,b,6\n"})
     void takesLabelsFromTheColumnOfThatName(String text) throws Exception {
         PatternSet set = open(text);
         assertArrayEquals(new double[][] {{1, 2}, {3, 4}, {5, 6}}, values(set));
@@ -80,7 +82,8 @@ class CsvFileTest {
         PatternSet digits = Digits.open(Precision.DOUBLE, Arena.ofAuto());
         StringBuilder text = new StringBuilder();
         for (double[] row : values(digits)) {
-            text.append(Arrays.stream(row).mapToObj("%.18e"::formatted).reduce((a, b) -> a + "," + b).orElseThrow()).append('\n');
+            text.append(Arrays.stream(row).mapToObj("%.18e"::formatted).reduce((a, b) -> a + "," + b)
+                    .orElseThrow()).append('\n');
         }
         assertArrayEquals(values(digits), values(open(text.toString())));
     }

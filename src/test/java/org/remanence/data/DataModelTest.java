@@ -29,7 +29,8 @@ class DataModelTest {
         double h = Math.sqrt(0.5);
         SpectralCovariance tilted = SpectralCovariance.along(Matrix.of(new double[][] {{h, h, 0}}), 0.25, 4);
         SpectralCovariance given = SpectralCovariance.of(Matrix.of(new double[][] {{2, 1, 0}, {1, 2, 0}, {0, 0, 0}}));
-        SpectralCovariance full = SpectralCovariance.along(Matrix.of(new double[][] {{h, h, 0}, {h, -h, 0}, {0, 0, 1}}), 7, 4, 0, 1);
+        SpectralCovariance full = SpectralCovariance.along(Matrix.of(new double[][] {{h, h, 0}, {h, -h, 0}, {0, 0, 1}}),
+                7, 4, 0, 1);
         return Stream.of(
                 GaussianModel.isotropic(1, 2),
                 GaussianModel.isotropic(7, 0.5),
@@ -130,7 +131,8 @@ class DataModelTest {
 
     @Test
     void labelsAMixtureByItsComponents() {
-        GaussianMixture mixture = new GaussianMixture(new double[] {0.2, 0.5, 0.3}, List.of(point(0), point(1), point(2)));
+        GaussianMixture mixture = new GaussianMixture(new double[] {0.2, 0.5, 0.3}, List.of(point(0), point(1),
+                point(2)));
         PatternSet set = mixture.draw(DRAWS, STREAM, Arena.ofAuto(), Precision.DOUBLE);
         int[] labels = set.labels();
         int[] counts = new int[3];
@@ -172,16 +174,21 @@ class DataModelTest {
     @Test
     void rejectsWhatIsNoLaw() {
         SpectralCovariance one = SpectralCovariance.isotropic(1, 1);
-        assertThrows(IllegalArgumentException.class, () -> new GaussianMixture(new double[] {0.5, 0.6}, List.of(point(0), point(1))));
-        assertThrows(IllegalArgumentException.class, () -> new GaussianMixture(new double[] {1.5, -0.5}, List.of(point(0), point(1))));
-        assertThrows(IllegalArgumentException.class, () -> new GaussianMixture(new double[] {1}, List.of(point(0), point(1))));
+        assertThrows(IllegalArgumentException.class, () -> new GaussianMixture(new double[] {0.5, 0.6},
+                List.of(point(0), point(1))));
+        assertThrows(IllegalArgumentException.class, () -> new GaussianMixture(new double[] {1.5, -0.5},
+                List.of(point(0), point(1))));
+        assertThrows(IllegalArgumentException.class, () -> new GaussianMixture(new double[] {1}, List.of(point(0),
+                point(1))));
         assertThrows(IllegalArgumentException.class, () -> new GaussianModel(new double[] {1, 2}, one));
         assertThrows(IllegalArgumentException.class, () -> new GaussianModel(new double[] {Double.NaN}, one));
         assertThrows(IllegalArgumentException.class, () -> SpectralCovariance.isotropic(3, -1));
         assertThrows(IllegalArgumentException.class, () -> SpectralCovariance.onAxes(1, 1, 2));
         assertThrows(IllegalArgumentException.class, () -> SpectralCovariance.diagonal(1, Double.NaN));
-        assertThrows(IllegalArgumentException.class, () -> SpectralCovariance.along(Matrix.of(new double[][] {{1, 1}}), 0, 1));
-        assertThrows(IllegalArgumentException.class, () -> SpectralCovariance.of(Matrix.of(new double[][] {{1, 2}, {2, 1}})));
+        assertThrows(IllegalArgumentException.class, () -> SpectralCovariance.along(Matrix.of(new double[][] {{1, 1}}),
+                0, 1));
+        assertThrows(IllegalArgumentException.class, () -> SpectralCovariance.of(Matrix.of(new double[][] {{1, 2}, {2,
+                1}})));
         assertThrows(IllegalArgumentException.class, () -> new LinearManifold(SpectralCovariance.isotropic(3, 1)));
         assertThrows(IllegalArgumentException.class, () -> new Sphere(3, 0));
         assertThrows(IllegalArgumentException.class, () -> new Rademacher(0));
@@ -197,7 +204,8 @@ class DataModelTest {
         return switch (model) {
             case GaussianModel gaussian -> dense(gaussian.covariance());
             case LinearManifold manifold -> dense(manifold.covariance());
-            case Sphere sphere -> dense(SpectralCovariance.isotropic(sphere.dimension(), sphere.radius() / Math.sqrt(sphere.dimension())));
+            case Sphere sphere -> dense(SpectralCovariance.isotropic(sphere.dimension(),
+                    sphere.radius() / Math.sqrt(sphere.dimension())));
             case Rademacher signs -> dense(SpectralCovariance.isotropic(signs.dimension(), 1));
             case GaussianMixture mixture -> {
                 int d = mixture.dimension();

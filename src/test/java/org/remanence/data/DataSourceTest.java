@@ -115,7 +115,8 @@ class DataSourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"x.npy | does not begin as a .npy file does", "x.npz | is damaged", "x.idx | does not begin as an IDX file",
+    @CsvSource(delimiter = '|', value = {"x.npy | does not begin as a .npy file does", "x.npz | is damaged",
+            "x.idx | does not begin as an IDX file",
         "x.bin | is of no kind that is read", "x.csv | must be a finite number, got '\u0089HDF'"})
     void rejectsFilesThatAreNotWhatTheyAreCalled(String name, String message) throws Exception {
         Path file = Files.writeString(folder.resolve(name), "1,2\nx\u0089HDF,1\n".replace("x\u0089", "\u0089"));
@@ -126,9 +127,11 @@ class DataSourceTest {
     @Test
     void recognisesFilesByTheirFirstBytes() throws Exception {
         Path hdf = Files.write(folder.resolve("x.h5"), new byte[] {(byte) 0x89, 'H', 'D', 'F', 1, 2, 3, 4});
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> open(hdf.toString())).getMessage().contains("HDF5"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> open(hdf.toString())).getMessage()
+                .contains("HDF5"));
         Path png = Files.write(folder.resolve("x.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3, 4});
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> open(png.toString())).getMessage().contains("folder"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> open(png.toString())).getMessage()
+                .contains("folder"));
     }
 
     @ParameterizedTest

@@ -23,7 +23,8 @@ class DigitsTest {
         assertEquals(ImageShape.gray(8, 8), digits.image());
         assertEquals(new ValueRange(0, 16), digits.about().range());
         assertArrayEquals(new double[] {0, 0, 5, 13, 9, 1, 0, 0}, Arrays.copyOf(digits.row(0), 8));
-        double sum = IntStream.range(0, 1797).mapToDouble(i -> IntStream.range(0, 64).mapToDouble(k -> digits.row(i)[k]).sum()).sum();
+        double sum = IntStream.range(0, 1797).mapToDouble(i -> IntStream.range(0,
+                64).mapToDouble(k -> digits.row(i)[k]).sum()).sum();
         assertEquals(561718, sum);
     }
 

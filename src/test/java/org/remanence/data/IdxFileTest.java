@@ -26,7 +26,8 @@ import org.remanence.tensor.ShapeException;
 
 class IdxFileTest {
     /// Three images of 2 × 2 pixels.
-    private static final byte[] IMAGES = {0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 1, 2, 3, 4, 5, 6, 7, (byte) 255, 9, 10, 11};
+    private static final byte[] IMAGES = {0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 1, 2, 3, 4, 5, 6, 7,
+            (byte) 255, 9, 10, 11};
     private static final byte[] LABELS = {0, 0, 8, 1, 0, 0, 0, 3, 5, 0, 5};
 
     @TempDir
@@ -67,7 +68,8 @@ class IdxFileTest {
         Path own = Files.createDirectory(folder.resolve("own"));
         Path file = imagesPacked ? Files.write(own.resolve("train-images-idx3-ubyte.gz"), packed(IMAGES))
                 : Files.write(own.resolve("train-images-idx3-ubyte"), IMAGES);
-        Files.write(own.resolve("train-labels-idx1-ubyte" + (labelsPacked ? ".gz" : "")), labelsPacked ? packed(LABELS) : LABELS);
+        Files.write(own.resolve("train-labels-idx1-ubyte" + (labelsPacked ? ".gz" : "")), labelsPacked ? packed(LABELS)
+                : LABELS);
         PatternSet set = open(file);
         assertArrayEquals(new int[] {1, 0, 1}, set.labels());
         assertEquals(List.of("0", "5"), set.classes().names());
@@ -75,11 +77,13 @@ class IdxFileTest {
 
     @Test
     void readsTheOtherTypesBigEndian() throws Exception {
-        ByteBuffer doubles = ByteBuffer.allocate(12 + 16).put(new byte[] {0, 0, 0x0E, 2}).putInt(1).putInt(2).putDouble(0.1).putDouble(-7);
+        ByteBuffer doubles = ByteBuffer.allocate(12 + 16).put(new byte[] {0, 0, 0x0E,
+                2}).putInt(1).putInt(2).putDouble(0.1).putDouble(-7);
         PatternSet set = DataSource.open(Files.write(folder.resolve("d.idx"), doubles.array()).toString(),
                 RandomStream.named(0, "none"), Precision.DOUBLE, Arena.ofAuto());
         assertArrayEquals(new double[] {0.1, -7}, set.row(0));
-        ByteBuffer shorts = ByteBuffer.allocate(12 + 4).put(new byte[] {0, 0, 0x0B, 2}).putInt(2).putInt(1).putShort((short) -300).putShort((short) 4);
+        ByteBuffer shorts = ByteBuffer.allocate(12 + 4).put(new byte[] {0, 0, 0x0B,
+                2}).putInt(2).putInt(1).putShort((short) -300).putShort((short) 4);
         assertEquals(-300, open(Files.write(folder.resolve("s.idx"), shorts.array())).row(0)[0]);
     }
 
@@ -88,7 +92,8 @@ class IdxFileTest {
     void rejectsEveryPrefix(boolean gzip) throws Exception {
         byte[] bytes = gzip ? packed(IMAGES) : IMAGES;
         for (int length = 0; length < bytes.length; length++) {
-            Path cut = Files.write(folder.resolve("cut-idx3-ubyte" + (gzip ? ".gz" : "")), Arrays.copyOf(bytes, length));
+            Path cut = Files.write(folder.resolve("cut-idx3-ubyte" + (gzip ? ".gz"
+                    : "")), Arrays.copyOf(bytes, length));
             var e = assertThrows(IllegalArgumentException.class, () -> open(cut), "cut at " + length);
             assertEquals(1, e.getMessage().lines().count());
         }
@@ -107,15 +112,18 @@ class IdxFileTest {
         byte[] other = LABELS.clone();
         other[7] = 2;
         Files.write(folder.resolve("train-labels-idx1-ubyte"), Arrays.copyOf(other, 10));
-        assertTrue(assertThrows(ShapeException.class, () -> open(images)).getMessage().contains("2 labels for 3 patterns"));
+        assertTrue(assertThrows(ShapeException.class, () -> open(images)).getMessage()
+                .contains("2 labels for 3 patterns"));
         Path labels = Files.write(folder.resolve("labels.idx"), LABELS);
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> open(labels)).getMessage().contains("must have two axes"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> open(labels)).getMessage()
+                .contains("must have two axes"));
         byte[] type = IMAGES.clone();
         type[2] = 0x0A;
         Path unknown = Files.write(folder.resolve("type.idx"), type);
         assertTrue(assertThrows(IllegalArgumentException.class, () -> open(unknown)).getMessage().contains("got 0x0a"));
         Path longer = Files.write(folder.resolve("long.idx"), Arrays.copyOf(IMAGES, IMAGES.length + 1));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> open(longer)).getMessage().contains("follow after"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> open(longer)).getMessage()
+                .contains("follow after"));
         byte[] huge = IMAGES.clone();
         huge[4] = huge[8] = (byte) 0x7F;
         Path beyond = Files.write(folder.resolve("huge.idx"), huge);

@@ -36,7 +36,8 @@ class PatternSetTest {
 
     @Test
     void readsEitherPrecisionFromEither() {
-        StoredRows floats = StoredRows.copyOf(Matrix.of(new double[][] {{0.1, 2}, {3, 4}}), Precision.FLOAT, Arena.ofAuto());
+        StoredRows floats = StoredRows.copyOf(Matrix.of(new double[][] {{0.1, 2}, {3, 4}}), Precision.FLOAT,
+                Arena.ofAuto());
         double[] wide = new double[4];
         float[] narrow = new float[4];
         floats.copy(0, 2, wide, 0);
@@ -70,7 +71,8 @@ class PatternSetTest {
     void rejectsEmptySetsAndNumbersThatAreNotFinite() {
         assertThrows(IllegalArgumentException.class, () -> PatternSet.of(new double[0][]));
         assertThrows(IllegalArgumentException.class, () -> PatternSet.of(new double[3][0]));
-        var e = assertThrows(IllegalArgumentException.class, () -> PatternSet.of(new double[][] {{1, 2}, {3, Double.NaN}}));
+        var e = assertThrows(IllegalArgumentException.class, () -> PatternSet.of(new double[][] {{1, 2}, {3,
+                Double.NaN}}));
         assertTrue(e.getMessage().contains("NaN in row 1, column 1"), e.getMessage());
         assertThrows(IllegalArgumentException.class, () -> PatternSet.of(new double[][] {{Double.NEGATIVE_INFINITY}}));
     }
@@ -93,6 +95,7 @@ class PatternSetTest {
                 + "use float precision, a .npy file of floats, which is mapped instead of loaded, or generated: before a model",
                 e.getMessage());
         assertEquals(1L << 38, Memory.require(1L << 30, 64, Precision.FLOAT, 1L << 38));
-        assertThrows(IllegalArgumentException.class, () -> StoredRows.zeros(1L << 50, 1 << 30, Precision.DOUBLE, Arena.ofAuto()));
+        assertThrows(IllegalArgumentException.class, () -> StoredRows.zeros(1L << 50, 1 << 30, Precision.DOUBLE,
+                Arena.ofAuto()));
     }
 }

@@ -70,7 +70,8 @@ class PngFolderTest {
         double[] expected = Arrays.stream(colours).asDoubleStream().toArray();
         assertArrayEquals(expected, open().row(0));
         assertEquals(new ImageShape(2, 3, 3), open().image());
-        write("b.png", BufferedImage.TYPE_INT_ARGB, 1, 2, 3, 255, 4, 5, 6, 255, 7, 8, 9, 255, 10, 11, 12, 255, 13, 14, 15, 255, 16, 17, 18, 255);
+        write("b.png", BufferedImage.TYPE_INT_ARGB, 1, 2, 3, 255, 4, 5, 6, 255, 7, 8, 9, 255, 10, 11, 12, 255, 13, 14,
+                15, 255, 16, 17, 18, 255);
         PatternSet set = open();
         assertArrayEquals(expected, set.row(1));
         assertEquals(List.of("dropped the channel of opacity"), set.preprocessing());
@@ -91,13 +92,15 @@ class PngFolderTest {
 
     @Test
     void rejectsFoldersThatAreNoDataSet() throws Exception {
-        assertTrue(assertThrows(IllegalArgumentException.class, this::open).getMessage().contains("must hold .png images"));
+        assertTrue(assertThrows(IllegalArgumentException.class, this::open).getMessage()
+                .contains("must hold .png images"));
         write("a.png", BufferedImage.TYPE_BYTE_GRAY, 0, 1, 2, 3, 4, 5);
         ImageIO.write(new BufferedImage(3, 3, BufferedImage.TYPE_BYTE_GRAY), "png", folder.resolve("b.png").toFile());
         assertTrue(assertThrows(ShapeException.class, this::open).getMessage()
                 .contains("must be like a.png, 2 × 3 with 1 channel of at most 255, got 3 × 3 with 1 channel of at most 255"));
         Files.writeString(folder.resolve("b.png"), "not an image at all");
-        assertTrue(assertThrows(IllegalArgumentException.class, this::open).getMessage().contains("is not a PNG image"));
+        assertTrue(assertThrows(IllegalArgumentException.class, this::open).getMessage()
+                .contains("is not a PNG image"));
     }
 
     @Test

@@ -35,7 +35,8 @@ class PreparationTest {
         assertEquals(digits.image(), scaled.image());
     }
 
-    /// Golden number of the data set: the largest eigenvalue of the covariance, divided by n, of the scaled and centred digits.
+    /// Golden number of the data set: the largest eigenvalue of the covariance, divided by n, of the scaled and centred
+    /// digits.
     @Test
     void givesDigitsTheirLargestEigenvalue() {
         PatternSet digits = prepare(Digits.open(Precision.FLOAT, Arena.ofAuto()), Scale.RANGE, true);
@@ -58,7 +59,8 @@ class PreparationTest {
     void standardizesEachColumnAndReportsConstantOnes() {
         PatternSet set = PatternSet.of(new double[][] {{1, 7, 0.1}, {3, 7, 0.1}, {5, 7, 0.1}, {7, 7, 0.1}});
         PatternSet standard = prepare(set, Scale.STANDARDIZE, true);
-        assertEquals(List.of("standardized each column to mean 0 and standard deviation 1", "2 constant columns left at 0: 1, 2"),
+        assertEquals(List.of("standardized each column to mean 0 and standard deviation 1",
+                "2 constant columns left at 0: 1, 2"),
                 standard.preprocessing());
         double sigma = Math.sqrt(5);
         double[][] expected = {{-3 / sigma, 0, 0}, {-1 / sigma, 0, 0}, {1 / sigma, 0, 0}, {3 / sigma, 0, 0}};
@@ -79,7 +81,8 @@ class PreparationTest {
         PatternSet one = PatternSet.of(new double[][] {{3, 3}});
         assertArrayEquals(new double[2], prepare(one, Scale.RANGE, false).row(0));
         assertArrayEquals(new double[2], prepare(one, Scale.STANDARDIZE, false).row(0));
-        assertArrayEquals(new double[2], prepare(PatternSet.of(new double[][] {{3, 4}, {3, 4}}), Scale.NONE, true).row(1));
+        assertArrayEquals(new double[2], prepare(PatternSet.of(new double[][] {{3, 4}, {3, 4}}), Scale.NONE,
+                true).row(1));
     }
 
     @Test
