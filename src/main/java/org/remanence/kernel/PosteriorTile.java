@@ -7,7 +7,8 @@ import org.remanence.tensor.Rows;
 /// A tile owns the scratch of one thread: the packed patterns `[tile × d]`, log-weights `[tile × block]` and the weighted sums
 /// `[blocks × d × block]`. States are lanes: no operation mixes two states, and every sum follows the order below, so the
 /// numbers of a state depend neither on its neighbours nor on the width of the machine's vectors.
-/// - Products: a chain of fused multiply-adds over [Tiling#CHAIN] coordinates (or patterns), chains added in order.
+/// - Products of pattern and state: chains of fused multiply-adds over [Tiling#PANEL] coordinates, added in order.
+/// - Weighted sums: one chain over the patterns of a chunk.
 /// - Sums over the patterns of a tile: one chain in the order of the patterns, then added in double.
 public interface PosteriorTile {
     /// States in a block.

@@ -4,8 +4,8 @@ import org.remanence.tensor.Precision;
 
 /// What rounding can do to the log-weights of a tile, at worst: no statistics of rounding errors is assumed.
 ///
-/// With unit roundoff u, chains of at most [Tiling#CHAIN] products and `d / CHAIN` of them, a product `q·b` is off by at most
-/// `(CHAIN + d / CHAIN + 5) u |q||b|` (Cauchy–Schwarz; the 5 for rounded factors), the term `β |b|²` by `(c + 5) u` of itself,
+/// With unit roundoff u, chains of at most [Tiling#PANEL] products and `d / PANEL` of them, a product `q·b` is off by at most
+/// `(PANEL + d / PANEL + 5) u |q||b|` (Cauchy–Schwarz; the 5 for rounded factors), the term `β |b|²` by `(c + 5) u` of itself,
 /// where c counts the additions behind |b|². Shifting states and patterns to the centre costs, in double,
 /// `2 |y| (|y| + s|b|)/v + s|b| (|y| + s|b|)/v` units.
 ///
@@ -20,7 +20,7 @@ public record Rounding(double perNorm, double perSquare, double common) {
     public static Rounding of(States states, int b, Precision precision) {
         int d = states.dimension();
         double u = precision.unitRoundoff();
-        double chains = Math.min(d, Tiling.CHAIN) + Math.ceilDiv(d, Tiling.CHAIN);
+        double chains = Math.min(d, Tiling.PANEL) + Math.ceilDiv(d, Tiling.PANEL);
         double additions = precision == Precision.DOUBLE ? d / (double) ScalarTile.PARTIALS + ScalarTile.PARTIALS : 1;
         double s = states.scale();
         double v = states.variance();

@@ -90,10 +90,10 @@ public final class ScalarTile implements PosteriorTile {
     }
 
     private double product(double[] pattern, int query) {
-        double sum = 0;
-        for (int from = 0; from < pattern.length; from += Tiling.CHAIN) {
+        double sum = -0.0;
+        for (int from = 0; from < pattern.length; from += Tiling.PANEL) {
             double chain = 0;
-            for (int k = from; k < Math.min(from + Tiling.CHAIN, pattern.length); k++) {
+            for (int k = from; k < Math.min(from + Tiling.PANEL, pattern.length); k++) {
                 chain = fma(pattern[k], round(states.queries()[query + k]), chain);
             }
             sum = round(sum + chain);
@@ -148,14 +148,10 @@ public final class ScalarTile implements PosteriorTile {
     @Override
     public void accumulate(int index) {
         double[][] sums = vectors[index];
-        for (int from = 0; from < count; from += Tiling.CHAIN) {
-            for (int k = 0; k < sums.length; k++) {
+        for (int k = 0; k < sums.length; k++) {
+            for (int i = 0; i < count; i++) {
                 for (int lane = 0; lane < block; lane++) {
-                    double chain = 0;
-                    for (int i = from; i < Math.min(from + Tiling.CHAIN, count); i++) {
-                        chain = fma(patterns[i][k], logs[i][lane], chain);
-                    }
-                    sums[k][lane] = round(sums[k][lane] + chain);
+                    sums[k][lane] = fma(patterns[i][k], logs[i][lane], sums[k][lane]);
                 }
             }
         }

@@ -5,12 +5,15 @@ import org.remanence.tensor.Precision;
 /// How a pass over the patterns is cut. It depends on the dimension and the precision alone, never on the batch, the number
 /// of threads or the machine, because the order of the sums follows it.
 ///
+/// A packed tile lies in panels of [#PANEL] coordinates, `[panel][pattern][coordinate]`, so that both products walk through it
+/// with constant strides.
+///
 /// @param dimension d
 /// @param tile patterns in a tile, a multiple of 6
 /// @param chunk patterns in a chunk, a multiple of `tile`: what one task absorbs before its sums become double
 public record Tiling(int dimension, int tile, long chunk) {
-    /// Length of a chain of fused multiply-adds before its sum joins the others.
-    public static final int CHAIN = 64;
+    /// Coordinates of a panel, and the length of a chain of fused multiply-adds in a product.
+    public static final int PANEL = 96;
     /// Rows handled together by the products.
     public static final int ROWS = 6;
 
@@ -30,12 +33,22 @@ public record Tiling(int dimension, int tile, long chunk) {
         return Math.toIntExact(Math.ceilDiv(patterns, chunk));
     }
 
-    /// Distance between rows of a packed tile: room for whole groups of columns, and off powers of two.
-    public int stride() {
-        return (dimension + 15) / 16 * 16 + 16;
+    /// Panels of a packed tile.
+    public int panels() {
+        return Math.ceilDiv(dimension, PANEL);
     }
 
-    /// Columns of a packed tile that the products touch: d rounded up to whole groups of [#ROWS].
+    /// Numbers in a packed tile.
+    public int packed() {
+        return panels() * tile * PANEL;
+    }
+
+    /// Where coordinate k of a packed pattern lies.
+    public int at(int row, int k) {
+        return (k / PANEL * tile + row) * PANEL + k % PANEL;
+    }
+
+    /// Columns that the weighted sums touch: d rounded up to whole groups of [#ROWS].
     public int columns() {
         return (dimension + ROWS - 1) / ROWS * ROWS;
     }

@@ -16,11 +16,10 @@ import org.remanence.tensor.Rows;
 /// 6 by 2. Both give the same bits.
 public final class FloatTile implements PosteriorTile {
     /// States in a block.
-    public static final int BLOCK = 64;
+    public static final int BLOCK = FloatProduct.BLOCK;
 
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
     private static final int LANES = SPECIES.length();
-    private static final boolean WIDE = SPECIES.vectorBitSize() == 512;
 
     private static final float Q0 = Exponential.floatCoefficients()[0];
     private static final float Q1 = Exponential.floatCoefficients()[1];
@@ -30,7 +29,7 @@ public final class FloatTile implements PosteriorTile {
 
     private final Tiling tiling;
     private final int dimension;
-    private final int stride;
+    private final int plane;
     private final float beta;
     private final float[][] queries;
     private final float[][] vectors;
@@ -49,13 +48,13 @@ public final class FloatTile implements PosteriorTile {
     public FloatTile(Tiling tiling, double beta, float[][] queries, boolean weighted) {
         this.tiling = tiling;
         this.dimension = tiling.dimension();
-        this.stride = tiling.stride();
         this.beta = (float) beta;
         this.queries = queries;
         this.vectors = weighted ? new float[queries.length][tiling.columns() * BLOCK] : new float[0][];
-        this.patterns = new float[tiling.tile() * stride];
+        this.patterns = new float[tiling.packed()];
         this.norms = new float[tiling.tile()];
-        this.logs = new float[tiling.tile() * BLOCK];
+        this.plane = tiling.tile() * BLOCK;
+        this.logs = new float[plane * Math.ceilDiv(dimension, Tiling.PANEL)];
         this.raw = new float[tiling.tile() * dimension];
     }
 
@@ -88,7 +87,7 @@ public final class FloatTile implements PosteriorTile {
         this.count = count;
         rows.copy(first, count, raw, 0);
         for (int i = 0; i < count; i++) {
-            norms[i] = (float) PackedRow.centre(raw, i * dimension, centre, patterns, i * stride);
+            norms[i] = (float) PackedRow.centre(raw, i * dimension, centre, patterns, i, tiling);
         }
     }
 
@@ -99,30 +98,34 @@ public final class FloatTile implements PosteriorTile {
 
     @Override
     public void logWeights(int block, double[] largest) {
-        Arrays.fill(logs, 0, tiling.tile() * BLOCK, 0);
         float[] states = queries[block];
-        int groups = Math.ceilDiv(count, Tiling.ROWS);
-        for (int k = 0; k < dimension; k += Tiling.CHAIN) {
-            int steps = Math.min(Tiling.CHAIN, dimension - k);
-            for (int g = 0; g < groups; g++) {
-                int row = g * Tiling.ROWS;
-                product(patterns, row * stride + k, stride, 1, states, k * BLOCK, logs, row * BLOCK, steps);
+        int panels = Math.ceilDiv(dimension, Tiling.PANEL);
+        for (int panel = 0; panel < panels; panel++) {
+            int k = panel * Tiling.PANEL;
+            int steps = Math.min(Tiling.PANEL, dimension - k);
+            for (int row = 0; row < count; row += Tiling.ROWS) {
+                FloatProduct.set(patterns, tiling.at(row, k), states, k * BLOCK, logs, panel * plane + row * BLOCK, steps);
             }
         }
         for (int column = 0; column < BLOCK; column += LANES) {
-            finish(column);
+            finish(column, panels);
         }
         for (int i = 0; i < BLOCK; i++) {
             largest[i] = lane[i];
         }
     }
 
-    private void finish(int column) {
+    /// Adds the panels of each product, which lie a plane apart, and makes log-weights of them in the first plane.
+    private void finish(int column, int panels) {
         FloatVector factor = FloatVector.broadcast(SPECIES, beta);
         FloatVector top = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < count; i++) {
             int at = i * BLOCK + column;
-            FloatVector log = FloatVector.broadcast(SPECIES, norms[i]).fma(factor, FloatVector.fromArray(SPECIES, logs, at));
+            FloatVector product = FloatVector.fromArray(SPECIES, logs, at);
+            for (int panel = 1; panel < panels; panel++) {
+                product = product.add(FloatVector.fromArray(SPECIES, logs, panel * plane + at));
+            }
+            FloatVector log = FloatVector.broadcast(SPECIES, norms[i]).fma(factor, product);
             log.intoArray(logs, at);
             top = top.max(log);
         }
@@ -207,11 +210,8 @@ public final class FloatTile implements PosteriorTile {
     @Override
     public void accumulate(int block) {
         float[] sums = vectors[block];
-        for (int i = 0; i < count; i += Tiling.CHAIN) {
-            int steps = Math.min(Tiling.CHAIN, count - i);
-            for (int k = 0; k < dimension; k += Tiling.ROWS) {
-                product(patterns, i * stride + k, 1, stride, logs, i * BLOCK, sums, k * BLOCK, steps);
-            }
+        for (int k = 0; k < dimension; k += Tiling.ROWS) {
+            FloatProduct.extend(patterns, tiling.at(0, k), logs, 0, sums, k * BLOCK, count);
         }
     }
 
@@ -239,142 +239,5 @@ public final class FloatTile implements PosteriorTile {
         for (float[] each : vectors) {
             Arrays.fill(each, 0);
         }
-    }
-
-    /// `c[r][·] += Σ_j a[r·rowStep + j·step] · b[j][·]`, 6 rows by a block of states, one chain of `steps`.
-    private static void product(float[] a, int ai, int rowStep, int step, float[] b, int bi, float[] c, int ci, int steps) {
-        if (WIDE) {
-            product4(a, ai, rowStep, step, b, bi, c, ci, steps);
-            return;
-        }
-        for (int column = 0; column < BLOCK; column += 2 * LANES) {
-            product2(a, ai, rowStep, step, b, bi + column, c, ci + column, steps);
-        }
-    }
-
-    private static void product4(float[] a, int ai, int rowStep, int step, float[] b, int bi, float[] c, int ci, int steps) {
-        FloatVector c00 = FloatVector.zero(SPECIES);
-        FloatVector c01 = c00, c02 = c00, c03 = c00;
-        FloatVector c10 = c00, c11 = c00, c12 = c00, c13 = c00;
-        FloatVector c20 = c00, c21 = c00, c22 = c00, c23 = c00;
-        FloatVector c30 = c00, c31 = c00, c32 = c00, c33 = c00;
-        FloatVector c40 = c00, c41 = c00, c42 = c00, c43 = c00;
-        FloatVector c50 = c00, c51 = c00, c52 = c00, c53 = c00;
-        int x = ai;
-        int y = bi;
-        for (int j = 0; j < steps; j++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, y);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, y + LANES);
-            FloatVector b2 = FloatVector.fromArray(SPECIES, b, y + 2 * LANES);
-            FloatVector b3 = FloatVector.fromArray(SPECIES, b, y + 3 * LANES);
-            FloatVector p0 = FloatVector.broadcast(SPECIES, a[x]);
-            c00 = p0.fma(b0, c00);
-            c01 = p0.fma(b1, c01);
-            c02 = p0.fma(b2, c02);
-            c03 = p0.fma(b3, c03);
-            FloatVector p1 = FloatVector.broadcast(SPECIES, a[x + rowStep]);
-            c10 = p1.fma(b0, c10);
-            c11 = p1.fma(b1, c11);
-            c12 = p1.fma(b2, c12);
-            c13 = p1.fma(b3, c13);
-            FloatVector p2 = FloatVector.broadcast(SPECIES, a[x + 2 * rowStep]);
-            c20 = p2.fma(b0, c20);
-            c21 = p2.fma(b1, c21);
-            c22 = p2.fma(b2, c22);
-            c23 = p2.fma(b3, c23);
-            FloatVector p3 = FloatVector.broadcast(SPECIES, a[x + 3 * rowStep]);
-            c30 = p3.fma(b0, c30);
-            c31 = p3.fma(b1, c31);
-            c32 = p3.fma(b2, c32);
-            c33 = p3.fma(b3, c33);
-            FloatVector p4 = FloatVector.broadcast(SPECIES, a[x + 4 * rowStep]);
-            c40 = p4.fma(b0, c40);
-            c41 = p4.fma(b1, c41);
-            c42 = p4.fma(b2, c42);
-            c43 = p4.fma(b3, c43);
-            FloatVector p5 = FloatVector.broadcast(SPECIES, a[x + 5 * rowStep]);
-            c50 = p5.fma(b0, c50);
-            c51 = p5.fma(b1, c51);
-            c52 = p5.fma(b2, c52);
-            c53 = p5.fma(b3, c53);
-            x += step;
-            y += BLOCK;
-        }
-        add(c00, c, ci);
-        add(c01, c, ci + LANES);
-        add(c02, c, ci + 2 * LANES);
-        add(c03, c, ci + 3 * LANES);
-        add(c10, c, ci + BLOCK);
-        add(c11, c, ci + BLOCK + LANES);
-        add(c12, c, ci + BLOCK + 2 * LANES);
-        add(c13, c, ci + BLOCK + 3 * LANES);
-        add(c20, c, ci + 2 * BLOCK);
-        add(c21, c, ci + 2 * BLOCK + LANES);
-        add(c22, c, ci + 2 * BLOCK + 2 * LANES);
-        add(c23, c, ci + 2 * BLOCK + 3 * LANES);
-        add(c30, c, ci + 3 * BLOCK);
-        add(c31, c, ci + 3 * BLOCK + LANES);
-        add(c32, c, ci + 3 * BLOCK + 2 * LANES);
-        add(c33, c, ci + 3 * BLOCK + 3 * LANES);
-        add(c40, c, ci + 4 * BLOCK);
-        add(c41, c, ci + 4 * BLOCK + LANES);
-        add(c42, c, ci + 4 * BLOCK + 2 * LANES);
-        add(c43, c, ci + 4 * BLOCK + 3 * LANES);
-        add(c50, c, ci + 5 * BLOCK);
-        add(c51, c, ci + 5 * BLOCK + LANES);
-        add(c52, c, ci + 5 * BLOCK + 2 * LANES);
-        add(c53, c, ci + 5 * BLOCK + 3 * LANES);
-    }
-
-    private static void product2(float[] a, int ai, int rowStep, int step, float[] b, int bi, float[] c, int ci, int steps) {
-        FloatVector c00 = FloatVector.zero(SPECIES);
-        FloatVector c01 = c00;
-        FloatVector c10 = c00, c11 = c00;
-        FloatVector c20 = c00, c21 = c00;
-        FloatVector c30 = c00, c31 = c00;
-        FloatVector c40 = c00, c41 = c00;
-        FloatVector c50 = c00, c51 = c00;
-        int x = ai;
-        int y = bi;
-        for (int j = 0; j < steps; j++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, y);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, y + LANES);
-            FloatVector p0 = FloatVector.broadcast(SPECIES, a[x]);
-            c00 = p0.fma(b0, c00);
-            c01 = p0.fma(b1, c01);
-            FloatVector p1 = FloatVector.broadcast(SPECIES, a[x + rowStep]);
-            c10 = p1.fma(b0, c10);
-            c11 = p1.fma(b1, c11);
-            FloatVector p2 = FloatVector.broadcast(SPECIES, a[x + 2 * rowStep]);
-            c20 = p2.fma(b0, c20);
-            c21 = p2.fma(b1, c21);
-            FloatVector p3 = FloatVector.broadcast(SPECIES, a[x + 3 * rowStep]);
-            c30 = p3.fma(b0, c30);
-            c31 = p3.fma(b1, c31);
-            FloatVector p4 = FloatVector.broadcast(SPECIES, a[x + 4 * rowStep]);
-            c40 = p4.fma(b0, c40);
-            c41 = p4.fma(b1, c41);
-            FloatVector p5 = FloatVector.broadcast(SPECIES, a[x + 5 * rowStep]);
-            c50 = p5.fma(b0, c50);
-            c51 = p5.fma(b1, c51);
-            x += step;
-            y += BLOCK;
-        }
-        add(c00, c, ci);
-        add(c01, c, ci + LANES);
-        add(c10, c, ci + BLOCK);
-        add(c11, c, ci + BLOCK + LANES);
-        add(c20, c, ci + 2 * BLOCK);
-        add(c21, c, ci + 2 * BLOCK + LANES);
-        add(c30, c, ci + 3 * BLOCK);
-        add(c31, c, ci + 3 * BLOCK + LANES);
-        add(c40, c, ci + 4 * BLOCK);
-        add(c41, c, ci + 4 * BLOCK + LANES);
-        add(c50, c, ci + 5 * BLOCK);
-        add(c51, c, ci + 5 * BLOCK + LANES);
-    }
-
-    private static void add(FloatVector sum, float[] c, int at) {
-        FloatVector.fromArray(SPECIES, c, at).add(sum).intoArray(c, at);
     }
 }

@@ -6,6 +6,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.ScalarTile;
+import org.remanence.kernel.Tiling;
 
 /// Copies one pattern less the centre into a packed tile, and returns its squared norm.
 ///
@@ -20,27 +21,27 @@ final class PackedRow {
 
     private PackedRow() { }
 
-    static double centre(double[] row, int from, double[] centre, double[] into, int to) {
+    static double centre(double[] row, int from, double[] centre, double[] into, int pattern, Tiling tiling) {
         int whole = centre.length / PARTIALS * PARTIALS;
         double[] partial = new double[PARTIALS];
         for (int column = 0; column < PARTIALS; column += LANES) {
             DoubleVector sum = DoubleVector.zero(SPECIES);
             for (int k = column; k < whole; k += PARTIALS) {
                 DoubleVector b = DoubleVector.fromArray(SPECIES, row, from + k).sub(DoubleVector.fromArray(SPECIES, centre, k));
-                b.intoArray(into, to + k);
+                b.intoArray(into, tiling.at(pattern, k));
                 sum = b.fma(b, sum);
             }
             sum.intoArray(partial, column);
         }
         for (int k = whole; k < centre.length; k++) {
             double b = row[from + k] - centre[k];
-            into[to + k] = b;
+            into[tiling.at(pattern, k)] = b;
             partial[k - whole] = Math.fma(b, b, partial[k - whole]);
         }
         return ScalarTile.total(partial);
     }
 
-    static double centre(float[] row, int from, double[] centre, float[] into, int to) {
+    static double centre(float[] row, int from, double[] centre, float[] into, int pattern, Tiling tiling) {
         int whole = centre.length / PARTIALS * PARTIALS;
         double[] partial = new double[PARTIALS];
         for (int column = 0; column < PARTIALS; column += LANES) {
@@ -49,14 +50,14 @@ final class PackedRow {
                 DoubleVector a = (DoubleVector) FloatVector.fromArray(HALF, row, from + k)
                         .convertShape(VectorOperators.F2D, SPECIES, 0);
                 DoubleVector b = a.sub(DoubleVector.fromArray(SPECIES, centre, k));
-                ((FloatVector) b.convertShape(VectorOperators.D2F, HALF, 0)).intoArray(into, to + k);
+                ((FloatVector) b.convertShape(VectorOperators.D2F, HALF, 0)).intoArray(into, tiling.at(pattern, k));
                 sum = b.fma(b, sum);
             }
             sum.intoArray(partial, column);
         }
         for (int k = whole; k < centre.length; k++) {
             double b = row[from + k] - centre[k];
-            into[to + k] = (float) b;
+            into[tiling.at(pattern, k)] = (float) b;
             partial[k - whole] = Math.fma(b, b, partial[k - whole]);
         }
         return ScalarTile.total(partial);
