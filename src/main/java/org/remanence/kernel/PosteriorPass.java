@@ -10,7 +10,7 @@ import org.remanence.tensor.Rows;
 /// moving it rescales the weighted sums. The largest term is kept out of the sums, so that they lose nothing to it.
 public final class PosteriorPass {
     /// How far the maximum may run ahead of the reference, in nats.
-    private static final double LAG = 4;
+    private static final double LAG = 16;
 
     private final PosteriorTile tile;
     private final Tiling tiling;
@@ -109,7 +109,9 @@ public final class PosteriorPass {
         /// A new largest log-weight; the former joins the sums. Returns the factor on the weighted sums.
         double crown(int lane, double log, long pattern) {
             double by = 1;
-            if (log > reference[lane] + LAG) {
+            if (reference[lane] == Double.NEGATIVE_INFINITY) {
+                reference[lane] = log;
+            } else if (log > reference[lane] + LAG) {
                 double step = log - reference[lane];
                 by = Exponential.exp(-step);
                 sums[2][lane] = by == 0 ? 0 : by * Math.fma(step, sums[0][lane], sums[2][lane]);
@@ -142,8 +144,8 @@ public final class PosteriorPass {
                 into.squares()[b] = by * by * sums[1][lane];
                 into.spread()[b] = by * Math.fma(lag, sums[0][lane], sums[2][lane]);
                 into.norms()[b] = Math.fma(by, sums[3][lane], bestNorm[lane]);
-                for (int k = 0; k < into.width(); k++) {
-                    into.vector()[b * into.width() + k] = by * tile.vector(block, k, lane);
+                if (weighted) {
+                    tile.read(block, lane, by, into.vector(), b * into.width());
                 }
             }
         }

@@ -46,8 +46,8 @@ public interface PosteriorTile {
     /// Multiplies the weighted sums of a block, lane by lane.
     void rescale(int block, double[] factor);
 
-    /// Reads the weighted sum of one coordinate and lane of a block.
-    double vector(int block, int coordinate, int lane);
+    /// Writes `factor` times the weighted sum of one lane of a block, d numbers.
+    void read(int block, int lane, double factor, double[] into, int offset);
 
     /// Sets all weighted sums to zero.
     void clear();

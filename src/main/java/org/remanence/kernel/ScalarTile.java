@@ -65,8 +65,8 @@ public final class ScalarTile implements PosteriorTile {
         for (int i = 0; i < count; i++) {
             double[] partial = new double[PARTIALS];
             for (int k = 0; k < d; k++) {
-                double b = round(raw[i * d + k]) - centre[k];
-                patterns[i][k] = round(b);
+                double b = round(raw[i * d + k] - centre[k]);
+                patterns[i][k] = b;
                 partial[k % PARTIALS] = Math.fma(b, b, partial[k % PARTIALS]);
             }
             norms[i] = round(total(partial));
@@ -167,8 +167,10 @@ public final class ScalarTile implements PosteriorTile {
     }
 
     @Override
-    public double vector(int index, int coordinate, int lane) {
-        return vectors[index][coordinate][lane];
+    public void read(int index, int lane, double factor, double[] into, int offset) {
+        for (int k = 0; k < tiling.dimension(); k++) {
+            into[offset + k] = factor * vectors[index][k][lane];
+        }
     }
 
     @Override

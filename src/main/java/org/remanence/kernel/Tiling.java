@@ -19,7 +19,7 @@ public record Tiling(int dimension, int tile, long chunk) {
 
     private static final int TILE_BYTES = 480 << 10;
     private static final int LARGEST_TILE = 384;
-    private static final long CHUNK = 2048;
+    private static final long CHUNK = 4096;
 
     /// The tiling of dimension d.
     public static Tiling of(int dimension, Precision precision) {

@@ -20,6 +20,8 @@ public final class DoubleTile implements PosteriorTile {
 
     private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;
     private static final int LANES = SPECIES.length();
+    /// Patterns copied at a time on their way into the tile: few enough to stay in the nearest cache.
+    private static final int STAGED = 4;
 
     private static final double Q0 = Exponential.coefficients()[0];
     private static final double Q1 = Exponential.coefficients()[1];
@@ -60,7 +62,7 @@ public final class DoubleTile implements PosteriorTile {
         this.norms = new double[tiling.tile()];
         this.plane = tiling.tile() * BLOCK;
         this.logs = new double[plane * Math.ceilDiv(dimension, Tiling.PANEL)];
-        this.raw = new double[tiling.tile() * dimension];
+        this.raw = new double[STAGED * dimension];
     }
 
     /// Packs states into blocks `[d × BLOCK]`; lanes beyond the last state repeat it.
@@ -90,9 +92,13 @@ public final class DoubleTile implements PosteriorTile {
     @Override
     public void load(Rows rows, long first, int count, double[] centre) {
         this.count = count;
-        rows.copy(first, count, raw, 0);
-        for (int i = 0; i < count; i++) {
-            norms[i] = PackedRow.centre(raw, i * dimension, centre, patterns, i, tiling);
+        PackedRow row = new PackedRow(tiling, centre);
+        for (int i = 0; i < count; i += STAGED) {
+            int staged = Math.min(STAGED, count - i);
+            rows.copy(first + i, staged, raw, 0);
+            for (int j = 0; j < staged; j++) {
+                norms[i + j] = row.pack(raw, j * dimension, patterns, i + j);
+            }
         }
     }
 
@@ -240,8 +246,11 @@ public final class DoubleTile implements PosteriorTile {
     }
 
     @Override
-    public double vector(int block, int coordinate, int lane) {
-        return vectors[block][coordinate * BLOCK + lane];
+    public void read(int block, int lane, double factor, double[] into, int offset) {
+        double[] sums = vectors[block];
+        for (int k = 0; k < dimension; k++) {
+            into[offset + k] = factor * sums[k * BLOCK + lane];
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.remanence.kernel.Exponential;
 import org.remanence.kernel.PosteriorTile;
 import org.remanence.kernel.States;
 import org.remanence.kernel.Tiling;
+import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 
 /// [PosteriorTile] in float, on lanes: 64 states a block, at most 6 patterns (or coordinates) by 4 vectors of states in
@@ -20,6 +21,8 @@ public final class FloatTile implements PosteriorTile {
 
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
     private static final int LANES = SPECIES.length();
+    /// Patterns copied at a time on their way into the tile: few enough to stay in the nearest cache.
+    private static final int STAGED = 4;
 
     private static final float Q0 = Exponential.floatCoefficients()[0];
     private static final float Q1 = Exponential.floatCoefficients()[1];
@@ -39,6 +42,7 @@ public final class FloatTile implements PosteriorTile {
     private final float[] lane = new float[BLOCK];
     private final float[][] partial = new float[4][BLOCK];
     private final float[] raw;
+    private final double[] rawDouble;
     private int count;
 
     /// @param tiling the cut of the patterns
@@ -55,7 +59,8 @@ public final class FloatTile implements PosteriorTile {
         this.norms = new float[tiling.tile()];
         this.plane = tiling.tile() * BLOCK;
         this.logs = new float[plane * Math.ceilDiv(dimension, Tiling.PANEL)];
-        this.raw = new float[tiling.tile() * dimension];
+        this.raw = new float[STAGED * dimension];
+        this.rawDouble = new double[STAGED * dimension];
     }
 
     /// Packs states into blocks `[d × BLOCK]`; lanes beyond the last state repeat it.
@@ -85,9 +90,20 @@ public final class FloatTile implements PosteriorTile {
     @Override
     public void load(Rows rows, long first, int count, double[] centre) {
         this.count = count;
-        rows.copy(first, count, raw, 0);
-        for (int i = 0; i < count; i++) {
-            norms[i] = (float) PackedRow.centre(raw, i * dimension, centre, patterns, i, tiling);
+        PackedRow row = new PackedRow(tiling, centre);
+        for (int i = 0; i < count; i += STAGED) {
+            int staged = Math.min(STAGED, count - i);
+            if (rows.precision() == Precision.DOUBLE) {
+                rows.copy(first + i, staged, rawDouble, 0);
+                for (int j = 0; j < staged; j++) {
+                    norms[i + j] = (float) row.pack(rawDouble, j * dimension, patterns, i + j);
+                }
+            } else {
+                rows.copy(first + i, staged, raw, 0);
+                for (int j = 0; j < staged; j++) {
+                    norms[i + j] = (float) row.pack(raw, j * dimension, patterns, i + j);
+                }
+            }
         }
     }
 
@@ -230,8 +246,11 @@ public final class FloatTile implements PosteriorTile {
     }
 
     @Override
-    public double vector(int block, int coordinate, int lane) {
-        return vectors[block][coordinate * BLOCK + lane];
+    public void read(int block, int lane, double factor, double[] into, int offset) {
+        float[] sums = vectors[block];
+        for (int k = 0; k < dimension; k++) {
+            into[offset + k] = factor * sums[k * BLOCK + lane];
+        }
     }
 
     @Override

@@ -8,58 +8,102 @@ import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.ScalarTile;
 import org.remanence.kernel.Tiling;
 
-/// Copies one pattern less the centre into a packed tile, and returns its squared norm.
+/// Packs one pattern less the centre into the panels of a tile, and returns the squared norm of what was packed.
 ///
 /// The norm is a sum of [ScalarTile#PARTIALS] partial sums in double, coordinate k in partial k modulo their number, whatever
 /// the width of the vectors, added in order at the end.
 final class PackedRow {
-    private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;
-    private static final int LANES = SPECIES.length();
-    private static final VectorSpecies<Float> HALF =
+    private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLE;
+    private static final int LANES = DOUBLES.length();
+    private static final VectorSpecies<Float> FLOATS =
             VectorSpecies.of(float.class, VectorShape.forBitSize(Lanes.SHAPE.vectorBitSize() / 2));
     private static final int PARTIALS = ScalarTile.PARTIALS;
+    private static final int PANEL = Tiling.PANEL;
 
-    private PackedRow() { }
+    private final Tiling tiling;
+    private final double[] centre;
+    private final double[] partial = new double[PARTIALS];
 
-    static double centre(double[] row, int from, double[] centre, double[] into, int pattern, Tiling tiling) {
-        int whole = centre.length / PARTIALS * PARTIALS;
-        double[] partial = new double[PARTIALS];
-        for (int column = 0; column < PARTIALS; column += LANES) {
-            DoubleVector sum = DoubleVector.zero(SPECIES);
-            for (int k = column; k < whole; k += PARTIALS) {
-                DoubleVector b = DoubleVector.fromArray(SPECIES, row, from + k).sub(DoubleVector.fromArray(SPECIES, centre, k));
-                b.intoArray(into, tiling.at(pattern, k));
-                sum = b.fma(b, sum);
+    PackedRow(Tiling tiling, double[] centre) {
+        this.tiling = tiling;
+        this.centre = centre;
+    }
+
+    double pack(double[] row, int from, double[] into, int pattern) {
+        java.util.Arrays.fill(partial, 0);
+        for (int k = 0; k < centre.length; k += PANEL) {
+            int length = Math.min(PANEL, centre.length - k);
+            int to = tiling.at(pattern, k);
+            subtract(row, from + k, centre, k, into, to, length);
+            int whole = length / PARTIALS * PARTIALS;
+            for (int column = 0; column < PARTIALS; column += LANES) {
+                DoubleVector sum = DoubleVector.fromArray(DOUBLES, partial, column);
+                for (int j = 0; j < whole; j += PARTIALS) {
+                    DoubleVector b = DoubleVector.fromArray(DOUBLES, into, to + column + j);
+                    sum = b.fma(b, sum);
+                }
+                sum.intoArray(partial, column);
             }
-            sum.intoArray(partial, column);
-        }
-        for (int k = whole; k < centre.length; k++) {
-            double b = row[from + k] - centre[k];
-            into[tiling.at(pattern, k)] = b;
-            partial[k - whole] = Math.fma(b, b, partial[k - whole]);
+            for (int j = whole; j < length; j++) {
+                partial[j - whole] = Math.fma(into[to + j], into[to + j], partial[j - whole]);
+            }
         }
         return ScalarTile.total(partial);
     }
 
-    static double centre(float[] row, int from, double[] centre, float[] into, int pattern, Tiling tiling) {
-        int whole = centre.length / PARTIALS * PARTIALS;
-        double[] partial = new double[PARTIALS];
+    double pack(float[] row, int from, float[] into, int pattern) {
+        java.util.Arrays.fill(partial, 0);
+        for (int k = 0; k < centre.length; k += PANEL) {
+            int length = Math.min(PANEL, centre.length - k);
+            int to = tiling.at(pattern, k);
+            subtract(row, from + k, centre, k, into, to, length);
+            square(into, to, length);
+        }
+        return ScalarTile.total(partial);
+    }
+
+    double pack(double[] row, int from, float[] into, int pattern) {
+        java.util.Arrays.fill(partial, 0);
+        for (int k = 0; k < centre.length; k += PANEL) {
+            int length = Math.min(PANEL, centre.length - k);
+            int to = tiling.at(pattern, k);
+            subtract(row, from + k, centre, k, into, to, length);
+            square(into, to, length);
+        }
+        return ScalarTile.total(partial);
+    }
+
+    private void square(float[] packed, int at, int length) {
+        int whole = length / PARTIALS * PARTIALS;
         for (int column = 0; column < PARTIALS; column += LANES) {
-            DoubleVector sum = DoubleVector.zero(SPECIES);
-            for (int k = column; k < whole; k += PARTIALS) {
-                DoubleVector a = (DoubleVector) FloatVector.fromArray(HALF, row, from + k)
-                        .convertShape(VectorOperators.F2D, SPECIES, 0);
-                DoubleVector b = a.sub(DoubleVector.fromArray(SPECIES, centre, k));
-                ((FloatVector) b.convertShape(VectorOperators.D2F, HALF, 0)).intoArray(into, tiling.at(pattern, k));
+            DoubleVector sum = DoubleVector.fromArray(DOUBLES, partial, column);
+            for (int j = 0; j < whole; j += PARTIALS) {
+                DoubleVector b = (DoubleVector) FloatVector.fromArray(FLOATS, packed, at + column + j)
+                        .convertShape(VectorOperators.F2D, DOUBLES, 0);
                 sum = b.fma(b, sum);
             }
             sum.intoArray(partial, column);
         }
-        for (int k = whole; k < centre.length; k++) {
-            double b = row[from + k] - centre[k];
-            into[tiling.at(pattern, k)] = (float) b;
-            partial[k - whole] = Math.fma(b, b, partial[k - whole]);
+        for (int j = whole; j < length; j++) {
+            partial[j - whole] = Math.fma((double) packed[at + j], (double) packed[at + j], partial[j - whole]);
         }
-        return ScalarTile.total(partial);
+    }
+
+    private static void subtract(double[] row, int from, double[] centre, int k, double[] into, int to, int length) {
+        for (int j = 0; j < length; j++) {
+            into[to + j] = row[from + j] - centre[k + j];
+        }
+    }
+
+    private static void subtract(double[] row, int from, double[] centre, int k, float[] into, int to, int length) {
+        for (int j = 0; j < length; j++) {
+            into[to + j] = (float) (row[from + j] - centre[k + j]);
+        }
+    }
+
+    private static void subtract(float[] row, int from, double[] centre, int k, float[] into, int to, int length) {
+        for (int j = 0; j < length; j++) {
+            into[to + j] = (float) (row[from + j] - centre[k + j]);
+        }
     }
 }
