@@ -1,0 +1,81 @@
+package org.remanence.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.remanence.random.RandomStream;
+import org.remanence.tensor.Matrix;
+import org.remanence.tensor.Precision;
+
+/// The tiles on lanes return the bits of the scalar tile, at every width of the vectors.
+@Tag("lanes")
+class PosteriorTwinTest {
+    static Stream<Arguments> shapes() {
+        int[][] shapes = {{1, 1, 1}, {2, 1, 3}, {7, 2, 5}, {97, 15, 65}, {400, 16, 33}, {131, 17, 64}, {61, 95, 31}, {70, 96, 2},
+            {65, 97, 70}, {29, 193, 9}, {13, 1031, 4}};
+        return Stream.of(Precision.values()).flatMap(precision -> Kernels.all().stream()
+                .flatMap(kernels -> Stream.of(shapes).map(s -> Arguments.of(precision, kernels, s[0], s[1], s[2]))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void sameBitsAsTheScalarTile(Precision precision, Kernels kernels, int patterns, int dimension, int states) {
+        for (double variance : new double[] {2, 0.05, 1e-4}) {
+            assertSame(moments(Kernels.scalar(), precision, patterns, dimension, states, variance),
+                    moments(kernels, precision, patterns, dimension, states, variance));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void sameDistancesAsTheTwin(Precision precision, Kernels kernels, int patterns, int dimension, int states) {
+        double[] a = normals("patterns", dimension).row(0);
+        double[] x = normals("states", dimension).row(0);
+        double[] expected = new double[dimension];
+        double[] actual = new double[dimension];
+        assertEquals(Distance.SCALAR.squared(a, 0, x, 0, dimension, 0.7, 1e-18, expected),
+                kernels.distance().squared(a, 0, x, 0, dimension, 0.7, 1e-18, actual));
+        assertArrayEquals(expected, actual);
+    }
+
+    private static Matrix normals(String purpose, int dimension) {
+        return normals(purpose, 1, dimension);
+    }
+
+    private static Matrix normals(String purpose, int rows, int dimension) {
+        Matrix matrix = Matrix.zeros(rows, dimension);
+        double[] row = new double[dimension];
+        for (int i = 0; i < rows; i++) {
+            RandomStream.named(3, purpose).gaussians(i, 0, row, 0, dimension);
+            matrix.setRow(i, row);
+        }
+        return matrix;
+    }
+
+    private static Moments moments(Kernels kernels, Precision precision, int patterns, int dimension, int states, double v) {
+        double[] centre = new double[dimension];
+        centre[0] = 0.25;
+        Tiling tiling = Tiling.of(dimension, precision);
+        States batch = new States(normals("states", states, dimension), centre, 0.9, 0, v);
+        PosteriorTile tile = kernels.tiles().of(precision, tiling, batch, true).get();
+        Moments moments = Moments.neutral(states, dimension);
+        new PosteriorPass(tile, tiling, true).absorb(normals("patterns", patterns, dimension), centre, 0, patterns, 0,
+                Math.ceilDiv(states, tile.block()), moments);
+        return moments;
+    }
+
+    private static void assertSame(Moments expected, Moments actual) {
+        assertArrayEquals(expected.nearest(), actual.nearest());
+        assertArrayEquals(expected.largest(), actual.largest());
+        assertArrayEquals(expected.rest(), actual.rest());
+        assertArrayEquals(expected.squares(), actual.squares());
+        assertArrayEquals(expected.spread(), actual.spread());
+        assertArrayEquals(expected.norms(), actual.norms());
+        assertArrayEquals(expected.vector(), actual.vector());
+    }
+}

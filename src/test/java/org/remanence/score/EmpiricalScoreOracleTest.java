@@ -1,0 +1,140 @@
+package org.remanence.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.remanence.Exact;
+import org.remanence.Golden;
+import org.remanence.lab.Lab;
+import org.remanence.linalg.SymmetricEigen;
+import org.remanence.process.OrnsteinUhlenbeck;
+import org.remanence.process.VarianceExploding;
+import org.remanence.random.RandomStream;
+import org.remanence.tensor.Matrix;
+import org.remanence.tensor.Precision;
+
+class EmpiricalScoreOracleTest {
+    private static final double[][] FOUR = {{1, 0, 0.5}, {-0.5, 1.25, 0}, {0.25, -1, 0.75}, {-1, -0.25, -0.5}};
+    private static final double[] X = {0.3, -0.2, 0.1};
+    private static final Lab LAB = Lab.seeded(1);
+
+    @AfterAll
+    static void close() {
+        LAB.close();
+    }
+
+    private static Posterior at(double[][] patterns, double[] x, double time) {
+        return new EmpiricalScore(Matrix.of(patterns), new OrnsteinUhlenbeck(), Precision.DOUBLE, LAB)
+                .posterior(Matrix.of(new double[][] {x}), time);
+    }
+
+    @Test
+    void matchesReferencesOfFourPatterns() {
+        for (Golden golden : Golden.read("empirical", "vp.")) {
+            boolean far = golden.name().contains("far");
+            Posterior at = at(FOUR, far ? new double[] {1e4, -1e4, 5e3} : X, golden.param("t"));
+            if (golden.name().contains("logp")) {
+                golden.check(at.logDensity());
+            } else if (golden.name().contains("score")) {
+                golden.check(at.score().row(0));
+            } else if (golden.name().contains("neff")) {
+                golden.check(at.effectivePatterns());
+            } else if (golden.name().equals("vp.Hw(t=1e-3)")) {
+                // The largest weight is 1 − 2e-41, which the 40 digits of that reference round; this value has 80.
+                assertEquals(2.0032875682274564e-39, at.entropy()[0], 1e-9 * 2e-39);
+            } else if (golden.name().contains("Hw")) {
+                golden.check(at.entropy());
+            } else if (golden.name().contains("Jeig")) {
+                golden.check(eigenvalues(golden.param("t")));
+            } else if (golden.name().contains("weights")) {
+                double[] sorted = golden.value().clone();
+                Arrays.sort(sorted);
+                assertEquals(sorted[3], at.largest()[0], 1e-9 * sorted[3]);
+                double rest = sorted[0] + sorted[1] + sorted[2];
+                assertEquals(rest, at.remainder()[0], 1e-9 * rest);
+            }
+        }
+    }
+
+    private static double[] eigenvalues(double time) {
+        return SymmetricEigen.of(new EmpiricalScore(Matrix.of(FOUR), new OrnsteinUhlenbeck(), Precision.DOUBLE, LAB)
+                .jacobian(X, time)).values();
+    }
+
+    @Test
+    void matchesTheVarianceExplodingReference() {
+        Golden golden = Golden.read("empirical", "ve.score").getFirst();
+        golden.check(new EmpiricalScore(Matrix.of(FOUR), new VarianceExploding(), Precision.DOUBLE, LAB)
+                .posterior(Matrix.of(new double[][] {golden.params("x")}), golden.param("tau")).score().row(0));
+    }
+
+    /// log p within 1e-12 relative or 1e-10 absolute of 45-digit arithmetic, and within the returned bound; for states drawn
+    /// from the process, at a pattern, and far away.
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-12, 1e-8, 1e-5, 1e-3, 0.03, 0.3, 1, 3, 20})
+    void isExactAtEveryTime(double time) {
+        for (int d : new int[] {1, 2, 17, 100, 700}) {
+            double[][] patterns = patterns(d, 12);
+            Matrix states = states(patterns, time);
+            Posterior posterior = new EmpiricalScore(Matrix.of(patterns), new OrnsteinUhlenbeck(), Precision.DOUBLE, LAB)
+                    .posterior(states, time);
+            for (int b = 0; b < states.rows(); b++) {
+                double[] exact = Exact.logDensityAndEntropy(patterns, states.row(b), time);
+                double error = Math.abs(posterior.logDensity()[b] - exact[0]);
+                String where = "d=%d t=%s state %d: %s, exact %s".formatted(d, time, b, posterior.logDensity()[b], exact[0]);
+                assertTrue(error <= Math.max(1e-10, 1e-12 * Math.abs(exact[0])), where);
+                assertTrue(error <= posterior.errorBound()[b], where + ", bound " + posterior.errorBound()[b]);
+                assertEquals(exact[1], posterior.entropy()[b], 1e-9 * exact[1] + 1e-15, where);
+            }
+        }
+    }
+
+    /// In float the returned bound holds and stays below the tolerance: 1e-4 nat on a log-weight, and the sums of a tile.
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-10, 2e-6, 5e-5, 5e-3, 0.1, 0.5, 2})
+    void floatKeepsItsBound(double time) {
+        for (int d : new int[] {3, 64, 768}) {
+            double[][] patterns = patterns(d, 40);
+            Matrix states = states(patterns, time);
+            Posterior posterior = new EmpiricalScore(Matrix.of(patterns), new OrnsteinUhlenbeck(), Precision.FLOAT, LAB)
+                    .posterior(states, time);
+            for (int b = 0; b < states.rows(); b++) {
+                double exact = Exact.logDensityAndEntropy(patterns, states.row(b), time)[0];
+                double bound = posterior.errorBound()[b];
+                assertEquals(exact, posterior.logDensity()[b], bound);
+                assertTrue(bound < Math.max(2e-4, 1e-12 * Math.abs(exact)), "bound " + bound);
+            }
+        }
+    }
+
+    private static double[][] patterns(int d, int n) {
+        double[][] patterns = new double[n + 1][d];
+        for (int mu = 0; mu < n; mu++) {
+            RandomStream.named(5, "patterns").gaussians(mu, 0, patterns[mu], 0, d);
+            patterns[mu][0] += 3;
+        }
+        patterns[n] = patterns[0].clone();
+        return patterns;
+    }
+
+    private static Matrix states(double[][] patterns, double time) {
+        int d = patterns[0].length;
+        double s = Math.exp(-time);
+        double sd = Math.sqrt(-Math.expm1(-2 * time));
+        double[][] states = new double[5][d];
+        for (int b = 0; b < 3; b++) {
+            RandomStream.named(6, "states").gaussians(b, 0, states[b], 0, d);
+            for (int k = 0; k < d; k++) {
+                states[b][k] = s * patterns[b][k] + sd * states[b][k];
+            }
+        }
+        states[3] = patterns[1].clone();
+        Arrays.fill(states[4], 1e4);
+        return Matrix.of(states);
+    }
+}
