@@ -151,7 +151,8 @@ public final class EmpiricalScore implements DatumDraw {
     public long[] drawPatterns(Matrix states, double time, RandomStream stream, long firstIndex, long position) {
         Score.checkTime(time);
         if (draws == null) {
-            draws = new PatternDraw(patterns, diffusion, block -> new EmpiricalScore(block, diffusion, precision, tolerance, kernels, lab), lab);
+            draws = new PatternDraw(patterns, diffusion, block -> new EmpiricalScore(block, diffusion, precision, tolerance, kernels, lab),
+                    kernels.distance(), lab);
         }
         return draws.choose(states, time, stream, firstIndex, position);
     }

@@ -3,6 +3,7 @@ package org.remanence.score;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import org.remanence.kernel.Distance;
 import org.remanence.lab.Lab;
 import org.remanence.lab.Shares;
 import org.remanence.process.Diffusion;
@@ -19,6 +20,7 @@ final class PatternDraw {
     private static final int LARGEST = 2048;
 
     private final Diffusion diffusion;
+    private final Distance distance;
     private final List<Block> blocks;
     private final List<EmpiricalScore> scores;
     private final Shares shares;
@@ -26,10 +28,12 @@ final class PatternDraw {
 
     /// @param patterns `[n × d]`
     /// @param scoring the empirical score of some patterns
-    PatternDraw(Rows patterns, Diffusion diffusion, Function<Rows, EmpiricalScore> scoring, Lab lab) {
+    /// @param distance scores one pattern directly
+    PatternDraw(Rows patterns, Diffusion diffusion, Function<Rows, EmpiricalScore> scoring, Distance distance, Lab lab) {
         long n = patterns.rows();
         int length = Math.clamp(n / BLOCKS, SMALLEST, LARGEST);
         this.diffusion = diffusion;
+        this.distance = distance;
         this.blocks = LongStream.range(0, (n + length - 1) / length)
                 .mapToObj(i -> new Block(patterns, i * length, Math.min(length, n - i * length))).toList();
         this.scores = blocks.stream().map(scoring).toList();
@@ -88,11 +92,13 @@ final class PatternDraw {
     private final class Scratch {
         private final double[] x;
         private final double[] pattern;
+        private final double[] residual;
         private final double[] logs;
 
         private Scratch(int blockCount, int length, int dimension) {
             x = new double[dimension];
             pattern = new double[dimension];
+            residual = new double[dimension];
             logs = new double[Math.max(blockCount, length)];
         }
 
@@ -102,15 +108,11 @@ final class PatternDraw {
             }
             Block block = blocks.get(part(logs, logShares.length, forBlock));
             double scale = diffusion.scale(time);
+            double remainder = diffusion.scaleRemainder(time);
             double variance = diffusion.variance(time);
             for (int mu = 0; mu < block.rows(); mu++) {
                 block.copy(mu, 1, pattern, 0);
-                double distance = 0;
-                for (int k = 0; k < x.length; k++) {
-                    double difference = Math.fma(-scale, pattern[k], x[k]);
-                    distance += difference * difference;
-                }
-                logs[mu] = -distance / (2 * variance);
+                logs[mu] = -distance.squared(pattern, 0, x, 0, x.length, scale, remainder, residual) / (2 * variance);
             }
             return block.first() + part(logs, (int) block.rows(), forPattern);
         }
