@@ -45,6 +45,11 @@ public record Axis(String label, String unit, Scale scale, double low, double hi
         return new Axis(label, unit, scale, low, high);
     }
 
+    /// The same axis with a start given, if it had none.
+    Axis startingAt(double low) {
+        return this.low == Double.NEGATIVE_INFINITY ? between(low, high) : this;
+    }
+
     /// Label and unit, `wall time [s]`.
     public String title() {
         return unit.isEmpty() ? label : label + " [" + unit + "]";
@@ -85,8 +90,8 @@ public record Axis(String label, String unit, Scale scale, double low, double hi
         return between(start, end);
     }
 
-    /// Positive linear data that come near zero are shown from zero.
+    /// Positive linear data that come near zero are shown from zero; data at zero itself need a margin below.
     private boolean restsOnZero(double dataLow, double dataHigh) {
-        return scale == Scale.LINEAR && dataLow >= 0 && dataLow <= 0.3 * dataHigh && dataHigh > 0;
+        return scale == Scale.LINEAR && dataLow >= MARGIN * dataHigh && dataLow <= 0.3 * dataHigh;
     }
 }

@@ -149,7 +149,9 @@ public record Figure(String name, String title, String caption, Axis x, Axis y, 
                 throw new IllegalArgumentException("figure ‘%s’ must have data to draw: %s".formatted(name,
                         notes.isEmpty() ? "add points, a line or bars" : String.join(" ", notes)));
             }
-            return new Figure(name, title, caption, fitted(x, shown, Layer::xs), fitted(y, shown, Layer::ys), shown, notes);
+            boolean bars = shown.stream().anyMatch(Layer.Histogram.class::isInstance) && y.scale() == Scale.LINEAR;
+            return new Figure(name, title, caption, fitted(x, shown, Layer::xs), fitted(bars ? y.startingAt(0) : y, shown, Layer::ys),
+                    shown, notes);
         }
 
         private String lost(Layer layer, int kept) {

@@ -16,6 +16,9 @@ final class Maths {
     private static final String POWERS = "0123456789-−+e";
     private static final String SMALL_POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺ᵉ";
 
+    /// Keeps a power off the top of a slanted letter.
+    private static final String HAIR_SPACE = "\u200a";
+
     private Maths() { }
 
     private enum Kind { TEXT, SYMBOL, INDEX, POWER }
@@ -56,7 +59,8 @@ final class Maths {
     /// @param size in points
     /// @param weight for example [TextAttribute#WEIGHT_BOLD]
     static AttributedString attributed(String text, float size, float weight) {
-        List<Run> runs = runs(text.isEmpty() ? " " : text);
+        List<Run> runs = runs(text.isEmpty() ? " " : text).stream()
+                .map(run -> run.kind() == Kind.POWER ? new Run(HAIR_SPACE + run.text(), Kind.POWER) : run).toList();
         var out = new AttributedString(runs.stream().map(Run::text).collect(Collectors.joining()));
         out.addAttribute(TextAttribute.FAMILY, java.awt.Font.SANS_SERIF);
         out.addAttribute(TextAttribute.SIZE, size);

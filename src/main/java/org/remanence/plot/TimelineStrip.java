@@ -9,19 +9,22 @@ import org.remanence.result.Estimate;
 ///
 /// Horizontal positions are per cent and vertical ones pixels, so that text keeps its size on a phone.
 final class TimelineStrip {
-    private static final int STRIP_TOP = 62;
     private static final int STRIP_HEIGHT = 44;
-    private static final int LABEL_LINES = 3;
-    private static final int LABEL_HEIGHT = 17;
-    /// Width of the strip on a phone, which decides whether a name fits into its regime.
+    private static final int LABEL_HEIGHT = 18;
+    /// Widths of the strip on a phone and on a desk, which decide whether a name fits into its regime.
     private static final double NARROW = 330;
+    private static final double WIDE = 840;
     private static final double LETTER = 8;
 
     private final Timeline timeline;
+    private final List<Layer.Mark> marks;
+    private final int top;
     private final StringBuilder out = new StringBuilder();
 
     private TimelineStrip(Timeline timeline) {
         this.timeline = timeline;
+        this.marks = timeline.marks().stream().filter(timeline::shows).sorted(Comparator.comparingDouble(Layer.Mark::at)).toList();
+        this.top = LABEL_HEIGHT * marks.size() + 8;
     }
 
     static String html(Timeline timeline) {
@@ -29,17 +32,18 @@ final class TimelineStrip {
     }
 
     private String html() {
-        int bottom = STRIP_TOP + STRIP_HEIGHT;
+        int bottom = top + STRIP_HEIGHT;
         out.append("<div class=\"timeline\">\n<svg role=\"img\" aria-label=\"timeline of the regimes\" width=\"100%\" height=\"")
                 .append(bottom + 44).append("\">\n");
         for (int i = 0; i < timeline.regimes().size(); i++) {
             regime(i, timeline.regimes().get(i));
         }
         ticks(bottom);
-        List<Layer.Mark> marks = timeline.marks().stream().filter(timeline::shows)
-                .sorted(Comparator.comparingDouble(Layer.Mark::at)).toList();
         for (int i = 0; i < marks.size(); i++) {
-            mark(marks.get(i), 14 + LABEL_HEIGHT * (i % LABEL_LINES), bottom);
+            line(marks.get(i), LABEL_HEIGHT * (i + 1), bottom);
+        }
+        for (int i = 0; i < marks.size(); i++) {
+            label(marks.get(i), LABEL_HEIGHT * (i + 1) - 4);
         }
         out.append("</svg>\n<ol class=\"regimes\" reversed>\n");
         for (int i = timeline.regimes().size() - 1; i >= 0; i--) {
@@ -53,11 +57,21 @@ final class TimelineStrip {
     private void regime(int i, Timeline.Regime regime) {
         double left = at(regime.from());
         double width = at(regime.to()) - left;
-        boolean fits = width * NARROW / 100 > LETTER * regime.name().length();
+        double needed = LETTER * regime.name().length();
+        if (!(width > 0)) {
+            return;
+        }
         out.append("<rect class=\"regime-%d\" x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\"/>\n".formatted(
-                i % 3, percent(left), STRIP_TOP, percent(width), STRIP_HEIGHT));
-        out.append("<text class=\"name\" x=\"%s\" y=\"%d\">%s</text>\n".formatted(percent(left + width / 2),
-                STRIP_TOP + STRIP_HEIGHT / 2 + 5, fits ? Maths.escape(Maths.plain(regime.name())) : Integer.toString(i + 1)));
+                i % 3, percent(left), top, percent(width), STRIP_HEIGHT));
+        boolean fitsNarrow = width * NARROW / 100 > needed;
+        boolean fitsWide = width * WIDE / 100 > needed;
+        name("narrow", left + width / 2, fitsNarrow ? regime.name() : Integer.toString(i + 1));
+        name("wide", left + width / 2, fitsWide ? regime.name() : Integer.toString(i + 1));
+    }
+
+    private void name(String screen, double middle, String name) {
+        out.append("<text class=\"name %s\" x=\"%s\" y=\"%d\">%s</text>\n".formatted(screen, percent(middle),
+                top + STRIP_HEIGHT / 2 + 5, Maths.escape(Maths.plain(name))));
     }
 
     private void ticks(int bottom) {
@@ -65,22 +79,26 @@ final class TimelineStrip {
             out.append("<line class=\"tick\" x1=\"%1$s\" x2=\"%1$s\" y1=\"%2$d\" y2=\"%3$d\"/>"
                     .formatted(percent(at(value)), bottom, bottom + 5));
             out.append("<text class=\"label\" x=\"%s\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(
-                    percent(at(value)), bottom + 19, anchor(at(value)), Ticks.label(value)));
+                    percent(at(value)), bottom + 19, at(value) < 2 ? "start" : at(value) > 98 ? "end" : "middle", Ticks.label(value)));
         }
         out.append("<text class=\"label\" x=\"50%%\" y=\"%d\" text-anchor=\"middle\">%s</text>\n".formatted(
                 bottom + 38, Maths.escape(Maths.plain(timeline.axis().title()))));
     }
 
-    private void mark(Layer.Mark mark, int y, int bottom) {
+    private void line(Layer.Mark mark, int from, int bottom) {
         double at = at(mark.at());
         if (mark.stderr() > 0) {
             double low = at(mark.at() - mark.stderr());
             double high = at(mark.at() + mark.stderr());
             out.append("<rect class=\"error\" x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\"/>\n".formatted(
-                    percent(low), STRIP_TOP, percent(high - low), STRIP_HEIGHT));
+                    percent(low), top, percent(high - low), STRIP_HEIGHT));
         }
         out.append("<line class=\"%s\" x1=\"%2$s\" x2=\"%2$s\" y1=\"%3$d\" y2=\"%4$d\"/>\n".formatted(
-                mark.isMeasured() ? "measured" : "theory", percent(at), y + 4, bottom));
+                mark.isMeasured() ? "measured" : "theory", percent(at), from, bottom));
+    }
+
+    private void label(Layer.Mark mark, int y) {
+        double at = at(mark.at());
         out.append("<text class=\"mark\" x=\"%s\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(
                 percent(at), y, anchor(at), Maths.svg(mark.label() + " = " + value(mark))));
     }
@@ -108,7 +126,7 @@ final class TimelineStrip {
     }
 
     private static String anchor(double percent) {
-        return percent < 15 ? "start" : percent > 85 ? "end" : "middle";
+        return percent < 33 ? "start" : percent > 67 ? "end" : "middle";
     }
 
     private static String percent(double value) {

@@ -101,7 +101,8 @@ final class Example {
                 new Timeline.Regime("memorization", "Each trajectory falls onto one training pattern.", 0.02, 0.24),
                 new Timeline.Regime("generalization", "The class is decided, the pattern is not.", 0.24, 0.514),
                 new Timeline.Regime("noise", "All trajectories look alike.", 0.514, 3)),
-                List.of(new Layer.Mark("t_S", 0.514, 0), new Layer.Mark("t_C", 0.24, 0.012)));
+                List.of(new Layer.Mark("t_S", 0.514, 0), new Layer.Mark("t_C (last change)", 0.24, 0.012), new Layer.Mark("t_C (φ_C = ½)", 0.21, 0.01),
+                        new Layer.Mark("t_C (f^e/α = 0.05)", Double.NaN, Double.NaN)));
     }
 
     static Report report() {

@@ -78,6 +78,13 @@ class FigureTest {
     }
 
     @Test
+    void dataAtZeroKeepAMarginAndBarsStandOnZero() {
+        assertTrue(Figure.of("f", "t").line("l", new double[] {0, 1}, new double[] {0, 1}).build().y().low() < 0);
+        assertEquals(0, Figure.of("f", "t").line("l", new double[] {0, 1}, new double[] {0.1, 1}).build().y().low());
+        assertEquals(0, Figure.of("f", "t").histogram("h", Histogram.of("x", new double[] {0, 1, 2}, 0.5)).build().y().low());
+    }
+
+    @Test
     void aSinglePointHasAnAxisAroundIt() {
         Figure figure = Figure.of("f", "t").x(Axis.log("x")).line("theory", new double[] {3}, new double[] {0}).build();
         assertTrue(figure.x().low() < 3 && figure.x().high() > 3, figure.x().toString());
