@@ -18,7 +18,8 @@ public record Axis(String label, String unit, Scale scale, double low, double hi
             throw new IllegalArgumentException("an axis must have a label, got a blank one");
         }
         if (!(low < high)) {
-            throw new IllegalArgumentException("axis ‘%s’ must end above its start, got [%s, %s]".formatted(label, low, high));
+            throw new IllegalArgumentException("axis ‘%s’ must end above its start, got [%s, %s]"
+                    .formatted(label, low, high));
         }
         if (scale == Scale.LOG && !(low > 0 || low == Double.NEGATIVE_INFINITY)) {
             throw new IllegalArgumentException("log axis ‘%s’ must start above 0, got %s".formatted(label, low));
@@ -76,15 +77,21 @@ public record Axis(String label, String unit, Scale scale, double low, double hi
         return (scale.position(value) - start) / (scale.position(high) - start);
     }
 
+    /// The value halfway between two on paper.
+    double middle(double left, double right) {
+        return scale.value((scale.position(left) + scale.position(right)) / 2);
+    }
+
     /// The same axis with missing ends put around the data.
     Axis around(double dataLow, double dataHigh) {
         double from = scale.position(dataLow);
         double to = scale.position(dataHigh);
         double margin = to > from ? MARGIN * (to - from) : Math.max(0.1, 0.1 * Math.abs(to));
-        double start = low != Double.NEGATIVE_INFINITY ? low : restsOnZero(dataLow, dataHigh) ? 0 : scale.value(from - margin);
+        double fitting = restsOnZero(dataLow, dataHigh) ? 0 : scale.value(from - margin);
+        double start = low != Double.NEGATIVE_INFINITY ? low : fitting;
         double end = high != Double.POSITIVE_INFINITY ? high : scale.value(to + margin);
         if (!(start < end)) {
-            throw new IllegalArgumentException("axis ‘%s’ must show its data, which span [%s, %s], got the range [%s, %s]"
+            throw new IllegalArgumentException("axis ‘%s’ must show its data, which span [%s, %s], got [%s, %s]"
                     .formatted(label, dataLow, dataHigh, low, high));
         }
         return between(start, end);
@@ -92,6 +99,6 @@ public record Axis(String label, String unit, Scale scale, double low, double hi
 
     /// Positive linear data that come near zero are shown from zero; data at zero itself need a margin below.
     private boolean restsOnZero(double dataLow, double dataHigh) {
-        return scale == Scale.LINEAR && dataLow >= MARGIN * dataHigh && dataLow <= 0.3 * dataHigh;
+        return scale == Scale.LINEAR && dataLow > 0 && dataLow >= MARGIN * dataHigh && dataLow <= 0.3 * dataHigh;
     }
 }

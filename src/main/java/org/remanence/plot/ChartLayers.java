@@ -94,12 +94,14 @@ final class ChartLayers {
         for (int i = 0; i < histogram.size(); i++) {
             double left = histogram.edges()[i];
             double right = histogram.edges()[i + 1];
-            double middle = figure.x().scale().value((figure.x().scale().position(left) + figure.x().scale().position(right)) / 2);
+            double middle = figure.x().middle(left, right);
             double height = histogram.height()[i];
             double stderr = histogram.stderr()[i];
             bars.add(middle, left, right, height, figure.y().low(), figure.y().clamp(height));
             if (stderr > 0) {
-                errors.add(middle, middle, middle, height, figure.y().clamp(height - stderr), figure.y().clamp(height + stderr));
+                double low = figure.y().clamp(height - stderr);
+                double high = figure.y().clamp(height + stderr);
+                errors.add(middle, middle, middle, height, low, high);
             }
         }
         var data = new XYIntervalSeriesCollection();
@@ -210,7 +212,7 @@ final class ChartLayers {
 
         @Override
         public Double getY(int series, int item) {
-            return Double.isFinite(map.value()[item]) ? (getStartYValue(series, item) + getEndYValue(series, item)) / 2 : Double.NaN;
+            return (getStartYValue(series, item) + getEndYValue(series, item)) / 2;
         }
 
         @Override

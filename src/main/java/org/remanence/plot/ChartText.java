@@ -67,10 +67,10 @@ final class ChartText {
     }
 
     private double paragraph(String text, float size, float weight, double top) {
-        var measurer = new LineBreakMeasurer(Maths.attributed(text, size, weight).getIterator(), g.getFontRenderContext());
-        int end = Maths.attributed(text, size, weight).getIterator().getEndIndex();
+        var letters = Maths.attributed(text, size, weight).getIterator();
+        var measurer = new LineBreakMeasurer(letters, g.getFontRenderContext());
         double y = top;
-        while (measurer.getPosition() < end) {
+        while (measurer.getPosition() < letters.getEndIndex()) {
             TextLayout line = measurer.nextLayout(width - 2 * MARGIN);
             y += line.getAscent();
             line.draw(g, MARGIN, (float) y);

@@ -22,12 +22,14 @@ import org.remanence.result.Histogram;
 /// @param y vertical axis, both ends given
 /// @param layers what is drawn, the first at the bottom
 /// @param notes what the reader must know about data that are not drawn
-public record Figure(String name, String title, String caption, Axis x, Axis y, List<Layer> layers, List<String> notes) {
+public record Figure(String name, String title, String caption, Axis x, Axis y, List<Layer> layers,
+                     List<String> notes) {
     /// Refuses a name that is no file name, open axes and an empty drawing.
     public Figure {
         FileNames.check(name);
         if (!x.isBounded() || !y.isBounded()) {
-            throw new IllegalArgumentException("both axes of figure ‘%s’ must have two ends, got %s and %s".formatted(name, x, y));
+            throw new IllegalArgumentException("both axes of figure ‘%s’ must have two ends, got %s and %s"
+                    .formatted(name, x, y));
         }
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("figure ‘%s’ must have something to draw, got no layer".formatted(name));
@@ -119,7 +121,8 @@ public record Figure(String name, String title, String caption, Axis x, Axis y, 
         /// The share of the samples in each bin, with binomial errors; a note tells of samples outside the bins.
         public Builder histogram(String label, Histogram counted) {
             if (counted.outside() > 0) {
-                notes.add("%d of %d samples of ‘%s’ lie outside the bins.".formatted(counted.outside(), counted.samples(), label));
+                notes.add("%d of %d samples of ‘%s’ lie outside the bins."
+                        .formatted(counted.outside(), counted.samples(), label));
             }
             return add(Layer.Histogram.of(label, counted));
         }
@@ -150,7 +153,8 @@ public record Figure(String name, String title, String caption, Axis x, Axis y, 
                         notes.isEmpty() ? "add points, a line or bars" : String.join(" ", notes)));
             }
             boolean bars = shown.stream().anyMatch(Layer.Histogram.class::isInstance) && y.scale() == Scale.LINEAR;
-            return new Figure(name, title, caption, fitted(x, shown, Layer::xs), fitted(bars ? y.startingAt(0) : y, shown, Layer::ys),
+            return new Figure(name, title, caption, fitted(x, shown, Layer::xs),
+                    fitted(bars ? y.startingAt(0) : y, shown, Layer::ys),
                     shown, notes);
         }
 
@@ -159,7 +163,8 @@ public record Figure(String name, String title, String caption, Axis x, Axis y, 
             String why = log ? "not finite, or not positive on a log axis" : "not finite";
             return layer.size() == 1
                     ? "‘%s’ is not drawn: its position is %s.".formatted(layer.label(), why)
-                    : "%d of %d points of ‘%s’ are not drawn: %s.".formatted(layer.size() - kept, layer.size(), layer.label(), why);
+                    : "%d of %d points of ‘%s’ are not drawn: %s."
+                            .formatted(layer.size() - kept, layer.size(), layer.label(), why);
         }
 
         private static Axis fitted(Axis axis, List<Layer> layers, Function<Layer, DoubleStream> values) {

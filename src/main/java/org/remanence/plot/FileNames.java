@@ -11,7 +11,8 @@ final class FileNames {
     static String check(String name) {
         if (!SAFE.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "a figure's name must be letters, digits, ‘-’, ‘_’ or ‘.’ and begin with a letter or digit, got ‘%s’".formatted(name));
+                "a figure's name must be letters, digits, ‘-’, ‘_’, ‘.’ and begin with one of the first two, got ‘%s’"
+                        .formatted(name));
         }
         return name;
     }

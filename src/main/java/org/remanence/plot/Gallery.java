@@ -6,7 +6,8 @@ final class Gallery {
 
     static String html(ImageGrid grid) {
         boolean labels = grid.rows().stream().anyMatch(row -> !row.label().isEmpty());
-        StringBuilder out = new StringBuilder("<figure class=\"gallery\" id=\"" + grid.name() + "\">\n<figcaption><strong>"
+        StringBuilder out = new StringBuilder("<figure class=\"gallery\" id=\"" + grid.name()
+                + "\">\n<figcaption><strong>"
                 + Maths.html(grid.title()) + "</strong></figcaption>\n<div class=\"wide\"><table>\n<thead><tr>");
         out.append(labels ? "<td></td>" : "");
         grid.columns().forEach(column -> out.append("<th scope=\"col\">").append(Maths.html(column)).append("</th>"));

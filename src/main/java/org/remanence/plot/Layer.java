@@ -166,7 +166,8 @@ public sealed interface Layer {
         /// Refuses a negative error.
         public Mark {
             if (stderr < 0) {
-                throw new IllegalArgumentException("standard error of mark ‘%s’ must not be negative, got %s".formatted(label, stderr));
+                throw new IllegalArgumentException("standard error of mark ‘%s’ must not be negative, got %s"
+                        .formatted(label, stderr));
             }
         }
 
@@ -241,7 +242,8 @@ public sealed interface Layer {
         public Histogram {
             sameLength(label, edges.length - 1, height.length, stderr.length);
             increasing(label, edges);
-            if (DoubleStream.concat(DoubleStream.of(height), DoubleStream.of(stderr)).anyMatch(v -> !(v >= 0 && v < Double.POSITIVE_INFINITY))) {
+            if (DoubleStream.concat(DoubleStream.of(height), DoubleStream.of(stderr))
+                    .anyMatch(v -> !(v >= 0 && v < Double.POSITIVE_INFINITY))) {
                 throw new IllegalArgumentException("bars of ‘%s’ must be finite and not negative, got %s ± %s"
                         .formatted(label, Arrays.toString(height), Arrays.toString(stderr)));
             }

@@ -27,14 +27,24 @@ final class Legend {
 
     private static String key(Layer layer, Look look) {
         return switch (layer) {
-            case Layer.Points _ -> "<path d=\"M15 1V13\" style=\"stroke:%1$s;stroke-width:1.4\"/><path d=\"%2$s\" style=\"fill:%1$s\"/>"
+            case Layer.Points _ -> """
+                    <path d="M15 1V13" style="stroke:%1$s;stroke-width:1.4"/><path d="%2$s" style="fill:%1$s"/>"""
                     .formatted(color(look.hue()), symbol(look.symbol()));
-            case Layer.Line _ -> "<path d=\"M1 7H29\" style=\"stroke:%s;stroke-width:2;stroke-dasharray:%s\"/>".formatted(color(look.hue()),
-                    look.dash().isEmpty() ? "none" : look.dash().stream().map(String::valueOf).collect(Collectors.joining(" ")));
-            case Layer.Band _ -> "<path d=\"M1 2H29V12H1Z\" style=\"fill:%s;opacity:.25\"/>".formatted(color(look.hue()));
-            case Layer.Histogram _ -> "<path d=\"M6 2H24V13H6Z\" style=\"fill:%1$s;fill-opacity:.4;stroke:%1$s\"/>".formatted(color(look.hue()));
+            case Layer.Line _ -> """
+                    <path d="M1 7H29" style="stroke:%s;stroke-width:2;stroke-dasharray:%s"/>"""
+                    .formatted(color(look.hue()), dashes(look));
+            case Layer.Band _ -> """
+                    <path d="M1 2H29V12H1Z" style="fill:%s;opacity:.25"/>""".formatted(color(look.hue()));
+            case Layer.Histogram _ -> """
+                    <path d="M6 2H24V13H6Z" style="fill:%1$s;fill-opacity:.4;stroke:%1$s"/>"""
+                    .formatted(color(look.hue()));
             case Layer.Mark _, Layer.Level _, Layer.HeatMap _ -> "";
         };
+    }
+
+    private static String dashes(Look look) {
+        return look.dash().isEmpty() ? "none"
+                : look.dash().stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
     private static String symbol(Look.Symbol symbol) {

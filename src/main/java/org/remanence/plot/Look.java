@@ -7,13 +7,15 @@ import java.util.Map;
 
 /// Colour, symbol and dashes of a layer.
 ///
-/// Measured layers take the hues in order. A line or band with the label of a measured layer takes that layer's hue; the
-/// first other line is ink (vermillion over a heat map), the next take the remaining hues, each with its own dashes.
+/// Measured layers take the hues in order. A line or band with the label of a measured layer takes that layer's hue;
+/// the first other line is ink (vermillion over a heat map), the next take the remaining hues, each with its own
+/// dashes.
 /// @param hue colour
 /// @param symbol symbol of points
 /// @param dash lengths of dash and gap in pixels; empty for a solid line
 record Look(Hue hue, Symbol symbol, List<Integer> dash) {
-    private static final List<List<Integer>> DASHES = List.of(List.of(), List.of(7, 4), List.of(2, 3), List.of(9, 3, 2, 3));
+    private static final List<List<Integer>> DASHES = 
+            List.of(List.of(), List.of(7, 4), List.of(2, 3), List.of(9, 3, 2, 3));
 
     /// Symbols of points.
     enum Symbol { CIRCLE, SQUARE, DIAMOND, TRIANGLE }
@@ -24,7 +26,8 @@ record Look(Hue hue, Symbol symbol, List<Integer> dash) {
         for (Layer layer : figure.layers()) {
             if (layer instanceof Layer.Points || layer instanceof Layer.Histogram) {
                 int k = measured.size();
-                measured.putIfAbsent(layer.label(), new Look(Hue.of(k), Symbol.values()[k % Symbol.values().length], List.of()));
+                Symbol symbol = Symbol.values()[k % Symbol.values().length];
+                measured.putIfAbsent(layer.label(), new Look(Hue.of(k), symbol, List.of()));
             }
         }
         List<Look> looks = new ArrayList<>();

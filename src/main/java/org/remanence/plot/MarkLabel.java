@@ -21,7 +21,8 @@ record MarkLabel(Layer.Mark mark, Side side, int line) {
 
     /// One label a mark, from left to right.
     static List<MarkLabel> of(Figure figure) {
-        List<Layer.Mark> marks = figure.layers(Layer.Mark.class).stream().sorted(Comparator.comparingDouble(Layer.Mark::at)).toList();
+        List<Layer.Mark> marks = figure.layers(Layer.Mark.class).stream()
+                .sorted(Comparator.comparingDouble(Layer.Mark::at)).toList();
         List<MarkLabel> labels = new ArrayList<>();
         double[] taken = new double[LINES];
         for (int i = 0; i < marks.size(); i++) {

@@ -8,11 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Simple maths in running text, `t_C`, `n_eff`, `f^e/α`, `e^{−2t}`, `10^{-3}`: a single letter or a number with an index or
-/// a power. A word such as `same_class` is left alone.
+/// Simple maths in running text, `t_C`, `n_eff`, `f^e/α`, `e^{−2t}`, `10^{-3}`: a single letter or a number with an
+/// index or a power. A word such as `same_class` is left alone.
 final class Maths {
     private static final String SCRIPT = "([_^])(?:\\{([^{}]*)\\}|([\\p{L}\\p{N}]+))";
-    private static final Pattern TERM = Pattern.compile("(?<![\\p{L}\\p{N}_^])(\\p{L}|\\p{N}+)" + SCRIPT + "(?:" + SCRIPT + ")?");
+    private static final Pattern TERM = Pattern.compile(
+            "(?<![\\p{L}\\p{N}_^])(\\p{L}|\\p{N}+)" + SCRIPT + "(?:" + SCRIPT + ")?");
     private static final String POWERS = "0123456789-−+e";
     private static final String SMALL_POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺ᵉ";
 
@@ -81,7 +82,8 @@ final class Maths {
 
     /// The five special characters of HTML escaped.
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 
     private static List<Run> runs(String text) {
@@ -113,7 +115,8 @@ final class Maths {
     }
 
     private static String shifted(String text, int down) {
-        return "<tspan class=\"script\" dy=\"%d\">%s</tspan><tspan dy=\"%d\">&#8203;</tspan>".formatted(down, escape(text), -down);
+        return "<tspan class=\"script\" dy=\"%d\">%s</tspan><tspan dy=\"%d\">&#8203;</tspan>"
+                .formatted(down, escape(text), -down);
     }
 
     private static String small(String power) {

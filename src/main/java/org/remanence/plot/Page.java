@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes a report as HTML. Scripts, styles, figures and images are inside; a content policy forbids loading anything else.
+/// Writes a report as HTML. Scripts, styles, figures and images are inside; a content policy forbids loading anything
+/// else.
 final class Page {
     private static final String LIBRARY = "META-INF/resources/webjars/";
     private static final List<String> SCRIPTS = List.of(LIBRARY + "vega/5.32.0/vega.min.js",
@@ -55,11 +56,12 @@ final class Page {
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; \
-                script-src 'unsafe-inline' 'unsafe-eval'">
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
+                style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'">
                 """);
         out.append("<title>").append(escape(Maths.plain(report.title()))).append("</title>\n");
-        out.append("<style>\n").append(resource(OWN + "report.css")).append("</style>\n</head>\n<body>\n<main>\n<header>\n");
+        out.append("<style>\n").append(resource(OWN + "report.css"))
+                .append("</style>\n</head>\n<body>\n<main>\n<header>\n");
         element("h1", report.title());
         if (!report.summary().isEmpty()) {
             out.append("<p class=\"summary\">").append(Maths.html(report.summary())).append("</p>\n");
@@ -80,11 +82,12 @@ final class Page {
 
     private void figure(Figure figure) {
         String spec = "spec-" + charts++;
-        out.append("<figure id=\"").append(figure.name()).append("\">\n<figcaption><strong>").append(Maths.html(figure.title()))
+        out.append("<figure id=\"").append(figure.name()).append("\">\n<figcaption><strong>")
+                .append(Maths.html(figure.title()))
                 .append("</strong></figcaption>\n").append(Legend.html(figure));
+        String seen = figure.title() + ": " + figure.y().title() + " against " + figure.x().title();
         out.append("<div class=\"chart\" role=\"img\" data-spec=\"").append(spec).append("\" aria-label=\"")
-                .append(escape(Maths.plain(figure.title() + ": " + figure.y().title() + " against " + figure.x().title())))
-                .append("\"></div>\n");
+                .append(escape(Maths.plain(seen))).append("\"></div>\n");
         out.append("<script type=\"application/json\" id=\"").append(spec).append("\">")
                 .append(VegaLite.spec(figure).toString().replace("<", "\\u003c")).append("</script>\n");
         if (!figure.caption().isEmpty()) {
@@ -95,7 +98,8 @@ final class Page {
     }
 
     private void table(Table table) {
-        out.append("<div class=\"wide\"><table>\n<caption>").append(Maths.html(table.title())).append("</caption>\n<thead><tr>");
+        out.append("<div class=\"wide\"><table>\n<caption>").append(Maths.html(table.title()))
+                .append("</caption>\n<thead><tr>");
         table.header().forEach(name -> out.append("<th scope=\"col\">").append(Maths.html(name)).append("</th>"));
         out.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : table.rows()) {
@@ -164,7 +168,8 @@ final class Page {
 
     private static String link(String name) {
         try {
-            return "<a href=\"%s\">%s</a>".formatted(escape(new URI(null, null, "./" + name, null).toASCIIString()), escape(name));
+            return "<a href=\"%s\">%s</a>".formatted(escape(new URI(null, null, "./" + name, null).toASCIIString()),
+                    escape(name));
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("a file name must fit into a link, got ‘%s’".formatted(name), e);
         }

@@ -23,7 +23,8 @@ public record Picture(int width, int height, int[] rgb) {
             throw new IllegalArgumentException("a picture must have 1 or 3 channels, got " + channels);
         }
         if (!(low < high)) {
-            throw new IllegalArgumentException("the range of a picture must end above its start, got [%s, %s]".formatted(low, high));
+            throw new IllegalArgumentException("the range of a picture must end above its start, got [%s, %s]"
+                    .formatted(low, high));
         }
         if (values.length != width * height * channels) {
             throw new IllegalArgumentException("a picture of %d × %d × %d must have %d values, got %d"

@@ -130,7 +130,8 @@ public final class Report {
                     directory.text(figure.name() + ".svg", Chart.svg(figure));
                     write(directory.file(figure.name() + ".png"), Chart.png(figure));
                 }
-                case Block.Gallery(ImageGrid grid) -> write(directory.file(grid.name() + ".png"), ContactSheet.png(grid));
+                case Block.Gallery(ImageGrid grid) -> write(directory.file(grid.name() + ".png"),
+                        ContactSheet.png(grid));
                 case Block.Heading _, Block.Paragraph _, Block.Strip _, Block.Numbers _ -> { }
             }
         }
@@ -191,7 +192,8 @@ public final class Report {
         for (Listed listed : files()) {
             for (String name : listed.names()) {
                 if (!names.add(name)) {
-                    throw new IllegalArgumentException("files of a report must have different names, got ‘%s’ twice".formatted(name));
+                    throw new IllegalArgumentException("files of a report must have different names, got ‘%s’ twice"
+                            .formatted(name));
                 }
             }
         }

@@ -18,7 +18,8 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
         rows = rows.stream().map(List::copyOf).toList();
         for (List<String> row : rows) {
             if (row.size() != header.size()) {
-                throw new IllegalArgumentException("rows of table ‘%s’ must have %d cells, got %d".formatted(title, header.size(), row.size()));
+                throw new IllegalArgumentException("rows of table ‘%s’ must have %d cells, got %d"
+                        .formatted(title, header.size(), row.size()));
             }
         }
     }

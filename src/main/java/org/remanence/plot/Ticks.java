@@ -23,7 +23,8 @@ final class Ticks {
 
     /// Multiples 2 … 9 of each power of ten, to be ticked without a label; none on a linear axis.
     static List<Double> minor(Axis axis) {
-        return axis.scale() == Scale.LOG && decades(axis) < 2 * MANY ? multiples(axis, 2, 3, 4, 5, 6, 7, 8, 9) : List.of();
+        boolean roomy = axis.scale() == Scale.LOG && decades(axis) < 2 * MANY;
+        return roomy ? multiples(axis, 2, 3, 4, 5, 6, 7, 8, 9) : List.of();
     }
 
     /// How a tick is labelled: `0.01`, `2000`, `10⁻⁵`.
@@ -43,7 +44,8 @@ final class Ticks {
     private static List<Double> linear(Axis axis) {
         double rough = (axis.high() - axis.low()) / MANY;
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
-        double step = power * DoubleStream.of(1, 2, 5, 10).filter(m -> m * power >= rough * (1 - 1e-9)).findFirst().orElse(10);
+        double enough = rough / power * (1 - 1e-9);
+        double step = power * DoubleStream.of(1, 2, 5).filter(m -> m >= enough).findFirst().orElse(10);
         long first = (long) Math.ceil(axis.low() / step - 1e-9);
         long last = (long) Math.floor(axis.high() / step + 1e-9);
         return IntStream.rangeClosed(0, (int) (last - first)).mapToObj(i -> rounded((first + i) * step, step)).toList();
@@ -52,7 +54,8 @@ final class Ticks {
     private static List<Double> log(Axis axis) {
         if (decades(axis) >= FEW) {
             int stride = (int) Math.ceil(decades(axis) / MANY);
-            return multiples(axis, 1).stream().filter(v -> Math.floorMod(Math.round(Math.log10(v)), stride) == 0).toList();
+            return multiples(axis, 1).stream().filter(v -> Math.floorMod(Math.round(Math.log10(v)), stride) == 0)
+                    .toList();
         }
         List<Double> steps = multiples(axis, 1, 2, 5);
         return steps.size() >= FEW ? steps : linear(axis);

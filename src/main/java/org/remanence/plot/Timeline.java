@@ -5,13 +5,14 @@ import java.util.List;
 /// The regimes a diffusion passes through, as a strip along time.
 /// @param axis the time axis, both ends given
 /// @param regimes what happens when, from the lowest time up
-/// @param marks the transitions between them, measured or theoretical; those that have no place on the axis, or were not
-/// found, are named in words
+/// @param marks the transitions between them, measured or theoretical; those that have no place on the axis, or were
+/// not found, are named in words
 public record Timeline(Axis axis, List<Regime> regimes, List<Layer.Mark> marks) {
     /// Refuses an open axis and a strip without regimes.
     public Timeline {
         if (!axis.isBounded()) {
-            throw new IllegalArgumentException("the axis of a timeline must have two ends, got [%s, %s]".formatted(axis.low(), axis.high()));
+            throw new IllegalArgumentException("the axis of a timeline must have two ends, got [%s, %s]"
+                    .formatted(axis.low(), axis.high()));
         }
         if (regimes.isEmpty()) {
             throw new IllegalArgumentException("a timeline must have at least one regime, got none");
@@ -34,7 +35,8 @@ public record Timeline(Axis axis, List<Regime> regimes, List<Layer.Mark> marks) 
         /// Refuses an empty stretch.
         public Regime {
             if (!(from < to)) {
-                throw new IllegalArgumentException("regime ‘%s’ must end after it starts, got [%s, %s]".formatted(name, from, to));
+                throw new IllegalArgumentException("regime ‘%s’ must end after it starts, got [%s, %s]"
+                        .formatted(name, from, to));
             }
         }
     }

@@ -23,7 +23,8 @@ final class TimelineStrip {
 
     private TimelineStrip(Timeline timeline) {
         this.timeline = timeline;
-        this.marks = timeline.marks().stream().filter(timeline::shows).sorted(Comparator.comparingDouble(Layer.Mark::at)).toList();
+        this.marks = timeline.marks().stream().filter(timeline::shows)
+                .sorted(Comparator.comparingDouble(Layer.Mark::at)).toList();
         this.top = LABEL_HEIGHT * marks.size() + 8;
     }
 
@@ -33,7 +34,7 @@ final class TimelineStrip {
 
     private String html() {
         int bottom = top + STRIP_HEIGHT;
-        out.append("<div class=\"timeline\">\n<svg role=\"img\" aria-label=\"timeline of the regimes\" width=\"100%\" height=\"")
+        out.append("<div class=\"timeline\">\n<svg role=\"img\" aria-label=\"timeline\" width=\"100%\" height=\"")
                 .append(bottom + 44).append("\">\n");
         for (int i = 0; i < timeline.regimes().size(); i++) {
             regime(i, timeline.regimes().get(i));
@@ -79,7 +80,7 @@ final class TimelineStrip {
             out.append("<line class=\"tick\" x1=\"%1$s\" x2=\"%1$s\" y1=\"%2$d\" y2=\"%3$d\"/>"
                     .formatted(percent(at(value)), bottom, bottom + 5));
             out.append("<text class=\"label\" x=\"%s\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(
-                    percent(at(value)), bottom + 19, at(value) < 2 ? "start" : at(value) > 98 ? "end" : "middle", Ticks.label(value)));
+                    percent(at(value)), bottom + 19, anchor(at(value), 2), Ticks.label(value)));
         }
         out.append("<text class=\"label\" x=\"50%%\" y=\"%d\" text-anchor=\"middle\">%s</text>\n".formatted(
                 bottom + 38, Maths.escape(Maths.plain(timeline.axis().title()))));
@@ -100,7 +101,7 @@ final class TimelineStrip {
     private void label(Layer.Mark mark, int y) {
         double at = at(mark.at());
         out.append("<text class=\"mark\" x=\"%s\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(
-                percent(at), y, anchor(at), Maths.svg(mark.label() + " = " + value(mark))));
+                percent(at), y, anchor(at, 33), Maths.svg(mark.label() + " = " + value(mark))));
     }
 
     private void missing(Layer.Mark mark) {
@@ -110,13 +111,14 @@ final class TimelineStrip {
     }
 
     private static String value(Layer.Mark mark) {
-        return mark.isMeasured() ? Notation.number(new Estimate(mark.at(), mark.stderr(), 0)) : Notation.number(mark.at());
+        return mark.isMeasured() ? Notation.number(new Estimate(mark.at(), mark.stderr(), 0))
+                : Notation.number(mark.at());
     }
 
     private void words(int i, Timeline.Regime regime) {
-        out.append("<li class=\"regime-%2$d\"><strong>%1$d · %3$s</strong> <small>%4$s … %5$s</small><br>%6$s</li>\n".formatted(i + 1, i % 3,
-                Maths.html(regime.name()), Maths.html(Notation.number(regime.from())),
-                Maths.html(Notation.number(regime.to())), Maths.html(regime.description())));
+        out.append("<li class=\"regime-%2$d\"><strong>%1$d · %3$s</strong> <small>%4$s … %5$s</small><br>%6$s</li>\n"
+                .formatted(i + 1, i % 3, Maths.html(regime.name()), Maths.html(Notation.number(regime.from())),
+                        Maths.html(Notation.number(regime.to())), Maths.html(regime.description())));
     }
 
     /// Per cent of the strip's width, cut off at its ends.
@@ -125,8 +127,9 @@ final class TimelineStrip {
         return 100 * axis.fraction(axis.clamp(time));
     }
 
-    private static String anchor(double percent) {
-        return percent < 33 ? "start" : percent > 67 ? "end" : "middle";
+    /// Text within `edge` per cent of an end of the strip grows inwards.
+    private static String anchor(double percent, double edge) {
+        return percent < edge ? "start" : percent > 100 - edge ? "end" : "middle";
     }
 
     private static String percent(double value) {

@@ -6,7 +6,8 @@ import org.remanence.result.Estimate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes the layers of a figure as layers of Vega-Lite. Fields are `x`, `x2`, `y`, `y2`, `value`; a tooltip is text made here.
+/// Writes the layers of a figure as layers of Vega-Lite. Fields are `x`, `x2`, `y`, `y2`, `value`; a tooltip is text
+/// made here.
 final class VegaLayers {
     private final Figure figure;
     private final ArrayNode layers;
@@ -41,7 +42,8 @@ final class VegaLayers {
         mark(symbols).put("filled", true).put("size", 46).put("opacity", 1).put("shape", shape(look.symbol()));
         for (int i = 0; i < points.size(); i++) {
             if (points.high(i) > points.low(i)) {
-                row(bars).put("x", points.x()[i]).put("y", figure.y().clamp(points.low(i))).put("y2", figure.y().clamp(points.high(i)));
+                row(bars).put("x", points.x()[i]).put("y", figure.y().clamp(points.low(i)))
+                        .put("y2", figure.y().clamp(points.high(i)));
             }
             var measured = new Estimate(points.mean()[i], points.stderr()[i], points.count()[i]);
             tip(row(symbols).put("x", points.x()[i]).put("y", measured.mean()), points.label())
@@ -86,11 +88,12 @@ final class VegaLayers {
             double right = histogram.edges()[i + 1];
             double height = histogram.height()[i];
             double stderr = histogram.stderr()[i];
-            tip(row(bars).put("x", left).put("x2", right).put("y", figure.y().low()).put("y2", height), histogram.label())
-                    .put(xName, number(left) + " … " + number(right)).put(yName, number(new Estimate(height, stderr, 0)));
+            ObjectNode bar = row(bars).put("x", left).put("x2", right).put("y", figure.y().low()).put("y2", height);
+            tip(bar, histogram.label()).put(xName, number(left) + " … " + number(right))
+                    .put(yName, number(new Estimate(height, stderr, 0)));
             if (stderr > 0) {
-                double middle = figure.x().scale().value((figure.x().scale().position(left) + figure.x().scale().position(right)) / 2);
-                row(errors).put("x", middle).put("y", figure.y().clamp(height - stderr)).put("y2", height + stderr);
+                row(errors).put("x", figure.x().middle(left, right)).put("y", figure.y().clamp(height - stderr))
+                        .put("y2", height + stderr);
             }
         }
         layers.add(bars);
@@ -111,9 +114,11 @@ final class VegaLayers {
                 double right = map.xEdges()[column + 1];
                 double bottom = map.yEdges()[line];
                 double top = map.yEdges()[line + 1];
-                tip(row(cells).put("x", left).put("x2", right).put("y", bottom).put("y2", top).put("value", map.value()[i]),
+                tip(row(cells).put("x", left).put("x2", right).put("y", bottom).put("y2", top)
+                        .put("value", map.value()[i]),
                         number(map.value()[i]))
-                        .put(xName, number(left) + " … " + number(right)).put(yName, number(bottom) + " … " + number(top));
+                        .put(xName, number(left) + " … " + number(right))
+                        .put(yName, number(bottom) + " … " + number(top));
             }
         }
         layers.add(cells);
@@ -123,7 +128,8 @@ final class VegaLayers {
         if (mark.stderr() > 0) {
             ObjectNode strip = layer("rect", look, "x", "x2");
             mark(strip).put("opacity", 0.18);
-            row(strip).put("x", figure.x().clamp(mark.at() - mark.stderr())).put("x2", figure.x().clamp(mark.at() + mark.stderr()));
+            row(strip).put("x", figure.x().clamp(mark.at() - mark.stderr()))
+                    .put("x2", figure.x().clamp(mark.at() + mark.stderr()));
             layers.add(strip);
         }
         ObjectNode rule = layer("rule", look, "x");
@@ -147,7 +153,8 @@ final class VegaLayers {
         row(rule).put("y", level.at());
         layers.add(rule);
         ObjectNode text = layer("text", look, "y");
-        mark(text).put("text", Maths.plain(level.label())).put("align", "right").put("baseline", "bottom").put("dx", -4).put("dy", -2)
+        mark(text).put("text", Maths.plain(level.label())).put("align", "right").put("baseline", "bottom")
+                .put("dx", -4).put("dy", -2)
                 .put("fontSize", 12).putObject("x").put("expr", "width");
         row(text).put("y", level.at());
         layers.add(text);
@@ -173,7 +180,8 @@ final class VegaLayers {
         }
         Axis axis = channel.equals("x") ? figure.x() : figure.y();
         position.put("type", "quantitative").put("title", Maths.plain(axis.title()));
-        position.putObject("scale").put("type", axis.scale().name().toLowerCase(Locale.ROOT)).put("nice", false).put("zero", false)
+        position.putObject("scale").put("type", axis.scale().name().toLowerCase(Locale.ROOT)).put("nice", false)
+                .put("zero", false)
                 .putArray("domain").add(axis.low()).add(axis.high());
         ObjectNode ticks = position.putObject("axis");
         switch (axis.scale()) {

@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A figure as a Vega-Lite 5 specification: interactive, as wide as its container, with the numbers as tooltips.
 ///
-/// Title, caption and legend are left to the page. The parameters `ink`, `muted` and `grid` are colours that the page may
-/// set, for example on a dark background.
+/// Title, caption and legend are left to the page. The parameters `ink`, `muted` and `grid` are colours that the page
+/// may set, for example on a dark background.
 public final class VegaLite {
     private static final int HEIGHT = 320;
 

@@ -85,14 +85,16 @@ class ChartTest {
         assertThrows(IllegalArgumentException.class, () -> Picture.of(1, 1, 1, new double[] {Double.NaN}, -1, 1));
         assertThrows(IllegalArgumentException.class, () -> Picture.of(1, 1, 1, new double[1], 1, 1));
         assertThrows(IllegalArgumentException.class, () -> ImageGrid.of("g", "t", List.of("a")).build());
-        var ragged = ImageGrid.of("g", "t", List.of("a", "b")).row("r", List.of(ImageGrid.Cell.of("", Example.digit(new Random(1), 0))));
+        var ragged = ImageGrid.of("g", "t", List.of("a", "b")).row("r",
+                List.of(ImageGrid.Cell.of("", Example.digit(new Random(1), 0))));
         assertThrows(IllegalArgumentException.class, ragged::build);
     }
 
     @Test
     void aContactSheetHasRoomForEveryCell() throws IOException {
         BufferedImage sheet = read(ContactSheet.png(Example.samples()));
-        assertTrue(sheet.getWidth() > 2 * 8 * 88 && sheet.getHeight() > 2 * 3 * 2 * 88, sheet.getWidth() + " × " + sheet.getHeight());
+        assertTrue(sheet.getWidth() > 2 * 8 * 88 && sheet.getHeight() > 2 * 3 * 2 * 88, sheet.getWidth() + " × "
+                + sheet.getHeight());
     }
 
     static BufferedImage read(byte[] png) throws IOException {
@@ -112,8 +114,10 @@ class ChartTest {
         for (int i = 0; i < paths.getLength(); i++) {
             Element path = (Element) paths.item(i);
             String outline = path.getAttribute("d");
-            if (!path.getAttribute("style").contains("fill:none") && outline.chars().filter(c -> c == 'C').count() == 4 && outline.matches("M[-.\\d CZ]*")) {
-                double[] corners = Arrays.stream(outline.split("[^-.\\d]+")).filter(n -> !n.isEmpty()).mapToDouble(Double::parseDouble).toArray();
+            if (!path.getAttribute("style").contains("fill:none") && outline.chars().filter(c -> c == 'C')
+                    .count() == 4 && outline.matches("M[-.\\d CZ]*")) {
+                double[] corners = Arrays.stream(outline.split("[^-.\\d]+")).filter(n -> !n.isEmpty())
+                        .mapToDouble(Double::parseDouble).toArray();
                 circles.add(new double[] {middle(corners, 0), middle(corners, 1)});
             }
         }
@@ -121,11 +125,13 @@ class ChartTest {
     }
 
     private static double middle(double[] corners, int coordinate) {
-        var all = IntStream.range(0, corners.length / 2).mapToDouble(i -> corners[2 * i + coordinate]).summaryStatistics();
+        var all = IntStream.range(0, corners.length / 2).mapToDouble(i -> corners[2 * i + coordinate])
+                .summaryStatistics();
         return (all.getMin() + all.getMax()) / 2;
     }
 
     private static long colours(BufferedImage image) {
-        return Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth())).distinct().count();
+        return Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+                .distinct().count();
     }
 }

@@ -44,7 +44,8 @@ class FigureTest {
         assertEquals("figure ‘f’ must have data to draw: 2 of 2 points of ‘measured’ are not drawn: not finite.", said);
         said = assertThrows(IllegalArgumentException.class, Figure.of("f", "t")::build).getMessage();
         assertEquals("figure ‘f’ must have data to draw: add points, a line or bars", said);
-        said = assertThrows(IllegalArgumentException.class, () -> Figure.of("f", "t").line("theory", new double[0], new double[0])).getMessage();
+        said = assertThrows(IllegalArgumentException.class, () -> Figure.of("f", "t")
+                .line("theory", new double[0], new double[0])).getMessage();
         assertEquals("‘theory’ must have at least one point, got none", said);
     }
 
@@ -65,7 +66,8 @@ class FigureTest {
 
     @Test
     void openAxesShowEveryPointWithItsErrorBar() {
-        Figure figure = Figure.of("f", "t").points("measured", curve(-3, 8, 2)).mark("far", 12).level("high", 20).build();
+        Figure figure = Figure.of("f", "t").points("measured", curve(-3, 8, 2)).mark("far", 12).level("high", 20)
+                .build();
         assertTrue(figure.x().low() <= 0 && figure.x().high() >= 12, figure.x().toString());
         assertTrue(figure.y().low() <= -3.5 && figure.y().high() >= 20, figure.y().toString());
     }
@@ -81,7 +83,8 @@ class FigureTest {
     void dataAtZeroKeepAMarginAndBarsStandOnZero() {
         assertTrue(Figure.of("f", "t").line("l", new double[] {0, 1}, new double[] {0, 1}).build().y().low() < 0);
         assertEquals(0, Figure.of("f", "t").line("l", new double[] {0, 1}, new double[] {0.1, 1}).build().y().low());
-        assertEquals(0, Figure.of("f", "t").histogram("h", Histogram.of("x", new double[] {0, 1, 2}, 0.5)).build().y().low());
+        assertEquals(0, Figure.of("f", "t").histogram("h", Histogram.of("x", new double[] {0, 1, 2}, 0.5)).build().y()
+                .low());
     }
 
     @Test
@@ -97,16 +100,20 @@ class FigureTest {
         assertThrows(IllegalArgumentException.class, () -> Axis.linear("x").between(2, 2));
         assertThrows(IllegalArgumentException.class, () -> Axis.linear("x").between(NAN, 2));
         assertThrows(IllegalArgumentException.class, () -> Axis.log("x").between(0, 2));
-        var beyond = Figure.of("f", "t").x(new Axis("x", "", Scale.LINEAR, 50, Double.POSITIVE_INFINITY)).points("measured", curve(1, 2));
-        assertTrue(assertThrows(IllegalArgumentException.class, beyond::build).getMessage().contains("must show its data"));
+        var beyond = Figure.of("f", "t").x(new Axis("x", "", Scale.LINEAR, 50, Double.POSITIVE_INFINITY))
+                .points("measured", curve(1, 2));
+        assertTrue(assertThrows(IllegalArgumentException.class, beyond::build).getMessage()
+                .contains("must show its data"));
     }
 
     @Test
     void histogramGivesSharesWithBinomialErrors() {
-        Figure figure = Figure.of("f", "t").histogram("h", Histogram.of("time", new double[] {0, 1, 2}, 0, 0.5, 1, 1.5, 2, 9, -1, 7)).build();
+        Figure figure = Figure.of("f", "t").histogram("h", Histogram.of("time", new double[] {0, 1, 2}, 0, 0.5, 1,
+                1.5, 2, 9, -1, 7)).build();
         Layer.Histogram bars = figure.layers(Layer.Histogram.class).getFirst();
         assertArrayEquals(new double[] {2 / 8.0, 3 / 8.0}, bars.height(), 1e-15);
-        assertArrayEquals(new double[] {Math.sqrt(0.25 * 0.75 / 7), Math.sqrt(0.375 * 0.625 / 7)}, bars.stderr(), 1e-15);
+        assertArrayEquals(new double[] {Math.sqrt(0.25 * 0.75 / 7), Math.sqrt(0.375 * 0.625 / 7)}, bars.stderr(),
+                1e-15);
         assertEquals(List.of("3 of 8 samples of ‘h’ lie outside the bins."), figure.notes());
         assertThrows(IllegalArgumentException.class,
                 () -> new Layer.Histogram("h", new double[] {0, 1}, new double[] {NAN}, new double[] {0}));
@@ -118,7 +125,8 @@ class FigureTest {
     void aMarkWithUnknownErrorIsStillMeasured() {
         Layer.Mark mark = new Layer.Mark("t_C", 0.5, NAN);
         assertTrue(mark.isMeasured());
-        Figure figure = Figure.of("f", "t").line("l", new double[] {0, 1}, new double[] {0, 1}).mark("t_C", Estimate.NONE).build();
+        Figure figure = Figure.of("f", "t").line("l", new double[] {0, 1}, new double[] {0, 1})
+                .mark("t_C", Estimate.NONE).build();
         assertEquals(List.of("‘t_C’ is not drawn: its position is not finite."), figure.notes());
     }
 
@@ -135,7 +143,8 @@ class FigureTest {
 
     @Test
     void labelsOfCloseMarksStandApart() {
-        Figure figure = Figure.of("f", "t").x(Axis.linear("x").between(0, 1)).line("l", new double[] {0, 1}, new double[] {0, 1})
+        Figure figure = Figure.of("f", "t").x(Axis.linear("x").between(0, 1))
+                .line("l", new double[] {0, 1}, new double[] {0, 1})
                 .mark("b", new Estimate(0.5, 0.1, 3)).mark("a", 0.45).mark("c", 0.55).mark("d", 0.95).build();
         List<MarkLabel> labels = MarkLabel.of(figure);
         assertEquals(List.of("a", "b", "c", "d"), labels.stream().map(l -> l.mark().label()).toList());

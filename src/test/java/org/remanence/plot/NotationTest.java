@@ -10,15 +10,18 @@ import org.remanence.result.Estimate;
 
 class NotationTest {
     @ParameterizedTest
-    @CsvSource({"0, 0", "0.02, 0.02", "0.513989, 0.514", "2.79543, 2.795", "-0.00123456, −0.001235", "1797, 1797", "60000, 60000",
-        "123456, 123456", "1234.56, 1235", "1.2345678e-7, 1.235·10^{−7}", "6.02214076e23, 6.022·10^{23}", "-Infinity, −∞", "NaN, not a number"})
+    @CsvSource({"0, 0", "0.02, 0.02", "0.513989, 0.514", "2.79543, 2.795", "-0.00123456, −0.001235", "1797, 1797",
+            "60000, 60000",
+        "123456, 123456", "1234.56, 1235", "1.2345678e-7, 1.235·10^{−7}", "6.02214076e23, 6.022·10^{23}",
+        "-Infinity, −∞", "NaN, not a number"})
     void writesNumbersToFourDigits(double value, String expected) {
         assertEquals(expected, Notation.number(value));
     }
 
     @ParameterizedTest
     @CsvSource({"0.506306, 0.000412, 0.50631 ± 0.00041", "12.3456, 0.2, 12.35 ± 0.20", "-0.5, 0.03, −0.500 ± 0.030",
-        "1.234e-7, 1.2e-9, (1.234 ± 0.012)·10^{−7}", "1797, 42.4, 1797 ± 42", "0, 0.01, 0.000 ± 0.010", "0.5, 0, 0.5", "0.5, NaN, 0.5 (error unknown)", "NaN, NaN, none"})
+        "1.234e-7, 1.2e-9, (1.234 ± 0.012)·10^{−7}", "1797, 42.4, 1797 ± 42", "0, 0.01, 0.000 ± 0.010", "0.5, 0, 0.5",
+                "0.5, NaN, 0.5 (error unknown)", "NaN, NaN, none"})
     void writesErrorsToTwoDigits(double mean, double stderr, String expected) {
         assertEquals(expected, Notation.number(new Estimate(mean, stderr, 5)));
     }
@@ -27,7 +30,8 @@ class NotationTest {
     void setsMathsAndLeavesWordsAlone() {
         assertEquals("<i>t</i><sub>C</sub> and <i>n</i><sub>eff</sub>", Maths.html("t_C and n_eff"));
         assertEquals("<i>f</i><sup>e</sup>/α", Maths.html("f^e/α"));
-        assertEquals("10<sup>−3</sup>, <i>e</i><sup>−2t</sup>, <i>x</i><sub>i</sub><sup>2</sup>", Maths.html("10^{−3}, e^{−2t}, x_i^2"));
+        assertEquals("10<sup>−3</sup>, <i>e</i><sup>−2t</sup>, <i>x</i><sub>i</sub><sup>2</sup>",
+                Maths.html("10^{−3}, e^{−2t}, x_i^2"));
         assertEquals("same_class and ei_heun", Maths.html("same_class and ei_heun"));
         assertEquals("t_C, fᵉ, 10⁻³, e^(−2t)", Maths.plain("t_C, f^e, 10^{-3}, e^{−2t}"));
     }

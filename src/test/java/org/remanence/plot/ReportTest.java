@@ -32,8 +32,10 @@ class ReportTest {
         assertTrue(html.contains("Content-Security-Policy\" content=\"default-src 'none'; img-src data:;"));
         String markup = markup(html);
         assertFalse(Pattern.compile("<link|<iframe|<object|<embed|@import|url\\(").matcher(markup).find());
-        assertTrue(Pattern.compile("src=\"([^\"]*)\"").matcher(markup).results().allMatch(m -> m.group(1).startsWith("data:image/png;base64,")));
-        assertTrue(Pattern.compile("href=\"([^\"]*)\"").matcher(markup).results().allMatch(m -> m.group(1).startsWith("./")));
+        assertTrue(Pattern.compile("src=\"([^\"]*)\"").matcher(markup).results()
+                .allMatch(m -> m.group(1).startsWith("data:image/png;base64,")));
+        assertTrue(Pattern.compile("href=\"([^\"]*)\"").matcher(markup).results()
+                .allMatch(m -> m.group(1).startsWith("./")));
         assertFalse(markup.contains("http:") || markup.contains("https:"));
         assertFalse(Pattern.compile("<script[^>]* src").matcher(html).find());
         assertFalse(html.contains("sourceMappingURL"));
@@ -42,15 +44,20 @@ class ReportTest {
     @Test
     void hostileTextStaysText() {
         Figure figure = Figure.of("f", HOSTILE).caption(HOSTILE).x(Axis.linear(HOSTILE)).y(Axis.log(HOSTILE))
-                .line(HOSTILE, new double[] {1, 2, Double.NaN}, new double[] {1, 2, 3}).mark(HOSTILE, 1).level(HOSTILE, 1.5).build();
-        var timeline = new Timeline(Axis.linear(HOSTILE).between(0, 1), List.of(new Timeline.Regime(HOSTILE, HOSTILE, 0, 1)),
+                .line(HOSTILE, new double[] {1, 2, Double.NaN}, new double[] {1, 2, 3}).mark(HOSTILE, 1)
+                .level(HOSTILE, 1.5).build();
+        var timeline = new Timeline(Axis.linear(HOSTILE).between(0, 1),
+                List.of(new Timeline.Regime(HOSTILE, HOSTILE, 0, 1)),
                 List.of(new Layer.Mark(HOSTILE, 0.5, 0.1)));
-        String html = Report.of(HOSTILE).summary(HOSTILE).timeline(timeline).section(HOSTILE).text(HOSTILE).figure(figure)
+        String html = Report.of(HOSTILE).summary(HOSTILE).timeline(timeline).section(HOSTILE).text(HOSTILE)
+                .figure(figure)
                 .table(new Table(HOSTILE, List.of(HOSTILE), List.of(List.of(HOSTILE))))
                 .images(ImageGrid.of("g", HOSTILE, List.of(HOSTILE)).caption(HOSTILE)
-                        .row(HOSTILE, List.of(ImageGrid.Cell.of(HOSTILE, Picture.of(1, 1, 1, new double[1], -1, 1)))).build())
+                        .row(HOSTILE, List.of(ImageGrid.Cell.of(HOSTILE, Picture.of(1, 1, 1, new double[1], -1, 1))))
+                        .build())
                 .command(HOSTILE).manifest(Map.of(HOSTILE, Map.of(HOSTILE, HOSTILE))).file(HOSTILE, HOSTILE).html();
-        String plain = Report.of("t").figure(Figure.of("f", "t").line("l", new double[] {1, 2}, new double[] {1, 2}).build()).html();
+        String plain = Report.of("t").figure(Figure.of("f", "t").line("l", new double[] {1, 2}, new double[] {1, 2})
+                .build()).html();
         assertEquals(count(plain, "<script"), count(html, "<script"), "no script may be added");
         assertEquals(count(html, "<script"), count(html, "</script>"), "no script may be closed early");
         assertFalse(markup(html).contains("<img src=x"));
@@ -61,9 +68,11 @@ class ReportTest {
     @Test
     void embedsTheSpecificationOfEachFigure() {
         String html = Example.report().html();
-        var specs = Pattern.compile("<script type=\"application/json\" id=\"spec-\\d\">(.*?)</script>").matcher(html).results().toList();
+        var specs = Pattern.compile("<script type=\"application/json\" id=\"spec-\\d\">(.*?)</script>").matcher(html)
+                .results().toList();
         assertEquals(4, specs.size());
-        assertEquals(new JsonMapper().readTree(VegaLite.spec(Example.sameClass()).toString()), new JsonMapper().readTree(specs.getFirst().group(1)));
+        assertEquals(new JsonMapper().readTree(VegaLite.spec(Example.sameClass()).toString()), new JsonMapper()
+                .readTree(specs.getFirst().group(1)));
         assertEquals(4, count(html, "data-spec=\"spec-"));
     }
 
@@ -75,7 +84,8 @@ class ReportTest {
     @Test
     void placesTheTransitionsOnTheTimeline() {
         String html = TimelineStrip.html(new Timeline(Axis.log("time t").between(0.01, 1),
-                List.of(new Timeline.Regime("memorization", "copies", 0.01, 0.1), new Timeline.Regime("noise", "nothing", 0.1, 1)),
+                List.of(new Timeline.Regime("memorization", "copies", 0.01, 0.1),
+                new Timeline.Regime("noise", "nothing", 0.1, 1)),
                 List.of(new Layer.Mark("t_C", 0.1, 0.01))));
         assertTrue(html.contains("<line class=\"measured\" x1=\"50.000%\" x2=\"50.000%\""), html);
         assertTrue(html.contains("= 0.100 ± 0.010"), html);
@@ -86,8 +96,10 @@ class ReportTest {
     void namesTransitionsThatHaveNoPlaceOnTheTimeline() {
         Axis axis = Axis.linear("t").between(0, 1);
         var regimes = List.of(new Timeline.Regime("all", "", 0, 1));
-        String html = TimelineStrip.html(new Timeline(axis, regimes, List.of(new Layer.Mark("t_C", 2, 0), new Layer.Mark("t_S", Double.NaN, Double.NaN))));
-        assertTrue(html.contains("<i>t</i><sub>C</sub> = 2 lies outside the strip.") && html.contains("<i>t</i><sub>S</sub> was not found."), html);
+        String html = TimelineStrip.html(new Timeline(axis, regimes, List.of(new Layer.Mark("t_C", 2, 0),
+                new Layer.Mark("t_S", Double.NaN, Double.NaN))));
+        assertTrue(html.contains("<i>t</i><sub>C</sub> = 2 lies outside the strip.")
+                && html.contains("<i>t</i><sub>S</sub> was not found."), html);
         assertFalse(html.contains("class=\"theory\"") || html.contains("NaN"));
         assertThrows(IllegalArgumentException.class, () -> new Timeline(axis, List.of(), List.of()));
         assertThrows(IllegalArgumentException.class, () -> new Timeline(Axis.linear("t"), regimes, List.of()));
@@ -95,7 +107,8 @@ class ReportTest {
 
     @Test
     void comparesInStandardErrors() {
-        Table table = Table.compare("t").row("a", new Estimate(0.25, 0.02, 9), 0.2).row("b", new Estimate(1, Double.NaN, 1), 2)
+        Table table = Table.compare("t").row("a", new Estimate(0.25, 0.02, 9), 0.2)
+                .row("b", new Estimate(1, Double.NaN, 1), 2)
                 .row("c", new Estimate(3, 0.5, 9)).exact("d", 0.5).build();
         assertEquals(List.of("a", "0.250 ± 0.020", "0.2", "+2.5"), table.rows().get(0));
         assertEquals(List.of("b", "1 (error unknown)", "2", "–"), table.rows().get(1));
@@ -112,7 +125,8 @@ class ReportTest {
             out.publish();
         }
         try (Stream<Path> files = Files.list(written)) {
-            assertEquals(List.of("excess-entropy.png", "excess-entropy.svg", "last-change.png", "last-change.svg", "phase-diagram.png",
+            assertEquals(List.of("excess-entropy.png", "excess-entropy.svg", "last-change.png", "last-change.svg",
+                    "phase-diagram.png",
                     "phase-diagram.svg", "report.html", "same-class.png", "same-class.svg", "samples.png"),
                     files.map(f -> f.getFileName().toString()).sorted().toList());
         }
@@ -126,7 +140,8 @@ class ReportTest {
     void refusesTwoFiguresOfOneName(@TempDir Path directory) {
         Report report = Report.of("t").figure(Example.sameClass()).figure(Example.sameClass());
         try (var out = OutputDirectory.open(directory.resolve("out"))) {
-            assertTrue(assertThrows(IllegalArgumentException.class, () -> report.writeInto(out)).getMessage().contains("same-class.svg"));
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> report.writeInto(out)).getMessage()
+                    .contains("same-class.svg"));
         }
     }
 

@@ -22,7 +22,8 @@ class VegaLiteTest {
     }
 
     private static List<Double> column(JsonNode layer, String field) {
-        return StreamSupport.stream(layer.get("data").get("values").spliterator(), false).map(row -> row.get(field).asDouble()).toList();
+        return StreamSupport.stream(layer.get("data").get("values").spliterator(), false)
+                .map(row -> row.get(field).asDouble()).toList();
     }
 
     @Test
@@ -41,7 +42,8 @@ class VegaLiteTest {
 
     @Test
     void bothScalesAreThoseOfTheFigure() {
-        Figure figure = Figure.of("f", "t").x(Axis.log("time t").in("s").between(0.05, 4)).y(Axis.linear("φ").between(0, 1)).points("measured", CURVE).build();
+        Figure figure = Figure.of("f", "t").x(Axis.log("time t").in("s").between(0.05, 4))
+                .y(Axis.linear("φ").between(0, 1)).points("measured", CURVE).build();
         for (JsonNode layer : VegaLite.spec(figure).get("layer")) {
             JsonNode x = layer.get("encoding").get("x");
             assertEquals("log", x.get("scale").get("type").asString());
@@ -78,7 +80,8 @@ class VegaLiteTest {
 
     @Test
     void barsSpanTheirBins() {
-        Figure figure = Figure.of("f", "t").histogram("h", Histogram.of("x", new double[] {0, 1, 2, 3}, 0.5, 0.6, 2.5, 9)).build();
+        Figure figure = Figure.of("f", "t").histogram("h", Histogram.of("x", new double[] {0, 1, 2, 3}, 0.5, 0.6, 2.5,
+                9)).build();
         JsonNode bars = layers(figure, "rect").getFirst();
         assertEquals(List.of(0.0, 1.0, 2.0), column(bars, "x"));
         assertEquals(List.of(1.0, 2.0, 3.0), column(bars, "x2"));
@@ -95,6 +98,7 @@ class VegaLiteTest {
 
     @Test
     void theSameFigureGivesTheSameBytes() {
-        assertEquals(VegaLite.spec(Example.excessEntropy()).toString(), VegaLite.spec(Example.excessEntropy()).toString());
+        assertEquals(VegaLite.spec(Example.excessEntropy()).toString(), VegaLite.spec(Example.excessEntropy())
+                .toString());
     }
 }
