@@ -3,9 +3,9 @@ package org.remanence.kernel;
 /// Standard normal numbers from Philox words, by the Box–Muller transform.
 ///
 /// Words (0, 1) of a block give its numbers 0 and 1, words (2, 3) its numbers 2 and 3. Of the first word of a pair, bit 0
-/// is a sign and the other 31 bits, h, the uniform `u = (h + ½) / 2³¹` of the radius `r = √(−2 ln u)`; of the second, bit 0
+/// is a sign and the other 31 bits, h, the uniform `u = (h + ½) / 2³¹` of the radius `r = ±√(−2 ln u)`; of the second, bit 0
 /// swaps the pair and the other 31 bits, a, are the angle `φ = (a − 2³⁰ + ½) π / 2³²` in (−π/4, π/4). The pair is
-/// `(±r cos φ, r sin φ)`, swapped or not. No number is zero and none exceeds `√(64 ln 2) = 6.66`: a normal number does so
+/// `(r cos φ, r sin φ)`, swapped or not: sign and swap spread the angle over the circle. No number is zero and none exceeds `√(64 ln 2) = 6.66`: a normal number does so
 /// once in 4·10¹⁰, a radius once in 4·10⁹.
 ///
 /// The logarithm is `−k ln 2 + 2 artanh(f / (2 + f))` for `u = 2⁻ᵏ (1 + f)`, `1 + f` in [√½, √2); artanh, sine and cosine are
@@ -58,7 +58,7 @@ public interface Gaussians {
         }
 
         private static void pair(int first, int second, double[] into, int at) {
-            double r = Math.sqrt(minusTwoLog(first >>> 1));
+            double r = Math.sqrt(minusTwoLog(first >>> 1)) * ((first & 1) == 0 ? 1 : -1);
             double phi = Math.fma((second >>> 1) - 0x1p30, Math.PI * 0x1p-32, Math.PI * 0x1p-33);
             double y = phi * phi;
             double sin = 1.0 / 1307674368000L;
@@ -78,7 +78,6 @@ public interface Gaussians {
             cos = Math.fma(cos, -y, 1.0 / 24);
             cos = Math.fma(cos, -y, 1.0 / 2);
             cos = Math.fma(cos, -y, 1.0);
-            cos = (first & 1) == 0 ? cos : -cos;
             boolean swap = (second & 1) != 0;
             into[at] = r * (swap ? sin : cos);
             into[at + 1] = r * (swap ? cos : sin);
@@ -103,7 +102,7 @@ public interface Gaussians {
         }
 
         private static void pair(int first, int second, float[] into, int at) {
-            float r = (float) Math.sqrt(minusTwoLogFloat(first >>> 1));
+            float r = (float) Math.sqrt(minusTwoLogFloat(first >>> 1)) * ((first & 1) == 0 ? 1 : -1);
             float phi = Math.fma((second >>> 1) - (1 << 30), (float) (Math.PI * 0x1p-32), (float) (Math.PI * 0x1p-33));
             float y = phi * phi;
             float sin = 1f / 362880;
@@ -117,7 +116,6 @@ public interface Gaussians {
             cos = Math.fma(cos, -y, 1f / 24);
             cos = Math.fma(cos, -y, 1f / 2);
             cos = Math.fma(cos, -y, 1f);
-            cos = (first & 1) == 0 ? cos : -cos;
             boolean swap = (second & 1) != 0;
             into[at] = r * (swap ? sin : cos);
             into[at + 1] = r * (swap ? cos : sin);

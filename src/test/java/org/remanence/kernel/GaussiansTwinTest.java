@@ -46,8 +46,8 @@ class GaussiansTwinTest {
             for (int pair = 0; pair < 4; pair += 2) {
                 double u = ((words[pair] >>> 1) + 0.5) / 0x1p31;
                 double phi = ((words[pair + 1] >>> 1) - 0x1p30 + 0.5) * Math.PI / 0x1p32;
-                double r = Math.sqrt(-2 * Math.log(u));
-                double cos = ((words[pair] & 1) == 0 ? r : -r) * Math.cos(phi);
+                double r = Math.sqrt(-2 * Math.log(u)) * ((words[pair] & 1) == 0 ? 1 : -1);
+                double cos = r * Math.cos(phi);
                 double sin = r * Math.sin(phi);
                 boolean swap = (words[pair + 1] & 1) != 0;
                 assertEquals(swap ? sin : cos, actual[pair], 4e-15);
