@@ -2,6 +2,7 @@ package org.remanence.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.remanence.experiment.Answer;
@@ -11,10 +12,13 @@ import org.remanence.experiment.Field;
 import org.remanence.lab.Lab;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// A command that asks one kind of question: the components of the record are its options.
 /// @param <E> the record
 final class Ask<E extends Record & Experiment<?>> implements Callable<Integer> {
+    private static final String DATA = "data";
+
     private final Blueprint<E> blueprint;
     private final Terminal terminal;
     private final Interruption interruption;
@@ -25,11 +29,12 @@ final class Ask<E extends Record & Experiment<?>> implements Callable<Integer> {
         this.blueprint = blueprint;
         this.terminal = terminal;
         this.interruption = interruption;
-        spec.name(blueprint.name()).mixinStandardHelpOptions(true).addMixin("settings", CommandSpec.forAnnotatedObject(settings));
-        spec.usageMessage().description(blueprint.about().value() + "?").sortOptions(false)
+        spec.name(blueprint.name()).mixinStandardHelpOptions(true);
+        spec.usageMessage().description(blueprint.about().value() + "?").sortOptions(false).abbreviateSynopsis(true)
                 .footer("", "Measures: " + blueprint.about().equation(), "Source:   " + blueprint.about().source(),
                         "Cost:     " + blueprint.about().cost());
-        blueprint.schema().fields().forEach(field -> spec.addOption(option(field)));
+        blueprint.schema().fields().forEach(this::add);
+        spec.addMixin("settings", CommandSpec.forAnnotatedObject(settings));
     }
 
     /// The specification of the command that asks a question of that kind.
@@ -51,6 +56,8 @@ final class Ask<E extends Record & Experiment<?>> implements Callable<Integer> {
 
     private String command() {
         var words = new StringJoiner(" ", "./", "").add(spec.qualifiedName());
+        spec.positionalParameters().stream().map(PositionalParamSpec::<String>getValue).filter(Objects::nonNull)
+                .forEach(text -> words.add(quoted(text)));
         spec.commandLine().getParseResult().matchedOptions().stream().filter(option -> !option.longestName().equals("--out"))
                 .forEach(option -> words.add((option.longestName() + " " + quoted(option.getValue())).strip()));
         return words.toString();
@@ -69,7 +76,24 @@ final class Ask<E extends Record & Experiment<?>> implements Callable<Integer> {
                 texts.put(field.name(), text);
             }
         }
+        spec.positionalParameters().stream().map(PositionalParamSpec::<String>getValue).filter(Objects::nonNull)
+                .forEach(text -> putOnce(texts, text));
         return texts;
+    }
+
+    private static void putOnce(Map<String, String> texts, String data) {
+        if (texts.putIfAbsent(DATA, data) != null) {
+            throw new IllegalArgumentException("data is given twice, as %s and as %s".formatted(texts.get(DATA), data));
+        }
+    }
+
+    /// Data may also stand without a flag.
+    private void add(Field field) {
+        spec.addOption(option(field));
+        if (field.name().equals(DATA)) {
+            spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").type(String.class).paramLabel("DATA")
+                    .description("the same as " + field.flag()).build());
+        }
     }
 
     private static OptionSpec option(Field field) {

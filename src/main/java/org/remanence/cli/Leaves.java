@@ -6,6 +6,7 @@ import java.util.SequencedMap;
 import org.remanence.experiment.Expected;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
+import org.remanence.result.Histogram;
 
 /// The values in a record of records, by path: `collapseTime.isotropic`.
 final class Leaves {
@@ -25,6 +26,7 @@ final class Leaves {
                 case Estimate whole -> into.put(path, whole);
                 case Curve whole -> into.put(path, whole);
                 case Expected whole -> into.put(path, whole);
+                case Histogram whole -> into.put(path, whole);
                 case Record group -> collect(path + ".", group, into);
                 case Object leaf -> into.put(path, leaf);
             }

@@ -14,7 +14,7 @@ final class Settings {
     int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--out", paramLabel = "DIR",
-            description = "folder for result.json, arrays, figures, report.html and manifest.json; must not exist or be empty")
+            description = "folder for result.json, arrays, figures, report.html and manifest.json: new, empty, or an earlier result to replace")
     Path out;
 
     @Option(names = "--json", description = "print one JSON document instead of a table")

@@ -18,6 +18,7 @@ import org.remanence.experiment.Answer;
 import org.remanence.experiment.Expected;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
+import org.remanence.result.Histogram;
 import org.remanence.tensor.Rows;
 
 /// An answer as people read it: numbers, then each curve beside its theories with residuals in standard errors, then findings.
@@ -80,9 +81,11 @@ final class Summary {
             case Double number -> number(number);
             case double[] several -> preview(DoubleStream.of(several).limit(PREVIEW).mapToObj(Summary::number).toList(), several.length);
             case long[] several -> preview(LongStream.of(several).limit(PREVIEW).mapToObj(Long::toString).toList(), several.length);
+            case Histogram bins -> "%d in %d bins".formatted(bins.samples(), bins.size());
             case double[][] table -> "%d × %d numbers".formatted(table.length, table.length == 0 ? 0 : table[0].length);
             case Rows table -> "%d × %d numbers".formatted(table.rows(), table.columns());
             case Object[] several -> preview(Arrays.stream(several).limit(PREVIEW).map(String::valueOf).toList(), several.length);
+            case Collection<?> records when records.stream().anyMatch(Record.class::isInstance) -> records.size() + " records";
             case Collection<?> several -> preview(several.stream().limit(PREVIEW).map(String::valueOf).toList(), several.size());
             default -> value.toString();
         };

@@ -1,6 +1,6 @@
 package org.remanence.experiment;
 
-import java.util.function.DoubleUnaryOperator;
+import java.util.Arrays;
 import org.remanence.data.PatternSet;
 import org.remanence.linalg.Spectrum;
 import org.remanence.process.Diffusion;
@@ -45,12 +45,17 @@ public record CollapseTheory(AnisotropicGaussian spectrum, long patterns, int cl
         return new AnnealedLaw(round(), Math.log(patterns)).sameNeighbour(process.noiseToSignal(time));
     }
 
-    /// Closely spaced times over the range of some others, for a theory line.
+    /// d + v tr J of the true score of one Gaussian with the spectrum of the patterns, Σ c/(τ + c): its dimension as t → 0.
+    public double dimension(double time) {
+        double tau = process.noiseToSignal(time);
+        return Arrays.stream(spectrum.eigenvalues()).map(c -> c / (tau + c)).sum();
+    }
+
+    /// Closely spaced times over the range of some others, in equal ratios, for a theory line.
     public static double[] fine(Points times) {
+        double ratio = Math.log(times.max() / times.min());
         double[] fine = new double[FINE + 1];
-        for (int i = 0; i <= FINE; i++) {
-            fine[i] = times.min() + (times.max() - times.min()) * i / FINE;
-        }
+        Arrays.setAll(fine, i -> times.min() * Math.exp(ratio * i / FINE));
         return fine;
     }
 

@@ -65,6 +65,11 @@ public record DataChoice(
         return source.open(lab.stream("patterns"), precision, arena);
     }
 
+    /// The same choice without centring.
+    DataChoice uncentred() {
+        return new DataChoice(data, scale, Centering.OFF);
+    }
+
     /// Refuses a single pattern, which has no entropy to measure.
     /// @throws IllegalArgumentException if there is one
     static void checkSeveral(PatternSet patterns) {

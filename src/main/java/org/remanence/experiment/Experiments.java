@@ -5,9 +5,11 @@ import java.util.List;
 /// Every experiment there is.
 public final class Experiments {
     private static final List<Blueprint<?>> ALL = List.of(
+            new Blueprint<>(Portrait.class),
             new Blueprint<>(ExcessEntropy.class),
             new Blueprint<>(CloneAgreement.class));
     private static final List<Blueprint<?>> VERBS = List.of(
+            new Blueprint<>(Portrait.class),
             new Blueprint<>(Scoring.class),
             new Blueprint<>(Sampling.class));
 

@@ -59,16 +59,15 @@ public record Sampling(
             var score = new EmpiricalScore(patterns, process, precision, lab);
             ReverseProcess reverse = Reverse.of(score, Spectrum.of(patterns), sampler, steps, lab);
             Matrix samples = reverse.sample(count, "sample");
-            return answer(patterns, samples, Neighbours.of(samples, score));
+            return answer(patterns, samples, Neighbours.of(samples, score), lab);
         }
     }
 
-    private Answer<Result> answer(PatternSet patterns, Matrix samples, Neighbours neighbours) {
+    private Answer<Result> answer(PatternSet patterns, Matrix samples, Neighbours neighbours, Lab lab) {
         Result result = new Result(samples, neighbours.nearest(), neighbours.distance(), Estimate.of(neighbours.distance()));
         Report report = Report.of("Samples from " + patterns.name());
         if (patterns.image().isImage()) {
-            report.images(Pictures.of(patterns).pairs("samples", "Samples above their nearest patterns", samples.slice(0, Math.min(SHOWN, count)),
-                    neighbours.nearest()));
+            report.images(Pictures.of(data, patterns, lab).pairs(samples.slice(0, Math.min(SHOWN, count)), neighbours.nearest()));
         }
         long distinct = LongStream.of(neighbours.nearest()).distinct().count();
         return Answer.of(result, new Answer.Untold(), report).array("samples", samples).array("nearest", neighbours.nearest())

@@ -150,9 +150,18 @@ class MainTest {
 
     @Test
     void helpNamesEveryFlag() {
-        Said said = say("run", "excess-entropy", "--help");
-        assertEquals(0, said.code);
-        Experiments.all().getFirst().schema().fields().forEach(field -> assertTrue(said.out.contains(field.flag()), said.out));
-        assertTrue(said.out.contains("--seed") && said.out.contains("--out") && said.out.contains("--json"), said.out);
+        Experiments.all().forEach(each -> {
+            Said said = say("run", each.name(), "--help");
+            assertEquals(0, said.code);
+            each.schema().fields().forEach(field -> assertTrue(said.out.contains(field.flag()), said.out));
+            assertTrue(said.out.contains("--seed") && said.out.contains("--out") && said.out.contains("--json"), said.out);
+        });
+    }
+
+    @Test
+    void dataMayStandWithoutAFlag() {
+        Said said = say("run", "excess-entropy", "gaussian:d=3,n=9", "--draws", "2", "--times", "1", "--json");
+        assertEquals("gaussian:d=3,n=9", said.json().path("parameters").path("data").asString(), said.err);
+        assertEquals(2, say("portrait", "digits", "--data", "digits").code);
     }
 }

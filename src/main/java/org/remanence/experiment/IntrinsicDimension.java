@@ -1,0 +1,89 @@
+package org.remanence.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.remanence.lab.Lab;
+import org.remanence.linalg.SymmetricEigen;
+import org.remanence.result.Curve;
+import org.remanence.result.Estimate;
+import org.remanence.score.EmpiricalScore;
+import org.remanence.score.Posterior;
+import org.remanence.tensor.Matrix;
+
+/// How many directions the data still have at a noise level, seen by the empirical score at noised patterns.
+///
+/// `I + v J = s² Cov_w(a) / v` has an eigenvalue near 1 for each direction that the data fill at that scale and near 0 where
+/// nothing is left of them; its trace d + v tr J is the effective dimension. The true score keeps the dimension of the
+/// manifold down to t = 0; the empirical score loses it at the collapse.
+/// @param effective d + v tr J in time
+/// @param spectra eigenvalues at a few times
+/// Source: Achilli et al., "Losing dimensions: geometric memorization in generative diffusion", 2024; trace derived.
+public record IntrinsicDimension(Curve effective, List<JacobianSpectrum> spectra) {
+    /// Largest dimension in which eigenvalues are computed: beyond it the matrices alone take minutes.
+    static final int LARGEST = 1024;
+
+    /// Eigenvalues of `I + v J`.
+    /// @param time of the states
+    /// @param eigenvalues in decreasing order, mean over some states, over their rank from 1
+    public record JacobianSpectrum(double time, Curve eigenvalues) { }
+
+    /// Measures both.
+    /// @param times of the effective dimension
+    /// @param draws noised patterns a time
+    /// @param spectrumTimes of the eigenvalues; none in more than 1024 dimensions
+    /// @param points noised patterns a spectrum
+    public static IntrinsicDimension of(Points times, int draws, double[] spectrumTimes, int points, EmpiricalScore score, Lab lab) {
+        lab.progress().begin("effective dimension", (long) times.size() * draws);
+        Curve effective = Curve.of("time", times.values(), Arrays.stream(times.values())
+                .mapToObj(time -> effective(time, draws, score, lab)).toList());
+        lab.progress().end();
+        boolean feasible = score.dimension() <= LARGEST;
+        lab.progress().begin("Jacobians", feasible ? (long) spectrumTimes.length * points : 0);
+        List<JacobianSpectrum> spectra = feasible
+                ? Arrays.stream(spectrumTimes).mapToObj(time -> spectrum(time, points, score, lab)).toList() : List.of();
+        lab.progress().end();
+        return new IntrinsicDimension(effective, spectra);
+    }
+
+    private static Estimate effective(double time, int draws, EmpiricalScore score, Lab lab) {
+        var noised = new NoisedDraws(score.patterns(), score.diffusion(), lab);
+        double ratio = 1 / score.diffusion().noiseToSignal(time);
+        double[] dimension = new double[draws];
+        Matrix states = Matrix.zeros(Math.min(draws, NoisedDraws.block(score.dimension())), score.dimension());
+        for (int first = 0; first < draws; first += (int) states.rows()) {
+            lab.checkCancelled();
+            Matrix block = states.slice(0, Math.min(states.rows(), draws - first));
+            noised.states(first, time, block);
+            Posterior posterior = score.posterior(block, time);
+            for (int b = 0; b < block.rows(); b++) {
+                dimension[first + b] = ratio * posterior.traceCovariance()[b];
+            }
+            lab.progress().advance(block.rows());
+        }
+        return Estimate.of(dimension);
+    }
+
+    private static JacobianSpectrum spectrum(double time, int points, EmpiricalScore score, Lab lab) {
+        int d = score.dimension();
+        Matrix states = Matrix.zeros(points, d);
+        new NoisedDraws(score.patterns(), score.diffusion(), lab).states(0, time, states);
+        double variance = score.diffusion().variance(time);
+        double[][] eigenvalues = new double[d][points];
+        for (int b = 0; b < points; b++) {
+            lab.checkCancelled();
+            double[] ascending = SymmetricEigen.values(score.jacobian(states.row(b), time));
+            for (int k = 0; k < d; k++) {
+                eigenvalues[k][b] = 1 + variance * ascending[d - 1 - k];
+            }
+            lab.progress().advance(1);
+        }
+        List<Estimate> means = new ArrayList<>();
+        double[] rank = new double[d];
+        for (int k = 0; k < d; k++) {
+            rank[k] = k + 1;
+            means.add(Estimate.of(eigenvalues[k]));
+        }
+        return new JacobianSpectrum(time, Curve.of("rank", rank, means));
+    }
+}

@@ -1,0 +1,167 @@
+package org.remanence.experiment;
+
+import java.lang.foreign.Arena;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.remanence.data.PatternSet;
+import org.remanence.lab.Lab;
+import org.remanence.linalg.Spectrum;
+import org.remanence.plot.ImageGrid;
+import org.remanence.process.Diffusion;
+import org.remanence.result.Curve;
+import org.remanence.result.Estimate;
+import org.remanence.sampler.ReverseProcess;
+import org.remanence.sampler.Scheme;
+import org.remanence.score.EmpiricalScore;
+import org.remanence.tensor.Matrix;
+import org.remanence.tensor.Precision;
+import org.remanence.theory.SameClass;
+
+/// The memorization portrait of a data set: when a diffusion model with the exact score of the data decides the class, when it
+/// decides the pattern, and what dimension it sees.
+/// @param data the patterns
+/// @param process forward process
+/// @param times of the curves
+/// @param draws noised patterns a time
+/// @param cloneTimes when clones part
+/// @param pairs of clones, one a base path
+/// @param paths trajectories watched for their last change of neighbour
+/// @param sampler scheme of the reverse process
+/// @param steps of the reverse process
+/// @param precision of patterns and products
+@Question(value = "When does a diffusion model with the exact score of these data decide the class, and when the very pattern",
+        equation = "f^e/α = E H(w)/log n, φ_C = E Σ_μ w_μ², φ = P(clones share a class), d + v tr J, against t_S = ½ log Λ and t_C: I(x_0; x_t) = log n",
+        source = "Biroli, Bonnaire, de Bortoli and Mézard, Dynamical regimes of diffusion models, 2024; Achilli et al., Losing dimensions, 2024",
+        cost = "(times · draws + 4 paths · steps + 20 pairs · cloneTimes) · patterns · dimension · 2 flops with the exact scheme; digits take 15 s")
+public record Portrait(
+        DataChoice data,
+        @Parameter(value = "ou", help = "forward process") Diffusion process,
+        @Parameter(value = "0.02,0.05,0.1,0.15,0.2,0.3,0.4,0.5,0.7,1,1.5,2,3", above = 0, unit = "time of the process",
+                help = "where the curves are measured") Points times,
+        @Parameter(value = "2000", min = 2, max = 1e9, help = "noised patterns a time") int draws,
+        @Parameter(value = "0.1,0.2,0.3,0.5,0.7,1", above = 0, unit = "time of the process", help = "when clones part") Points cloneTimes,
+        @Parameter(value = "200", min = 2, max = 1e8, help = "pairs of clones, one a base path") int pairs,
+        @Parameter(value = "200", min = 2, max = 1e8, help = "trajectories watched for their last change of neighbour") int paths,
+        @Parameter(value = "ancestral", help = "scheme of the reverse process, one with noise") Scheme sampler,
+        @Parameter(value = "60", min = 2, max = 1e6, help = "steps from noise to data; clones under the exact scheme take 8") int steps,
+        @Parameter(value = "double", help = "width of patterns and products") Precision precision)
+        implements Experiment<PortraitResult> {
+
+    /// Share of f^e/α below which the empirical score counts as collapsed.
+    static final double COLLAPSED = 0.05;
+
+    private static final int DIMENSION_DRAWS = 256;
+    private static final int JACOBIANS = 4;
+    private static final int SHOWN = 8;
+    private static final int LADDER = 6;
+    private static final int EXACT_STEPS = 8;
+
+    /// Refuses parameters out of bounds.
+    public Portrait {
+        Schema.check(Portrait.class, data, process, times, draws, cloneTimes, pairs, paths, sampler, steps, precision);
+    }
+
+    /// What every measurement needs.
+    private record Sitter(PatternSet patterns, Spectrum spectrum, CollapseTheory collapse, EmpiricalScore score, Lab lab) { }
+
+    /// What a walk of trajectories from noise to data leaves.
+    private record Walk(Matrix samples, LastChange lastChange, List<Snapshots.Snapshot> snapshots) { }
+
+    @Override
+    public Answer<PortraitResult> run(Lab lab) {
+        try (Arena arena = Arena.ofShared()) {
+            PatternSet patterns = data.open(arena, precision, lab);
+            DataChoice.checkSeveral(patterns);
+            Spectrum spectrum = Spectrum.of(patterns);
+            var sitter = new Sitter(patterns, spectrum, CollapseTheory.of(patterns, spectrum, process),
+                    new EmpiricalScore(patterns, process, precision, lab), lab);
+            List<PosteriorDraws> drawn = draw(sitter, times);
+            CloneRuns clones = clones(sitter);
+            ReverseProcess reverse = Reverse.of(sitter.score, spectrum, sampler, steps, lab);
+            Walk walk = walk(sitter, reverse);
+            IntrinsicDimension dimension = dimension(sitter);
+            PortraitResult result = result(sitter, drawn, clones, walk.lastChange, reverse, dimension);
+            Expected participation = Expected.measured("sameNeighbourByCloning", clones.sameNeighbour(),
+                    curve(cloneTimes, drawAgain(sitter, drawn), PosteriorDraws::sameNeighbour));
+            PortraitTheory theory = PortraitTheory.of(result, spectrum, sitter.collapse, participation);
+            PortraitPage page = new PortraitPage(this, result, theory, sitter.collapse);
+            return page.answer(walk.samples, gallery(sitter, walk));
+        }
+    }
+
+    private List<PosteriorDraws> draw(Sitter sitter, Points at) {
+        sitter.lab.progress().begin("posteriors", (long) at.size() * draws);
+        List<PosteriorDraws> drawn = Arrays.stream(at.values())
+                .mapToObj(time -> PosteriorDraws.at(time, draws, sitter.patterns, sitter.score, sitter.lab)).toList();
+        sitter.lab.progress().end();
+        return drawn;
+    }
+
+    /// At the times of the clones, those already drawn where the times are the same.
+    private List<PosteriorDraws> drawAgain(Sitter sitter, List<PosteriorDraws> drawn) {
+        List<Double> known = Arrays.stream(times.values()).boxed().toList();
+        return Arrays.stream(cloneTimes.values()).mapToObj(time -> known.contains(time) ? drawn.get(known.indexOf(time))
+                : draw(sitter, Points.of(time)).getFirst()).toList();
+    }
+
+    /// Steps of an exact sampler may be long.
+    private CloneRuns clones(Sitter sitter) {
+        int cloneSteps = Double.isInfinite(sampler.weakOrder()) ? Math.min(steps, EXACT_STEPS) : steps;
+        Optional<ClassMeans> means = sitter.patterns.labelled() ? Optional.of(ClassMeans.of(sitter.patterns)) : Optional.empty();
+        return CloneRuns.of(cloneTimes, pairs, Reverse.of(sitter.score, sitter.spectrum, sampler, cloneSteps, sitter.lab), sitter.score, means);
+    }
+
+    private Walk walk(Sitter sitter, ReverseProcess reverse) {
+        var lastChange = new LastChange(paths, sitter.score);
+        var snapshots = new Snapshots(SHOWN, ladder(sitter), sitter.score);
+        Matrix samples = reverse.sample(paths, "portrait", (step, time, states, first) -> {
+            lastChange.at(step, time, states, first);
+            snapshots.at(step, time, states, first);
+        });
+        return new Walk(samples, lastChange, snapshots.taken());
+    }
+
+    /// From well above speciation to below the collapse, in equal steps of the logarithm of the noise.
+    private double[] ladder(Sitter sitter) {
+        double noise = 3 * (1 + sitter.spectrum.largest(1)[0]);
+        double calm = Math.min(sitter.collapse.spectrum().inverse(Math.log(sitter.patterns.rows())) / 10, noise / 10);
+        double[] ladder = new double[LADDER];
+        for (int i = 0; i < LADDER; i++) {
+            ladder[i] = process.timeAt(noise * Math.pow(calm / noise, (double) i / (LADDER - 1)));
+        }
+        return ladder;
+    }
+
+    private IntrinsicDimension dimension(Sitter sitter) {
+        double collapse = sitter.collapse.times().anisotropic();
+        double[] around = {collapse / 2, collapse, 2 * collapse};
+        return IntrinsicDimension.of(times, Math.min(draws, DIMENSION_DRAWS), around, JACOBIANS, sitter.score, sitter.lab);
+    }
+
+    private PortraitResult result(Sitter sitter, List<PosteriorDraws> drawn, CloneRuns clones, LastChange lastChange,
+                                  ReverseProcess reverse, IntrinsicDimension dimension) {
+        Curve excess = curve(times, drawn, PosteriorDraws::normalizedExcessEntropy);
+        Curve sameNeighbour = curve(times, drawn, PosteriorDraws::sameNeighbour);
+        var change = new PortraitResult.LastChangeSummary(lastChange.median(reverse.grid()), lastChange.mean(),
+                lastChange.histogram(reverse.grid()), lastChange.times());
+        return new PortraitResult(PortraitResult.About.of(sitter.patterns), PortraitResult.SpectrumSummary.of(sitter.spectrum),
+                excess, curve(times, drawn, PosteriorDraws::byInformationDensity), curve(times, drawn, PosteriorDraws::plainEstimate),
+                curve(times, drawn, PosteriorDraws::effectivePatterns), sameNeighbour, clones.sameNeighbour(), clones.sameClass(),
+                change, dimension.effective(), dimension.spectra(),
+                new PortraitResult.Collapse(sameNeighbour.crossing(0.5), change.median(), excess.crossing(COLLAPSED)),
+                clones.sameClass().crossing(SameClass.THRESHOLD));
+    }
+
+    private Optional<ImageGrid> gallery(Sitter sitter, Walk walk) {
+        return sitter.patterns.image().isImage()
+                ? Optional.of(Pictures.of(data, sitter.patterns, sitter.lab).ladder(walk.snapshots, walk.samples,
+                        Neighbours.of(walk.samples.slice(0, Math.min(SHOWN, paths)), sitter.score).nearest(), process))
+                : Optional.empty();
+    }
+
+    private static Curve curve(Points at, List<PosteriorDraws> drawn, Function<PosteriorDraws, Estimate> measure) {
+        return Curve.of("time", at.values(), drawn.stream().map(measure).toList());
+    }
+}

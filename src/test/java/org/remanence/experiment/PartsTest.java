@@ -1,0 +1,76 @@
+package org.remanence.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.remanence.data.Labels;
+import org.remanence.data.PatternSet;
+import org.remanence.lab.Lab;
+import org.remanence.process.OrnsteinUhlenbeck;
+import org.remanence.process.TimeGrid;
+import org.remanence.score.EmpiricalScore;
+import org.remanence.tensor.Matrix;
+import org.remanence.tensor.Precision;
+
+/// The small parts that experiments are composed of, on data whose answer is plain.
+class PartsTest {
+    private static final double[][] LINE = {{-1, 0}, {0, 0}, {2, 0}};
+
+    @Test
+    void classMeansAreMeansAndClassifyByDistance() {
+        ClassMeans means = ClassMeans.of(PatternSet.of(LINE).with(Labels.coded(2, new int[] {0, 0, 1})));
+        assertArrayEquals(new double[] {-0.5, 0}, means.means()[0]);
+        assertArrayEquals(new double[] {2, 0}, means.means()[1]);
+        assertEquals(0, means.nearest(new double[] {0.7, 5}));
+        assertEquals(1, means.nearest(new double[] {0.8, 5}));
+        assertEquals(1, means.agreements(Matrix.of(new double[][] {{-1, 0}, {-1, 0}}), Matrix.of(new double[][] {{0, 0}, {3, 0}})));
+    }
+
+    @Test
+    void neighboursAreNearestWithTheirDistances() {
+        try (Lab lab = Lab.seeded(1)) {
+            var score = new EmpiricalScore(Matrix.of(LINE), new OrnsteinUhlenbeck(), Precision.DOUBLE, lab);
+            Neighbours found = Neighbours.of(Matrix.of(new double[][] {{0.9, 0}, {1.1, 0}, {-4, 4}}), score);
+            assertArrayEquals(new long[] {1, 2, 0}, found.nearest());
+            assertArrayEquals(new double[] {0.9, 0.9, 5}, found.distance(), 1e-15, "rounding");
+        }
+    }
+
+    @Test
+    void duplicatesAreCountedOnce() {
+        assertEquals(0, Duplicates.count(Matrix.of(LINE)));
+        assertEquals(3, Duplicates.count(Matrix.of(new double[][] {{1, 2}, {2, 1}, {1, 2}, {1, 2}, {2, 1}})));
+    }
+
+    /// One path stays at its pattern, one hops at time 1, one hops to and fro until 0.5.
+    @Test
+    void lastChangeIsTheGridTimeAfterIt() {
+        try (Lab lab = Lab.seeded(1)) {
+            var score = new EmpiricalScore(Matrix.of(new double[][] {{-1, 0}, {1, 0}}), new OrnsteinUhlenbeck(), Precision.DOUBLE, lab);
+            LastChange change = new LastChange(3, score);
+            change.at(0, 2, Matrix.of(new double[][] {{-1, 0}, {-1, 0}, {-1, 0}}), 0);
+            change.at(1, 1, Matrix.of(new double[][] {{-1, 0}, {1, 0}, {1, 0}}), 0);
+            change.at(2, 0.5, Matrix.of(new double[][] {{-1, 0}, {1, 0}, {-1, 0}}), 0);
+            assertArrayEquals(new double[] {2, 1, 0.5}, change.times());
+            assertArrayEquals(new long[] {1, 2}, change.histogram(TimeGrid.of(2, 1, 0.5)).count());
+            assertEquals(1, change.median(TimeGrid.of(2, 1, 0.5)).mean());
+            assertEquals(3.5 / 3, change.mean().mean(), 1e-15, "rounding");
+        }
+    }
+
+    @Test
+    void drawsAreNoisedPatterns() {
+        try (Lab lab = Lab.seeded(1)) {
+            var noised = new NoisedDraws(Matrix.of(LINE), new OrnsteinUhlenbeck(), lab);
+            Matrix states = Matrix.zeros(20, 2);
+            double time = 1e-12;
+            double[] squares = noised.states(5, time, states);
+            for (int b = 0; b < 20; b++) {
+                double[] pattern = LINE[(int) noised.pattern(5 + b)];
+                double distance = Math.hypot(states.get(b, 0) - pattern[0], states.get(b, 1) - pattern[1]);
+                assertEquals(Math.sqrt(2 * time * squares[b]), distance, 1e-11, "time times the pattern");
+            }
+        }
+    }
+}
