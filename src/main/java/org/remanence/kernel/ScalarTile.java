@@ -37,13 +37,14 @@ public final class ScalarTile implements PosteriorTile {
         this.vectors = new double[weighted ? Math.ceilDiv(states.count(), block) : 0][tiling.dimension()][block];
     }
 
-    /// Adds partial sums in order.
+    /// Adds partial sums, a power of two of them, upper half to lower half until one is left. Destroys them.
     public static double total(double[] partial) {
-        double sum = 0;
-        for (double each : partial) {
-            sum += each;
+        for (int half = partial.length / 2; half > 0; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                partial[i] += partial[i + half];
+            }
         }
-        return sum;
+        return partial[0];
     }
 
     @Override

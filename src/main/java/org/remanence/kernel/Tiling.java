@@ -13,7 +13,10 @@ import org.remanence.tensor.Precision;
 /// @param chunk patterns in a chunk, a multiple of `tile`: what one task absorbs before its sums become double
 public record Tiling(int dimension, int tile, long chunk) {
     /// Coordinates of a panel, and the length of a chain of fused multiply-adds in a product.
-    public static final int PANEL = 96;
+    public static final int PANEL = 128;
+    /// Numbers between neighbouring patterns of a panel: an odd number of cache lines, so that a walk over patterns does not
+    /// fall on the same sets of the cache.
+    public static final int STRIDE = 144;
     /// Rows handled together by the products.
     public static final int ROWS = 6;
 
@@ -40,12 +43,12 @@ public record Tiling(int dimension, int tile, long chunk) {
 
     /// Numbers in a packed tile.
     public int packed() {
-        return panels() * tile * PANEL;
+        return panels() * tile * STRIDE;
     }
 
     /// Where coordinate k of a packed pattern lies.
     public int at(int row, int k) {
-        return (k / PANEL * tile + row) * PANEL + k % PANEL;
+        return (k / PANEL * tile + row) * STRIDE + k % PANEL;
     }
 
     /// Columns that the weighted sums touch: d rounded up to whole groups of [#ROWS].

@@ -13,14 +13,14 @@ final class DoubleProduct {
     /// Lanes of a block.
     static final int BLOCK = 32;
 
-    private static final int PANEL = Tiling.PANEL;
+    private static final int STRIDE = Tiling.STRIDE;
     private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;
     private static final int LANES = SPECIES.length();
     private static final boolean WIDE = SPECIES.vectorBitSize() == 512;
 
     private DoubleProduct() { }
 
-    /// Patterns by states: `c[r][·] = Σ_j a[r · PANEL + j] b[j][·]` for 6 patterns r and `steps` coordinates j.
+    /// Patterns by states: `c[r][·] = Σ_j a[r · STRIDE + j] b[j][·]` for 6 patterns r and `steps` coordinates j.
     static void set(double[] a, int ai, double[] b, int bi, double[] c, int ci, int steps) {
         if (WIDE) {
             set4(a, ai, b, bi, c, ci, steps);
@@ -31,7 +31,7 @@ final class DoubleProduct {
         }
     }
 
-    /// Weights times patterns: `c[r][·] += Σ_j a[j · PANEL + r] b[j][·]` for 6 coordinates r and `steps` patterns j; the chains
+    /// Weights times patterns: `c[r][·] += Σ_j a[j · STRIDE + r] b[j][·]` for 6 coordinates r and `steps` patterns j; the chains
     /// continue those that begin in c.
     static void extend(double[] a, int ai, double[] b, int bi, double[] c, int ci, int steps) {
         if (WIDE) {
@@ -61,27 +61,27 @@ final class DoubleProduct {
             c01 = p0.fma(b1, c01);
             c02 = p0.fma(b2, c02);
             c03 = p0.fma(b3, c03);
-            DoubleVector p1 = DoubleVector.broadcast(SPECIES, a[ai + PANEL + j]);
+            DoubleVector p1 = DoubleVector.broadcast(SPECIES, a[ai + STRIDE + j]);
             c10 = p1.fma(b0, c10);
             c11 = p1.fma(b1, c11);
             c12 = p1.fma(b2, c12);
             c13 = p1.fma(b3, c13);
-            DoubleVector p2 = DoubleVector.broadcast(SPECIES, a[ai + 2 * PANEL + j]);
+            DoubleVector p2 = DoubleVector.broadcast(SPECIES, a[ai + 2 * STRIDE + j]);
             c20 = p2.fma(b0, c20);
             c21 = p2.fma(b1, c21);
             c22 = p2.fma(b2, c22);
             c23 = p2.fma(b3, c23);
-            DoubleVector p3 = DoubleVector.broadcast(SPECIES, a[ai + 3 * PANEL + j]);
+            DoubleVector p3 = DoubleVector.broadcast(SPECIES, a[ai + 3 * STRIDE + j]);
             c30 = p3.fma(b0, c30);
             c31 = p3.fma(b1, c31);
             c32 = p3.fma(b2, c32);
             c33 = p3.fma(b3, c33);
-            DoubleVector p4 = DoubleVector.broadcast(SPECIES, a[ai + 4 * PANEL + j]);
+            DoubleVector p4 = DoubleVector.broadcast(SPECIES, a[ai + 4 * STRIDE + j]);
             c40 = p4.fma(b0, c40);
             c41 = p4.fma(b1, c41);
             c42 = p4.fma(b2, c42);
             c43 = p4.fma(b3, c43);
-            DoubleVector p5 = DoubleVector.broadcast(SPECIES, a[ai + 5 * PANEL + j]);
+            DoubleVector p5 = DoubleVector.broadcast(SPECIES, a[ai + 5 * STRIDE + j]);
             c50 = p5.fma(b0, c50);
             c51 = p5.fma(b1, c51);
             c52 = p5.fma(b2, c52);
@@ -127,19 +127,19 @@ final class DoubleProduct {
             DoubleVector p0 = DoubleVector.broadcast(SPECIES, a[ai + j]);
             c00 = p0.fma(b0, c00);
             c01 = p0.fma(b1, c01);
-            DoubleVector p1 = DoubleVector.broadcast(SPECIES, a[ai + PANEL + j]);
+            DoubleVector p1 = DoubleVector.broadcast(SPECIES, a[ai + STRIDE + j]);
             c10 = p1.fma(b0, c10);
             c11 = p1.fma(b1, c11);
-            DoubleVector p2 = DoubleVector.broadcast(SPECIES, a[ai + 2 * PANEL + j]);
+            DoubleVector p2 = DoubleVector.broadcast(SPECIES, a[ai + 2 * STRIDE + j]);
             c20 = p2.fma(b0, c20);
             c21 = p2.fma(b1, c21);
-            DoubleVector p3 = DoubleVector.broadcast(SPECIES, a[ai + 3 * PANEL + j]);
+            DoubleVector p3 = DoubleVector.broadcast(SPECIES, a[ai + 3 * STRIDE + j]);
             c30 = p3.fma(b0, c30);
             c31 = p3.fma(b1, c31);
-            DoubleVector p4 = DoubleVector.broadcast(SPECIES, a[ai + 4 * PANEL + j]);
+            DoubleVector p4 = DoubleVector.broadcast(SPECIES, a[ai + 4 * STRIDE + j]);
             c40 = p4.fma(b0, c40);
             c41 = p4.fma(b1, c41);
-            DoubleVector p5 = DoubleVector.broadcast(SPECIES, a[ai + 5 * PANEL + j]);
+            DoubleVector p5 = DoubleVector.broadcast(SPECIES, a[ai + 5 * STRIDE + j]);
             c50 = p5.fma(b0, c50);
             c51 = p5.fma(b1, c51);
         }
@@ -187,32 +187,32 @@ final class DoubleProduct {
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK + LANES);
             DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK + 2 * LANES);
             DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK + 3 * LANES);
-            DoubleVector p0 = DoubleVector.broadcast(SPECIES, a[ai + j * PANEL]);
+            DoubleVector p0 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE]);
             c00 = p0.fma(b0, c00);
             c01 = p0.fma(b1, c01);
             c02 = p0.fma(b2, c02);
             c03 = p0.fma(b3, c03);
-            DoubleVector p1 = DoubleVector.broadcast(SPECIES, a[ai + j * PANEL + 1]);
+            DoubleVector p1 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + 1]);
             c10 = p1.fma(b0, c10);
             c11 = p1.fma(b1, c11);
             c12 = p1.fma(b2, c12);
             c13 = p1.fma(b3, c13);
-            DoubleVector p2 = DoubleVector.broadcast(SPECIES, a[ai + j * PANEL + 2]);
+            DoubleVector p2 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + 2]);
             c20 = p2.fma(b0, c20);
             c21 = p2.fma(b1, c21);
             c22 = p2.fma(b2, c22);
             c23 = p2.fma(b3, c23);
-            DoubleVector p3 = DoubleVector.broadcast(SPECIES, a[ai + j * PANEL + 3]);
+            DoubleVector p3 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + 3]);
             c30 = p3.fma(b0, c30);
             c31 = p3.fma(b1, c31);
             c32 = p3.fma(b2, c32);
             c33 = p3.fma(b3, c33);
-            DoubleVector p4 = DoubleVector.broadcast(SPECIES, a[ai + j * PANEL + 4]);
+            DoubleVector p4 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + 4]);
             c40 = p4.fma(b0, c40);
             c41 = p4.fma(b1, c41);
             c42 = p4.fma(b2, c42);
             c43 = p4.fma(b3, c43);
-            DoubleVector p5 = DoubleVector.broadcast(SPECIES, a[ai + j * PANEL + 5]);
+            DoubleVector p5 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + 5]);
             c50 = p5.fma(b0, c50);
             c51 = p5.fma(b1, c51);
             c52 = p5.fma(b2, c52);
@@ -260,22 +260,22 @@ final class DoubleProduct {
         for (int j = 0; j < steps; j++) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK + LANES);
-            DoubleVector p0 = DoubleVector.broadcast(SPECIES, a[ai + j * PANEL]);
+            DoubleVector p0 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE]);
             c00 = p0.fma(b0, c00);
             c01 = p0.fma(b1, c01);
-            DoubleVector p1 = DoubleVector.broadcast(SPECIES, a[ai + j * PANEL + 1]);
+            DoubleVector p1 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + 1]);
             c10 = p1.fma(b0, c10);
             c11 = p1.fma(b1, c11);
-            DoubleVector p2 = DoubleVector.broadcast(SPECIES, a[ai + j * PANEL + 2]);
+            DoubleVector p2 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + 2]);
             c20 = p2.fma(b0, c20);
             c21 = p2.fma(b1, c21);
-            DoubleVector p3 = DoubleVector.broadcast(SPECIES, a[ai + j * PANEL + 3]);
+            DoubleVector p3 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + 3]);
             c30 = p3.fma(b0, c30);
             c31 = p3.fma(b1, c31);
-            DoubleVector p4 = DoubleVector.broadcast(SPECIES, a[ai + j * PANEL + 4]);
+            DoubleVector p4 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + 4]);
             c40 = p4.fma(b0, c40);
             c41 = p4.fma(b1, c41);
-            DoubleVector p5 = DoubleVector.broadcast(SPECIES, a[ai + j * PANEL + 5]);
+            DoubleVector p5 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + 5]);
             c50 = p5.fma(b0, c50);
             c51 = p5.fma(b1, c51);
         }
