@@ -1,6 +1,7 @@
 package org.remanence.bench;
 
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,16 +33,17 @@ import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 
-/// The posterior of a batch against two bare matrix products of the same flop count, 4·B·n·d, in turn within each iteration:
-/// the machine's speed drifts, the ratio does not. Out of OpenBLAS's two products, no weights could be had without `B × n`
-/// exponentials more, which are not counted.
+/// The posterior of a batch against two bare matrix products of the same flop count, 4·B·n·d, in turn: the machine's speed drifts, the ratio does not. The products alone have no weights: the `B × n` exponentials
+/// between them are not counted.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 8)
-@Measurement(iterations = 15)
+@Warmup(iterations = 1)
+@Measurement(iterations = 1)
 @Fork(1)
 public class EmpiricalScoreBench {
+    private static final int ROUNDS = 9;
+
     /// Precision of the products, and of storage.
     @Param({"FLOAT", "DOUBLE"})
     public Precision precision;
@@ -104,21 +106,34 @@ public class EmpiricalScoreBench {
     }
 
 
-    /// One posterior and the two products, each timed.
+    /// Products and posterior in turn, [#ROUNDS] times; the medians count.
     @Benchmark
     public Posterior posteriorAgainstGemm(Rates rates) {
         double flops = 4.0 * batch * data.rows() * data.columns();
-        long start = System.nanoTime();
-        products.run();
-        long middle = System.nanoTime();
-        Posterior posterior = score.posterior(states, 0.5);
-        long end = System.nanoTime();
-        rates.gemm = flops / (middle - start);
-        rates.posterior = flops / (end - middle);
-        rates.percent = 100 * rates.posterior / rates.gemm;
+        double[] gemm = new double[ROUNDS];
+        double[] ours = new double[ROUNDS];
+        double[] percent = new double[ROUNDS];
+        Posterior posterior = null;
+        for (int i = 0; i < ROUNDS; i++) {
+            long start = System.nanoTime();
+            products.run();
+            long middle = System.nanoTime();
+            posterior = score.posterior(states, 0.5);
+            long end = System.nanoTime();
+            gemm[i] = flops / (middle - start);
+            ours[i] = flops / (end - middle);
+            percent[i] = 100 * ours[i] / gemm[i];
+        }
+        rates.gemm = median(gemm);
+        rates.posterior = median(ours);
+        rates.percent = median(percent);
         return posterior;
     }
 
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
 
     Posterior twin() {
         return new EmpiricalScore(data, new OrnsteinUhlenbeck(), precision, 1, Kernels.scalar(), lab)

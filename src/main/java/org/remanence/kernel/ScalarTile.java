@@ -7,7 +7,7 @@ import org.remanence.tensor.Rows;
 /// The readable twin of the tiles on lanes: the same operations in the same order, one number at a time, rounded to the
 /// precision after each. It returns the same bits.
 public final class ScalarTile implements PosteriorTile {
-    /// Partial sums of a squared norm: coordinate k joins partial k modulo this.
+    /// Partial sums of a squared norm: coordinate k of a panel joins partial k modulo this.
     public static final int PARTIALS = 16;
 
     private final Precision precision;
@@ -68,7 +68,8 @@ public final class ScalarTile implements PosteriorTile {
             for (int k = 0; k < d; k++) {
                 double b = round(raw[i * d + k] - centre[k]);
                 patterns[i][k] = b;
-                partial[k % PARTIALS] = Math.fma(b, b, partial[k % PARTIALS]);
+                int p = k % Tiling.PANEL % PARTIALS;
+                partial[p] = Math.fma(b, b, partial[p]);
             }
             norms[i] = round(total(partial));
         }

@@ -10,7 +10,7 @@ import org.remanence.kernel.Tiling;
 
 /// Packs one pattern less the centre into the panels of a tile, and returns the squared norm of what was packed.
 ///
-/// The norm is a sum of [ScalarTile#PARTIALS] partial sums in double, coordinate k in partial k modulo their number, whatever
+/// The norm is a sum of [ScalarTile#PARTIALS] partial sums in double, coordinate k of a panel in partial k modulo their number, whatever
 /// the width of the vectors, added in order at the end.
 final class PackedRow {
     private static final VectorSpecies<Double> DOUBLES = Lanes.DOUBLE;
