@@ -45,7 +45,7 @@ final class Ask<E extends Record & Experiment<?>> implements Callable<Integer> {
     @Override
     public Integer call() {
         E experiment = blueprint.schema().fill(texts());
-        try (Lab lab = new Lab(settings.seed, settings.threads, terminal.progress(settings.quiet));
+        try (Lab lab = new Lab(settings.seed, settings.threads(), terminal.progress(settings.quiet));
              Delivery delivery = new Delivery(settings, terminal)) {
             interruption.cancels(lab);
             Answer<?> answer = experiment.run(lab);

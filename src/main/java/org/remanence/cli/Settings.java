@@ -5,13 +5,15 @@ import picocli.CommandLine.Option;
 
 /// What every command that computes understands, beside the parameters of its question.
 final class Settings {
+    private static final int MOST_THREADS = 1024;
+
     @Option(names = "--seed", paramLabel = "INTEGER", defaultValue = "1",
             description = "names every random number of the run (default ${DEFAULT-VALUE})")
     long seed;
 
     @Option(names = "--threads", paramLabel = "INTEGER",
             description = "worker threads; the answer does not depend on them (default: all cores)")
-    int threads = Runtime.getRuntime().availableProcessors();
+    private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--out", paramLabel = "DIR",
             description = "folder for result.json, arrays, figures, report.html and manifest.json: new, empty, or an earlier result to replace")
@@ -22,4 +24,12 @@ final class Settings {
 
     @Option(names = "--quiet", description = "no talk on stderr")
     boolean quiet;
+
+    /// Worker threads, if there can be so many.
+    int threads() {
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException("threads must be at least 1 and at most %d, got %d".formatted(MOST_THREADS, threads));
+        }
+        return threads;
+    }
 }

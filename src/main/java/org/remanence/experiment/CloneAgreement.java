@@ -35,7 +35,7 @@ import org.remanence.theory.SpeciationTimes;
 public record CloneAgreement(
         DataChoice data,
         @Parameter(value = "ou", help = "forward process") Diffusion process,
-        @Parameter(value = "0.05,0.1,0.2,0.3,0.5,0.7,1,1.5", above = 0, unit = "time of the process", help = "when clones part") Points times,
+        @Parameter(value = "0.05,0.1,0.2,0.3,0.5,0.7,1,1.5,2", above = 0, unit = "time of the process", help = "when clones part") Points times,
         @Parameter(value = "400", min = 2, max = 1e8, help = "pairs of clones, one a base path") int pairs,
         @Parameter(value = "ei-heun", help = "scheme of the reverse process, one with noise") Scheme sampler,
         @Parameter(value = "60", min = 1, max = 1e6, help = "steps from noise to data") int steps,
@@ -77,6 +77,7 @@ public record CloneAgreement(
             PatternSet patterns = data.open(arena, precision, lab);
             DataChoice.checkSeveral(patterns);
             Spectrum spectrum = Spectrum.of(patterns);
+            CollapseTheory collapse = CollapseTheory.of(patterns, spectrum, process);
             var score = new EmpiricalScore(patterns, process, precision, lab);
             Optional<ClassMeans> means = patterns.labelled() ? Optional.of(ClassMeans.of(patterns)) : Optional.empty();
             CloneRuns runs = CloneRuns.of(times, pairs, Reverse.of(score, spectrum, sampler, steps, lab), score, means);
@@ -84,7 +85,7 @@ public record CloneAgreement(
                     .mapToObj(time -> PosteriorDraws.at(time, 4 * pairs, patterns, score, lab).sameNeighbour()).toList());
             Result result = new Result(runs.sameClass(), runs.sameNeighbour(), participation,
                     runs.sameClass().crossing(SameClass.THRESHOLD), runs.sameNeighbour().crossing(0.5));
-            return answer(patterns, result, theory(result, spectrum, CollapseTheory.of(patterns, spectrum, process)));
+            return answer(patterns, result, theory(result, spectrum, collapse));
         }
     }
 

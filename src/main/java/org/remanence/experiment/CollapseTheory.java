@@ -20,7 +20,12 @@ public record CollapseTheory(AnisotropicGaussian spectrum, long patterns, int cl
     private static final int FINE = 160;
 
     /// The predictions for these patterns.
+    /// @throws IllegalArgumentException if the patterns are all the same
     public static CollapseTheory of(PatternSet patterns, Spectrum spectrum, Diffusion process) {
+        if (!(spectrum.largest(1)[0] > 0)) {
+            throw new IllegalArgumentException("the patterns must differ from each other, but all %d of %s are the same"
+                    .formatted(patterns.rows(), patterns.name()));
+        }
         return new CollapseTheory(new AnisotropicGaussian(spectrum.eigenvalues()), patterns.rows(),
                 Math.max(1, patterns.classCount()), process);
     }

@@ -77,12 +77,13 @@ public record ExcessEntropy(
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, precision, lab);
             DataChoice.checkSeveral(patterns);
+            CollapseTheory collapse = CollapseTheory.of(patterns, Spectrum.of(patterns), process);
             var score = new EmpiricalScore(patterns, process, precision, lab);
             lab.progress().begin("excess entropy", (long) times.size() * draws);
             List<PosteriorDraws> drawn = Arrays.stream(times.values())
                     .mapToObj(time -> PosteriorDraws.at(time, draws, patterns, score, lab)).toList();
             lab.progress().end();
-            return answer(patterns, result(patterns, drawn), CollapseTheory.of(patterns, Spectrum.of(patterns), process));
+            return answer(patterns, result(patterns, drawn), collapse);
         }
     }
 

@@ -20,8 +20,10 @@ import org.remanence.tensor.Matrix;
 /// @param spectra eigenvalues at a few times
 /// Source: Achilli et al., "Losing dimensions: geometric memorization in generative diffusion", 2024; trace derived.
 public record IntrinsicDimension(Curve effective, List<JacobianSpectrum> spectra) {
-    /// Largest dimension in which eigenvalues are computed: beyond it the matrices alone take minutes.
-    static final int LARGEST = 1024;
+    private static final int LARGEST = 1024;
+    private static final int MOST_POINTS = 4;
+    /// Multiply-adds spent on a spectrum, some seconds of one core.
+    private static final double WORK = 1e11;
 
     /// Eigenvalues of `I + v J`.
     /// @param time of the states
@@ -31,19 +33,25 @@ public record IntrinsicDimension(Curve effective, List<JacobianSpectrum> spectra
     /// Measures both.
     /// @param times of the effective dimension
     /// @param draws noised patterns a time
-    /// @param spectrumTimes of the eigenvalues; none in more than 1024 dimensions
-    /// @param points noised patterns a spectrum
-    public static IntrinsicDimension of(Points times, int draws, double[] spectrumTimes, int points, EmpiricalScore score, Lab lab) {
+    /// @param spectrumTimes of the eigenvalues; none in more than 1024 dimensions, where the matrices alone take minutes
+    public static IntrinsicDimension of(Points times, int draws, double[] spectrumTimes, EmpiricalScore score, Lab lab) {
         lab.progress().begin("effective dimension", (long) times.size() * draws);
         Curve effective = Curve.of("time", times.values(), Arrays.stream(times.values())
                 .mapToObj(time -> effective(time, draws, score, lab)).toList());
         lab.progress().end();
         boolean feasible = score.dimension() <= LARGEST;
+        int points = points(score);
         lab.progress().begin("Jacobians", feasible ? (long) spectrumTimes.length * points : 0);
         List<JacobianSpectrum> spectra = feasible
                 ? Arrays.stream(spectrumTimes).mapToObj(time -> spectrum(time, points, score, lab)).toList() : List.of();
         lab.progress().end();
         return new IntrinsicDimension(effective, spectra);
+    }
+
+    /// Noised patterns a spectrum: as many as the work allows, 1 to 4.
+    private static int points(EmpiricalScore score) {
+        double each = (double) score.patterns().rows() * score.dimension() * score.dimension();
+        return (int) Math.clamp(WORK / each, 1, MOST_POINTS);
     }
 
     private static Estimate effective(double time, int draws, EmpiricalScore score, Lab lab) {

@@ -41,7 +41,7 @@ public record Portrait(
         @Parameter(value = "0.02,0.05,0.1,0.15,0.2,0.3,0.4,0.5,0.7,1,1.5,2,3", above = 0, unit = "time of the process",
                 help = "where the curves are measured") Points times,
         @Parameter(value = "2000", min = 2, max = 1e9, help = "noised patterns a time") int draws,
-        @Parameter(value = "0.1,0.2,0.3,0.5,0.7,1", above = 0, unit = "time of the process", help = "when clones part") Points cloneTimes,
+        @Parameter(value = "0.1,0.2,0.3,0.5,0.7,1,1.5,2,3", above = 0, unit = "time of the process", help = "when clones part") Points cloneTimes,
         @Parameter(value = "200", min = 2, max = 1e8, help = "pairs of clones, one a base path") int pairs,
         @Parameter(value = "200", min = 2, max = 1e8, help = "trajectories watched for their last change of neighbour") int paths,
         @Parameter(value = "ancestral", help = "scheme of the reverse process, one with noise") Scheme sampler,
@@ -53,7 +53,6 @@ public record Portrait(
     static final double COLLAPSED = 0.05;
 
     private static final int DIMENSION_DRAWS = 256;
-    private static final int JACOBIANS = 4;
     private static final int SHOWN = 8;
     private static final int LADDER = 6;
     private static final int EXACT_STEPS = 8;
@@ -136,8 +135,8 @@ public record Portrait(
 
     private IntrinsicDimension dimension(Sitter sitter) {
         double collapse = sitter.collapse.times().anisotropic();
-        double[] around = {collapse / 2, collapse, 2 * collapse};
-        return IntrinsicDimension.of(times, Math.min(draws, DIMENSION_DRAWS), around, JACOBIANS, sitter.score, sitter.lab);
+        double[] around = {collapse / 2, collapse, 1.5 * collapse};
+        return IntrinsicDimension.of(times, Math.min(draws, DIMENSION_DRAWS), around, sitter.score, sitter.lab);
     }
 
     private PortraitResult result(Sitter sitter, List<PosteriorDraws> drawn, CloneRuns clones, LastChange lastChange,

@@ -1,13 +1,15 @@
 package org.remanence.score;
 
 import org.remanence.kernel.Distance;
+import org.remanence.linalg.Blas;
+import org.remanence.linalg.Operand;
 import org.remanence.process.Diffusion;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Rows;
 
 /// The Jacobian of the empirical score at one state, `J = (s² Cov_w(a)/v − I)/v`.
 final class EmpiricalJacobian {
-    private static final int BLOCK = 64;
+    private static final int BLOCK = 256;
     /// Patterns lighter than this change no digit of the covariance.
     private static final double NEGLIGIBLE = 1e-22;
 
@@ -27,9 +29,9 @@ final class EmpiricalJacobian {
         double variance = diffusion.variance(time);
         double evidence = posterior.logDensity()[0] + Math.log(patterns.rows()) + 0.5 * d * Math.log(2 * Math.PI * variance);
         double[] mean = posterior.denoiser().row(0);
-        double[] covariance = new double[d * d];
         double[] rows = new double[BLOCK * d];
         double[] residual = new double[d];
+        var covariance = new WeightedCovariance(mean);
         for (long first = 0; first < patterns.rows(); first += BLOCK) {
             int count = (int) Math.min(BLOCK, patterns.rows() - first);
             patterns.copy(first, count, rows, 0);
@@ -37,32 +39,61 @@ final class EmpiricalJacobian {
                 double square = distance.squared(rows, i * d, state, 0, d, scale, diffusion.scaleRemainder(time), residual);
                 double weight = Math.exp(-square / (2 * variance) - evidence);
                 if (weight > NEGLIGIBLE) {
-                    add(rows, i * d, mean, weight, covariance);
+                    covariance.add(rows, i * d, weight);
                 }
             }
         }
-        return jacobian(covariance, d, scale * scale / variance, variance);
+        return jacobian(covariance.matrix(), scale * scale / variance, variance);
     }
 
-    private static void add(double[] rows, int from, double[] mean, double weight, double[] covariance) {
-        int d = mean.length;
-        double[] centred = new double[d];
-        for (int k = 0; k < d; k++) {
-            centred[k] = rows[from + k] - mean[k];
+    /// Sums `w (a − m)(a − m)ᵀ`, many patterns a call of the dense library.
+    private static final class WeightedCovariance {
+        private final double[] mean;
+        private final double[] centred;
+        private final Matrix waiting;
+        private final Matrix sum;
+        private int held;
+
+        WeightedCovariance(double[] mean) {
+            this.mean = mean;
+            this.centred = new double[mean.length];
+            this.waiting = Matrix.zeros(BLOCK, mean.length);
+            this.sum = Matrix.zeros(mean.length, mean.length);
         }
-        for (int i = 0; i < d; i++) {
-            double factor = weight * centred[i];
-            for (int j = 0; j < d; j++) {
-                covariance[i * d + j] += factor * centred[j];
+
+        void add(double[] rows, int from, double weight) {
+            double root = Math.sqrt(weight);
+            for (int k = 0; k < centred.length; k++) {
+                centred[k] = root * (rows[from + k] - mean[k]);
+            }
+            waiting.setRow(held++, centred);
+            if (held == BLOCK) {
+                flush();
             }
         }
+
+        /// The sum, lower triangle.
+        Matrix matrix() {
+            if (held > 0) {
+                flush();
+            }
+            return sum;
+        }
+
+        private void flush() {
+            Blas.get().syrk(1, waiting.slice(0, held), Operand.TRANSPOSED, 1, sum);
+            held = 0;
+        }
     }
 
-    private static Matrix jacobian(double[] covariance, int d, double ratio, double variance) {
+    private static Matrix jacobian(Matrix covariance, double ratio, double variance) {
+        int d = covariance.columns();
         Matrix jacobian = Matrix.zeros(d, d);
         for (int i = 0; i < d; i++) {
-            for (int j = 0; j < d; j++) {
-                jacobian.set(i, j, (ratio * covariance[i * d + j] - (i == j ? 1 : 0)) / variance);
+            for (int j = 0; j <= i; j++) {
+                double entry = (ratio * covariance.get(i, j) - (i == j ? 1 : 0)) / variance;
+                jacobian.set(i, j, entry);
+                jacobian.set(j, i, entry);
             }
         }
         return jacobian;
