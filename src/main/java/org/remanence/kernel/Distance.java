@@ -3,7 +3,7 @@ package org.remanence.kernel;
 /// |x − s a|² of one state and one pattern, directly, in double.
 public interface Distance {
     /// Partial sums: coordinate k joins partial k modulo this.
-    int PARTIALS = 32;
+    int PARTIALS = ScalarTile.PARTIALS;
 
     /// The scalar twin; the lanes return the same bits.
     Distance SCALAR = (a, ai, x, xi, d, scale, remainder, residual) -> {
@@ -16,7 +16,7 @@ public interface Distance {
         return ScalarTile.total(partial);
     };
 
-    /// The squared distance; its relative rounding error is below `(d / 32 + 40) 2⁻⁵³` where `scale + remainder` is exact.
+    /// The squared distance; its relative rounding error is below `(d / 16 + 24) 2⁻⁵³` where `scale + remainder` is exact.
     /// @param a patterns
     /// @param ai where the pattern begins
     /// @param x states

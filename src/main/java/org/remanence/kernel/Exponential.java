@@ -11,8 +11,8 @@ public final class Exponential {
     public static final double CEILING = 64;
     /// Arguments below this give 0 in double: e^x < 2⁻¹⁰²¹.
     public static final double FLOOR_DOUBLE = -707;
-    /// Arguments below this give 0 in float: e^x < 2⁻¹²⁵.
-    public static final float FLOOR_FLOAT = -86.5f;
+    /// Arguments below this give 0 in float: e^x < 2⁻⁶², whose square is still a normal number.
+    public static final float FLOOR_FLOAT = -43;
 
     /// Adding and subtracting this rounds a double to an integer and leaves the integer in the low bits.
     public static final double ROUND_DOUBLE = 0x1.8p52;

@@ -55,11 +55,14 @@ public final class PosteriorPass {
         tile.logWeights(block, largest);
         boolean moved = false;
         boolean matters = false;
+        if (state.beaten(largest)) {
+            tile.firstRows(champion);
+        }
         for (int lane = 0; lane < tile.block(); lane++) {
             factor[lane] = 1;
-            champion[lane] = -1;
-            if (largest[lane] > state.best[lane]) {
-                champion[lane] = tile.firstRow(lane, largest[lane]);
+            if (!(largest[lane] > state.best[lane])) {
+                champion[lane] = -1;
+            } else {
                 factor[lane] = state.crown(lane, largest[lane], first + champion[lane]);
                 moved |= factor[lane] != 1;
                 tile.set(champion[lane], lane, Double.NEGATIVE_INFINITY);
@@ -104,6 +107,16 @@ public final class PosteriorPass {
             sums = new double[4][block];
             Arrays.fill(reference, Double.NEGATIVE_INFINITY);
             Arrays.fill(best, Double.NEGATIVE_INFINITY);
+        }
+
+        /// Whether any lane has a new largest log-weight.
+        boolean beaten(double[] largest) {
+            for (int lane = 0; lane < best.length; lane++) {
+                if (largest[lane] > best[lane]) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /// A new largest log-weight; the former joins the sums. Returns the factor on the weighted sums.

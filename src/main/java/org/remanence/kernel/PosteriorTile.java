@@ -27,8 +27,9 @@ public interface PosteriorTile {
     /// @param largest receives the largest of each lane, `[block]`
     void logWeights(int block, double[] largest);
 
-    /// First packed pattern whose log-weight for that lane equals `value`.
-    int firstRow(int lane, double value);
+    /// First packed pattern of the largest log-weight of each lane, after [#logWeights].
+    /// @param rows receives it, `[block]`
+    void firstRows(int[] rows);
 
     /// Log-weight (before [#weigh]) or weight (after) of one pattern.
     double get(int row, int lane);

@@ -37,14 +37,13 @@ public final class ScalarTile implements PosteriorTile {
         this.vectors = new double[weighted ? Math.ceilDiv(states.count(), block) : 0][tiling.dimension()][block];
     }
 
-    /// Adds partial sums, a power of two of them, upper half to lower half until one is left. Destroys them.
-    public static double total(double[] partial) {
-        for (int half = partial.length / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                partial[i] += partial[i + half];
-            }
-        }
-        return partial[0];
+    /// Adds [#PARTIALS] partial sums, upper half to lower half until one is left.
+    public static double total(double[] p) {
+        double a = p[0] + p[8] + (p[4] + p[12]);
+        double b = p[1] + p[9] + (p[5] + p[13]);
+        double c = p[2] + p[10] + (p[6] + p[14]);
+        double d = p[3] + p[11] + (p[7] + p[15]);
+        return a + c + (b + d);
     }
 
     @Override
@@ -108,13 +107,14 @@ public final class ScalarTile implements PosteriorTile {
     }
 
     @Override
-    public int firstRow(int lane, double value) {
-        for (int i = 0; i < count; i++) {
-            if (logs[i][lane] == value) {
-                return i;
+    public void firstRows(int[] rows) {
+        for (int lane = 0; lane < block; lane++) {
+            int first = 0;
+            for (int i = 1; i < count; i++) {
+                first = logs[i][lane] > logs[first][lane] ? i : first;
             }
+            rows[lane] = first;
         }
-        throw new IllegalStateException("no packed pattern has log-weight " + value);
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class DoubleTile implements PosteriorTile {
     private final double[] norms;
     private final double[] logs;
     private final double[] lane = new double[BLOCK];
+    private final double[] first = new double[BLOCK];
     private final double[][] partial = new double[4][BLOCK];
     private final double[] raw;
     private int count;
@@ -144,13 +145,18 @@ public final class DoubleTile implements PosteriorTile {
     }
 
     @Override
-    public int firstRow(int lane, double value) {
-        for (int i = 0; i < count; i++) {
-            if (logs[i * BLOCK + lane] == value) {
-                return i;
+    public void firstRows(int[] rows) {
+        for (int column = 0; column < BLOCK; column += LANES) {
+            DoubleVector top = DoubleVector.fromArray(SPECIES, lane, column);
+            DoubleVector first = DoubleVector.zero(SPECIES);
+            for (int i = count - 1; i >= 0; i--) {
+                first = first.blend(i, DoubleVector.fromArray(SPECIES, logs, i * BLOCK + column).eq(top));
             }
+            first.intoArray(this.first, column);
         }
-        throw new IllegalStateException("no packed pattern has log-weight " + value);
+        for (int i = 0; i < BLOCK; i++) {
+            rows[i] = (int) first[i];
+        }
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class FloatTile implements PosteriorTile {
     private final float[] norms;
     private final float[] logs;
     private final float[] lane = new float[BLOCK];
+    private final float[] first = new float[BLOCK];
     private final float[][] partial = new float[4][BLOCK];
     private final float[] raw;
     private final double[] rawDouble;
@@ -149,13 +150,18 @@ public final class FloatTile implements PosteriorTile {
     }
 
     @Override
-    public int firstRow(int lane, double value) {
-        for (int i = 0; i < count; i++) {
-            if (logs[i * BLOCK + lane] == value) {
-                return i;
+    public void firstRows(int[] rows) {
+        for (int column = 0; column < BLOCK; column += LANES) {
+            FloatVector top = FloatVector.fromArray(SPECIES, lane, column);
+            FloatVector first = FloatVector.zero(SPECIES);
+            for (int i = count - 1; i >= 0; i--) {
+                first = first.blend(i, FloatVector.fromArray(SPECIES, logs, i * BLOCK + column).eq(top));
             }
+            first.intoArray(this.first, column);
         }
-        throw new IllegalStateException("no packed pattern has log-weight " + value);
+        for (int i = 0; i < BLOCK; i++) {
+            rows[i] = (int) first[i];
+        }
     }
 
     @Override
