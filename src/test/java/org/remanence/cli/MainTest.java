@@ -51,7 +51,7 @@ class MainTest {
         "run excess-entropy --times 0; each of times must be above 0, got 0.0",
         "run excess-entropy --times NaN; times",
         "run excess-entropy --precision half; precision must be one of double | float, got 'half'",
-        "run excess-entropy --threads 0; threads must be at least 1, got 0",
+        "run excess-entropy --threads 0; threads must be at least 1 and at most 1024, got 0",
         "run excess-entropy --seed x; --seed",
         "run excess-entropy --data nowhere.npy; nowhere.npy",
         "run excess-entropy --data gaussian:d=4,n=1; at least 2",
