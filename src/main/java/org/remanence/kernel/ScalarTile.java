@@ -7,8 +7,8 @@ import org.remanence.tensor.Rows;
 /// The readable twin of the tiles on lanes: the same operations in the same order, one number at a time, rounded to the
 /// precision after each. It returns the same bits.
 public final class ScalarTile implements PosteriorTile {
-    /// Partial sums of a squared norm: coordinate k of a panel joins partial k modulo this.
-    public static final int PARTIALS = 16;
+    /// Partial sums of a squared norm: coordinate k joins partial k modulo this.
+    public static final int PARTIALS = 32;
 
     private final Precision precision;
     private final Tiling tiling;
@@ -38,12 +38,12 @@ public final class ScalarTile implements PosteriorTile {
     }
 
     /// Adds [#PARTIALS] partial sums, upper half to lower half until one is left.
-    public static double total(double[] p) {
-        double a = p[0] + p[8] + (p[4] + p[12]);
-        double b = p[1] + p[9] + (p[5] + p[13]);
-        double c = p[2] + p[10] + (p[6] + p[14]);
-        double d = p[3] + p[11] + (p[7] + p[15]);
-        return a + c + (b + d);
+    public static double total(double[] partial) {
+        return strided(partial, 0) + strided(partial, 2) + (strided(partial, 1) + strided(partial, 3));
+    }
+
+    private static double strided(double[] p, int i) {
+        return p[i] + p[i + 16] + (p[i + 8] + p[i + 24]) + (p[i + 4] + p[i + 20] + (p[i + 12] + p[i + 28]));
     }
 
     @Override
@@ -67,8 +67,7 @@ public final class ScalarTile implements PosteriorTile {
             for (int k = 0; k < d; k++) {
                 double b = round(raw[i * d + k] - centre[k]);
                 patterns[i][k] = b;
-                int p = k % Tiling.PANEL % PARTIALS;
-                partial[p] = Math.fma(b, b, partial[p]);
+                partial[k % PARTIALS] = Math.fma(b, b, partial[k % PARTIALS]);
             }
             norms[i] = round(total(partial));
         }
