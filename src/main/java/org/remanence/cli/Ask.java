@@ -48,6 +48,7 @@ final class Ask<E extends Record & Experiment<?>> implements Callable<Integer> {
         try (Lab lab = new Lab(settings.seed, settings.threads(), terminal.progress(settings.quiet));
              Delivery delivery = new Delivery(settings, terminal)) {
             interruption.cancels(lab);
+            interruption.undoes(delivery::close);
             Answer<?> answer = experiment.run(lab);
             delivery.deliver(blueprint.name(), blueprint.schema().values(experiment), command(), answer, lab);
         }

@@ -2,6 +2,7 @@ package org.remanence.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.remanence.lab.Cancelled;
 import org.remanence.lab.Lab;
 
 /// Turns Ctrl-C into a cancelled lab, and gives the command a moment to clean up before the machine ends with code 130.
@@ -10,6 +11,7 @@ final class Interruption {
 
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile Lab lab;
+    private volatile Runnable undo = () -> { };
     private volatile boolean happened;
 
     /// Listens from now on.
@@ -32,6 +34,11 @@ final class Interruption {
         }
     }
 
+    /// What must not stay behind if the command does not stop in time.
+    void undoes(Runnable undo) {
+        this.undo = undo;
+    }
+
     /// The command is over; the machine may end.
     void over() {
         over.countDown();
@@ -47,7 +54,10 @@ final class Interruption {
             running.cancel();
         }
         try {
-            over.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            if (!over.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                undo.run();
+                System.err.println("remanence: " + Faults.sentence(new Cancelled()));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /// The parameters of a record, read from its components: one definition for Java, command line, JSON and help.
 ///
@@ -129,13 +130,18 @@ public final class Schema<T extends Record> {
         }
 
         List<Field> groupFields() {
-            return group().fields().stream().map(this::withOwnDefault).toList();
+            List<Field> fields = group().fields();
+            Map<String, String> own = ownDefaults();
+            own.keySet().stream().filter(name -> fields.stream().noneMatch(field -> field.name().equals(name))).findFirst().ifPresent(name -> {
+                throw new IllegalArgumentException("@Defaults of %s names %s, which is no parameter of it".formatted(name(), name));
+            });
+            return fields.stream().map(field -> own.containsKey(field.name()) ? field.withStandard(own.get(field.name())) : field).toList();
         }
 
-        private Field withOwnDefault(Field field) {
+        private Map<String, String> ownDefaults() {
             Defaults own = component.getAnnotation(Defaults.class);
-            return own == null ? field : Arrays.stream(own.value()).map(each -> each.split("=", 2))
-                    .filter(pair -> pair[0].equals(field.name())).findFirst().map(pair -> field.withStandard(pair[1])).orElse(field);
+            return own == null ? Map.of() : Arrays.stream(own.value()).map(each -> each.split("=", 2))
+                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         }
 
         private Schema<?> group() {

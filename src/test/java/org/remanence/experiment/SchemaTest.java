@@ -102,4 +102,12 @@ class SchemaTest {
         assertThrows(IllegalArgumentException.class, () -> new Everything(noise, Points.of(1), 1, Precision.DOUBLE, ""));
         assertThrows(IllegalArgumentException.class, () -> new Everything(null, Points.of(1), 2, Precision.DOUBLE, ""));
     }
+
+    /// A group whose default names nothing.
+    public record Misspelled(@Defaults("proces=ve") Noise noise) { }
+
+    @Test
+    void refusesADefaultForNoParameter() {
+        assertThrows(IllegalArgumentException.class, () -> Schema.of(Misspelled.class).fields());
+    }
 }
