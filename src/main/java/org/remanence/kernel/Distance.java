@@ -16,7 +16,7 @@ public interface Distance {
         return ScalarTile.total(partial);
     };
 
-    /// The squared distance; its relative rounding error is below `(d / 16 + 24) 2⁻⁵³` where `scale + remainder` is exact.
+    /// The squared distance; its relative rounding error is below `(d / 32 + 40) 2⁻⁵³` where `scale + remainder` is exact.
     /// @param a patterns
     /// @param ai where the pattern begins
     /// @param x states

@@ -16,6 +16,7 @@ public final class ScreenedPass {
     private final Rounding[] rounding;
     private final Distance distance;
     private final double cut;
+    private final Crowd crowd;
     private final double[] largest;
     private final double[] raw;
     private final double[] residual;
@@ -26,13 +27,16 @@ public final class ScreenedPass {
     /// @param rounding bound on the log-weights of the screen, a state each
     /// @param distance the direct distance
     /// @param cut patterns lighter than e^{−cut} of the heaviest may be passed over, in nats
-    public ScreenedPass(PosteriorTile tile, Tiling tiling, States states, Rounding[] rounding, Distance distance, double cut) {
+    /// @param crowd learns which states this pass does not suit; their moments are of no use
+    public ScreenedPass(PosteriorTile tile, Tiling tiling, States states, Rounding[] rounding, Distance distance, double cut,
+                        Crowd crowd) {
         this.tile = tile;
         this.tiling = tiling;
         this.states = states;
         this.rounding = rounding;
         this.distance = distance;
         this.cut = cut;
+        this.crowd = crowd;
         this.largest = new double[tile.block()];
         this.raw = new double[tiling.tile() * tiling.dimension()];
         this.residual = new double[tiling.dimension()];
@@ -41,16 +45,14 @@ public final class ScreenedPass {
     /// As [PosteriorPass#absorb].
     public void absorb(Rows patterns, double[] centre, long first, long count, int from, int to, Moments into) {
         int begin = from * tile.block();
+        int[] scored = new int[into.states()];
         for (long row = first; row < first + count; row += tiling.tile()) {
             int size = (int) Math.min(tiling.tile(), first + count - row);
             tile.load(patterns, row, size, centre);
             patterns.copy(row, size, raw, 0);
             double widest = Math.sqrt(widest(size));
             for (int block = from; block < to; block++) {
-                tile.logWeights(block, largest);
-                for (int lane = 0; lane < tile.block() && block * tile.block() + lane < states.count(); lane++) {
-                    screen(block * tile.block() + lane, lane, row, size, widest, begin, into);
-                }
+                screen(block, row, size, widest, begin, scored, into);
             }
         }
     }
@@ -63,7 +65,21 @@ public final class ScreenedPass {
         return widest;
     }
 
-    private void screen(int b, int lane, long first, int size, double widest, int begin, Moments into) {
+    private void screen(int block, long first, int size, double widest, int begin, int[] scored, Moments into) {
+        int lowest = block * tile.block();
+        int end = Math.min(lowest + tile.block(), states.count());
+        if (crowd.hasAll(lowest, end)) {
+            return;
+        }
+        tile.logWeights(block, largest);
+        for (int b = lowest; b < end; b++) {
+            if (!crowd.has(b)) {
+                screen(b, b - lowest, first, size, widest, begin, scored, into);
+            }
+        }
+    }
+
+    private void screen(int b, int lane, long first, int size, double widest, int begin, int[] scored, Moments into) {
         double margin = rounding[b].of(widest);
         double known = Math.max(into.largest()[b - begin] - states.offset(b), largest[lane] - margin);
         double threshold = known - cut;
@@ -73,6 +89,9 @@ public final class ScreenedPass {
         }
         for (int i = 0; i < size; i++) {
             if (!(tile.get(i, lane) + margin < threshold)) {
+                if (crowd.hears(b, ++scored[b - begin])) {
+                    return;
+                }
                 rescore(b, first, i, begin, into);
             }
         }

@@ -13,8 +13,8 @@ public sealed interface Diffusion permits OrnsteinUhlenbeck, VarianceExploding {
     /// Logarithm of [#scale], exact where the scale underflows.
     double logScale(double time);
 
-    /// What rounding left of [#scale]: `scale(t) + scaleRemainder(t)` has twice the digits where t is small, which is where
-    /// states and scaled patterns nearly cancel.
+    /// What rounding left of [#scale]: `scale(t) + scaleRemainder(t)` has nearly twice the digits, relative error below 2⁻⁸⁰.
+    /// Large patterns far from the origin need them, because states and scaled patterns nearly cancel.
     double scaleRemainder(double time);
 
     /// Variance of the added noise, v_t (Δ_t for OU).

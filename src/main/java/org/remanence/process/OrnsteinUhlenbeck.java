@@ -2,6 +2,9 @@ package org.remanence.process;
 
 /// The Ornstein–Uhlenbeck (variance-preserving) process `dx = −x dt + √2 dW`: s = e^{−t}, v = 1 − e^{−2t}.
 public record OrnsteinUhlenbeck() implements Diffusion {
+    /// Terms of the series of e^r for |r| < 2⁻⁷ that pairs of doubles can hold.
+    private static final int TERMS = 14;
+
     @Override
     public double scale(double time) {
         return Math.exp(-time);
@@ -12,10 +15,27 @@ public record OrnsteinUhlenbeck() implements Diffusion {
         return -time;
     }
 
+    /// By the series of e^{−t}, the argument halved until it is small and the sum squared again, in pairs of doubles.
     @Override
     public double scaleRemainder(double time) {
-        double change = Math.expm1(-time);
-        return change > -0.5 ? change - (scale(time) - 1) : 0;
+        int halvings = Math.max(0, Math.getExponent(time) + 8);
+        double r = -Math.scalb(time, -halvings);
+        double high = 1;
+        double low = 0;
+        for (int i = TERMS; i > 0; i--) {
+            double product = r * high;
+            double rest = Math.fma(r, high, -product) + r * low;
+            double quotient = product / i;
+            high = 1 + quotient;
+            low = 1 - high + quotient + (Math.fma(-quotient, i, product) + rest) / i;
+        }
+        for (int i = 0; i < halvings && high > 0; i++) {
+            double square = high * high;
+            low = Math.fma(high, high, -square) + 2 * high * low;
+            high = square + low;
+            low += square - high;
+        }
+        return high - scale(time) + low;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.remanence.score;
 
+import java.util.Arrays;
 import org.remanence.kernel.Distance;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.Operand;
@@ -27,23 +28,35 @@ final class EmpiricalJacobian {
         int d = state.length;
         double scale = diffusion.scale(time);
         double variance = diffusion.variance(time);
-        double evidence = posterior.logDensity()[0] + Math.log(patterns.rows()) + 0.5 * d * Math.log(2 * Math.PI * variance);
+        double[] logs = logWeights(state, scale, diffusion.scaleRemainder(time), variance);
+        double largest = Arrays.stream(logs).max().orElseThrow();
+        double total = Arrays.stream(logs).map(log -> Math.exp(log - largest)).sum();
         double[] mean = posterior.denoiser().row(0);
-        double[] rows = new double[BLOCK * d];
-        double[] residual = new double[d];
+        double[] row = new double[d];
         var covariance = new WeightedCovariance(mean);
-        for (long first = 0; first < patterns.rows(); first += BLOCK) {
-            int count = (int) Math.min(BLOCK, patterns.rows() - first);
-            patterns.copy(first, count, rows, 0);
-            for (int i = 0; i < count; i++) {
-                double square = distance.squared(rows, i * d, state, 0, d, scale, diffusion.scaleRemainder(time), residual);
-                double weight = Math.exp(-square / (2 * variance) - evidence);
-                if (weight > NEGLIGIBLE) {
-                    covariance.add(rows, i * d, weight);
-                }
+        for (int mu = 0; mu < logs.length; mu++) {
+            double weight = Math.exp(logs[mu] - largest) / total;
+            if (weight > NEGLIGIBLE) {
+                patterns.copy(mu, 1, row, 0);
+                covariance.add(row, weight);
             }
         }
         return jacobian(covariance.matrix(), scale * scale / variance, variance);
+    }
+
+    private double[] logWeights(double[] state, double scale, double remainder, double variance) {
+        int d = state.length;
+        double[] logs = new double[Math.toIntExact(patterns.rows())];
+        double[] rows = new double[BLOCK * d];
+        double[] residual = new double[d];
+        for (int first = 0; first < logs.length; first += BLOCK) {
+            int count = Math.min(BLOCK, logs.length - first);
+            patterns.copy(first, count, rows, 0);
+            for (int i = 0; i < count; i++) {
+                logs[first + i] = -distance.squared(rows, i * d, state, 0, d, scale, remainder, residual) / (2 * variance);
+            }
+        }
+        return logs;
     }
 
     /// Sums `w (a − m)(a − m)ᵀ`, many patterns a call of the dense library.
@@ -61,10 +74,10 @@ final class EmpiricalJacobian {
             this.sum = Matrix.zeros(mean.length, mean.length);
         }
 
-        void add(double[] rows, int from, double weight) {
+        void add(double[] row, double weight) {
             double root = Math.sqrt(weight);
             for (int k = 0; k < centred.length; k++) {
-                centred[k] = root * (rows[from + k] - mean[k]);
+                centred[k] = root * (row[k] - mean[k]);
             }
             waiting.setRow(held++, centred);
             if (held == BLOCK) {

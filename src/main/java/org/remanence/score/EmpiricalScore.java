@@ -3,6 +3,7 @@ package org.remanence.score;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.remanence.kernel.Crowd;
 import org.remanence.kernel.Kernels;
 import org.remanence.kernel.Moments;
 import org.remanence.kernel.Rounding;
@@ -20,7 +21,7 @@ import org.remanence.tensor.Rows;
 ///
 /// One pass over the patterns serves a batch of states; no `n × B` matrix is stored. Where the rounding bound of the matrix
 /// products exceeds the tolerance, the products only screen and the patterns that can matter are scored directly in double,
-/// state by state. The numbers of a state depend on nothing but the state, the time, the patterns and the precision: not on
+/// state by state; where in float too many can matter, the products are taken in double. The numbers of a state depend on nothing but the state, the time, the patterns and the precision: not on
 /// the batch, the threads or the width of the machine's vectors.
 ///
 /// Cost: 4·B·n·d floating-point operations for a posterior, half without denoiser and score.
@@ -91,23 +92,57 @@ public final class EmpiricalScore implements DatumDraw {
         Score.checkTime(time);
         double scale = diffusion.scale(time);
         States all = new States(states, centre.point(), scale, diffusion.scaleRemainder(time), diffusion.variance(time));
-        Rounding[] rounding = IntStream.range(0, all.count())
-                .mapToObj(b -> Rounding.of(all, b, precision)).toArray(Rounding[]::new);
-        PosteriorResult result = new PosteriorResult(all, centre.point(), patterns.rows(), weighted);
-        Passes passes = new Passes(patterns, centre.point(), Tiling.of(dimension(), precision), precision, kernels, lab);
-        IntPredicate resolved = b -> rounding[b].of(centre.radius()) <= tolerance;
-        int[] fused = IntStream.range(0, all.count()).filter(resolved).toArray();
-        int[] screened = IntStream.range(0, all.count()).filter(resolved.negate()).toArray();
-        if (fused.length > 0) {
-            Moments moments = passes.fused(all.select(fused), weighted);
-            result.takeFused(fused, moments, b -> rounding[b].of(centre.radius())
-                    + Rounding.ofSums(Tiling.of(dimension(), precision), precision));
-        }
-        if (screened.length > 0) {
-            Rounding[] margins = Arrays.stream(screened).mapToObj(b -> rounding[b]).toArray(Rounding[]::new);
-            result.takeScreened(screened, passes.screened(all.select(screened), margins, weighted));
-        }
+        PosteriorResult result = new PosteriorResult(all, centre.point(), patterns.rows(), Tiling.of(dimension(), precision), weighted);
+        Rounding[] rounding = rounding(all, precision);
+        boolean[] resolved = resolved(all, rounding);
+        IntPredicate byProducts = b -> resolved[b];
+        fused(all, IntStream.range(0, all.count()).filter(byProducts).toArray(), precision, rounding, result, weighted);
+        screened(all, IntStream.range(0, all.count()).filter(byProducts.negate()).toArray(), rounding, result, weighted);
         return result.posterior();
+    }
+
+    private static Rounding[] rounding(States all, Precision precision) {
+        return IntStream.range(0, all.count()).mapToObj(b -> Rounding.of(all, b, precision)).toArray(Rounding[]::new);
+    }
+
+    /// Whether products give log-weights within the tolerance, or no worse than direct distances would; for far states they are better.
+    private boolean[] resolved(States all, Rounding[] rounding) {
+        boolean[] resolved = new boolean[rounding.length];
+        for (int b = 0; b < resolved.length; b++) {
+            double bound = rounding[b].of(centre.radius());
+            resolved[b] = bound <= tolerance || bound <= Rounding.leastDirect(all, b, centre.radius());
+        }
+        return resolved;
+    }
+
+    private void fused(States all, int[] which, Precision by, Rounding[] rounding, PosteriorResult result, boolean weighted) {
+        if (which.length > 0) {
+            Tiling tiling = Tiling.of(dimension(), by);
+            Moments moments = passes(tiling, by).fused(all.select(which), weighted);
+            double sums = Rounding.ofSums(tiling, by, patterns.rows());
+            result.takeFused(which, moments, b -> rounding[b].of(centre.radius()) + sums);
+        }
+    }
+
+    private void screened(States all, int[] which, Rounding[] rounding, PosteriorResult result, boolean weighted) {
+        if (which.length == 0) {
+            return;
+        }
+        States some = all.select(which);
+        Rounding[] finer = rounding(some, Precision.DOUBLE);
+        boolean[] watched = precision == Precision.FLOAT ? resolved(some, finer) : new boolean[which.length];
+        Tiling tiling = Tiling.of(dimension(), precision);
+        Crowd crowd = new Crowd(watched, tiling);
+        Rounding[] margins = Arrays.stream(which).mapToObj(b -> rounding[b]).toArray(Rounding[]::new);
+        result.takeScreened(which, passes(tiling, precision).screened(some, margins, crowd, weighted), crowd);
+        int[] crowded = IntStream.range(0, which.length).filter(crowd::has).map(i -> which[i]).toArray();
+        if (crowded.length > 0) {
+            fused(all, crowded, Precision.DOUBLE, rounding(all, Precision.DOUBLE), result, weighted);
+        }
+    }
+
+    private Passes passes(Tiling tiling, Precision by) {
+        return new Passes(patterns, centre.point(), tiling, by, kernels, lab);
     }
 
     @Override

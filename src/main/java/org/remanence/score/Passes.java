@@ -2,6 +2,7 @@ package org.remanence.score;
 
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.remanence.kernel.Crowd;
 import org.remanence.kernel.Kernels;
 import org.remanence.kernel.Moments;
 import org.remanence.kernel.PosteriorPass;
@@ -46,12 +47,12 @@ final class Passes {
         });
     }
 
-    /// Moments of all states by the screened pass; the vector is the residual.
-    Moments screened(States states, Rounding[] rounding, boolean weighted) {
+    /// Moments of all states by the screened pass, but for the crowded; the vector is the residual.
+    Moments screened(States states, Rounding[] rounding, Crowd crowd, boolean weighted) {
         // What underflows is dropped in double; in float, what together weighs less than 2⁻⁵⁴.
         double cut = precision == Precision.DOUBLE ? 746 : Math.log(patterns.rows()) + 38;
         return run(states, weighted, tile -> {
-            ScreenedPass pass = new ScreenedPass(tile, tiling, states, rounding, kernels.distance(), cut);
+            ScreenedPass pass = new ScreenedPass(tile, tiling, states, rounding, kernels.distance(), cut, crowd);
             return (first, count, from, to, into) -> pass.absorb(patterns, centre, first, count, from, to, into);
         });
     }

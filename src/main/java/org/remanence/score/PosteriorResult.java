@@ -1,9 +1,11 @@
 package org.remanence.score;
 
 import java.util.function.IntToDoubleFunction;
+import org.remanence.kernel.Crowd;
 import org.remanence.kernel.Moments;
 import org.remanence.kernel.Rounding;
 import org.remanence.kernel.States;
+import org.remanence.kernel.Tiling;
 import org.remanence.tensor.Matrix;
 
 /// Turns moments into a [Posterior], for states that came by either pass.
@@ -11,12 +13,14 @@ final class PosteriorResult {
     private final States states;
     private final double[] centre;
     private final long patterns;
+    private final Tiling tiling;
     private final Posterior posterior;
 
-    PosteriorResult(States states, double[] centre, long patterns, boolean weighted) {
+    PosteriorResult(States states, double[] centre, long patterns, Tiling tiling, boolean weighted) {
         this.states = states;
         this.centre = centre;
         this.patterns = patterns;
+        this.tiling = tiling;
         int batch = states.count();
         int rows = weighted ? batch : 0;
         this.posterior = new Posterior(new double[batch], new double[batch], new double[batch], new double[batch],
@@ -48,7 +52,7 @@ final class PosteriorResult {
         double[] score = new double[d];
         for (int k = 0; k < d; k++) {
             double mean = moments.vector()[i * d + k] / total;
-            double y = states.queries()[b * d + k] * (states.variance() / states.scale());
+            double y = Math.fma(-states.scaleRemainder(), centre[k], Math.fma(-states.scale(), centre[k], states.raw()[b * d + k]));
             square += mean * mean;
             denoiser[k] = centre[k] + mean;
             score[k] = (states.scale() * mean - y) / states.variance();
@@ -58,12 +62,16 @@ final class PosteriorResult {
         posterior.score().setRow(b, score);
     }
 
-    /// States whose vector is the residual `x − s a` and whose log-weights are whole.
-    void takeScreened(int[] which, Moments moments) {
+    /// States whose vector is the residual `x − s a` and whose log-weights are whole, but for the crowded.
+    void takeScreened(int[] which, Moments moments, Crowd crowd) {
         for (int i = 0; i < which.length; i++) {
             int b = which[i];
+            if (crowd.has(i)) {
+                continue;
+            }
             take(b, i, moments, moments.largest()[i]);
-            posterior.errorBound()[b] = Rounding.direct(states.dimension(), moments.largest()[i]) + ofRest(b);
+            double mean = Math.abs(moments.largest()[i]) + moments.spread()[i] / (1 + moments.rest()[i]);
+            posterior.errorBound()[b] = Rounding.direct(states.dimension(), mean) + Rounding.ofDirectSums(tiling, patterns) + ofRest(b);
             if (moments.width() > 0) {
                 screenedVectors(b, i, moments);
             }
@@ -90,7 +98,7 @@ final class PosteriorResult {
 
     private void take(int b, int i, Moments moments, double largest) {
         if (!Double.isFinite(largest)) {
-            throw new ArithmeticException("the log-weights of state " + b + " overflow; its numbers or 1/time are too large");
+            throw new IllegalArgumentException("the log-weights of state %d overflow: |x|²/variance must stay below 1e308; rescale data and states, or take a later time".formatted(b));
         }
         double rest = moments.rest()[i];
         double total = 1 + rest;
@@ -109,6 +117,6 @@ final class PosteriorResult {
 
     /// Rounding of the sum of log-weight, log of the sum of weights and normalization.
     private double ofRest(int b) {
-        return 0x1p-51 * (Math.abs(posterior.logDensity()[b]) + Math.abs(normalization()) + Math.log(patterns));
+        return 0x1p-51 * (Math.abs(posterior.logDensity()[b]) + Math.abs(normalization()) + Math.log(patterns) + states.dimension());
     }
 }

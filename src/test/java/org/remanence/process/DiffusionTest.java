@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import org.junit.jupiter.api.Test;
+import org.remanence.Exact;
 import org.remanence.Golden;
 
 class DiffusionTest {
@@ -16,6 +19,17 @@ class DiffusionTest {
         Golden.read("kernel", "tau_of_t").forEach(g -> g.check(OU.noiseToSignal(g.param("t"))));
         Golden.read("kernel", "t_of_tau").forEach(g -> g.check(OU.timeAt(g.param("tau"))));
         Golden.read("kernel", "Delta_t").forEach(g -> g.check(OU.variance(g.param("t"))));
+    }
+
+    /// Rounded scale and remainder together have nearly twice the digits of a double, at any time; against 45 digits.
+    @Test
+    void scaleAndRemainderTogetherAreTwiceAsPrecise() {
+        for (double t : new double[] {1e-300, 1e-12, 1e-3, 0.0078, 0.0079, 0.3, 0.69, 0.75, 1.5, 5, 20, 300}) {
+            BigDecimal exact = Exact.exp(new BigDecimal(-t, new MathContext(60)));
+            BigDecimal error = new BigDecimal(OU.scale(t)).add(new BigDecimal(OU.scaleRemainder(t))).subtract(exact);
+            assertEquals(0, error.doubleValue() / exact.doubleValue(), 0x1p-80, "t=" + t);
+        }
+        assertEquals(0, OU.scaleRemainder(800));
     }
 
     @Test

@@ -108,6 +108,42 @@ class EmpiricalScoreLawTest {
         }
     }
 
+    /// In float, states for which the screen leaves too many patterns take the products in double: the numbers agree to the
+    /// accuracy of double.
+    @Test
+    void crowdedStatesTakeProductsInDouble() {
+        double time = 0.2;
+        Posterior a = score(Precision.DOUBLE, LAB).posterior(STATES, time);
+        Posterior b = score(Precision.FLOAT, LAB).posterior(STATES, time);
+        int same = 0;
+        for (int i = 0; i < 150; i++) {
+            assertEquals(a.logDensity()[i], b.logDensity()[i], a.errorBound()[i] + b.errorBound()[i]);
+            same += a.logDensity()[i] == b.logDensity()[i] && a.errorBound()[i] == b.errorBound()[i] ? 1 : 0;
+        }
+        assertTrue(same > 100, "only %d of 150 states took the products in double".formatted(same));
+    }
+
+    /// Numbers beyond what squares can hold are refused, and a scale of 0 is a pure Gaussian.
+    @Test
+    void neverReturnsNaN() {
+        double[][] patterns = {{1, 2}, {-4, 0}};
+        for (Precision precision : Precision.values()) {
+            var ou = new EmpiricalScore(Matrix.of(patterns), new OrnsteinUhlenbeck(), precision, LAB);
+            Posterior late = ou.posterior(Matrix.of(new double[][] {{0.5, -3}}), 800);
+            assertArrayEquals(new double[] {-0.5, 3}, late.score().row(0));
+            assertArrayEquals(new double[] {-1.5, 1}, late.denoiser().row(0), 1e-15);
+            for (double far : new double[] {1e150, 1e160, 1e300}) {
+                Matrix state = Matrix.of(new double[][] {{far, -far}});
+                String message = assertThrows(IllegalArgumentException.class, () -> ou.posterior(state, 1e-300)).getMessage();
+                assertTrue(message.contains("state 0 overflow"), message);
+            }
+            Posterior near = ou.posterior(Matrix.of(patterns), 1e-300);
+            assertEquals(1, near.largest()[0]);
+            assertArrayEquals(patterns[1], near.denoiser().row(1), 1e-15);
+            assertTrue(Double.isFinite(near.score().get(0, 0)) && Double.isFinite(near.logDensity()[0]));
+        }
+    }
+
     /// Central differences of step 1e-5: truncation 1e-10 times third derivatives, rounding 1e-13 / 1e-5.
     @Test
     void scoreIsTheGradientOfLogDensityAndJacobianOfScore() {

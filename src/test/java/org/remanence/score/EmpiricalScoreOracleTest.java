@@ -94,6 +94,52 @@ class EmpiricalScoreOracleTest {
         }
     }
 
+    /// Patterns of 1e6 around 3e6 and of 1e-6, and bytes, at times where the scale needs more digits than a double has.
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.2, 0.6, 0.75, 1.5, 5, 12})
+    void keepsItsBoundWhateverTheUnits(double time) {
+        for (double[] unit : new double[][] {{1e6, 3e6}, {1e-6, 0}, {60, 100}}) {
+            for (int d : new int[] {1, 5, 133}) {
+                double[][] patterns = patterns(d, 8);
+                for (double[] pattern : patterns) {
+                    Arrays.setAll(pattern, k -> unit[0] * pattern[k] + unit[1]);
+                }
+                Matrix states = states(patterns, time);
+                Posterior posterior = new EmpiricalScore(Matrix.of(patterns), new OrnsteinUhlenbeck(), Precision.DOUBLE, LAB)
+                        .posterior(states, time);
+                for (int b = 0; b < states.rows(); b++) {
+                    double exact = Exact.logDensityAndEntropy(patterns, states.row(b), time)[0];
+                    double error = Math.abs(posterior.logDensity()[b] - exact);
+                    String where = "unit %s d=%d state %d: error %s of %s".formatted(unit[0], d, b, error, exact);
+                    assertTrue(error <= posterior.errorBound()[b], where + ", bound " + posterior.errorBound()[b]);
+                    assertTrue(error <= Math.max(1e-10, 1e-12 * Math.abs(exact)), where);
+                }
+            }
+        }
+    }
+
+    /// So far away that |x|² drowns what the patterns differ by, responsibilities are still right: log-weights here are 1e12, and
+    /// their differences are of order one.
+    @ParameterizedTest
+    @ValueSource(doubles = {10, 14, 20})
+    void farStatesKeepTheirResponsibilities(double time) {
+        double[][] patterns = patterns(5, 12);
+        for (Precision precision : Precision.values()) {
+            double[] x = new double[5];
+            Arrays.setAll(x, k -> (k + 1) * Math.exp(time) * 0.3);
+            Posterior posterior = new EmpiricalScore(Matrix.of(patterns), new OrnsteinUhlenbeck(), precision, LAB)
+                    .posterior(Matrix.of(new double[][] {x}), time);
+            double[] exact = Exact.logDensityAndEntropy(patterns, x, time);
+            assertEquals(exact[1], posterior.entropy()[0], precision == Precision.DOUBLE ? 1e-12 : 1e-4);
+            assertEquals(exact[0], posterior.logDensity()[0], posterior.errorBound()[0]);
+            double tilted = 0;
+            for (double[] pattern : patterns) {
+                tilted = Math.max(tilted, Math.abs(pattern[0]));
+            }
+            assertTrue(Math.abs(posterior.denoiser().get(0, 0)) <= tilted, "denoiser outside of the patterns");
+        }
+    }
+
     /// In float the returned bound holds and stays below the tolerance: 1e-4 nat on a log-weight, and the sums of a tile.
     @ParameterizedTest
     @ValueSource(doubles = {1e-10, 2e-6, 5e-5, 5e-3, 0.1, 0.5, 2})
