@@ -37,7 +37,8 @@ final class Faults {
             case UnmatchedArgumentException e -> unmatched(e);
             case ParameterException e -> line(e.getMessage());
             case UncheckedIOException e -> line(file(e));
-            case OutOfMemoryError e -> "the machine ran out of memory (%s): use fewer draws, --precision float, or a larger -Xmx"
+            case OutOfMemoryError e -> """
+                    the machine ran out of memory (%s): use fewer draws, --precision float, or a larger -Xmx"""
                     .formatted(line(String.valueOf(e.getMessage())));
             case IllegalArgumentException e -> line(String.valueOf(e.getMessage()));
             default -> trace(failure);

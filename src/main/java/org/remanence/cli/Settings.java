@@ -16,7 +16,9 @@ final class Settings {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--out", paramLabel = "DIR",
-            description = "folder for result.json, arrays, figures, report.html and manifest.json: new, empty, or an earlier result to replace")
+            description = """
+                    folder for result.json, arrays, figures, report.html and manifest.json: new, empty, or an \
+                    earlier result to replace""")
     Path out;
 
     @Option(names = "--json", description = "print one JSON document instead of a table")

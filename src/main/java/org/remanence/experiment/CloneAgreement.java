@@ -29,13 +29,19 @@ import org.remanence.theory.SpeciationTimes;
 /// @param steps of the reverse process
 /// @param precision of patterns and products
 @Question(value = "Until when do two clones of a state still end in different classes, and at different patterns", name = "cloning",
-        equation = "sameClass φ(t) = P(class of clone 1 = class of clone 2), sameNeighbour φ_C(t) = P(same nearest pattern) = E Σ_μ w_μ²",
+        equation = """
+                sameClass φ(t) = P(class of clone 1 = class of clone 2), sameNeighbour φ_C(t) = P(same nearest \
+                pattern) = E Σ_μ w_μ²""",
         source = "Biroli, Bonnaire, de Bortoli and Mézard, Dynamical regimes of diffusion models, 2024; E Σw² derived",
-        cost = "pairs · steps · (1 + 2 times/3) · patterns · dimension · 4 flops, twice that for ei-heun; the default takes 20 s")
+        cost = """
+                pairs · steps · (1 + 2 times/3) · patterns · dimension · 4 flops, twice that for ei-heun; the \
+                default takes 20 s""")
 public record CloneAgreement(
         DataChoice data,
         @Parameter(value = "ou", help = "forward process") Diffusion process,
-        @Parameter(value = "0.05,0.1,0.2,0.3,0.5,0.7,1,1.5,2", above = 0, unit = "time of the process", help = "when clones part") Points times,
+        @Parameter(value = "0.05,0.1,0.2,0.3,0.5,0.7,1,1.5,2", above = 0, unit = "time of the process",
+                        help = "when clones part")
+                Points times,
         @Parameter(value = "400", min = 2, max = 1e8, help = "pairs of clones, one a base path") int pairs,
         @Parameter(value = "ei-heun", help = "scheme of the reverse process, one with noise") Scheme sampler,
         @Parameter(value = "60", min = 1, max = 1e6, help = "steps from noise to data") int steps,
@@ -54,7 +60,8 @@ public record CloneAgreement(
     /// @param speciation crossing of φ
     /// @param collapse crossing of φ_C
     public record Result(
-            @Reported("share of pairs that end nearest to the same class mean; no points without labels") Curve sameClass,
+            @Reported("share of pairs that end nearest to the same class mean; no points without labels")
+                    Curve sameClass,
             @Reported("share of pairs that end at the same pattern") Curve sameNeighbour,
             @Reported("the same without cloning, as E Σw² over noised patterns") Curve participation,
             @Reported(value = "where sameClass crosses 0.775", unit = "time of the process") Estimate speciation,
@@ -66,10 +73,13 @@ public record CloneAgreement(
     /// @param participation prediction of `sameNeighbour` by `participation`
     /// @param annealed lower bound of `sameNeighbour` for one round cluster
     public record Theory(
-            @Reported(value = "where the leading direction drowns in noise", unit = "time of the process") SpeciationTimes speciationTime,
-            @Reported(value = "where the information equals log n", unit = "time of the process") CollapseTimes collapseTime,
+            @Reported(value = "where the leading direction drowns in noise", unit = "time of the process")
+                    SpeciationTimes speciationTime,
+            @Reported(value = "where the information equals log n", unit = "time of the process")
+                    CollapseTimes collapseTime,
             @Reported("the exact identity φ_C = E Σw², with the measured right side") Expected participation,
-            @Reported("one round cluster of the mean variance, finite n and d, annealed: a lower bound") Expected annealed) { }
+            @Reported("one round cluster of the mean variance, finite n and d, annealed: a lower bound")
+                    Expected annealed) { }
 
     @Override
     public Answer<Result> run(Lab lab) {
@@ -105,9 +115,12 @@ public record CloneAgreement(
         if (result.sameClass.size() > 0) {
             figure.points("same class", result.sameClass);
         }
-        return Answer.of(result, theory, Report.of("Cloning trajectories of " + patterns.name()).figure(figure.build()))
-                .finding("Half of the clones of %s end at the same pattern if they part at t = %s; theory has t_C = %.4f for a Gaussian of the same spectrum."
-                        .formatted(patterns.name(), result.collapse, theory.collapseTime.anisotropic()))
-                .finding("Classes are decided at t = %s; ½ log Λ is %.4f.".formatted(result.speciation, theory.speciationTime.logLambda()));
+        Answer<Result> answer = Answer.of(result, theory, Report.of("Cloning trajectories of " + patterns.name()).figure(figure.build()))
+                .finding("""
+                        Half of the clones of %s end at the same pattern if they part at t = %s; theory has t_C = \
+                        %.4f for a Gaussian of the same spectrum."""
+                        .formatted(patterns.name(), Names.time(result.collapse), theory.collapseTime.anisotropic()));
+        return result.sameClass.size() == 0 ? answer : answer.finding("Classes are decided at t = %s; ½ log Λ is %.4f."
+                .formatted(Names.time(result.speciation), theory.speciationTime.logLambda()));
     }
 }

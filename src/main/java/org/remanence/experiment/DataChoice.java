@@ -13,9 +13,13 @@ import org.remanence.tensor.Precision;
 /// @param scale how values are scaled
 /// @param center whether the mean of each column is subtracted
 public record DataChoice(
-        @Parameter(value = "digits", help = "digits, a file or folder, or a model such as mixture:d=256,n=20000,mu=1,sigma=1") String data,
-        @Parameter(value = "auto", help = "range: the range of values to [−1, 1]; auto: range for images, else none") Scaling scale,
-        @Parameter(value = "auto", help = "subtract the mean of each column; auto: on for data sets, off for models") Centering center) {
+        @Parameter(value = "digits",
+                        help = "digits, a file or folder, or a model such as mixture:d=256,n=20000,mu=1,sigma=1")
+                String data,
+        @Parameter(value = "auto", help = "range: the range of values to [−1, 1]; auto: range for images, else none")
+                Scaling scale,
+        @Parameter(value = "auto", help = "subtract the mean of each column; auto: on for data sets, off for models")
+                Centering center) {
 
     /// How values are scaled.
     public enum Scaling {
@@ -74,7 +78,8 @@ public record DataChoice(
     /// @throws IllegalArgumentException if there is one
     static void checkSeveral(PatternSet patterns) {
         if (patterns.rows() < 2) {
-            throw new IllegalArgumentException("the patterns must be at least 2, since log n normalizes what is measured; %s has 1"
+            throw new IllegalArgumentException("""
+                    the patterns must be at least 2, since log n normalizes what is measured; %s has 1"""
                     .formatted(patterns.name()));
         }
     }

@@ -25,13 +25,18 @@ import org.remanence.theory.CollapseTimes;
 /// @param draws noised patterns a time
 /// @param precision of patterns and products
 @Question(value = "When does the noise stop hiding which pattern a state came from",
-        equation = "f^e/α = E H(w(x_t)) / log n, x_t = s_t a_μ + √v_t z, w the responsibilities of the n patterns for x_t",
-        source = "Biroli, Bonnaire, de Bortoli and Mézard, Dynamical regimes of diffusion models, 2024; estimator derived",
+        equation = """
+                f^e/α = E H(w(x_t)) / log n, x_t = s_t a_μ + √v_t z, w the responsibilities of the n patterns for \
+                x_t""",
+        source = """
+                Biroli, Bonnaire, de Bortoli and Mézard, Dynamical regimes of diffusion models, 2024; estimator \
+                derived""",
         cost = "times · draws · patterns · dimension · 4 flops; the default takes 2 s")
 public record ExcessEntropy(
         DataChoice data,
         @Parameter(value = "ou", help = "forward process") Diffusion process,
-        @Parameter(value = "0.1,0.2,0.3,0.5,1,1.5", above = 0, unit = "time of the process", help = "where to measure") Points times,
+        @Parameter(value = "0.1,0.2,0.3,0.5,1,1.5", above = 0, unit = "time of the process", help = "where to measure")
+                Points times,
         @Parameter(value = "2000", min = 2, max = 1e9, help = "noised patterns a time") int draws,
         @Parameter(value = "double", help = "width of patterns and products") Precision precision)
         implements Experiment<ExcessEntropy.Result> {
@@ -58,7 +63,8 @@ public record ExcessEntropy(
             @Reported("numbers in a pattern d") int dimension,
             @Reported(value = "ln n / d", unit = "nats") double logLoad,
             @Reported("mean entropy of the responsibilities over log n") Curve normalizedExcessEntropy,
-            @Reported("the same as the mean surprise −log w of the true pattern, a cross-check") Curve byInformationDensity,
+            @Reported("the same as the mean surprise −log w of the true pattern, a cross-check")
+                    Curve byInformationDensity,
             @Reported("the same from its definition by log p, a cross-check") Curve plain,
             @Reported("mean effective number of patterns 1/Σw²") Curve effectivePatterns,
             @Reported("probability E Σw² that two clones end at the same pattern") Curve sameNeighbour) { }
@@ -68,7 +74,8 @@ public record ExcessEntropy(
     /// @param isotropic excess entropy for one round cluster
     /// @param anisotropic excess entropy for one Gaussian with the spectrum of the data
     public record Theory(
-            @Reported(value = "where the information equals log n", unit = "time of the process") CollapseTimes collapseTime,
+            @Reported(value = "where the information equals log n", unit = "time of the process")
+                    CollapseTimes collapseTime,
             @Reported("one Gaussian cluster of the mean variance, d → ∞") Expected isotropic,
             @Reported("one Gaussian with the spectrum of the data, d → ∞") Expected anisotropic) { }
 
@@ -107,7 +114,8 @@ public record ExcessEntropy(
         Theory theory = theory(result.normalizedExcessEntropy, collapse);
         double[] fine = CollapseTheory.fine(times);
         Figure figure = Figure.of("excess-entropy", "The noise hides the pattern until t_C")
-                .caption("Mean entropy of the responsibilities over log n, %d draws a time; lines for d → ∞.".formatted(draws))
+                .caption("""
+                        Mean entropy of the responsibilities over log n, %d draws a time; lines for d → ∞.""".formatted(draws))
                 .x(Axis.linear("time t")).y(Axis.linear("normalized excess entropy f^e/α"))
                 .points("measured", result.normalizedExcessEntropy)
                 .line("one round cluster", Curve.exact("time", fine, collapse::isotropic))
@@ -115,7 +123,9 @@ public record ExcessEntropy(
                 .mark("t_C", theory.collapseTime.anisotropic()).build();
         Estimate collapsed = result.normalizedExcessEntropy.crossing(COLLAPSED);
         return Answer.of(result, theory, Report.of("Excess entropy of " + patterns.name()).figure(figure))
-                .finding("The excess entropy of %s falls below %s of its largest value at t = %s; theory has t_C = %.4f for one round cluster, %.4f for a Gaussian of the same spectrum."
-                        .formatted(patterns.name(), COLLAPSED, collapsed, theory.collapseTime.isotropic(), theory.collapseTime.anisotropic()));
+                .finding("""
+                        The excess entropy of %s falls below %s of its largest value at t = %s; theory has t_C = \
+                        %.4f for one round cluster, %.4f for a Gaussian of the same spectrum."""
+                        .formatted(patterns.name(), COLLAPSED, Names.time(collapsed), theory.collapseTime.isotropic(), theory.collapseTime.anisotropic()));
     }
 }

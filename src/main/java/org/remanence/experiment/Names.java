@@ -2,6 +2,8 @@ package org.remanence.experiment;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import org.remanence.plot.Notation;
+import org.remanence.result.Estimate;
 
 /// How names and numbers are spelled where people read them.
 public final class Names {
@@ -15,5 +17,10 @@ public final class Names {
     /// The shortest decimal form: `2`, `0.5`.
     static String number(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    /// A measured time with its error, in a sentence.
+    static String time(Estimate measured) {
+        return Double.isNaN(measured.mean()) ? "(beyond the times measured)" : Notation.number(measured);
     }
 }

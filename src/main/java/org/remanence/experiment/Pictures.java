@@ -69,7 +69,9 @@ record Pictures(PatternSet patterns, double[] offset, double low, double high) {
         List<String> columns = new ArrayList<>(snapshots.stream().map(each -> "t = %.3g".formatted(each.time())).toList());
         columns.add("sample");
         var grid = ImageGrid.of("samples", "From noise to a copy", columns).caption(
-                "Each row is one trajectory: the state above, below it the mean of the patterns it may have come from. Last column: the sample above its nearest pattern.");
+                """
+                        Each row is one trajectory: the state above, below it the mean of the patterns it may have \
+                        come from. Last column: the sample above its nearest pattern.""");
         for (int i = 0; i < nearest.length; i++) {
             List<ImageGrid.Cell> cells = new ArrayList<>();
             for (Snapshots.Snapshot each : snapshots) {

@@ -32,20 +32,31 @@ import org.remanence.theory.SameClass;
 /// @param steps of the reverse process
 /// @param precision of patterns and products
 @Question(value = "When does a diffusion model with the exact score of these data decide the class, and when the very pattern",
-        equation = "f^e/α = E H(w)/log n, φ_C = E Σ_μ w_μ², φ = P(clones share a class), d + v tr J, against t_S = ½ log Λ and t_C: I(x_0; x_t) = log n",
-        source = "Biroli, Bonnaire, de Bortoli and Mézard, Dynamical regimes of diffusion models, 2024; Achilli et al., Losing dimensions, 2024",
-        cost = "(times · draws + 4 paths · steps + 20 pairs · cloneTimes) · patterns · dimension · 2 flops with the exact scheme; digits take 15 s")
+        equation = """
+                f^e/α = E H(w)/log n, φ_C = E Σ_μ w_μ², φ = P(clones share a class), d + v tr J, against t_S = ½ log \
+                Λ and t_C: I(x_0; x_t) = log n""",
+        source = """
+                Biroli, Bonnaire, de Bortoli and Mézard, Dynamical regimes of diffusion models, 2024; Achilli et \
+                al., Losing dimensions, 2024""",
+        cost = """
+                (times · draws + 4 paths · steps + 20 pairs · cloneTimes) · patterns · dimension · 2 flops with the \
+                exact scheme; digits take 15 s""")
 public record Portrait(
         DataChoice data,
         @Parameter(value = "ou", help = "forward process") Diffusion process,
         @Parameter(value = "0.02,0.05,0.1,0.15,0.2,0.3,0.4,0.5,0.7,1,1.5,2,3", above = 0, unit = "time of the process",
                 help = "where the curves are measured") Points times,
         @Parameter(value = "2000", min = 2, max = 1e9, help = "noised patterns a time") int draws,
-        @Parameter(value = "0.1,0.2,0.3,0.5,0.7,1,1.5,2,3", above = 0, unit = "time of the process", help = "when clones part") Points cloneTimes,
+        @Parameter(value = "0.1,0.2,0.3,0.5,0.7,1,1.5,2,3", above = 0, unit = "time of the process",
+                        help = "when clones part")
+                Points cloneTimes,
         @Parameter(value = "200", min = 2, max = 1e8, help = "pairs of clones, one a base path") int pairs,
-        @Parameter(value = "200", min = 2, max = 1e8, help = "trajectories watched for their last change of neighbour") int paths,
+        @Parameter(value = "200", min = 2, max = 1e8, help = "trajectories watched for their last change of neighbour")
+                int paths,
         @Parameter(value = "ancestral", help = "scheme of the reverse process, one with noise") Scheme sampler,
-        @Parameter(value = "60", min = 2, max = 1e6, help = "steps from noise to data; clones under the exact scheme take 8") int steps,
+        @Parameter(value = "60", min = 2, max = 1e6,
+                        help = "steps from noise to data; clones under the exact scheme take 8")
+                int steps,
         @Parameter(value = "double", help = "width of patterns and products") Precision precision)
         implements Experiment<PortraitResult> {
 
@@ -109,7 +120,8 @@ public record Portrait(
     private CloneRuns clones(Sitter sitter) {
         int cloneSteps = Double.isInfinite(sampler.weakOrder()) ? Math.min(steps, EXACT_STEPS) : steps;
         Optional<ClassMeans> means = sitter.patterns.labelled() ? Optional.of(ClassMeans.of(sitter.patterns)) : Optional.empty();
-        return CloneRuns.of(cloneTimes, pairs, Reverse.of(sitter.score, sitter.spectrum, sampler, cloneSteps, sitter.lab), sitter.score, means);
+        ReverseProcess reverse = Reverse.of(sitter.score, sitter.spectrum, sampler, cloneSteps, sitter.lab);
+        return CloneRuns.of(cloneTimes, pairs, reverse, sitter.score, means);
     }
 
     private Walk walk(Sitter sitter, ReverseProcess reverse) {

@@ -9,7 +9,6 @@ import org.remanence.plot.Notation;
 import org.remanence.plot.Report;
 import org.remanence.plot.Table;
 import org.remanence.result.Curve;
-import org.remanence.result.Estimate;
 import org.remanence.tensor.Matrix;
 
 /// The page of a portrait: what it says, in the order it is said.
@@ -48,41 +47,54 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
     }
 
     private String collapseFinding() {
-        return "In %s, %d patterns in %d dimensions, the pattern is decided at t = %s (half of all clones end at the same one); a Gaussian of the same spectrum would collapse at t_C = %s."
+        return """
+                In %s, %d patterns in %d dimensions, the pattern is decided at t = %s (half of all clones end at the \
+                same one); a Gaussian of the same spectrum would collapse at t_C = %s."""
                 .formatted(result.about().name(), result.about().patterns(), result.about().dimension(),
-                        time(result.collapse().sameNeighbour()), Notation.number(theory.collapseTime().anisotropic()));
+                        Names.time(result.collapse().sameNeighbour()), Notation.number(theory.collapseTime().anisotropic()));
     }
 
     private String speciationFinding() {
         double predicted = theory.speciationTime().logLambda();
-        String theoretical = Double.isNaN(predicted) ? "has no speciation, since Λ = %s does not exceed 1".formatted(Notation.number(result.spectrum().largest()))
+        String theoretical = Double.isNaN(predicted)
+                ? "has no speciation, since Λ = %s does not exceed 1".formatted(Notation.number(result.spectrum().largest()))
                 : "puts speciation at ½ log Λ = " + Notation.number(predicted);
         return result.sameClass().size() == 0 ? "Theory %s; the data carry no classes to clone.".formatted(theoretical)
-                : "Classes are decided at t = %s; theory %s.".formatted(time(result.speciation()), theoretical);
-    }
-
-    private static String time(Estimate measured) {
-        return Double.isNaN(measured.mean()) ? "(beyond the times measured)" : Notation.number(measured);
+                : "Classes are decided at t = %s; theory %s.".formatted(Names.time(result.speciation()), theoretical);
     }
 
     private String collapseText() {
         String copies = result.about().duplicates() == 0 ? ""
-                : " %d patterns are copies of others and count as different ones here.".formatted(result.about().duplicates());
-        return "Below the collapse time the exact score pulls every trajectory onto one of the %d patterns. It is seen three ways: the excess entropy f^e/α falls to zero, clones of one state end at the same pattern, and the nearest pattern of a trajectory stops changing. Theory puts it where the information between a datum and its noised copy equals log n; for anything but a Gaussian, the Gaussian of the same spectrum gives an upper bound.%s"
+                : "%d patterns are copies of others and count as different ones here."
+                        .formatted(result.about().duplicates());
+        return """
+                Below the collapse time the exact score pulls every trajectory onto one of the %d patterns. It is \
+                seen three ways: the excess entropy f^e/α falls to zero, clones of one state end at the same \
+                pattern, and the nearest pattern of a trajectory stops changing. Theory puts it where the \
+                information between a datum and its noised copy equals log n; for anything but a Gaussian, the \
+                Gaussian of the same spectrum gives an upper bound. %s"""
                 .formatted(result.about().patterns(), copies);
     }
 
     private String speciationText() {
-        return "The leading direction of the data, of variance Λ = %s, drowns in noise at ½ log Λ. Clones that part later on their way to the data end in the same class, told by the nearest class mean."
+        return """
+                The leading direction of the data, of variance Λ = %s, drowns in noise at ½ log Λ. Clones that part \
+                later on their way to the data end in the same class, told by the nearest class mean."""
                 .formatted(Notation.number(result.spectrum().largest()));
     }
 
     private String dimensionText() {
-        return "The effective dimension d + v tr J counts the directions in which the score sees data at each noise level. For data on a manifold it would stay at the manifold's dimension as t → 0; under the empirical score it falls to 0 at the collapse: geometric memorization.";
+        return """
+                The effective dimension d + v tr J counts the directions in which the score sees data at each noise \
+                level. For data on a manifold it would stay at the manifold's dimension as t → 0; under the \
+                empirical score it falls to 0 at the collapse: geometric memorization.""";
     }
 
     private String method() {
-        return "Patterns: %d × %d, %s. Each curve in time is the mean over %d noised patterns, the same draws at every time. Clones and trajectories run the reverse process by %s in %d steps; %d pairs, %d paths. Error bars are one standard error; residuals in the tables of result.json are in standard errors."
+        return """
+                Patterns: %d × %d, %s. Each curve in time is the mean over %d noised patterns, the same draws at \
+                every time. Clones and trajectories run the reverse process by %s in %d steps; %d pairs, %d paths. \
+                Error bars are one standard error; residuals in the tables of result.json are in standard errors."""
                 .formatted(result.about().patterns(), result.about().dimension(),
                         result.about().preprocessing().isEmpty() ? "taken as they are" : String.join(", then ", result.about().preprocessing()),
                         question.draws(), question.sampler().word(), question.steps(), question.pairs(), question.paths());
@@ -91,7 +103,9 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
     private Figure excessEntropy() {
         double[] fine = CollapseTheory.fine(question.times());
         return Figure.of("excess-entropy", "Excess entropy")
-                .caption("Mean entropy of the responsibilities over log n, with two cross-checks. Lines: theory for d → ∞.")
+                .caption("""
+                        Mean entropy of the responsibilities over log n, with two cross-checks. Lines: theory for d \
+                        → ∞.""")
                 .x(time()).y(Axis.linear("f^e/α"))
                 .points("entropy of responsibilities", result.normalizedExcessEntropy())
                 .points("information density", result.byInformationDensity())
@@ -104,7 +118,10 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
     private Figure sameNeighbour() {
         double[] fine = CollapseTheory.fine(question.times());
         return Figure.of("same-neighbour", "Clones that end at the same pattern")
-                .caption("E Σw² over noised patterns and the share of clone pairs measure the same probability by two routes. Line: what one round cluster of the same variance would do at this n and d, from below.")
+                .caption("""
+                        E Σw² over noised patterns and the share of clone pairs measure the same probability by two \
+                        routes. Line: what one round cluster of the same variance would do at this n and d, from \
+                        below.""")
                 .x(time()).y(Axis.linear("φ_C"))
                 .points("E Σw²", result.sameNeighbour()).points("clones", result.sameNeighbourByCloning())
                 .line("one round cluster, annealed", Curve.exact("time", fine, collapse::sameNeighbour))
@@ -113,14 +130,17 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
 
     private Figure lastChange() {
         return Figure.of("last-change", "Last change of the nearest pattern")
-                .caption("Share of %d trajectories whose nearest pattern changed for the last time in each step of the grid.".formatted(question.paths()))
+                .caption("""
+                        Share of %d trajectories whose nearest pattern changed for the last time in each step of the \
+                        grid.""".formatted(question.paths()))
                 .x(time()).y(Axis.linear("share of trajectories")).histogram("trajectories", result.lastChange().histogram())
                 .mark("median", result.lastChange().median()).mark("t_C", theory.collapseTime().anisotropic()).build();
     }
 
     private Figure sameClass() {
         return Figure.of("same-class", "Clones that end in the same class")
-                .caption("Share of %d clone pairs; the level 0.775 is that of two Gaussians at speciation.".formatted(question.pairs()))
+                .caption("""
+                        Share of %d clone pairs; the level 0.775 is that of two Gaussians at speciation.""".formatted(question.pairs()))
                 .x(time()).y(Axis.linear("φ")).points("clones", result.sameClass()).level("0.775", 0.775)
                 .mark("t_S", theory.speciationTime().logLambda()).build();
     }
@@ -135,19 +155,22 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
 
     private Figure jacobians() {
         var figure = Figure.of("jacobian-spectrum", "Directions the score sees")
-                .caption("Eigenvalues of I + v J at noised patterns, in decreasing order: near 1 for a direction that the data fill, 0 where it is lost.")
+                .caption("""
+                        Eigenvalues of I + v J at noised patterns, in decreasing order: near 1 for a direction that \
+                        the data fill, 0 where it is lost.""")
                 .x(Axis.linear("rank")).y(Axis.linear("eigenvalue"));
         result.jacobianSpectra().forEach(each -> figure.points("t = " + Notation.number(each.time()), each.eigenvalues()));
         return figure.build();
     }
 
     private Figure spectrum() {
-        double[] eigenvalues = Arrays.stream(result.spectrum().eigenvalues()).filter(each -> each > NEGLIGIBLE * result.spectrum().largest()).toArray();
+        double least = NEGLIGIBLE * result.spectrum().largest();
+        double[] eigenvalues = Arrays.stream(result.spectrum().eigenvalues()).filter(each -> each > least).toArray();
         double[] rank = new double[eigenvalues.length];
         Arrays.setAll(rank, k -> k + 1);
         return Figure.of("spectrum", "Spectrum of the covariance")
-                .caption("%d of %d eigenvalues are positive.".formatted(eigenvalues.length, result.about().dimension())).x(Axis.log("rank")).y(Axis.log("eigenvalue"))
-                .line("eigenvalues", rank, eigenvalues).build();
+                .caption("%d of %d eigenvalues are positive.".formatted(eigenvalues.length, result.about().dimension()))
+                .x(Axis.log("rank")).y(Axis.log("eigenvalue")).line("eigenvalues", rank, eigenvalues).build();
     }
 
     private Table collapseTable() {

@@ -32,9 +32,11 @@ public record PortraitResult(
         @Reported("probability that two clones end at the same pattern, as E Σw²") Curve sameNeighbour,
         @Reported("the same by cloning trajectories of the reverse process") Curve sameNeighbourByCloning,
         @Reported("share of clones that end nearest to the same class mean; no points without labels") Curve sameClass,
-        @Reported(value = "when the nearest pattern of a trajectory changes for the last time", unit = "time of the process") LastChangeSummary lastChange,
+        @Reported(value = "when the nearest pattern of a trajectory changes for the last time", unit = "time of the process")
+                LastChangeSummary lastChange,
         @Reported("effective dimension d + v tr J of the score") Curve effectiveDimension,
-        @Reported("eigenvalues of I + v J at a few times; none in high dimension") List<IntrinsicDimension.JacobianSpectrum> jacobianSpectra,
+        @Reported("eigenvalues of I + v J at a few times; none in high dimension")
+                List<IntrinsicDimension.JacobianSpectrum> jacobianSpectra,
         @Reported(value = "the collapse, seen three ways", unit = "time of the process") Collapse collapse,
         @Reported(value = "where sameClass crosses 0.775", unit = "time of the process") Estimate speciation) {
 

@@ -12,8 +12,10 @@ import org.remanence.theory.SpeciationTimes;
 /// @param annealed lower bound of φ_C
 /// @param participation φ_C of the clones
 public record PortraitTheory(
-        @Reported(value = "where the leading direction drowns in noise", unit = "time of the process") SpeciationTimes speciationTime,
-        @Reported(value = "where the information equals log n", unit = "time of the process") CollapseTimes collapseTime,
+        @Reported(value = "where the leading direction drowns in noise", unit = "time of the process")
+                SpeciationTimes speciationTime,
+        @Reported(value = "where the information equals log n", unit = "time of the process")
+                CollapseTimes collapseTime,
         @Reported("one round cluster of the mean variance, d → ∞") Expected isotropic,
         @Reported("one Gaussian with the spectrum of the data, d → ∞") Expected anisotropic,
         @Reported("one round cluster of the mean variance, finite n and d, annealed: a lower bound") Expected annealed,

@@ -20,7 +20,8 @@ record Regimes(double collapse, double speciation) {
         List<Layer.Mark> marks = new ArrayList<>();
         double from = 0;
         if (collapse > 0 && collapse < end) {
-            regimes.add(new Timeline.Regime("memorization", "the pattern is decided: every trajectory falls onto one of the data", 0, collapse));
+            regimes.add(new Timeline.Regime("memorization", """
+                    the pattern is decided: every trajectory falls onto one of the data""", 0, collapse));
             marks.add(new Layer.Mark("t_C", collapse, 0));
             from = collapse;
         }

@@ -132,10 +132,12 @@ public final class Schema<T extends Record> {
         List<Field> groupFields() {
             List<Field> fields = group().fields();
             Map<String, String> own = ownDefaults();
-            own.keySet().stream().filter(name -> fields.stream().noneMatch(field -> field.name().equals(name))).findFirst().ifPresent(name -> {
-                throw new IllegalArgumentException("@Defaults of %s names %s, which is no parameter of it".formatted(name(), name));
-            });
-            return fields.stream().map(field -> own.containsKey(field.name()) ? field.withStandard(own.get(field.name())) : field).toList();
+            List<String> known = fields.stream().map(Field::name).toList();
+            if (!known.containsAll(own.keySet())) {
+                throw new IllegalArgumentException("@Defaults of %s must name parameters among %s, got %s"
+                        .formatted(name(), known, own.keySet()));
+            }
+            return fields.stream().map(field -> field.withStandard(own.getOrDefault(field.name(), field.standard()))).toList();
         }
 
         private Map<String, String> ownDefaults() {
