@@ -33,10 +33,10 @@ public record Moments(double[] largest, long[] nearest, double[] rest, double[] 
         return largest.length;
     }
 
-    /// Forgets everything absorbed.
+    /// Forgets everything absorbed. The vectors stay as they are: the first pattern to come overwrites them.
     public void clear() {
         Arrays.fill(largest, Double.NEGATIVE_INFINITY);
-        for (double[] sum : new double[][] {rest, squares, spread, norms, vector}) {
+        for (double[] sum : new double[][] {rest, squares, spread, norms}) {
             Arrays.fill(sum, 0);
         }
     }

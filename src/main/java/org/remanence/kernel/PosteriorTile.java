@@ -50,6 +50,6 @@ public interface PosteriorTile {
     /// Writes `factor` times the weighted sum of one lane of a block, d numbers.
     void read(int block, int lane, double factor, double[] into, int offset);
 
-    /// Sets all weighted sums to zero.
-    void clear();
+    /// Sets the weighted sums of blocks `from` to `to − 1` to zero.
+    void clear(int from, int to);
 }

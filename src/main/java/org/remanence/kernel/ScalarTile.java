@@ -29,7 +29,7 @@ public final class ScalarTile implements PosteriorTile {
         this.precision = precision;
         this.tiling = tiling;
         this.states = states;
-        this.block = 256 / precision.bytes();
+        this.block = Tiling.BLOCK_BYTES / precision.bytes();
         this.beta = round(states.beta());
         this.patterns = new double[tiling.tile()][tiling.dimension()];
         this.norms = new double[tiling.tile()];
@@ -175,9 +175,9 @@ public final class ScalarTile implements PosteriorTile {
     }
 
     @Override
-    public void clear() {
-        for (double[][] each : vectors) {
-            for (double[] coordinate : each) {
+    public void clear(int from, int to) {
+        for (int index = from; index < Math.min(to, vectors.length); index++) {
+            for (double[] coordinate : vectors[index]) {
                 Arrays.fill(coordinate, 0);
             }
         }

@@ -7,6 +7,8 @@ import org.remanence.tensor.Matrix;
 /// and divided so that a log-weight is one product and one multiply-add:
 /// `L = −|x − s a|²/(2v) = q·b + β |b|² − |y|²/(2v)` with `b = a − c`, `y = x − s c`, `q = y s/v`, `β = −s²/(2v)`.
 public final class States {
+    private static final int SHARE = 64;
+
     private final double[] raw;
     private final double[] queries;
     private final double[] offset;
@@ -21,7 +23,8 @@ public final class States {
     /// @param scale s, rounded
     /// @param scaleRemainder what rounding left of s, so that `scale + scaleRemainder` has more digits
     /// @param variance v
-    public States(Matrix states, double[] centre, double scale, double scaleRemainder, double variance) {
+    /// @param workers share the work
+    public States(Matrix states, double[] centre, double scale, double scaleRemainder, double variance, Workers workers) {
         Check.size("columns of states", states.columns(), "dimension of the patterns", centre.length);
         int batch = Math.toIntExact(states.rows());
         this.dimension = centre.length;
@@ -32,10 +35,14 @@ public final class States {
         this.queries = new double[raw.length];
         this.offset = new double[batch];
         this.distance = new double[batch];
-        states.copy(0, batch, raw, 0);
-        for (int b = 0; b < batch; b++) {
-            move(b, centre);
-        }
+        workers.run(Math.ceilDiv(batch, SHARE), share -> {
+            int first = share * SHARE;
+            int count = Math.min(SHARE, batch - first);
+            states.copy(first, count, raw, first * dimension);
+            for (int b = first; b < first + count; b++) {
+                move(b, centre);
+            }
+        });
     }
 
     private void move(int b, double[] centre) {

@@ -7,11 +7,12 @@ import org.remanence.tensor.Precision;
 @FunctionalInterface
 public interface Tiles {
     /// The readable twins.
-    Tiles SCALAR = (precision, tiling, states, weighted) -> () -> new ScalarTile(precision, tiling, states, weighted);
+    Tiles SCALAR = (precision, tiling, states, weighted, workers) -> () -> new ScalarTile(precision, tiling, states, weighted);
 
     /// @param precision of the products
     /// @param tiling the cut of the patterns
     /// @param states the batch
     /// @param weighted whether weighted sums are wanted
-    Supplier<PosteriorTile> of(Precision precision, Tiling tiling, States states, boolean weighted);
+    /// @param workers share the preparation
+    Supplier<PosteriorTile> of(Precision precision, Tiling tiling, States states, boolean weighted, Workers workers);
 }

@@ -17,12 +17,14 @@ public record Tiling(int dimension, int tile, long chunk) {
     /// Numbers between neighbouring patterns of a panel: an odd number of cache lines, so that a walk over patterns does not
     /// fall on the same sets of the cache.
     public static final int STRIDE = 144;
+    /// Bytes that one coordinate of a block of states takes: 64 floats or 32 doubles.
+    public static final int BLOCK_BYTES = 256;
     /// Rows handled together by the products.
     public static final int ROWS = 6;
 
     private static final int TILE_BYTES = 480 << 10;
     private static final int LARGEST_TILE = 384;
-    private static final long CHUNK = 4096;
+    private static final long CHUNK = 2048;
 
     /// The tiling of dimension d.
     public static Tiling of(int dimension, Precision precision) {

@@ -91,8 +91,9 @@ public final class EmpiricalScore implements DatumDraw {
     private Posterior posterior(Matrix states, double time, boolean weighted) {
         Score.checkTime(time);
         double scale = diffusion.scale(time);
-        States all = new States(states, centre.point(), scale, diffusion.scaleRemainder(time), diffusion.variance(time));
-        PosteriorResult result = new PosteriorResult(all, centre.point(), patterns.rows(), Tiling.of(dimension(), precision), weighted);
+        States all = new States(states, centre.point(), scale, diffusion.scaleRemainder(time), diffusion.variance(time),
+                lab::parallel);
+        PosteriorResult result = new PosteriorResult(all, centre.point(), patterns.rows(), Tiling.of(dimension(), precision), weighted, lab);
         Rounding[] rounding = rounding(all, precision);
         boolean[] resolved = resolved(all, rounding);
         IntPredicate byProducts = b -> resolved[b];

@@ -1,5 +1,6 @@
 package org.remanence.score;
 
+import java.util.ArrayDeque;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.remanence.kernel.Crowd;
@@ -19,9 +20,9 @@ import org.remanence.tensor.Rows;
 /// Chunks merge in index order, so the grouping changes nothing but the speed.
 final class Passes {
     /// Tasks a worker should get at least, if the batch allows.
-    private static final int SHARE = 3;
+    private static final int SHARE = 4;
     /// Bytes of weighted sums a worker may hold.
-    private static final long SCRATCH = 64L << 20;
+    private static final int SCRATCH = 64 << 20;
 
     private final Rows patterns;
     private final double[] centre;
@@ -69,27 +70,26 @@ final class Passes {
 
     private Moments run(States states, boolean weighted, PassMaker maker) {
         int d = tiling.dimension();
-        Supplier<PosteriorTile> tiles = kernels.tiles().of(precision, tiling, states, weighted);
-        int block = tiles.get().block();
+        int block = Tiling.BLOCK_BYTES / precision.bytes();
         int blocks = Math.ceilDiv(states.count(), block);
         int chunks = tiling.chunks(patterns.rows());
-        long perBlock = (long) block * d * precision.bytes();
         int wanted = Math.ceilDiv(SHARE * lab.threads(), chunks);
-        int group = Math.clamp(Math.min(Math.ceilDiv(blocks, wanted), SCRATCH / perBlock), 1, blocks);
+        int group = Math.clamp(Math.min(Math.ceilDiv(blocks, wanted), SCRATCH / (Tiling.BLOCK_BYTES * d)), 1, blocks);
         int groups = Math.ceilDiv(blocks, group);
-        Moments total = Moments.neutral(states.count(), weighted ? d : 0);
+        int width = weighted ? d : 0;
+        Moments total = Moments.neutral(states.count(), width);
         InOrder[] merging = new InOrder[groups];
         for (int g = 0; g < groups; g++) {
-            merging[g] = new InOrder(total, g * group * block);
+            merging[g] = new InOrder(total, g * group * block, Math.min(group * block, states.count() - g * group * block));
         }
+        Supplier<PosteriorTile> tiles = kernels.tiles().of(precision, tiling, states, weighted, lab::parallel);
         ThreadLocal<Pass> mine = ThreadLocal.withInitial(() -> maker.on(tiles.get()));
         lab.parallel(chunks * groups, task -> {
             int chunk = task / groups;
             int from = task % groups * group;
-            int to = Math.min(from + group, blocks);
             long first = chunk * tiling.chunk();
-            Moments part = Moments.neutral(Math.min(to * block, states.count()) - from * block, total.width());
-            mine.get().absorb(first, Math.min(tiling.chunk(), patterns.rows() - first), from, to, part);
+            Moments part = merging[task % groups].part();
+            mine.get().absorb(first, Math.min(tiling.chunk(), patterns.rows() - first), from, Math.min(from + group, blocks), part);
             merging[task % groups].add(chunk, part);
         });
         return total;
@@ -99,18 +99,29 @@ final class Passes {
     private static final class InOrder {
         private final Moments total;
         private final int offset;
+        private final int states;
         private final TreeMap<Integer, Moments> waiting = new TreeMap<>();
+        private final ArrayDeque<Moments> free = new ArrayDeque<>();
         private int next;
 
-        InOrder(Moments total, int offset) {
+        InOrder(Moments total, int offset, int states) {
             this.total = total;
             this.offset = offset;
+            this.states = states;
+        }
+
+        /// Neutral moments to absorb into, used again once merged.
+        synchronized Moments part() {
+            return free.isEmpty() ? Moments.neutral(states, total.width()) : free.pop();
         }
 
         synchronized void add(int number, Moments part) {
             waiting.put(number, part);
             while (!waiting.isEmpty() && waiting.firstKey() == next) {
-                total.merge(waiting.pollFirstEntry().getValue(), offset);
+                Moments merged = waiting.pollFirstEntry().getValue();
+                total.merge(merged, offset);
+                merged.clear();
+                free.push(merged);
                 next++;
             }
         }

@@ -1,26 +1,32 @@
 package org.remanence.score;
 
+import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
 import org.remanence.kernel.Crowd;
 import org.remanence.kernel.Moments;
 import org.remanence.kernel.Rounding;
 import org.remanence.kernel.States;
 import org.remanence.kernel.Tiling;
+import org.remanence.lab.Lab;
 import org.remanence.tensor.Matrix;
 
 /// Turns moments into a [Posterior], for states that came by either pass.
 final class PosteriorResult {
+    private static final int SHARE = 64;
+
     private final States states;
     private final double[] centre;
     private final long patterns;
     private final Tiling tiling;
+    private final Lab lab;
     private final Posterior posterior;
 
-    PosteriorResult(States states, double[] centre, long patterns, Tiling tiling, boolean weighted) {
+    PosteriorResult(States states, double[] centre, long patterns, Tiling tiling, boolean weighted, Lab lab) {
         this.states = states;
         this.centre = centre;
         this.patterns = patterns;
         this.tiling = tiling;
+        this.lab = lab;
         int batch = states.count();
         int rows = weighted ? batch : 0;
         this.posterior = new Posterior(new double[batch], new double[batch], new double[batch], new double[batch],
@@ -34,14 +40,14 @@ final class PosteriorResult {
 
     /// States whose vector is `a − c` and whose log-weights lack the offset.
     void takeFused(int[] which, Moments moments, IntToDoubleFunction bound) {
-        for (int i = 0; i < which.length; i++) {
+        each(which, i -> {
             int b = which[i];
             take(b, i, moments, moments.largest()[i] + states.offset(b));
             posterior.errorBound()[b] = bound.applyAsDouble(b) + ofRest(b);
             if (moments.width() > 0) {
                 fusedVectors(b, i, moments);
             }
-        }
+        });
     }
 
     private void fusedVectors(int b, int i, Moments moments) {
@@ -64,10 +70,10 @@ final class PosteriorResult {
 
     /// States whose vector is the residual `x − s a` and whose log-weights are whole, but for the crowded.
     void takeScreened(int[] which, Moments moments, Crowd crowd) {
-        for (int i = 0; i < which.length; i++) {
+        each(which, i -> {
             int b = which[i];
             if (crowd.has(i)) {
-                continue;
+                return;
             }
             take(b, i, moments, moments.largest()[i]);
             double mean = Math.abs(moments.largest()[i]) + moments.spread()[i] / (1 + moments.rest()[i]);
@@ -75,7 +81,15 @@ final class PosteriorResult {
             if (moments.width() > 0) {
                 screenedVectors(b, i, moments);
             }
-        }
+        });
+    }
+
+    private void each(int[] which, IntConsumer task) {
+        lab.parallel(Math.ceilDiv(which.length, SHARE), share -> {
+            for (int i = share * SHARE; i < Math.min((share + 1) * SHARE, which.length); i++) {
+                task.accept(i);
+            }
+        });
     }
 
     private void screenedVectors(int b, int i, Moments moments) {

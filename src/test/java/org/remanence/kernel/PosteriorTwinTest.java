@@ -61,8 +61,8 @@ class PosteriorTwinTest {
         double[] centre = new double[dimension];
         centre[0] = 0.25;
         Tiling tiling = Tiling.of(dimension, precision);
-        States batch = new States(normals("states", states, dimension), centre, 0.9, 0, v);
-        PosteriorTile tile = kernels.tiles().of(precision, tiling, batch, true).get();
+        States batch = new States(normals("states", states, dimension), centre, 0.9, 0, v, Workers.ALONE);
+        PosteriorTile tile = kernels.tiles().of(precision, tiling, batch, true, Workers.ALONE).get();
         Moments moments = Moments.neutral(states, dimension);
         new PosteriorPass(tile, tiling, true).absorb(normals("patterns", patterns, dimension), centre, 0, patterns, 0,
                 Math.ceilDiv(states, tile.block()), moments);

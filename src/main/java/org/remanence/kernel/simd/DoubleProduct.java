@@ -11,7 +11,7 @@ import org.remanence.kernel.Tiling;
 /// are either all stores or all loads and stores because more would exhaust its budget for inlining.
 final class DoubleProduct {
     /// Lanes of a block.
-    static final int BLOCK = 32;
+    static final int BLOCK = Tiling.BLOCK_BYTES / Double.BYTES;
 
     private static final int STRIDE = Tiling.STRIDE;
     private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;

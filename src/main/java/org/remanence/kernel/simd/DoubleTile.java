@@ -9,6 +9,7 @@ import org.remanence.kernel.Exponential;
 import org.remanence.kernel.PosteriorTile;
 import org.remanence.kernel.States;
 import org.remanence.kernel.Tiling;
+import org.remanence.kernel.Workers;
 import org.remanence.tensor.Rows;
 
 /// [PosteriorTile] in double, on lanes: 32 states a block, at most 6 patterns (or coordinates) by 4 vectors of states in
@@ -67,17 +68,23 @@ public final class DoubleTile implements PosteriorTile {
     }
 
     /// Packs states into blocks `[d × BLOCK]`; lanes beyond the last state repeat it.
-    public static double[][] pack(States states) {
+    public static double[][] pack(States states, Workers workers) {
+        double[][] blocks = new double[Math.ceilDiv(states.count(), BLOCK)][];
+        workers.run(blocks.length, block -> blocks[block] = pack(states, block * BLOCK));
+        return blocks;
+    }
+
+    private static double[] pack(States states, int first) {
         int d = states.dimension();
-        double[][] blocks = new double[Math.ceilDiv(states.count(), BLOCK)][d * BLOCK];
-        for (int b = 0; b < blocks.length * BLOCK; b++) {
-            int from = Math.min(b, states.count() - 1) * d;
-            double[] block = blocks[b / BLOCK];
+        double[] queries = states.queries();
+        double[] block = new double[d * BLOCK];
+        for (int lane = 0; lane < BLOCK; lane++) {
+            int from = Math.min(first + lane, states.count() - 1) * d;
             for (int k = 0; k < d; k++) {
-                block[k * BLOCK + b % BLOCK] = states.queries()[from + k];
+                block[k * BLOCK + lane] = queries[from + k];
             }
         }
-        return blocks;
+        return block;
     }
 
     @Override
@@ -260,9 +267,9 @@ public final class DoubleTile implements PosteriorTile {
     }
 
     @Override
-    public void clear() {
-        for (double[] each : vectors) {
-            Arrays.fill(each, 0);
+    public void clear(int from, int to) {
+        for (int block = from; block < Math.min(to, vectors.length); block++) {
+            Arrays.fill(vectors[block], 0);
         }
     }
 }

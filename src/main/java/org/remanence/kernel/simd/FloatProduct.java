@@ -11,7 +11,7 @@ import org.remanence.kernel.Tiling;
 /// are either all stores or all loads and stores because more would exhaust its budget for inlining.
 final class FloatProduct {
     /// Lanes of a block.
-    static final int BLOCK = 64;
+    static final int BLOCK = Tiling.BLOCK_BYTES / Float.BYTES;
 
     private static final int STRIDE = Tiling.STRIDE;
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
