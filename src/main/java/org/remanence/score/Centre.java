@@ -61,7 +61,7 @@ record Centre(double[] point, double radius) {
                     square += b * b;
                 }
                 if (!Double.isFinite(square)) {
-                    throw new IllegalArgumentException("patterns must be finite, got NaN or infinity in row " + (first + i));
+                    throw new IllegalArgumentException("patterns must be finite and below 1e150 in size, got NaN, infinity or more in row " + (first + i));
                 }
                 farthest = Math.max(farthest, square);
             }

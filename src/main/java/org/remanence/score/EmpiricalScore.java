@@ -97,8 +97,11 @@ public final class EmpiricalScore implements DatumDraw {
         Rounding[] rounding = rounding(all, precision);
         boolean[] resolved = resolved(all, rounding);
         IntPredicate byProducts = b -> resolved[b];
+        Rounding[] finer = rounding(all, Precision.DOUBLE);
+        IntPredicate far = b -> !resolved[b] && finer[b].of(centre.radius()) <= Rounding.leastDirect(all, b, centre.radius());
         fused(all, IntStream.range(0, all.count()).filter(byProducts).toArray(), precision, rounding, result, weighted);
-        screened(all, IntStream.range(0, all.count()).filter(byProducts.negate()).toArray(), rounding, result, weighted);
+        fused(all, IntStream.range(0, all.count()).filter(far).toArray(), Precision.DOUBLE, finer, result, weighted);
+        screened(all, IntStream.range(0, all.count()).filter(far.or(byProducts).negate()).toArray(), rounding, result, weighted);
         return result.posterior();
     }
 

@@ -126,7 +126,7 @@ final class PosteriorResult {
 
     /// log n + (d/2) log(2π v).
     private double normalization() {
-        return Math.log(patterns) + 0.5 * states.dimension() * Math.log(2 * Math.PI * states.variance());
+        return Math.log(patterns) + 0.5 * states.dimension() * (Math.log(2 * Math.PI) + Math.log(states.variance()));
     }
 
     /// Rounding of the sum of log-weight, log of the sum of weights and normalization.

@@ -132,6 +132,11 @@ class EmpiricalScoreLawTest {
             Posterior late = ou.posterior(Matrix.of(new double[][] {{0.5, -3}}), 800);
             assertArrayEquals(new double[] {-0.5, 3}, late.score().row(0));
             assertArrayEquals(new double[] {-1.5, 1}, late.denoiser().row(0), 1e-15);
+            Posterior beyond = ou.posterior(Matrix.of(new double[][] {{1e150, 0}}), 1);
+            assertArrayEquals(patterns[0], beyond.denoiser().row(0), 1e-14);
+            Posterior wide = new EmpiricalScore(Matrix.of(patterns), new VarianceExploding(), precision, LAB)
+                    .posterior(Matrix.of(patterns), 1.7e308);
+            assertTrue(Double.isFinite(wide.logDensity()[0]));
             for (double far : new double[] {1e150, 1e160, 1e300}) {
                 Matrix state = Matrix.of(new double[][] {{far, -far}});
                 String message = assertThrows(IllegalArgumentException.class, () -> ou.posterior(state, 1e-300)).getMessage();
