@@ -3,7 +3,6 @@ package org.remanence.bench;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -116,14 +115,14 @@ public class EmpiricalScoreBench {
         double[] percent = new double[ROUNDS];
         Posterior posterior = null;
         for (int i = 0; i < ROUNDS; i++) {
+            settle(products::run);
             long start = System.nanoTime();
             products.run();
             gemm[i] = flops / (System.nanoTime() - start);
-            rest();
+            settle(() -> score.posterior(states, 0.5));
             start = System.nanoTime();
             posterior = score.posterior(states, 0.5);
             ours[i] = flops / (System.nanoTime() - start);
-            rest();
             percent[i] = 100 * ours[i] / gemm[i];
         }
         rates.gemm = median(gemm);
@@ -132,9 +131,12 @@ public class EmpiricalScoreBench {
         return posterior;
     }
 
-    /// OpenBLAS's threads spin for a while after a call; whoever ran next would have one core less.
-    private static void rest() {
-        LockSupport.parkNanos(60_000_000);
+    /// Runs untimed for a while: OpenBLAS's threads spin after a call, and whoever ran next would have one core less.
+    private static void settle(Runnable work) {
+        long end = System.nanoTime() + 80_000_000;
+        do {
+            work.run();
+        } while (System.nanoTime() < end);
     }
 
     private static double median(double[] values) {
