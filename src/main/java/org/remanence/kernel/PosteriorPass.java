@@ -40,18 +40,10 @@ public final class PosteriorPass {
         Running[] running = new Running[to - from];
         Arrays.setAll(running, i -> new Running(tile.block()));
         tile.clear(from, to);
-        long end = first + count;
-        for (long row = first; row < end; row += (long) PosteriorTile.SLOTS * tiling.tile()) {
-            int loaded = (int) Math.min(PosteriorTile.SLOTS, Math.ceilDiv(end - row, tiling.tile()));
-            for (int slot = 0; slot < loaded; slot++) {
-                long at = row + (long) slot * tiling.tile();
-                tile.load(slot, patterns, at, (int) Math.min(tiling.tile(), end - at), centre);
-            }
+        for (long row = first; row < first + count; row += tiling.tile()) {
+            tile.load(patterns, row, (int) Math.min(tiling.tile(), first + count - row), centre);
             for (int block = from; block < to; block++) {
-                for (int slot = 0; slot < loaded; slot++) {
-                    tile.select(slot);
-                    absorb(block, row + (long) slot * tiling.tile(), running[block - from]);
-                }
+                absorb(block, row, running[block - from]);
             }
         }
         for (int block = from; block < to; block++) {

@@ -2,8 +2,7 @@ package org.remanence.kernel;
 
 import org.remanence.tensor.Rows;
 
-/// Arithmetic between one tile of patterns and one block of states, in one precision. Packed patterns stay in [#SLOTS] slots,
-/// so that a block of states, once in the cache, meets that many tiles.
+/// Arithmetic between one tile of patterns and one block of states, in one precision.
 ///
 /// A tile owns the scratch of one thread: the packed patterns `[tile × d]`, log-weights `[tile × block]` and the weighted sums
 /// `[blocks × d × block]`. States are lanes: no operation mixes two states, and every sum follows the order below, so the
@@ -12,20 +11,14 @@ import org.remanence.tensor.Rows;
 /// - Weighted sums: one chain over the patterns of a chunk.
 /// - Sums over the patterns of a tile: one chain in the order of the patterns, then added in double.
 public interface PosteriorTile {
-    /// Tiles packed at a time.
-    int SLOTS = 2;
-
     /// States in a block.
     int block();
 
     /// Weights below e to this power are 0.
     double floor();
 
-    /// Packs `count` patterns, less the centre, into a slot, and selects it.
-    void load(int slot, Rows patterns, long first, int count, double[] centre);
-
-    /// Chooses the packed patterns that everything below speaks of.
-    void select(int slot);
+    /// Packs `count` patterns, less the centre, and forgets the tile before.
+    void load(Rows patterns, long first, int count, double[] centre);
 
     /// |b|² of a packed pattern.
     double norm(int row);

@@ -15,13 +15,10 @@ public final class ScalarTile implements PosteriorTile {
     private final int block;
     private final double beta;
     private final States states;
-    private final double[][][] packed;
-    private final double[][] packedNorms;
-    private final int[] counts = new int[SLOTS];
+    private final double[][] patterns;
+    private final double[] norms;
     private final double[][] logs;
     private final double[][][] vectors;
-    private double[][] patterns;
-    private double[] norms;
     private int count;
 
     /// @param precision every result is rounded to it
@@ -34,8 +31,8 @@ public final class ScalarTile implements PosteriorTile {
         this.states = states;
         this.block = Tiling.BLOCK_BYTES / precision.bytes();
         this.beta = round(states.beta());
-        this.packed = new double[SLOTS][tiling.tile()][tiling.dimension()];
-        this.packedNorms = new double[SLOTS][tiling.tile()];
+        this.patterns = new double[tiling.tile()][tiling.dimension()];
+        this.norms = new double[tiling.tile()];
         this.logs = new double[tiling.tile()][block];
         this.vectors = new double[weighted ? Math.ceilDiv(states.count(), block) : 0][tiling.dimension()][block];
     }
@@ -60,9 +57,8 @@ public final class ScalarTile implements PosteriorTile {
     }
 
     @Override
-    public void load(int slot, Rows rows, long first, int count, double[] centre) {
-        counts[slot] = count;
-        select(slot);
+    public void load(Rows rows, long first, int count, double[] centre) {
+        this.count = count;
         int d = tiling.dimension();
         double[] raw = new double[count * d];
         rows.copy(first, count, raw, 0);
@@ -75,13 +71,6 @@ public final class ScalarTile implements PosteriorTile {
             }
             norms[i] = round(total(partial));
         }
-    }
-
-    @Override
-    public void select(int slot) {
-        patterns = packed[slot];
-        norms = packedNorms[slot];
-        count = counts[slot];
     }
 
     @Override

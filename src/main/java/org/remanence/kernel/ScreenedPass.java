@@ -48,7 +48,7 @@ public final class ScreenedPass {
         int[] scored = new int[into.states()];
         for (long row = first; row < first + count; row += tiling.tile()) {
             int size = (int) Math.min(tiling.tile(), first + count - row);
-            tile.load(0, patterns, row, size, centre);
+            tile.load(patterns, row, size, centre);
             patterns.copy(row, size, raw, 0);
             double widest = Math.sqrt(widest(size));
             for (int block = from; block < to; block++) {

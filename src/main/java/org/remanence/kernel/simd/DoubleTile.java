@@ -41,16 +41,13 @@ public final class DoubleTile implements PosteriorTile {
     private final double beta;
     private final double[][] queries;
     private final double[][] vectors;
-    private final double[][] packed;
-    private final double[][] packedNorms;
-    private final int[] counts = new int[SLOTS];
+    private final double[] patterns;
+    private final double[] norms;
     private final double[] logs;
     private final double[] lane = new double[BLOCK];
     private final double[] first = new double[BLOCK];
     private final double[][] partial = new double[4][BLOCK];
     private final double[] raw;
-    private double[] patterns;
-    private double[] norms;
     private int count;
 
     /// @param tiling the cut of the patterns
@@ -63,8 +60,8 @@ public final class DoubleTile implements PosteriorTile {
         this.beta = beta;
         this.queries = queries;
         this.vectors = weighted ? new double[queries.length][tiling.columns() * BLOCK] : new double[0][];
-        this.packed = new double[SLOTS][tiling.packed()];
-        this.packedNorms = new double[SLOTS][tiling.tile()];
+        this.patterns = new double[tiling.packed()];
+        this.norms = new double[tiling.tile()];
         this.plane = tiling.tile() * BLOCK;
         this.logs = new double[plane * Math.ceilDiv(dimension, Tiling.PANEL)];
         this.raw = new double[STAGED * dimension];
@@ -101,9 +98,8 @@ public final class DoubleTile implements PosteriorTile {
     }
 
     @Override
-    public void load(int slot, Rows rows, long first, int count, double[] centre) {
-        counts[slot] = count;
-        select(slot);
+    public void load(Rows rows, long first, int count, double[] centre) {
+        this.count = count;
         PackedRow row = new PackedRow(tiling, centre);
         for (int i = 0; i < count; i += STAGED) {
             int staged = Math.min(STAGED, count - i);
@@ -112,13 +108,6 @@ public final class DoubleTile implements PosteriorTile {
                 norms[i + j] = row.pack(raw, j * dimension, patterns, i + j);
             }
         }
-    }
-
-    @Override
-    public void select(int slot) {
-        patterns = packed[slot];
-        norms = packedNorms[slot];
-        count = counts[slot];
     }
 
     @Override

@@ -37,17 +37,14 @@ public final class FloatTile implements PosteriorTile {
     private final float beta;
     private final float[][] queries;
     private final float[][] vectors;
-    private final float[][] packed;
-    private final float[][] packedNorms;
-    private final int[] counts = new int[SLOTS];
+    private final float[] patterns;
+    private final float[] norms;
     private final float[] logs;
     private final float[] lane = new float[BLOCK];
     private final float[] first = new float[BLOCK];
     private final float[][] partial = new float[4][BLOCK];
     private final float[] raw;
     private final double[] rawDouble;
-    private float[] patterns;
-    private float[] norms;
     private int count;
 
     /// @param tiling the cut of the patterns
@@ -60,8 +57,8 @@ public final class FloatTile implements PosteriorTile {
         this.beta = (float) beta;
         this.queries = queries;
         this.vectors = weighted ? new float[queries.length][tiling.columns() * BLOCK] : new float[0][];
-        this.packed = new float[SLOTS][tiling.packed()];
-        this.packedNorms = new float[SLOTS][tiling.tile()];
+        this.patterns = new float[tiling.packed()];
+        this.norms = new float[tiling.tile()];
         this.plane = tiling.tile() * BLOCK;
         this.logs = new float[plane * Math.ceilDiv(dimension, Tiling.PANEL)];
         this.raw = new float[STAGED * dimension];
@@ -99,9 +96,8 @@ public final class FloatTile implements PosteriorTile {
     }
 
     @Override
-    public void load(int slot, Rows rows, long first, int count, double[] centre) {
-        counts[slot] = count;
-        select(slot);
+    public void load(Rows rows, long first, int count, double[] centre) {
+        this.count = count;
         PackedRow row = new PackedRow(tiling, centre);
         for (int i = 0; i < count; i += STAGED) {
             int staged = Math.min(STAGED, count - i);
@@ -117,13 +113,6 @@ public final class FloatTile implements PosteriorTile {
                 }
             }
         }
-    }
-
-    @Override
-    public void select(int slot) {
-        patterns = packed[slot];
-        norms = packedNorms[slot];
-        count = counts[slot];
     }
 
     @Override
