@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.remanence.lab.Cancelled;
 import picocli.CommandLine.ParameterException;
@@ -47,12 +48,19 @@ final class Faults {
 
     private static String unmatched(UnmatchedArgumentException e) {
         String unknown = e.getUnmatched().getFirst();
-        String what = unknown.startsWith("-") ? "option" : e.getCommandLine().getSubcommands().isEmpty() ? "argument" : "command";
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        String nearest = Nearest.to(unknown, what.equals("command") ? e.getCommandLine().getSubcommands().keySet()
-                : e.getCommandLine().getCommandSpec().optionsMap().keySet());
-        return "unknown %s '%s': %ssee '%s --help'".formatted(what, unknown,
-                nearest.isEmpty() ? "" : "did you mean '%s'? ".formatted(nearest), command);
+        Set<String> verbs = e.getCommandLine().getSubcommands().keySet();
+        Set<String> options = e.getCommandLine().getCommandSpec().optionsMap().keySet();
+        if (unknown.startsWith("-")) {
+            return "unknown option '%s': %s".formatted(unknown, hint(unknown, options, command));
+        }
+        return verbs.isEmpty() ? "unknown argument '%s': see '%s --help'".formatted(unknown, command)
+                : "unknown command '%s', there are %s: %s".formatted(unknown, String.join(", ", verbs), hint(unknown, verbs, command));
+    }
+
+    private static String hint(String unknown, Set<String> known, String command) {
+        String nearest = Nearest.to(unknown, known);
+        return "%ssee '%s --help'".formatted(nearest.isEmpty() ? "" : "did you mean '%s'? ".formatted(nearest), command);
     }
 
     private static String file(UncheckedIOException e) {

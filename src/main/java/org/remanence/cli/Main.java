@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.remanence.experiment.Experiments;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /// The entrance: `remanence VERB [options]`.
 ///
@@ -49,12 +50,26 @@ public final class Main {
         line.addSubcommand(Run.command(terminal, interruption));
         line.addSubcommand(new Doctor(terminal));
         line.addSubcommand(new Bench(terminal));
+        line.registerConverter(int.class, text -> whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE, "2^31").intValue());
+        line.registerConverter(long.class, text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE, "2^63"));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(110);
         line.setParameterExceptionHandler((failure, _) -> refuse(terminal, failure));
         line.setExecutionExceptionHandler((failure, _, _) -> refuse(terminal, failure));
         return line;
+    }
+
+    private static Long whole(String text, long least, long most, String bound) {
+        try {
+            long value = Long.parseLong(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException _) {
+            // refused below, as what is too large
+        }
+        throw new TypeConversionException("must be a whole number below %s, got '%s'".formatted(bound, text));
     }
 
     private static int refuse(Terminal terminal, Throwable failure) {

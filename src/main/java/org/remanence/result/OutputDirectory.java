@@ -48,6 +48,9 @@ public final class OutputDirectory implements AutoCloseable {
     /// @throws IllegalArgumentException if the name is taken by something that is not an earlier result, or nothing can be
     /// created there
     public static OutputDirectory open(Path directory) {
+        if (directory.toString().isEmpty()) {
+            throw new IllegalArgumentException("the output directory must have a name, got ''");
+        }
         Path target = resolved(directory);
         refuseForeign(target, directory);
         Deque<Path> parents = new ArrayDeque<>();

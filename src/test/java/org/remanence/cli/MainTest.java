@@ -44,6 +44,9 @@ class MainTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "scroe; did you mean 'score'?",
+        "xyzzy; there are portrait, ",
+        "run exces; there are portrait, excess-entropy, cloning",
+        "list x; unknown argument 'x': see 'remanence list --help'",
         "run exces-entropy; did you mean 'excess-entropy'?",
         "run excess-entropy --drwas 10; did you mean '--draws'?",
         "run excess-entropy --draws 1; draws must be at least 2",
@@ -52,7 +55,9 @@ class MainTest {
         "run excess-entropy --times NaN; times",
         "run excess-entropy --precision half; precision must be one of double | float, got 'half'",
         "run excess-entropy --threads 0; threads must be at least 1 and at most 1024, got 0",
-        "run excess-entropy --seed x; --seed",
+        "run excess-entropy --seed x; '--seed': must be a whole number below 2^63, got 'x'",
+        "run excess-entropy --threads 3000000000; '--threads': must be a whole number below 2^31, got '3000000000'",
+        "run excess-entropy --draws 2 --times 1 --out=; the output directory must have a name",
         "run excess-entropy --data nowhere.npy; nowhere.npy",
         "run excess-entropy --data gaussian:d=4,n=1; at least 2",
         "run; which experiment?",
