@@ -3,6 +3,7 @@ package org.remanence.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.remanence.experiment.Answer;
@@ -45,12 +46,14 @@ final class Ask<E extends Record & Experiment<?>> implements Callable<Integer> {
     @Override
     public Integer call() {
         E experiment = blueprint.schema().fill(texts());
-        try (Lab lab = new Lab(settings.seed, settings.threads(), terminal.progress(settings.quiet));
-             Delivery delivery = new Delivery(settings, terminal)) {
+        SequencedMap<String, Object> parameters = blueprint.schema().values(experiment);
+        try (Delivery delivery = new Delivery(settings, terminal);
+             Lab lab = new Lab(settings.seed, settings.threads(), terminal.progress(settings.quiet),
+                     delivery.parts(blueprint.name(), parameters))) {
             interruption.cancels(lab);
             interruption.undoes(delivery::close);
             Answer<?> answer = experiment.run(lab);
-            delivery.deliver(blueprint.name(), blueprint.schema().values(experiment), command(), answer, lab);
+            delivery.deliver(blueprint.name(), parameters, command(), answer, lab);
         }
         return Faults.DONE;
     }

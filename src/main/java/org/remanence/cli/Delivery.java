@@ -9,6 +9,8 @@ import org.remanence.experiment.Answer;
 import org.remanence.experiment.Field;
 import org.remanence.kernel.Kernels;
 import org.remanence.lab.Lab;
+import org.remanence.lab.Parts;
+import org.remanence.lab.StoredParts;
 import org.remanence.linalg.Blas;
 import org.remanence.result.Manifest;
 import org.remanence.result.OutputDirectory;
@@ -19,6 +21,7 @@ final class Delivery implements AutoCloseable {
     private final Settings settings;
     private final Terminal terminal;
     private final Optional<OutputDirectory> directory;
+    private Optional<StoredParts> parts = Optional.empty();
     private final Instant started = Instant.now();
 
     /// Opens the folder at once, so that one that cannot be written is refused before anything is computed.
@@ -26,6 +29,16 @@ final class Delivery implements AutoCloseable {
         this.settings = settings;
         this.terminal = terminal;
         this.directory = Optional.ofNullable(settings.out).map(OutputDirectory::open);
+    }
+
+    /// Where the parts of a computation outlive an interruption: beside the folder of `--out`, nowhere without it.
+    /// @param name of the experiment
+    /// @param parameters the question
+    Parts parts(String name, SequencedMap<String, Object> parameters) {
+        parts = directory.map(folder -> new StoredParts(folder.target(), Computation.of(name, parameters, settings.seed)));
+        parts.filter(each -> each.count() > 0).ifPresent(each -> terminal.say(settings.quiet,
+                "goes on after %d finished parts of an interrupted run".formatted(each.count())));
+        return parts.<Parts>map(each -> each).orElse(Parts.NONE);
     }
 
     /// Writes the files, then prints.
@@ -36,6 +49,7 @@ final class Delivery implements AutoCloseable {
         Manifest manifest = manifest(name, parameters, answer, lab);
         Document document = new Document(name, parameters, answer.result(), answer.theory(), manifest);
         directory.ifPresent(folder -> write(folder, document, command, answer));
+        parts.ifPresent(StoredParts::delete);
         if (settings.json) {
             ResultJson.write(document, terminal.out());
             terminal.out().println();

@@ -34,7 +34,7 @@ final class Faults {
     /// What to tell the user.
     static String sentence(Throwable failure) {
         return switch (failure) {
-            case Cancelled _ -> "interrupted: nothing was written";
+            case Cancelled e -> e.getMessage();
             case UnmatchedArgumentException e -> unmatched(e);
             case ParameterException e -> line(e.getMessage());
             case UncheckedIOException e -> line(file(e));

@@ -56,7 +56,7 @@ final class Interruption {
         try {
             if (!over.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 undo.run();
-                System.err.println("remanence: " + Faults.sentence(new Cancelled()));
+                System.err.println("remanence: " + Faults.sentence(running == null ? new Cancelled() : running.stopped()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

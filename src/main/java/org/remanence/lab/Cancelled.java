@@ -4,8 +4,14 @@ package org.remanence.lab;
 public final class Cancelled extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// The work was stopped from outside.
+    /// Nothing is kept.
     public Cancelled() {
-        super("cancelled");
+        super("interrupted: nothing was written");
+    }
+
+    /// Finished parts are kept.
+    /// @param folder where
+    public Cancelled(String folder) {
+        super("interrupted: finished parts are kept in %s, the same command goes on from there".formatted(folder));
     }
 }

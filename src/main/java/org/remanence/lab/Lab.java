@@ -6,12 +6,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Check;
 
-/// What a computation borrows: worker threads, named random streams, progress and cancellation.
+/// What a computation borrows: worker threads, named random streams, progress, cancellation, and a place for finished parts.
 ///
 /// Results must not depend on the number of threads: tasks are numbered, and whoever combines their answers does so in
 /// the order of the numbers.
@@ -19,17 +21,38 @@ public final class Lab implements AutoCloseable {
     private final long seed;
     private final int threads;
     private final Progress progress;
+    private final Parts parts;
     private final ExecutorService pool;
-    private volatile boolean cancelled;
+    private final AtomicBoolean cancelled;
 
+    /// A lab that keeps no parts.
     /// @param seed names every random stream drawn from this lab
     /// @param threads worker threads, from 1
     /// @param progress hears how far the work has come
     public Lab(long seed, int threads, Progress progress) {
+        this(seed, threads, progress, Parts.NONE);
+    }
+
+    /// @param seed names every random stream drawn from this lab
+    /// @param threads worker threads, from 1
+    /// @param progress hears how far the work has come
+    /// @param parts where finished parts outlive an interruption
+    public Lab(long seed, int threads, Progress progress, Parts parts) {
         this.seed = seed;
         this.threads = (int) Check.atLeast("threads", 1, threads);
         this.progress = progress;
-        this.pool = Executors.newFixedThreadPool(threads, task -> new Worker(this, task));
+        this.parts = parts;
+        this.cancelled = new AtomicBoolean();
+        this.pool = Executors.newFixedThreadPool(threads, task -> new Worker(cancelled, task));
+    }
+
+    private Lab(Lab whole, long seed) {
+        this.seed = seed;
+        this.threads = whole.threads;
+        this.progress = whole.progress;
+        this.parts = whole.parts;
+        this.cancelled = whole.cancelled;
+        this.pool = whole.pool;
     }
 
     /// A silent lab with one worker per processor.
@@ -40,6 +63,11 @@ public final class Lab implements AutoCloseable {
     /// The seed every stream of this lab is named by.
     public long seed() {
         return seed;
+    }
+
+    /// The same lab under another seed: threads, progress, cancellation and parts are shared, and closing either closes both.
+    public Lab withSeed(long other) {
+        return new Lab(this, other);
     }
 
     /// Number of worker threads.
@@ -69,7 +97,7 @@ public final class Lab implements AutoCloseable {
         checkCancelled();
         AtomicInteger next = new AtomicInteger();
         Runnable worker = () -> drain(next, tasks, task);
-        if (threads == 1 || tasks == 1 || Thread.currentThread() instanceof Worker own && own.lab == this) {
+        if (threads == 1 || tasks == 1 || Thread.currentThread() instanceof Worker own && own.group == cancelled) {
             worker.run();
             return;
         }
@@ -82,15 +110,31 @@ public final class Lab implements AutoCloseable {
 
     /// Asks everything that runs in this lab to stop soon.
     public void cancel() {
-        cancelled = true;
+        cancelled.set(true);
     }
 
     /// Called inside long loops.
     /// @throws Cancelled if [#cancel] was called
     public void checkCancelled() {
-        if (cancelled) {
-            throw new Cancelled();
+        if (cancelled.get()) {
+            throw stopped();
         }
+    }
+
+    /// What a cancelled computation ends with; it tells where finished parts lie.
+    public Cancelled stopped() {
+        return parts.kept().map(Cancelled::new).orElseGet(Cancelled::new);
+    }
+
+    /// A finished part of a long computation: read if an interrupted run of the same computation left it, else computed and kept.
+    ///
+    /// `lab.part("d=4096", Counts.class, () -> counts(4096))`
+    /// @param name distinguishes it from every other part of the computation; inside a part, names count within that part
+    /// @param type a record of numbers, texts, arrays and such records: what can be written as JSON
+    /// @param compute makes it from the parameters of the computation and the streams of this lab
+    public <T> T part(String name, Class<T> type, Supplier<T> compute) {
+        checkCancelled();
+        return parts.part(name, type, compute);
     }
 
     @Override
@@ -154,11 +198,11 @@ public final class Lab implements AutoCloseable {
     }
 
     private static final class Worker extends Thread {
-        private final Lab lab;
+        private final AtomicBoolean group;
 
-        Worker(Lab lab, Runnable task) {
+        Worker(AtomicBoolean group, Runnable task) {
             super(task, "lab");
-            this.lab = lab;
+            this.group = group;
             setDaemon(true);
         }
     }
