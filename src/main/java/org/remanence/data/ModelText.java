@@ -2,6 +2,7 @@ package org.remanence.data;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ record ModelText(String family, Map<String, String> values) {
     static final Map<String, List<String>> FAMILIES = Map.of(
             "mixture", List.of("d", "n", "mu", "sigma"),
             "gaussian", List.of("d", "n", "sigma"),
-            "manifold", List.of("d", "n", "variance", "rotate"),
+            "manifold", List.of("d", "n", "variance", "sd", "rotate"),
             "sphere", List.of("d", "n", "radius"),
             "rademacher", List.of("d", "n"));
 
@@ -71,7 +72,7 @@ record ModelText(String family, Map<String, String> values) {
     }
 
     private LinearManifold manifold(int dimension) {
-        double[] variances = variances(required("variance"), dimension);
+        double[] variances = variances(dimension);
         if (!values.containsKey("rotate")) {
             return LinearManifold.onAxes(dimension, variances);
         }
@@ -79,26 +80,38 @@ record ModelText(String family, Map<String, String> values) {
                 dimension, variances);
     }
 
-    /// `1x2+0.3x5` is two directions of variance 1 and five of variance 0.3.
-    private double[] variances(String text, int dimension) {
+    /// The variances, given as such or by standard deviations.
+    private double[] variances(int dimension) {
+        if (!values.containsKey("sd")) {
+            return directions("variance", required("variance"), dimension);
+        }
+        if (values.containsKey("variance")) {
+            throw new IllegalArgumentException("%s takes variance or sd, got both: %s and %s"
+                    .formatted(family, values.get("variance"), values.get("sd")));
+        }
+        return Arrays.stream(directions("sd", values.get("sd"), dimension)).map(sigma -> sigma * sigma).toArray();
+    }
+
+    /// `1x2+0.3x5` is two directions of 1 and five of 0.3.
+    private double[] directions(String key, String text, int dimension) {
         List<Double> list = new ArrayList<>();
         Matcher term = TERM.matcher(text);
         int at = 0;
         while (at < text.length() && term.find(at) && term.start() == at) {
-            double variance = number("variance", term.group(1));
+            double value = number(key, term.group(1));
             int count = term.group(2) == null ? 1 : Integer.parseInt(term.group(2));
             if (count > dimension - list.size()) {
-                throw new IllegalArgumentException("variance=%s must name at most d = %d directions"
-                        .formatted(text, dimension));
+                throw new IllegalArgumentException("%s=%s must name at most d = %d directions"
+                        .formatted(key, text, dimension));
             }
             for (int i = 0; i < count; i++) {
-                list.add(variance);
+                list.add(value);
             }
             at = term.end();
         }
         if (at < text.length() || text.endsWith("+")) {
             throw new IllegalArgumentException(
-                    "variance must read like 1x2+0.3x5 (two directions of variance 1, five of 0.3), got " + text);
+                    "%s must read like 1x2+0.3x5 (two directions of %s 1, five of 0.3), got %s".formatted(key, key, text));
         }
         return list.stream().mapToDouble(Double::doubleValue).toArray();
     }

@@ -26,6 +26,10 @@ public record Preparation(Scale scale, boolean center) {
         switch (scale) {
             case RANGE -> rows = scaled(set, steps);
             case STANDARDIZE -> rows = standardized(set, steps);
+            case UNIT_NORM -> {
+                rows = new UnitRows(set);
+                steps.add("divided each pattern by its length");
+            }
             case NONE -> { }
         }
         if (center && scale != Scale.STANDARDIZE) {

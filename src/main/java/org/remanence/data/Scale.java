@@ -7,6 +7,8 @@ public enum Scale {
     RANGE,
     /// Each column to mean 0 and standard deviation 1; constant columns to 0.
     STANDARDIZE,
+    /// Each row to length 1; rows of zeros stay.
+    UNIT_NORM,
     /// Nothing is changed.
     NONE
 }

@@ -16,7 +16,9 @@ public record DataChoice(
         @Parameter(value = "digits",
                         help = "digits, a file or folder, or a model such as mixture:d=256,n=20000,mu=1,sigma=1")
                 String data,
-        @Parameter(value = "auto", help = "range: the range of values to [−1, 1]; auto: range for images, else none")
+        @Parameter(value = "auto", help = """
+                                range: the range of values to [−1, 1]; unit-norm: each pattern to length 1; auto: range for \
+                                images, else none""")
                 Scaling scale,
         @Parameter(value = "auto", help = "subtract the mean of each column; auto: on for data sets, off for models")
                 Centering center) {
@@ -29,6 +31,8 @@ public record DataChoice(
         RANGE,
         /// Each column to mean 0 and standard deviation 1.
         STANDARDIZE,
+        /// Each pattern to length 1.
+        UNIT_NORM,
         /// Nothing is changed.
         NONE
     }
@@ -89,6 +93,7 @@ public record DataChoice(
             case AUTO -> read.image().isImage() ? Scale.RANGE : Scale.NONE;
             case RANGE -> Scale.RANGE;
             case STANDARDIZE -> Scale.STANDARDIZE;
+            case UNIT_NORM -> Scale.UNIT_NORM;
             case NONE -> Scale.NONE;
         };
     }

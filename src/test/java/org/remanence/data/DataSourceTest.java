@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,9 @@ class DataSourceTest {
         assertEquals(1, ((GaussianMixture) model("mixture:d=2,n=20")).components().getFirst().mean()[0]);
         LinearManifold manifold = (LinearManifold) model("manifold:d=30,n=1000,variance=1x2+0.3x5+2e-1");
         assertArrayEquals(new double[] {1, 1, 0.3, 0.3, 0.3, 0.3, 0.3, 0.2}, manifold.covariance().variances());
+        LinearManifold deviations = (LinearManifold) model("manifold:d=30,n=1000,sd=1x2+0.5x5+0.25x23");
+        assertArrayEquals(new double[] {1, 1, 0.25, 0.25}, Arrays.copyOf(deviations.covariance().variances(), 4));
+        assertEquals(0.0625, deviations.covariance().variances()[29], "everywhere");
         LinearManifold turned = (LinearManifold) model("manifold:d=3,n=10,variance=1,rotate=4");
         assertTrue(Math.abs(turned.covariance().directions().get(0, 0)) < 1);
     }
@@ -93,6 +97,8 @@ class DataSourceTest {
         "gaussian:d=3,n=4,sigma=nan | sigma must be a number, got nan",
         "sphere:d=3,n=4,radius=0 | radius must be positive",
         "manifold:d=3,n=4 | manifold needs variance",
+        "manifold:d=3,n=4,variance=1,sd=1 | takes variance or sd, got both",
+        "manifold:d=3,n=4,sd=1x4 | sd=1x4 must name at most d = 3 directions",
         "manifold:d=3,n=4,variance=1x4 | at most d = 3 directions",
         "manifold:d=3,n=4,variance=1x2+ | variance must read like",
         "manifold:d=3,n=4,variance=x2 | variance must read like",

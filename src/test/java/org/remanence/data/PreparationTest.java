@@ -56,6 +56,14 @@ class PreparationTest {
     }
 
     @Test
+    void bringsEachPatternToLengthOne() {
+        PatternSet set = PatternSet.of(new double[][] {{3, 4}, {0, 0}, {-1e300, 0}, {0, 5e-324}});
+        PatternSet unit = prepare(set, Scale.UNIT_NORM, false);
+        assertArrayEquals(new double[][] {{0.6, 0.8}, {0, 0}, {-1, 0}, {0, 1}}, values(unit));
+        assertEquals(List.of("divided each pattern by its length"), unit.preprocessing());
+    }
+
+    @Test
     void standardizesEachColumnAndReportsConstantOnes() {
         PatternSet set = PatternSet.of(new double[][] {{1, 7, 0.1}, {3, 7, 0.1}, {5, 7, 0.1}, {7, 7, 0.1}});
         PatternSet standard = prepare(set, Scale.STANDARDIZE, true);
