@@ -13,8 +13,6 @@ import org.remanence.process.Diffusion;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.sampler.Scheme;
-import org.remanence.score.EmpiricalScore;
-import org.remanence.tensor.Precision;
 import org.remanence.theory.CollapseTimes;
 import org.remanence.theory.SameClass;
 import org.remanence.theory.SpeciationTimes;
@@ -27,7 +25,7 @@ import org.remanence.theory.SpeciationTimes;
 /// @param pairs of clones, one a base path
 /// @param sampler scheme of the reverse process
 /// @param steps of the reverse process
-/// @param precision of patterns and products
+/// @param arithmetic how finely patterns are scored
 @Question(value = "Until when do two clones of a state still end in different classes, and at different patterns", name = "cloning",
         equation = """
                 sameClass φ(t) = P(class of clone 1 = class of clone 2), sameNeighbour φ_C(t) = P(same nearest \
@@ -45,12 +43,12 @@ public record CloneAgreement(
         @Parameter(value = "400", min = 2, max = 1e8, help = "pairs of clones, one a base path") int pairs,
         @Parameter(value = "ei-heun", help = "scheme of the reverse process, one with noise") Scheme sampler,
         @Parameter(value = "60", min = 1, max = 1e6, help = "steps from noise to data") int steps,
-        @Parameter(value = "double", help = "width of patterns and products") Precision precision)
+        Arithmetic arithmetic)
         implements Experiment<CloneAgreement.Result> {
 
     /// Refuses parameters out of bounds.
     public CloneAgreement {
-        Schema.check(CloneAgreement.class, data, process, times, pairs, sampler, steps, precision);
+        Schema.check(CloneAgreement.class, data, process, times, pairs, sampler, steps, arithmetic);
     }
 
     /// Measured curves in time.
@@ -84,11 +82,11 @@ public record CloneAgreement(
     @Override
     public Answer<Result> run(Lab lab) {
         try (Arena arena = Arena.ofShared()) {
-            PatternSet patterns = data.open(arena, precision, lab);
+            PatternSet patterns = data.open(arena, arithmetic.precision(), lab);
             DataChoice.checkSeveral(patterns);
             Spectrum spectrum = Spectrum.of(patterns);
             CollapseTheory collapse = CollapseTheory.of(patterns, spectrum, process);
-            var score = new EmpiricalScore(patterns, process, precision, lab);
+            var score = arithmetic.score(patterns, process, lab);
             Optional<ClassMeans> means = patterns.labelled() ? Optional.of(ClassMeans.of(patterns)) : Optional.empty();
             CloneRuns runs = CloneRuns.of(times, pairs, Reverse.of(score, spectrum, sampler, steps, lab), score, means);
             Curve participation = Curve.of("time", times.values(), Arrays.stream(times.values())

@@ -13,8 +13,6 @@ import org.remanence.plot.Report;
 import org.remanence.process.Diffusion;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
-import org.remanence.score.EmpiricalScore;
-import org.remanence.tensor.Precision;
 import org.remanence.theory.CollapseTimes;
 
 /// Measures `f^e/α`, the excess entropy of noised patterns in units of log n / d: 1 while a state hides which pattern it
@@ -23,7 +21,7 @@ import org.remanence.theory.CollapseTimes;
 /// @param process that adds the noise
 /// @param times where to measure
 /// @param draws noised patterns a time
-/// @param precision of patterns and products
+/// @param arithmetic how finely patterns are scored
 @Question(value = "When does the noise stop hiding which pattern a state came from",
         equation = """
                 f^e/α = E H(w(x_t)) / log n, x_t = s_t a_μ + √v_t z, w the responsibilities of the n patterns for \
@@ -38,7 +36,7 @@ public record ExcessEntropy(
         @Parameter(value = "0.1,0.2,0.3,0.5,1,1.5", above = 0, unit = "time of the process", help = "where to measure")
                 Points times,
         @Parameter(value = "2000", min = 2, max = 1e9, help = "noised patterns a time") int draws,
-        @Parameter(value = "double", help = "width of patterns and products") Precision precision)
+        Arithmetic arithmetic)
         implements Experiment<ExcessEntropy.Result> {
 
     /// Share of f^e/α below which the empirical score counts as collapsed.
@@ -46,7 +44,7 @@ public record ExcessEntropy(
 
     /// Refuses parameters out of bounds.
     public ExcessEntropy {
-        Schema.check(ExcessEntropy.class, data, process, times, draws, precision);
+        Schema.check(ExcessEntropy.class, data, process, times, draws, arithmetic);
     }
 
     /// Measured curves in time.
@@ -82,10 +80,10 @@ public record ExcessEntropy(
     @Override
     public Answer<Result> run(Lab lab) {
         try (Arena arena = Arena.ofShared()) {
-            PatternSet patterns = data.open(arena, precision, lab);
+            PatternSet patterns = data.open(arena, arithmetic.precision(), lab);
             DataChoice.checkSeveral(patterns);
             CollapseTheory collapse = CollapseTheory.of(patterns, Spectrum.of(patterns), process);
-            var score = new EmpiricalScore(patterns, process, precision, lab);
+            var score = arithmetic.score(patterns, process, lab);
             lab.progress().begin("excess entropy", (long) times.size() * draws);
             List<PosteriorDraws> drawn = Arrays.stream(times.values())
                     .mapToObj(time -> PosteriorDraws.at(time, draws, patterns, score, lab)).toList();

@@ -16,7 +16,6 @@ import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.tensor.Matrix;
-import org.remanence.tensor.Precision;
 import org.remanence.theory.SameClass;
 
 /// The memorization portrait of a data set: when a diffusion model with the exact score of the data decides the class, when it
@@ -30,7 +29,7 @@ import org.remanence.theory.SameClass;
 /// @param paths trajectories watched for their last change of neighbour
 /// @param sampler scheme of the reverse process
 /// @param steps of the reverse process
-/// @param precision of patterns and products
+/// @param arithmetic how finely patterns are scored
 @Question(value = "When does a diffusion model with the exact score of these data decide the class, and when the very pattern",
         equation = """
                 f^e/α = E H(w)/log n, φ_C = E Σ_μ w_μ², φ = P(clones share a class), d + v tr J, against t_S = ½ log \
@@ -57,7 +56,7 @@ public record Portrait(
         @Parameter(value = "60", min = 2, max = 1e6,
                         help = "steps from noise to data; clones under the exact scheme take 8")
                 int steps,
-        @Parameter(value = "double", help = "width of patterns and products") Precision precision)
+        Arithmetic arithmetic)
         implements Experiment<PortraitResult> {
 
     /// Share of f^e/α below which the empirical score counts as collapsed.
@@ -70,7 +69,7 @@ public record Portrait(
 
     /// Refuses parameters out of bounds.
     public Portrait {
-        Schema.check(Portrait.class, data, process, times, draws, cloneTimes, pairs, paths, sampler, steps, precision);
+        Schema.check(Portrait.class, data, process, times, draws, cloneTimes, pairs, paths, sampler, steps, arithmetic);
     }
 
     /// What every measurement needs.
@@ -82,11 +81,11 @@ public record Portrait(
     @Override
     public Answer<PortraitResult> run(Lab lab) {
         try (Arena arena = Arena.ofShared()) {
-            PatternSet patterns = data.open(arena, precision, lab);
+            PatternSet patterns = data.open(arena, arithmetic.precision(), lab);
             DataChoice.checkSeveral(patterns);
             Spectrum spectrum = Spectrum.of(patterns);
             var sitter = new Sitter(patterns, spectrum, CollapseTheory.of(patterns, spectrum, process),
-                    new EmpiricalScore(patterns, process, precision, lab), lab);
+                    arithmetic.score(patterns, process, lab), lab);
             List<PosteriorDraws> drawn = draw(sitter, times);
             CloneRuns clones = clones(sitter);
             ReverseProcess reverse = Reverse.of(sitter.score, spectrum, sampler, steps, lab);

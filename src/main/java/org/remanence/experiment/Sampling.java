@@ -10,9 +10,7 @@ import org.remanence.process.Diffusion;
 import org.remanence.result.Estimate;
 import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
-import org.remanence.score.EmpiricalScore;
 import org.remanence.tensor.Matrix;
-import org.remanence.tensor.Precision;
 
 /// Runs the reverse process under the empirical score and looks which patterns its samples copy.
 /// @param data the patterns, taken as they are
@@ -20,7 +18,7 @@ import org.remanence.tensor.Precision;
 /// @param sampler scheme of the steps
 /// @param steps of the reverse process
 /// @param process forward process
-/// @param precision of patterns and products
+/// @param arithmetic how finely patterns are scored
 @Question(value = "What does the reverse process generate from these patterns, and which pattern is nearest to each sample", name = "sample",
         equation = "dx = −[x + 2 ∇ log p_t(x)] dt + √2 dW backwards in time (OU), ∇ log p_t(x) the empirical score",
         source = "Song et al., Score-based generative modeling through stochastic differential equations, 2021",
@@ -31,14 +29,14 @@ public record Sampling(
         @Parameter(value = "ei-heun", help = "scheme of the steps") Scheme sampler,
         @Parameter(value = "100", min = 1, max = 1e6, help = "steps from noise to data") int steps,
         @Parameter(value = "ou", help = "forward process") Diffusion process,
-        @Parameter(value = "double", help = "width of patterns and products") Precision precision)
+        Arithmetic arithmetic)
         implements Experiment<Sampling.Result> {
 
     private static final int SHOWN = 40;
 
     /// Refuses parameters out of bounds.
     public Sampling {
-        Schema.check(Sampling.class, data, count, sampler, steps, process, precision);
+        Schema.check(Sampling.class, data, count, sampler, steps, process, arithmetic);
     }
 
     /// Samples and the patterns next to them.
@@ -55,8 +53,8 @@ public record Sampling(
     @Override
     public Answer<Result> run(Lab lab) {
         try (Arena arena = Arena.ofShared()) {
-            PatternSet patterns = data.open(arena, precision, lab);
-            var score = new EmpiricalScore(patterns, process, precision, lab);
+            PatternSet patterns = data.open(arena, arithmetic.precision(), lab);
+            var score = arithmetic.score(patterns, process, lab);
             ReverseProcess reverse = Reverse.of(score, Spectrum.of(patterns), sampler, steps, lab);
             Matrix samples = reverse.sample(count, "sample");
             return answer(patterns, samples, Neighbours.of(samples, score), lab);

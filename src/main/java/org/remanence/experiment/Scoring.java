@@ -16,7 +16,7 @@ import org.remanence.tensor.Precision;
 /// @param at the states, taken as they are
 /// @param time of the states
 /// @param process forward process
-/// @param precision of patterns and products
+/// @param arithmetic how finely patterns are scored
 @Question(value = "What is the exact score of the patterns at these states", name = "score",
         equation = "p_t(x) = (1/n) Σ_μ N(x; s_t a_μ, v_t I), score = ∇ log p_t = (s_t D − x)/v_t, D = Σ_μ w_μ a_μ",
         source = "definition", cost = "4 · states · patterns · dimension flops")
@@ -25,12 +25,12 @@ public record Scoring(
         @Parameter(help = "states: an .npy file, one state a row") String at,
         @Parameter(above = 0, unit = "time of the process", help = "time of the states") double time,
         @Parameter(value = "ou", help = "forward process") Diffusion process,
-        @Parameter(value = "double", help = "width of patterns and products") Precision precision)
+        Arithmetic arithmetic)
         implements Experiment<Scoring.Result> {
 
     /// Refuses parameters out of bounds.
     public Scoring {
-        Schema.check(Scoring.class, data, at, time, process, precision);
+        Schema.check(Scoring.class, data, at, time, process, arithmetic);
     }
 
     /// What one pass over the patterns tells about each state.
@@ -64,10 +64,10 @@ public record Scoring(
     @Override
     public Answer<Result> run(Lab lab) {
         try (Arena arena = Arena.ofShared()) {
-            PatternSet patterns = data.open(arena, precision, lab);
+            PatternSet patterns = data.open(arena, arithmetic.precision(), lab);
             PatternSet states = new DataChoice(at, DataChoice.Scaling.NONE, DataChoice.Centering.OFF).open(arena, Precision.DOUBLE, lab);
             Check.size("columns of " + at, states.columns(), "dimension of the patterns " + data.data(), patterns.columns());
-            Result result = evaluate(new EmpiricalScore(patterns, process, precision, lab), states, lab);
+            Result result = evaluate(arithmetic.score(patterns, process, lab), states, lab);
             return Answer.of(result, new Answer.Untold(), Report.of("Score of " + patterns.name()).text(
                     "The exact score of %d patterns at %d states, time %s.".formatted(patterns.rows(), states.rows(), time)))
                     .array("log-density", result.logDensity).array("score", result.score).array("denoiser", result.denoiser)

@@ -2,11 +2,14 @@ package org.remanence.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.remanence.data.Labels;
 import org.remanence.data.PatternSet;
 import org.remanence.lab.Lab;
+import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.TimeGrid;
 import org.remanence.score.EmpiricalScore;
@@ -71,6 +74,24 @@ class PartsTest {
                 double distance = Math.hypot(states.get(b, 0) - pattern[0], states.get(b, 1) - pattern[1]);
                 assertEquals(Math.sqrt(2 * time * squares[b]), distance, 1e-11, "time times the pattern");
             }
+        }
+    }
+
+    /// A looser tolerance takes coarser products where they meet it; the stricter default scores again, and both keep their word.
+    @Test
+    void toleranceBoundsTheErrorAndIsUsed() {
+        try (Lab lab = Lab.seeded(1)) {
+            Matrix patterns = Matrix.zeros(40, 64);
+            for (int i = 0; i < 40 * 64; i++) {
+                patterns.set(i / 64, i % 64, Math.sin(i));
+            }
+            Matrix state = Matrix.of(new double[][] {patterns.row(3)});
+            Diffusion process = new OrnsteinUhlenbeck();
+            double strict = new Arithmetic(Precision.FLOAT, 0).score(patterns, process, lab).moments(state, 0.05).errorBound()[0];
+            double loose = new Arithmetic(Precision.FLOAT, 0.05).score(patterns, process, lab).moments(state, 0.05).errorBound()[0];
+            assertTrue(strict < 1e-4 && loose > 1e-4 && loose < 0.06, strict + " and " + loose);
+            var refused = assertThrows(IllegalArgumentException.class, () -> new Arithmetic(Precision.FLOAT, -1));
+            assertEquals("tolerance must be at least 0 and at most 1, got -1.0", refused.getMessage());
         }
     }
 }
