@@ -168,8 +168,8 @@ public class EmpiricalScoreBench {
     private final class FloatProducts implements Products {
         private final FloatMatrix x = floats(states);
         private final FloatMatrix a = floats(data);
-        private final FloatMatrix logs = FloatMatrix.of(new float[batch * a.rows()], batch, a.rows());
-        private final FloatMatrix sums = FloatMatrix.of(new float[batch * a.columns()], batch, a.columns());
+        private final FloatMatrix logs = FloatMatrix.zeros(Arena.ofAuto(), batch, (int) a.rows());
+        private final FloatMatrix sums = FloatMatrix.zeros(Arena.ofAuto(), batch, a.columns());
 
         private static FloatMatrix floats(Rows rows) {
             int n = Math.toIntExact(rows.rows());

@@ -38,12 +38,23 @@ public interface Blas {
     /// @throws org.remanence.tensor.ShapeException if the sizes do not fit
     void syrk(double alpha, Matrix a, Operand opA, double beta, Matrix c);
 
-    /// Eigenvalues of a symmetric matrix, ascending. Overwrites the matrix with no meaning. (4/3) p³ flop.
+    /// Eigenvalues of a symmetric matrix, ascending. Overwrites the matrix with no meaning. (4/3) p³ flop, no memory to
+    /// speak of.
     void eigenvalues(Matrix a, double[] values);
 
-    /// Eigenvalues of a symmetric matrix, ascending; row k of the matrix becomes the k-th eigenvector, of length 1 and
-    /// free sign. About 9 p³ flop and 2 p² numbers of work space.
-    void eigenvectors(Matrix a, double[] values);
+    /// As the double version, in float arithmetic.
+    void eigenvalues(FloatMatrix a, double[] values);
+
+    /// Eigenvalues of a symmetric matrix in a range, ascending; row k of the matrix becomes the eigenvector of the k-th of
+    /// them, of length 1 and free sign, and rows beyond their number lose their meaning.
+    ///
+    /// For all of them about 9 p³ flop and 2 p² numbers of work space; for some, (4/3) p³ flop and what grows with
+    /// their number, and as many vectors of work space as there can be.
+    /// @throws IllegalArgumentException if the range asks for more than there are
+    double[] eigenvectors(Matrix a, EigenRange range);
+
+    /// As the double version, in float arithmetic.
+    double[] eigenvectors(FloatMatrix a, EigenRange range);
 
     /// Singular values, descending, of an m × p matrix; overwrites it with no meaning.
     /// @param values receives min(m, p) numbers

@@ -1,5 +1,6 @@
 package org.remanence.linalg;
 
+import java.lang.foreign.Arena;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 
@@ -16,8 +17,7 @@ public record Cholesky(Matrix lower) {
     /// The factor by that library; the matrix stays as it is.
     /// @throws IllegalArgumentException if the matrix is not symmetric, finite and positive definite
     public static Cholesky of(Matrix matrix, Blas blas) {
-        Entries.requireSymmetric(matrix);
-        Matrix lower = Entries.copy(matrix);
+        Matrix lower = WorkingCopy.doubles(matrix, Arena.ofAuto());
         int minor = blas.cholesky(lower);
         if (minor != 0) {
             throw new IllegalArgumentException(

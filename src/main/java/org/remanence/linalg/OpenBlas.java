@@ -5,6 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
+import org.remanence.tensor.Precision;
+import org.remanence.tensor.Rows;
 
 /// OpenBLAS, called directly on the memory of the matrices.
 ///
@@ -15,8 +17,6 @@ record OpenBlas(int threads) implements Blas {
     private static final int ROW_MAJOR = 101;
     private static final int COLUMN_MAJOR = 102;
     private static final int LOWER = 122;
-    /// The work space of `dsyevd`, 1 + 6p + 2p² numbers, is counted in 32 bits.
-    private static final int LARGEST_DIVIDE_AND_CONQUER = 32_000;
 
     /// Loads the library on first use.
     OpenBlas {
@@ -74,47 +74,30 @@ record OpenBlas(int threads) implements Blas {
 
     @Override
     public void eigenvalues(Matrix a, double[] values) {
-        divideAndConquer('N', a, values);
+        int p = order(a);
+        lapack(Precision.DOUBLE).eigenvalues(p, a.segment(), values);
     }
 
     @Override
-    public void eigenvectors(Matrix a, double[] values) {
-        if (order(a) > LARGEST_DIVIDE_AND_CONQUER) {
-            relativelyRobust(a, values);
-        } else {
-            divideAndConquer('V', a, values);
-        }
+    public void eigenvalues(FloatMatrix a, double[] values) {
+        int p = order(a);
+        lapack(Precision.FLOAT).eigenvalues(p, a.segment(), values);
     }
 
-    private void divideAndConquer(char job, Matrix a, double[] values) {
+    @Override
+    public double[] eigenvectors(Matrix a, EigenRange range) {
         int p = order(a);
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment w = vector(arena, p);
-            int info = OpenBlasLibrary.call(threads, () -> {
-                return (int) OpenBlasLibrary.DSYEVD.invokeExact(COLUMN_MAJOR, (byte) job, (byte) 'U', p, a.segment(),
-                        stride(a), w);
-            });
-            require("dsyevd", info, "the eigenvalues did not converge");
-            copy(w, values, p);
-        }
+        return lapack(Precision.DOUBLE).eigenvectors(p, a.segment(), range);
     }
 
-    /// Needs less work space than divide and conquer, and is slower.
-    void relativelyRobust(Matrix a, double[] values) {
+    @Override
+    public double[] eigenvectors(FloatMatrix a, EigenRange range) {
         int p = order(a);
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment w = vector(arena, p);
-            MemorySegment found = arena.allocate(ValueLayout.JAVA_INT);
-            MemorySegment support = arena.allocate(ValueLayout.JAVA_INT, Math.max(2, 2L * p));
-            MemorySegment z = arena.allocate(a.segment().byteSize(), 64);
-            int info = OpenBlasLibrary.call(threads, () -> {
-                return (int) OpenBlasLibrary.DSYEVR.invokeExact(COLUMN_MAJOR, (byte) 'V', (byte) 'A', (byte) 'U', p,
-                        a.segment(), stride(a), 0.0, 0.0, 0, 0, 0.0, found, w, z, stride(a), support);
-            });
-            require("dsyevr", info, "the eigenvalues did not converge");
-            a.segment().copyFrom(z);
-            copy(w, values, p);
-        }
+        return lapack(Precision.FLOAT).eigenvectors(p, a.segment(), range);
+    }
+
+    private LapackEigen lapack(Precision precision) {
+        return new LapackEigen(precision, threads);
     }
 
     @Override
@@ -142,7 +125,7 @@ record OpenBlas(int threads) implements Blas {
                 return (int) OpenBlasLibrary.DGESDD.invokeExact(COLUMN_MAJOR, (byte) job, m, n, a.segment(), stride(a), s,
                         w.segment(), stride(w), u.segment(), stride(u));
             });
-            require("dgesdd", info, "the singular values did not converge");
+            NativeException.check("dgesdd", info, "the singular values did not converge");
             copy(s, values, k);
         }
     }
@@ -153,20 +136,11 @@ record OpenBlas(int threads) implements Blas {
         int info = OpenBlasLibrary.call(threads, () -> {
             return (int) OpenBlasLibrary.DPOTRF.invokeExact(COLUMN_MAJOR, (byte) 'U', p, a.segment(), stride(a));
         });
-        require("dpotrf", Math.min(info, 0), "");
+        NativeException.check("dpotrf", Math.min(info, 0), "");
         return info;
     }
 
-    private static void require(String routine, int info, String positive) {
-        if (info < 0) {
-            throw new NativeException(routine, info, "argument " + -info + " is invalid or holds NaN, or memory ran out");
-        }
-        if (info > 0) {
-            throw new NativeException(routine, info, positive);
-        }
-    }
-
-    private static int order(Matrix a) {
+    private static int order(Rows a) {
         Check.size("rows", a.rows(), "columns", a.columns());
         return a.columns();
     }

@@ -43,11 +43,10 @@ final class OpenBlasLibrary {
             JAVA_INT, JAVA_FLOAT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_FLOAT, ADDRESS, JAVA_INT);
     static final MethodHandle DSYRK = find("cblas_dsyrk", null, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT,
             JAVA_DOUBLE, ADDRESS, JAVA_INT, JAVA_DOUBLE, ADDRESS, JAVA_INT);
-    static final MethodHandle DSYEVD = find("LAPACKE_dsyevd", JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_BYTE, JAVA_INT,
-            ADDRESS, JAVA_INT, ADDRESS);
-    static final MethodHandle DSYEVR = find("LAPACKE_dsyevr", JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_BYTE, JAVA_BYTE,
-            JAVA_INT, ADDRESS, JAVA_INT, JAVA_DOUBLE, JAVA_DOUBLE, JAVA_INT, JAVA_INT, JAVA_DOUBLE, ADDRESS, ADDRESS,
-            ADDRESS, JAVA_INT, ADDRESS);
+    static final MethodHandle DSYEVD = divideAndConquer("LAPACKE_dsyevd");
+    static final MethodHandle SSYEVD = divideAndConquer("LAPACKE_ssyevd");
+    static final MethodHandle DSYEVR = relativelyRobust("LAPACKE_dsyevr", JAVA_DOUBLE);
+    static final MethodHandle SSYEVR = relativelyRobust("LAPACKE_ssyevr", JAVA_FLOAT);
     static final MethodHandle DGESDD = find("LAPACKE_dgesdd", JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_INT, JAVA_INT,
             ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT);
     static final MethodHandle DPOTRF = find("LAPACKE_dpotrf", JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_INT, ADDRESS,
@@ -134,6 +133,15 @@ final class OpenBlasLibrary {
             }
         }
         return file.toPath();
+    }
+
+    private static MethodHandle divideAndConquer(String name) {
+        return find(name, JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
+    }
+
+    private static MethodHandle relativelyRobust(String name, MemoryLayout real) {
+        return find(name, JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_BYTE, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT, real, real,
+                JAVA_INT, JAVA_INT, real, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS);
     }
 
     private static MethodHandle find(String name, MemoryLayout result, MemoryLayout... arguments) {

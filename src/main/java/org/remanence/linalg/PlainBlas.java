@@ -75,17 +75,50 @@ record PlainBlas(String reason) implements Blas {
 
     @Override
     public void eigenvalues(Matrix a, double[] values) {
-        eigenvectors(a, values);
+        Check.size("rows", a.rows(), "columns", a.columns());
+        Check.size("length of values", values.length, "number of values", a.columns());
+        Jacobi.eigen(a.toArray(), values);
+    }
+
+    /// In double arithmetic.
+    @Override
+    public void eigenvalues(FloatMatrix a, double[] values) {
+        eigenvalues(widened(a), values);
     }
 
     @Override
-    public void eigenvectors(Matrix a, double[] values) {
+    public double[] eigenvectors(Matrix a, EigenRange range) {
         Check.size("rows", a.rows(), "columns", a.columns());
-        Check.size("length of values", values.length, "number of values", a.columns());
+        double[] values = new double[a.columns()];
         double[][] vectors = Jacobi.eigen(a.toArray(), values);
-        for (int k = 0; k < vectors.length; k++) {
-            a.setRow(k, vectors[k]);
+        EigenRanks ranks = EigenRanks.among(values, range);
+        for (int k = 0; k < ranks.count(); k++) {
+            a.setRow(k, vectors[ranks.first() + k]);
         }
+        return ranks.of(values);
+    }
+
+    /// In double arithmetic.
+    @Override
+    public double[] eigenvectors(FloatMatrix a, EigenRange range) {
+        Matrix wide = widened(a);
+        double[] values = eigenvectors(wide, range);
+        float[] row = new float[a.columns()];
+        for (int k = 0; k < values.length; k++) {
+            wide.copy(k, 1, row, 0);
+            a.write(k, 1, row, 0);
+        }
+        return values;
+    }
+
+    private static Matrix widened(FloatMatrix a) {
+        Matrix wide = Matrix.zeros(a.rows(), a.columns());
+        double[] row = new double[a.columns()];
+        for (long i = 0; i < a.rows(); i++) {
+            a.copy(i, 1, row, 0);
+            wide.setRow(i, row);
+        }
+        return wide;
     }
 
     @Override

@@ -2,27 +2,23 @@ package org.remanence.linalg;
 
 import org.remanence.tensor.Matrix;
 
-/// Eigenvalues and eigenvectors of a symmetric p × p matrix, `A v_k = λ_k v_k`.
+/// Eigenvalues and eigenvectors of a symmetric p × p matrix, `A v_k = λ_k v_k`: all of them, or those in a range.
 ///
-/// About 9 p³ flop and memory for 3 p² numbers beside A: half a second at p = 2000, ten at 4000, on one core twice that.
-/// Values alone, from [#values], cost a third and one copy.
-/// @param values `[p]`, ascending; absolute error a few ulps of the largest |λ|
-/// @param vectors `[p × p]`, row k belongs to value k; orthonormal, signs free
+/// All of them take about 9 p³ flop; values alone, from [#values], a third and less memory. [EigenSolver] offers ranges,
+/// floats and progress.
+/// @param values `[k]`, ascending; absolute error a few ulps of the largest |λ|
+/// @param vectors `[k × p]`, row i belongs to value i; orthonormal, signs free
 public record SymmetricEigen(double[] values, Matrix vectors) {
-    /// The decomposition, with one thread; the matrix stays as it is.
+    /// All of a matrix, with one thread; the matrix stays as it is.
     /// @throws IllegalArgumentException if the matrix is not square, symmetric and finite
     public static SymmetricEigen of(Matrix matrix) {
         return of(matrix, Blas.get());
     }
 
-    /// The decomposition by that library; the matrix stays as it is.
+    /// All of a matrix, by that library; the matrix stays as it is.
     /// @throws IllegalArgumentException if the matrix is not square, symmetric and finite
     public static SymmetricEigen of(Matrix matrix, Blas blas) {
-        Entries.requireSymmetric(matrix);
-        Matrix vectors = Entries.copy(matrix);
-        double[] values = new double[matrix.columns()];
-        blas.eigenvectors(vectors, values);
-        return new SymmetricEigen(values, vectors);
+        return new EigenSolver(blas).vectors(matrix, EigenRange.all());
     }
 
     /// The eigenvalues alone, ascending, with one thread.
@@ -34,9 +30,6 @@ public record SymmetricEigen(double[] values, Matrix vectors) {
     /// The eigenvalues alone, ascending, by that library.
     /// @throws IllegalArgumentException if the matrix is not square, symmetric and finite
     public static double[] values(Matrix matrix, Blas blas) {
-        Entries.requireSymmetric(matrix);
-        double[] values = new double[matrix.columns()];
-        blas.eigenvalues(Entries.copy(matrix), values);
-        return values;
+        return new EigenSolver(blas).values(matrix, EigenRange.all());
     }
 }

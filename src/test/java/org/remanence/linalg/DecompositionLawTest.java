@@ -32,17 +32,6 @@ class DecompositionLawTest {
         }
     }
 
-    @Test
-    void theRoutineForVeryLargeMatricesAgrees() {
-        Matrix a = Samples.symmetric(4, 53);
-        double[] values = new double[53];
-        Matrix vectors = Samples.symmetric(4, 53);
-        new OpenBlas(1).relativelyRobust(vectors, values);
-        assertArrayEquals(SymmetricEigen.values(a), values, ROUNDING);
-        Matrix columns = Samples.transpose(vectors);
-        Samples.assertClose(Samples.multiply(a, columns), Samples.multiply(columns, Samples.diagonal(values)), ROUNDING);
-    }
-
     @ParameterizedTest
     @MethodSource("org.remanence.linalg.Samples#libraries")
     void degenerateEigenvaluesAreFound(Blas blas) {
