@@ -3,6 +3,7 @@ package org.remanence.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.remanence.data.WholeNumber;
 import org.remanence.experiment.Experiments;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,7 +63,7 @@ public final class Main {
 
     private static Long whole(String text, long least, long most, String bound) {
         try {
-            long value = Long.parseLong(text);
+            long value = WholeNumber.parse(text);
             if (value >= least && value <= most) {
                 return value;
             }

@@ -6,7 +6,8 @@ import org.remanence.tensor.Precision;
 
 /// A law that patterns can be drawn from. Pattern μ is a function of (model, stream, μ) alone, so a set drawn into
 /// memory and one generated on the fly from the same stream hold the same bits.
-public sealed interface DataModel permits GaussianModel, GaussianMixture, LinearManifold, Sphere, Rademacher {
+public sealed interface DataModel permits GaussianModel, GaussianMixture, LinearManifold, HiddenManifold,
+        Sphere, Rademacher {
     /// What the command line calls the family.
     String name();
 

@@ -10,7 +10,7 @@ import org.remanence.tensor.Precision;
 public sealed interface DataSource {
     /// How a user may name data, for messages and help.
     String GRAMMAR = "digits, a file (.npy, .npz, IDX, .csv), a folder of PNGs, "
-            + "or a model like gaussian:d=64,n=4096,sigma=1";
+            + "or a model (gaussian, mixture, manifold, hidden, sphere, rademacher) like gaussian:d=64,n=4096,sigma=1";
 
     /// The data set that comes with the program.
     record Embedded() implements DataSource {

@@ -1,6 +1,5 @@
 package org.remanence.data;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,6 +22,7 @@ record ModelText(String family, Map<String, String> values) {
             "mixture", List.of("d", "n", "mu", "sigma"),
             "gaussian", List.of("d", "n", "sigma"),
             "manifold", List.of("d", "n", "variance", "sd", "rotate"),
+            "hidden", List.of("d", "n", "m", "variance", "sd", "nonlinearity", "factors"),
             "sphere", List.of("d", "n", "radius"),
             "rademacher", List.of("d", "n"));
 
@@ -65,6 +65,7 @@ record ModelText(String family, Map<String, String> values) {
             case "mixture" -> GaussianMixture.twoClusters(d, number("mu", 1), number("sigma", 1));
             case "gaussian" -> GaussianModel.isotropic(d, number("sigma", 1));
             case "manifold" -> manifold(d);
+            case "hidden" -> hidden(d);
             case "sphere" -> new Sphere(d, number("radius", Math.sqrt(d)));
             case "rademacher" -> new Rademacher(d);
             default -> throw new IllegalStateException(family);
@@ -72,7 +73,7 @@ record ModelText(String family, Map<String, String> values) {
     }
 
     private LinearManifold manifold(int dimension) {
-        double[] variances = variances(dimension);
+        double[] variances = variances(dimension, "d");
         if (!values.containsKey("rotate")) {
             return LinearManifold.onAxes(dimension, variances);
         }
@@ -80,29 +81,48 @@ record ModelText(String family, Map<String, String> values) {
                 dimension, variances);
     }
 
+    /// `m` latent numbers of variance 1, or as many as the variances name.
+    private HiddenManifold hidden(int dimension) {
+        boolean counted = values.containsKey("m");
+        int latent = counted ? (int) whole("m", MOST_DIMENSIONS) : (int) MOST_DIMENSIONS;
+        double[] variances;
+        if (values.containsKey("variance") || values.containsKey("sd")) {
+            variances = variances(latent, "m");
+            if (counted && variances.length < latent) {
+                throw new IllegalArgumentException("hidden must give each of m = %d latent numbers a variance, got %d"
+                        .formatted(latent, variances.length));
+            }
+        } else {
+            variances = new double[(int) whole("m", MOST_DIMENSIONS)];
+            Arrays.fill(variances, 1);
+        }
+        long seed = values.containsKey("factors") ? exact("factors", Long.MIN_VALUE, Long.MAX_VALUE) : 1;
+        return new HiddenManifold(dimension, variances, Nonlinearity.named(values.getOrDefault("nonlinearity", "tanh")), seed);
+    }
+
     /// The variances, given as such or by standard deviations.
-    private double[] variances(int dimension) {
+    private double[] variances(int most, String bound) {
         if (!values.containsKey("sd")) {
-            return directions("variance", required("variance"), dimension);
+            return directions("variance", required("variance"), most, bound);
         }
         if (values.containsKey("variance")) {
             throw new IllegalArgumentException("%s takes variance or sd, got both: %s and %s"
                     .formatted(family, values.get("variance"), values.get("sd")));
         }
-        return Arrays.stream(directions("sd", values.get("sd"), dimension)).map(sigma -> sigma * sigma).toArray();
+        return Arrays.stream(directions("sd", values.get("sd"), most, bound)).map(sigma -> sigma * sigma).toArray();
     }
 
     /// `1x2+0.3x5` is two directions of 1 and five of 0.3.
-    private double[] directions(String key, String text, int dimension) {
+    private double[] directions(String key, String text, int most, String bound) {
         List<Double> list = new ArrayList<>();
         Matcher term = TERM.matcher(text);
         int at = 0;
         while (at < text.length() && term.find(at) && term.start() == at) {
             double value = number(key, term.group(1));
             int count = term.group(2) == null ? 1 : Integer.parseInt(term.group(2));
-            if (count > dimension - list.size()) {
-                throw new IllegalArgumentException("%s=%s must name at most d = %d directions"
-                        .formatted(key, text, dimension));
+            if (count > most - list.size()) {
+                throw new IllegalArgumentException("%s=%s must name at most %s = %d directions"
+                        .formatted(key, text, bound, most));
             }
             for (int i = 0; i < count; i++) {
                 list.add(value);
@@ -145,15 +165,11 @@ record ModelText(String family, Map<String, String> values) {
     private long exact(String key, long least, long most) {
         String value = required(key);
         try {
-            BigDecimal number = new BigDecimal(value);
-            if (number.precision() - number.scale() > 19) {
-                throw new ArithmeticException("more than 19 digits");
-            }
-            long whole = number.longValueExact();
+            long whole = WholeNumber.parse(value);
             if (whole >= least && whole <= most) {
                 return whole;
             }
-        } catch (NumberFormatException | ArithmeticException e) {
+        } catch (NumberFormatException e) {
             throw new IllegalArgumentException("%s must be a whole number from %d to %d, got %s"
                     .formatted(key, least, most, value), e);
         }

@@ -14,7 +14,9 @@ import org.remanence.tensor.Precision;
 /// @param center whether the mean of each column is subtracted
 public record DataChoice(
         @Parameter(value = "digits",
-                        help = "digits, a file or folder, or a model such as mixture:d=256,n=20000,mu=1,sigma=1")
+                        help = """
+                                digits, a file or folder, or a model: gaussian, mixture, manifold, hidden, sphere or rademacher \
+                                with parameters, such as mixture:d=256,n=20000,mu=1,sigma=1""")
                 String data,
         @Parameter(value = "auto", help = """
                                 range: the range of values to [−1, 1]; unit-norm: each pattern to length 1; auto: range for \

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.remanence.data.WholeNumber;
 import org.remanence.process.Diffusion;
 import org.remanence.sampler.Scheme;
 
@@ -17,9 +18,9 @@ record Kind(String syntax, BiFunction<String, String, Object> read, Function<Obj
     /// @throws IllegalArgumentException for a type that no parameter can have
     static Kind of(Class<?> type) {
         if (type == long.class) {
-            return number("integer", "a whole number", Long::valueOf);
+            return number("integer", "a whole number", WholeNumber::parse);
         } else if (type == int.class) {
-            return number("integer", "a whole number below 2^31", Integer::valueOf);
+            return number("integer", "a whole number below 2^31", Kind::whole);
         } else if (type == double.class) {
             return number("number", "a number", Double::valueOf);
         } else if (type == String.class) {
@@ -35,6 +36,14 @@ record Kind(String syntax, BiFunction<String, String, Object> read, Function<Obj
             return choice((Enum<?>[]) type.getEnumConstants());
         }
         throw new IllegalArgumentException("a parameter cannot be of type " + type.getName());
+    }
+
+    private static int whole(String text) {
+        long number = WholeNumber.parse(text);
+        if (number != (int) number) {
+            throw new NumberFormatException(text);
+        }
+        return (int) number;
     }
 
     private static Kind number(String syntax, String what, Function<String, Object> read) {

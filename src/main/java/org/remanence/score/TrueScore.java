@@ -4,7 +4,9 @@ import java.util.List;
 import org.remanence.data.DataModel;
 import org.remanence.data.GaussianMixture;
 import org.remanence.data.GaussianModel;
+import org.remanence.data.HiddenManifold;
 import org.remanence.data.LinearManifold;
+import org.remanence.data.Nonlinearity;
 import org.remanence.data.Rademacher;
 import org.remanence.data.Sphere;
 import org.remanence.lab.Lab;
@@ -21,6 +23,9 @@ public final class TrueScore {
             case GaussianMixture mixture -> new GaussianMixtureScore(mixture, diffusion, lab);
             case GaussianModel gaussian -> new GaussianMixtureScore(GaussianMixture.equal(List.of(gaussian)), diffusion, lab);
             case LinearManifold manifold -> of(GaussianModel.centred(manifold.covariance()), diffusion, lab);
+            case HiddenManifold hidden when hidden.nonlinearity() == Nonlinearity.IDENTITY ->
+                of(GaussianModel.centred(hidden.linear()), diffusion, lab);
+            case HiddenManifold hidden -> throw unknown(hidden);
             case Sphere sphere -> throw unknown(sphere);
             case Rademacher signs -> throw unknown(signs);
         };

@@ -46,6 +46,13 @@ class DataModelTest {
                         new GaussianModel(new double[] {0, 0, 5}, SpectralCovariance.onAxes(3, 2)))),
                 LinearManifold.onAxes(6, 1, 1, 0.3),
                 LinearManifold.rotated(RandomStream.named(3, "directions"), 6, 1, 1, 0.3),
+                new HiddenManifold(6, new double[] {1, 1, 0.3}, Nonlinearity.IDENTITY, 1),
+                new HiddenManifold(3, new double[] {1, 2, 0, 1, 1}, Nonlinearity.IDENTITY, 2),
+                new HiddenManifold(5, new double[] {1, 0.5, 2}, Nonlinearity.TANH, 1),
+                new HiddenManifold(3, new double[] {4}, Nonlinearity.TANH, 2),
+                new HiddenManifold(5, new double[] {1, 0.5, 2}, Nonlinearity.ERF, 3),
+                new HiddenManifold(5, new double[] {1, 0.5, 2}, Nonlinearity.RELU, 4),
+                new HiddenManifold(5, new double[] {1, 0.5, 2}, Nonlinearity.SIGN, 5),
                 new Sphere(5), new Sphere(1, 3), new Rademacher(9));
     }
 
@@ -204,6 +211,7 @@ class DataModelTest {
         return switch (model) {
             case GaussianModel gaussian -> dense(gaussian.covariance());
             case LinearManifold manifold -> dense(manifold.covariance());
+            case HiddenManifold hidden -> hiddenCovariance(hidden);
             case Sphere sphere -> dense(SpectralCovariance.isotropic(sphere.dimension(),
                     sphere.radius() / Math.sqrt(sphere.dimension())));
             case Rademacher signs -> dense(SpectralCovariance.isotropic(signs.dimension(), 1));
@@ -223,6 +231,22 @@ class DataModelTest {
                 yield sum;
             }
         };
+    }
+
+    /// By quadrature of the definition.
+    private static double[][] hiddenCovariance(HiddenManifold hidden) {
+        double[][] latent = dense(hidden.linear());
+        int d = latent.length;
+        double[] mean = hidden.mean();
+        double[][] dense = new double[d][d];
+        for (int j = 0; j < d; j++) {
+            for (int k = 0; k < d; k++) {
+                double cosine = Math.clamp(latent[j][k] / Math.sqrt(latent[j][j] * latent[k][k]), -1, 1);
+                dense[j][k] = NonlinearityTest.product(hidden.nonlinearity(), Math.sqrt(latent[j][j]), Math.sqrt(latent[k][k]),
+                        j == k ? 1 : cosine) - mean[j] * mean[k];
+            }
+        }
+        return dense;
     }
 
     private static double[][] dense(SpectralCovariance covariance) {

@@ -10,6 +10,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,11 @@ class DataSourceTest {
         assertEquals(0.0625, deviations.covariance().variances()[29], "everywhere");
         LinearManifold turned = (LinearManifold) model("manifold:d=3,n=10,variance=1,rotate=4");
         assertTrue(Math.abs(turned.covariance().directions().get(0, 0)) < 1);
+        assertEquals(new HiddenManifold(100, DoubleStream.generate(() -> 1).limit(40).toArray(), Nonlinearity.TANH, 1),
+                model("hidden:d=100,m=40,n=1e3"));
+        assertEquals(new HiddenManifold(9, new double[] {1, 1, 0.3}, Nonlinearity.RELU, 7),
+                model("hidden:d=9,n=10,m=3,variance=1x2+0.3,nonlinearity=relu,factors=7"));
+        assertEquals(model("hidden:d=9,n=10,m=3,variance=1x2+0.3"), model("hidden:d=9,n=10,variance=1x2+0.3"));
     }
 
     @Test
@@ -104,6 +110,12 @@ class DataSourceTest {
         "manifold:d=3,n=4,variance=x2 | variance must read like",
         "manifold:d=3,n=4,variance=1y2 | variance must read like",
         "manifold:d=3,n=4,variance=1..2 | variance must be a number",
+        "hidden:d=3,n=4 | hidden needs m",
+        "hidden:d=3,n=4,m=0 | m must be a whole number from 1",
+        "hidden:d=3,n=4,m=2,variance=1x3 | variance=1x3 must name at most m = 2 directions",
+        "hidden:d=3,n=4,m=2,variance=1 | hidden must give each of m = 2 latent numbers a variance, got 1",
+        "hidden:d=3,n=4,m=2,nonlinearity=sin | nonlinearity must be one of identity, relu, sign, erf, tanh, got sin",
+        "hidden:d=1e7,n=4,m=1e3 | must have at most 2^28 entries, got 10000000 × 1000",
         "gaussian:d=1e6,n=1e9 | of memory, but"
     })
     void saysWhatIsWrongAndWhatWasMeant(String text, String message) {

@@ -61,6 +61,12 @@ class SchemaTest {
         assertEquals(Points.of(3, 1), filled.waitingTimes());
     }
 
+    @ParameterizedTest
+    @CsvSource({"7,7", "1e3,1000", "2.5E3,2500", " 40 ,40", "4e+1,40"})
+    void wholeNumbersAreReadInAnyNotation(String text, long draws) {
+        assertEquals(draws, SCHEMA.fill(Map.of("file", "x.npy", "draws", text)).draws());
+    }
+
     @Test
     void valuesAreWhatJsonShows() {
         Map<String, Object> values = SCHEMA.values(SCHEMA.fill(Map.of("file", "x.npy", "waitingTimes", "3,1")));
@@ -75,6 +81,8 @@ class SchemaTest {
     @CsvSource(delimiter = ';', value = {
         "draws; 1; draws must be at least 2 and at most 5000, got 1",
         "draws; 5001; draws must be at least 2 and at most 5000, got 5001",
+        "draws; 2.5; draws must be a whole number, got '2.5'",
+        "draws; 1e999999999; draws must be a whole number, got '1e999999999'",
         "draws; many; draws must be a whole number, got 'many'",
         "draws; 99999999999999999999; draws must be a whole number, got '99999999999999999999'",
         "strength; 0; strength must be above 0, got 0.0",

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.remanence.Golden;
 import org.remanence.data.GaussianMixture;
 import org.remanence.data.GaussianModel;
+import org.remanence.data.HiddenManifold;
 import org.remanence.data.LinearManifold;
+import org.remanence.data.Nonlinearity;
 import org.remanence.data.SpectralCovariance;
 import org.remanence.data.Sphere;
 import org.remanence.lab.Lab;
@@ -287,6 +289,21 @@ class GaussianMixtureScoreTest {
         assertEquals(-Math.log(2 * Math.PI), unit.logDensity(x, 0)[0], 1e-15);
         assertEquals("the true score is known for gaussian, mixture and manifold, not for sphere; use the score of patterns drawn from it",
                 assertThrows(IllegalArgumentException.class, () -> TrueScore.of(new Sphere(3), OU, lab)).getMessage());
+        var bent = new HiddenManifold(3, new double[] {1, 2}, Nonlinearity.TANH, 1);
+        assertEquals("the true score is known for gaussian, mixture and manifold, not for hidden; use the score of patterns drawn from it",
+                assertThrows(IllegalArgumentException.class, () -> TrueScore.of(bent, OU, lab)).getMessage());
+        var flat = new HiddenManifold(2, new double[] {2}, Nonlinearity.IDENTITY, 1);
+        double[] variance = flat.eigenvalues();
+        assertEquals(-1 / (OU.variance(1) + Math.exp(-2) * variance[0]) - 1 / OU.variance(1),
+                trace(TrueScore.of(flat, OU, lab).jacobian(new double[2], 1)), 1e-14);
+    }
+
+    private static double trace(Matrix matrix) {
+        double sum = 0;
+        for (int k = 0; k < matrix.columns(); k++) {
+            sum += matrix.get(k, k);
+        }
+        return sum;
     }
 
     /// Isotropic, on a plane and full, in five dimensions.
