@@ -1,101 +1,181 @@
 package org.remanence.score;
 
 import java.util.Arrays;
-import org.remanence.kernel.Distance;
+import java.util.stream.IntStream;
+import org.remanence.lab.Lab;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.Operand;
 import org.remanence.process.Diffusion;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Rows;
 
-/// The Jacobian of the empirical score at one state, `J = (s² Cov_w(a)/v − I)/v`.
+/// Jacobians of the empirical score at a few states, `J = (s² Cov_w(a)/v − I)/v`, in one reading of the patterns.
+///
+/// Log-weights are taken relative to that of the nearest pattern a₀: with `y = x − s a₀` and `b = a − a₀`,
+/// `L − L₀ = s (y·b − s |b|²/2)/v` loses digits neither near a pattern nor far from all of them. Chunks of patterns are shared
+/// by the workers and merge in index order.
 final class EmpiricalJacobian {
     private static final int BLOCK = 256;
+    private static final int BLOCKS_OF_A_CHUNK = 16;
     /// Patterns lighter than this change no digit of the covariance.
     private static final double NEGLIGIBLE = 1e-22;
+    /// Numbers in the sums of the chunks that are held at once.
+    private static final long HELD = 1L << 25;
 
     private final Rows patterns;
     private final Diffusion diffusion;
-    private final Distance distance;
+    private final Lab lab;
 
-    EmpiricalJacobian(Rows patterns, Diffusion diffusion, Distance distance) {
+    EmpiricalJacobian(Rows patterns, Diffusion diffusion, Lab lab) {
         this.patterns = patterns;
         this.diffusion = diffusion;
-        this.distance = distance;
+        this.lab = lab;
     }
 
-    Matrix at(double[] state, double time, Posterior posterior) {
-        int d = state.length;
-        double scale = diffusion.scale(time);
+    /// @param states `[B × d]`
+    /// @param posterior of these states, with denoisers
+    Matrix[] at(Matrix states, double time, Posterior posterior) {
+        int batch = Math.toIntExact(states.rows());
+        State[] prepared = IntStream.range(0, batch).mapToObj(b -> state(b, states, time, posterior)).toArray(State[]::new);
+        Sums total = new Sums(batch, states.columns());
+        long chunk = (long) BLOCK * BLOCKS_OF_A_CHUNK;
+        int chunks = Math.toIntExact(Math.ceilDiv(patterns.rows(), chunk));
+        int wave = Math.clamp(HELD / total.size(), 1, chunks);
+        for (int first = 0; first < chunks; first += wave) {
+            Sums[] parts = new Sums[Math.min(wave, chunks - first)];
+            int start = first;
+            lab.parallel(parts.length, i -> parts[i] = sums(prepared, (start + i) * chunk, chunk));
+            Arrays.stream(parts).forEach(total::merge);
+        }
         double variance = diffusion.variance(time);
-        double[] logs = logWeights(state, scale, diffusion.scaleRemainder(time), variance);
-        double largest = Arrays.stream(logs).max().orElseThrow();
-        double total = Arrays.stream(logs).map(log -> Math.exp(log - largest)).sum();
-        double[] mean = posterior.denoiser().row(0);
-        double[] row = new double[d];
-        var covariance = new WeightedCovariance(mean);
-        for (int mu = 0; mu < logs.length; mu++) {
-            double weight = Math.exp(logs[mu] - largest) / total;
-            if (weight > NEGLIGIBLE) {
-                patterns.copy(mu, 1, row, 0);
-                covariance.add(row, weight);
-            }
-        }
-        return jacobian(covariance.matrix(), scale * scale / variance, variance);
+        double scale = diffusion.scale(time);
+        return IntStream.range(0, batch)
+                .mapToObj(b -> jacobian(total.covariance(b), scale * scale / variance, variance)).toArray(Matrix[]::new);
     }
 
-    private double[] logWeights(double[] state, double scale, double remainder, double variance) {
-        int d = state.length;
-        double[] logs = new double[Math.toIntExact(patterns.rows())];
+    private State state(int b, Matrix states, double time, Posterior posterior) {
+        int d = states.columns();
+        double[] nearest = new double[d];
+        double[] towards = states.row(b);
+        patterns.copy(posterior.nearest()[b], 1, nearest, 0);
+        double scale = diffusion.scale(time);
+        double factor = scale / diffusion.variance(time);
+        for (int k = 0; k < d; k++) {
+            towards[k] = factor * Math.fma(-diffusion.scaleRemainder(time), nearest[k], Math.fma(-scale, nearest[k], towards[k]));
+        }
+        return new State(nearest, towards, factor * scale / 2, posterior.denoiser().row(b));
+    }
+
+    private Sums sums(State[] states, long from, long chunk) {
+        int d = patterns.columns();
+        Sums sums = new Sums(states.length, d);
+        Matrix active = Matrix.zeros(BLOCK, d);
         double[] rows = new double[BLOCK * d];
-        double[] residual = new double[d];
-        for (int first = 0; first < logs.length; first += BLOCK) {
-            int count = Math.min(BLOCK, logs.length - first);
+        double[] centred = new double[d];
+        long end = Math.min(from + chunk, patterns.rows());
+        for (long first = from; first < end; first += BLOCK) {
+            int count = (int) Math.min(BLOCK, end - first);
             patterns.copy(first, count, rows, 0);
-            for (int i = 0; i < count; i++) {
-                logs[first + i] = -distance.squared(rows, i * d, state, 0, d, scale, remainder, residual) / (2 * variance);
+            for (int b = 0; b < states.length; b++) {
+                int held = 0;
+                for (int i = 0; i < count; i++) {
+                    double weight = states[b].weight(rows, i * d);
+                    sums.weight[b] += weight;
+                    if (weight > NEGLIGIBLE) {
+                        double root = Math.sqrt(weight);
+                        for (int k = 0; k < d; k++) {
+                            centred[k] = root * (rows[i * d + k] - states[b].mean[k]);
+                            sums.drift[b][k] += root * centred[k];
+                        }
+                        active.setRow(held++, centred);
+                    }
+                }
+                if (held > 0) {
+                    Blas.get().syrk(1, active.slice(0, held), Operand.TRANSPOSED, 1, sums.square[b]);
+                }
             }
         }
-        return logs;
+        return sums;
     }
 
-    /// Sums `w (a − m)(a − m)ᵀ`, many patterns a call of the dense library.
-    private static final class WeightedCovariance {
-        private final double[] mean;
-        private final double[] centred;
-        private final Matrix waiting;
-        private final Matrix sum;
-        private int held;
+    /// A state made ready for the patterns.
+    /// @param nearest a₀
+    /// @param towards y s/v
+    /// @param half s²/(2v)
+    /// @param mean the denoiser
+    private record State(double[] nearest, double[] towards, double half, double[] mean) {
+        /// Weight in units of that of the nearest pattern. Four chains of each sum, added in a fixed order.
+        double weight(double[] rows, int at) {
+            int d = nearest.length;
+            double p0 = 0;
+            double p1 = 0;
+            double p2 = 0;
+            double p3 = 0;
+            double q0 = 0;
+            double q1 = 0;
+            double q2 = 0;
+            double q3 = 0;
+            int k = 0;
+            for (; k + 4 <= d; k += 4) {
+                double b0 = rows[at + k] - nearest[k];
+                double b1 = rows[at + k + 1] - nearest[k + 1];
+                double b2 = rows[at + k + 2] - nearest[k + 2];
+                double b3 = rows[at + k + 3] - nearest[k + 3];
+                p0 = Math.fma(b0, towards[k], p0);
+                p1 = Math.fma(b1, towards[k + 1], p1);
+                p2 = Math.fma(b2, towards[k + 2], p2);
+                p3 = Math.fma(b3, towards[k + 3], p3);
+                q0 = Math.fma(b0, b0, q0);
+                q1 = Math.fma(b1, b1, q1);
+                q2 = Math.fma(b2, b2, q2);
+                q3 = Math.fma(b3, b3, q3);
+            }
+            for (; k < d; k++) {
+                double b = rows[at + k] - nearest[k];
+                p0 = Math.fma(b, towards[k], p0);
+                q0 = Math.fma(b, b, q0);
+            }
+            return Math.exp(((p0 + p1) + (p2 + p3)) - half * ((q0 + q1) + (q2 + q3)));
+        }
+    }
 
-        WeightedCovariance(double[] mean) {
-            this.mean = mean;
-            this.centred = new double[mean.length];
-            this.waiting = Matrix.zeros(BLOCK, mean.length);
-            this.sum = Matrix.zeros(mean.length, mean.length);
+    /// Sums over patterns: of the weights w, of `w (a − m)`, and of `w (a − m)(a − m)ᵀ`, lower triangle.
+    private static final class Sums {
+        private final double[] weight;
+        private final double[][] drift;
+        private final Matrix[] square;
+
+        Sums(int batch, int d) {
+            weight = new double[batch];
+            drift = new double[batch][d];
+            square = IntStream.range(0, batch).mapToObj(_ -> Matrix.zeros(d, d)).toArray(Matrix[]::new);
         }
 
-        void add(double[] row, double weight) {
-            double root = Math.sqrt(weight);
-            for (int k = 0; k < centred.length; k++) {
-                centred[k] = root * (row[k] - mean[k]);
-            }
-            waiting.setRow(held++, centred);
-            if (held == BLOCK) {
-                flush();
+        long size() {
+            return square.length * square[0].rows() * square[0].columns();
+        }
+
+        void merge(Sums other) {
+            for (int b = 0; b < weight.length; b++) {
+                weight[b] += other.weight[b];
+                for (int i = 0; i < drift[b].length; i++) {
+                    drift[b][i] += other.drift[b][i];
+                    for (int j = 0; j <= i; j++) {
+                        square[b].set(i, j, square[b].get(i, j) + other.square[b].get(i, j));
+                    }
+                }
             }
         }
 
-        /// The sum, lower triangle.
-        Matrix matrix() {
-            if (held > 0) {
-                flush();
+        /// About the true mean, of which m may be an approximation in float.
+        Matrix covariance(int b) {
+            Matrix covariance = square[b];
+            for (int i = 0; i < covariance.columns(); i++) {
+                for (int j = 0; j <= i; j++) {
+                    covariance.set(i, j, (covariance.get(i, j) - drift[b][i] * drift[b][j] / weight[b]) / weight[b]);
+                }
             }
-            return sum;
-        }
-
-        private void flush() {
-            Blas.get().syrk(1, waiting.slice(0, held), Operand.TRANSPOSED, 1, sum);
-            held = 0;
+            return covariance;
         }
     }
 
