@@ -17,11 +17,17 @@ public record Covariance(long rows, double[] mean, Matrix matrix) {
     /// Of all rows, with one thread.
     /// @throws IllegalArgumentException if a number is not finite
     public static Covariance of(Rows rows) {
+        return of(rows, Blas.get());
+    }
+
+    /// Of all rows, by that library.
+    /// @throws IllegalArgumentException if a number is not finite
+    public static Covariance of(Rows rows, Blas blas) {
         int d = rows.columns();
         double[] mean = mean(rows);
         Matrix matrix = Matrix.zeros(d, d);
         forEachBlock(rows, mean, (first, block) ->
-                Blas.get().syrk(1.0 / rows.rows(), block, Operand.TRANSPOSED, first == 0 ? 0 : 1, matrix));
+                blas.syrk(1.0 / rows.rows(), block, Operand.TRANSPOSED, first == 0 ? 0 : 1, matrix));
         Entries.mirror(matrix);
         return new Covariance(rows.rows(), mean, matrix);
     }

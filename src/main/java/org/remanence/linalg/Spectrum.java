@@ -1,8 +1,6 @@
 package org.remanence.linalg;
 
 import java.util.Arrays;
-import org.remanence.tensor.Check;
-import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Rows;
 
 /// The spectrum of the centred covariance of n rows of d numbers.
@@ -15,13 +13,19 @@ public record Spectrum(double[] mean, double[] eigenvalues) {
     /// The spectrum of all rows, with one thread.
     /// @throws IllegalArgumentException if a number is not finite
     public static Spectrum of(Rows rows) {
+        return of(rows, new EigenSolver(Blas.get()));
+    }
+
+    /// The spectrum of all rows, by that solver.
+    /// @throws IllegalArgumentException if a number is not finite
+    public static Spectrum of(Rows rows, EigenSolver solver) {
         if (rows.rows() >= rows.columns()) {
-            Covariance covariance = Covariance.of(rows);
-            return new Spectrum(covariance.mean(), covariance.eigenvalues());
+            Covariance covariance = Covariance.of(rows, solver.blas());
+            return new Spectrum(covariance.mean(), descending(solver.values(covariance.matrix(), EigenRange.all())));
         }
-        double[] mean = Covariance.mean(rows);
-        double[] gram = descending(SymmetricEigen.values(gram(rows, mean)));
-        return new Spectrum(mean, Arrays.copyOf(gram, rows.columns()));
+        Gram gram = Gram.of(rows, solver.blas());
+        double[] values = descending(solver.values(gram.matrix(), EigenRange.all()));
+        return new Spectrum(gram.mean(), Arrays.copyOf(values, rows.columns()));
     }
 
     /// The k largest eigenvalues, descending.
@@ -40,20 +44,6 @@ public record Spectrum(double[] mean, double[] eigenvalues) {
             total += eigenvalues[k];
         }
         return total;
-    }
-
-    private static Matrix gram(Rows rows, double[] mean) {
-        int n = (int) Check.atLeast("rows", 1, rows.rows());
-        Matrix centred = Matrix.zeros(n, rows.columns());
-        Covariance.forEachBlock(rows, mean, (first, block) -> {
-            for (int i = 0; i < block.rows(); i++) {
-                centred.setRow(first + i, block.row(i));
-            }
-        });
-        Matrix gram = Matrix.zeros(n, n);
-        Blas.get().syrk(1.0 / n, centred, Operand.PLAIN, 0, gram);
-        Entries.mirror(gram);
-        return gram;
     }
 
     static double[] descending(double[] ascending) {
