@@ -24,6 +24,13 @@ public sealed interface DataModel permits GaussianModel, GaussianMixture, Linear
     /// @param into receives `[count × d]`, row-major, from `offset` on
     void fill(RandomStream stream, long first, int count, double[] into, int offset);
 
+    /// As the double version, for a set whose precision is float: the double numbers rounded, or, where that is faster,
+    /// numbers computed in float arithmetic, some roundings off. They are the same however the set is kept and read.
+    /// @param into receives `[count × d]`, row-major, from `offset` on
+    default void fill(RandomStream stream, long first, int count, float[] into, int offset) {
+        Strips.rounded((row, rows, values) -> fill(stream, row, rows, values, 0), first, count, dimension(), into, offset);
+    }
+
     /// Classes of the patterns drawn from a stream.
     default Labels labels(RandomStream stream, long patterns) {
         return Labels.NONE;

@@ -137,11 +137,42 @@ public record GaussianMixture(double[] weights, List<GaussianModel> components) 
     @Override
     public void fill(RandomStream stream, long first, int count, double[] into, int offset) {
         RandomStream choice = choice(stream);
-        double[] scratch = new double[dimension()];
-        for (int i = 0; i < count; i++) {
-            GaussianModel component = components.get(component(choice, first + i));
-            component.draw(stream, first + i, scratch, into, offset + i * dimension());
+        int d = dimension();
+        if (!isOnAxes()) {
+            for (int i = 0; i < count; i++) {
+                components.get(component(choice, first + i)).fill(stream, first + i, 1, into, offset + i * d);
+            }
+            return;
         }
+        List<Stretch> stretches = stretches();
+        stream.gaussianRows(first, count, d, into, offset, d);
+        for (int i = 0; i < count; i++) {
+            stretches.get(component(choice, first + i)).row(into, offset + i * d);
+        }
+    }
+
+    /// In float arithmetic where the axes of all components are those of the coordinates, else rounded.
+    @Override
+    public void fill(RandomStream stream, long first, int count, float[] into, int offset) {
+        int d = dimension();
+        if (!isOnAxes()) {
+            Strips.rounded((row, rows, values) -> fill(stream, row, rows, values, 0), first, count, d, into, offset);
+            return;
+        }
+        RandomStream choice = choice(stream);
+        List<Stretch> stretches = stretches();
+        stream.gaussianRows(first, count, d, into, offset, d);
+        for (int i = 0; i < count; i++) {
+            stretches.get(component(choice, first + i)).row(into, offset + i * d);
+        }
+    }
+
+    private boolean isOnAxes() {
+        return components.stream().allMatch(each -> each.covariance().isOnAxes());
+    }
+
+    private List<Stretch> stretches() {
+        return components.stream().map(each -> new Stretch(each.covariance().sigmas(), each.mean())).toList();
     }
 
     @Override
@@ -154,8 +185,17 @@ public record GaussianMixture(double[] weights, List<GaussianModel> components) 
         return RandomStream.named(stream.key(), "component");
     }
 
+    /// The component of a uniform number, of which the first 32 bits nearly always say enough.
     private int component(RandomStream choice, long pattern) {
-        double left = choice.uniform(pattern, 0);
+        int[] word = new int[1];
+        choice.words(pattern, word);
+        double below = (word[0] & 0xFFFFFFFFL) * 0x1p-32;
+        int c = component(below);
+        return c == component(below + 0x1p-32) ? c : component(choice.uniform(pattern, 0));
+    }
+
+    private int component(double uniform) {
+        double left = uniform;
         int c = 0;
         while (c < weights.length - 1 && left >= weights[c]) {
             left -= weights[c];

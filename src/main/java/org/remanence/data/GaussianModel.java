@@ -50,17 +50,12 @@ public record GaussianModel(double[] mean, SpectralCovariance covariance) implem
 
     @Override
     public void fill(RandomStream stream, long first, int count, double[] into, int offset) {
-        double[] scratch = new double[mean.length];
-        for (int i = 0; i < count; i++) {
-            draw(stream, first + i, scratch, into, offset + i * mean.length);
-        }
+        covariance.fill(stream, first, count, mean, into, offset);
     }
 
-    void draw(RandomStream stream, long index, double[] scratch, double[] into, int offset) {
-        covariance.draw(stream, index, scratch, into, offset);
-        for (int k = 0; k < mean.length; k++) {
-            into[offset + k] += mean[k];
-        }
+    @Override
+    public void fill(RandomStream stream, long first, int count, float[] into, int offset) {
+        covariance.fill(stream, first, count, mean, into, offset);
     }
 
     @Override

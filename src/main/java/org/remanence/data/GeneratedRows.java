@@ -1,11 +1,12 @@
 package org.remanence.data;
 
+import java.util.Objects;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 
-/// A table that exists only while it is read.
+/// A table that exists only while it is read: a row range is computed in one go, straight into where it is wanted.
 record GeneratedRows(DataModel model, RandomStream stream, long rows, Precision precision) implements Rows {
     GeneratedRows {
         Check.atLeast("patterns", 1, rows);
@@ -18,22 +19,23 @@ record GeneratedRows(DataModel model, RandomStream stream, long rows, Precision 
 
     @Override
     public void copy(long first, int count, double[] into, int offset) {
-        int length = length(first, count);
-        model.fill(stream, first, count, into, offset);
-        if (precision == Precision.FLOAT) {
-            for (int i = offset; i < offset + length; i++) {
-                into[i] = (float) into[i];
-            }
+        Objects.checkFromIndexSize(offset, length(first, count), into.length);
+        if (precision == Precision.DOUBLE) {
+            model.fill(stream, first, count, into, offset);
+        } else {
+            Strips.widened((row, rows, values) -> model.fill(stream, row, rows, values, 0), first, count, columns(),
+                    into, offset);
         }
     }
 
     @Override
     public void copy(long first, int count, float[] into, int offset) {
-        int length = length(first, count);
-        double[] values = new double[length];
-        model.fill(stream, first, count, values, 0);
-        for (int i = 0; i < length; i++) {
-            into[offset + i] = (float) values[i];
+        Objects.checkFromIndexSize(offset, length(first, count), into.length);
+        if (precision == Precision.FLOAT) {
+            model.fill(stream, first, count, into, offset);
+        } else {
+            Strips.rounded((row, rows, values) -> model.fill(stream, row, rows, values, 0), first, count, columns(),
+                    into, offset);
         }
     }
 

@@ -47,10 +47,12 @@ public record LinearManifold(SpectralCovariance covariance) implements DataModel
 
     @Override
     public void fill(RandomStream stream, long first, int count, double[] into, int offset) {
-        double[] scratch = new double[dimension()];
-        for (int i = 0; i < count; i++) {
-            covariance.draw(stream, first + i, scratch, into, offset + i * dimension());
-        }
+        covariance.fill(stream, first, count, mean(), into, offset);
+    }
+
+    @Override
+    public void fill(RandomStream stream, long first, int count, float[] into, int offset) {
+        covariance.fill(stream, first, count, mean(), into, offset);
     }
 
     @Override

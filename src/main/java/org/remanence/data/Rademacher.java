@@ -29,13 +29,25 @@ public record Rademacher(int dimension) implements DataModel {
         return values;
     }
 
+    /// Coordinate k is the sign that bit `k mod 32` of word `k / 32` says.
     @Override
     public void fill(RandomStream stream, long first, int count, double[] into, int offset) {
+        int[] words = new int[Math.ceilDiv(dimension, Integer.SIZE)];
         for (int i = 0; i < count; i++) {
-            int start = offset + i * dimension;
-            stream.uniforms(first + i, 0, into, start, dimension);
-            for (int k = start; k < start + dimension; k++) {
-                into[k] = into[k] < 0.5 ? -1 : 1;
+            stream.words(first + i, words);
+            for (int k = 0, at = offset + i * dimension; k < dimension; k++) {
+                into[at + k] = 1 - (words[k >>> 5] >>> (k & 31) & 1) * 2;
+            }
+        }
+    }
+
+    @Override
+    public void fill(RandomStream stream, long first, int count, float[] into, int offset) {
+        int[] words = new int[Math.ceilDiv(dimension, Integer.SIZE)];
+        for (int i = 0; i < count; i++) {
+            stream.words(first + i, words);
+            for (int k = 0, at = offset + i * dimension; k < dimension; k++) {
+                into[at + k] = 1 - (words[k >>> 5] >>> (k & 31) & 1) * 2;
             }
         }
     }

@@ -189,37 +189,70 @@ public final class SpectralCovariance {
         return variances.length;
     }
 
-    /// Draws one vector of N(0, C) from the normal numbers of an index: d of them, or m where nothing lies outside U.
+    /// Draws vectors of N(mean, C), each from the normal numbers of an index: d of them, or m where nothing lies
+    /// outside U.
     ///
     /// Where U is complete the square root of C is the symmetric one, which does not depend on the signs of
     /// eigenvectors.
-    /// @param scratch at least m numbers
-    /// @param into receives d numbers from `offset` on
-    void draw(RandomStream stream, long index, double[] scratch, double[] into, int offset) {
+    /// @param first index of the first vector
+    /// @param into receives `[count × d]` from `offset` on
+    void fill(RandomStream stream, long first, int count, double[] mean, double[] into, int offset) {
         if (basis.length == 0) {
-            drawOnAxes(stream, index, into, offset);
-        } else if (ambient == 0 && basis.length < dimension) {
-            stream.gaussians(index, 0, scratch, 0, basis.length);
-            Arrays.fill(into, offset, offset + dimension, 0);
-            for (int i = 0; i < basis.length; i++) {
-                add(sigmas[i] * scratch[i], basis[i], into, offset);
+            if (drawn() > 0) {
+                stream.gaussianRows(first, count, drawn(), into, offset, dimension);
             }
-        } else {
-            drawEverywhere(stream, index, scratch, into, offset);
+            new Stretch(sigmas(), mean).apply(into, offset, count);
+            return;
+        }
+        double[] scratch = new double[basis.length];
+        for (int i = 0; i < count; i++) {
+            int at = offset + i * dimension;
+            draw(stream, first + i, scratch, into, at);
+            for (int k = 0; k < dimension; k++) {
+                into[at + k] += mean[k];
+            }
         }
     }
 
-    private void drawOnAxes(RandomStream stream, long index, double[] into, int offset) {
-        int drawn = ambient > 0 ? dimension : variances.length;
-        double sigma = Math.sqrt(ambient);
-        stream.gaussians(index, 0, into, offset, drawn);
-        for (int k = 0; k < variances.length; k++) {
-            into[offset + k] *= sigmas[k];
+    /// As the double version: in float arithmetic where the eigenvectors are coordinate axes, else rounded.
+    void fill(RandomStream stream, long first, int count, double[] mean, float[] into, int offset) {
+        if (basis.length > 0) {
+            Strips.rounded((row, rows, values) -> fill(stream, row, rows, mean, values, 0), first, count, dimension,
+                    into, offset);
+            return;
         }
-        for (int k = variances.length; k < drawn; k++) {
-            into[offset + k] *= sigma;
+        if (drawn() > 0) {
+            stream.gaussianRows(first, count, drawn(), into, offset, dimension);
         }
-        Arrays.fill(into, offset + drawn, offset + dimension, 0);
+        new Stretch(sigmas(), mean).apply(into, offset, count);
+    }
+
+    /// Whether the eigenvectors are coordinate axes.
+    boolean isOnAxes() {
+        return basis.length == 0;
+    }
+
+    /// Standard deviations of the coordinates that a vector on axes draws a number for; the others do not vary.
+    double[] sigmas() {
+        double[] all = Arrays.copyOf(sigmas, drawn());
+        Arrays.fill(all, sigmas.length, all.length, Math.sqrt(ambient));
+        return all;
+    }
+
+    private int drawn() {
+        return ambient > 0 ? dimension : variances.length;
+    }
+
+    private void draw(RandomStream stream, long index, double[] scratch, double[] into, int offset) {
+        if (ambient > 0 || basis.length == dimension) {
+            drawEverywhere(stream, index, scratch, into, offset);
+            return;
+        }
+        stream.gaussians(index, 0, scratch, 0, basis.length);
+        Arrays.fill(into, offset, offset + dimension, 0);
+        for (int i = 0; i < basis.length; i++) {
+            add(sigmas[i] * scratch[i], basis[i], into, offset);
+        }
     }
 
     /// `√ambient z + Σ (σ_i − √ambient) (u_i · z) u_i`.

@@ -38,16 +38,38 @@ public record Sphere(int dimension, double radius) implements DataModel {
 
     @Override
     public void fill(RandomStream stream, long first, int count, double[] into, int offset) {
+        stream.gaussianRows(first, count, dimension, into, offset, dimension);
         for (int i = 0; i < count; i++) {
             int start = offset + i * dimension;
-            stream.gaussians(first + i, 0, into, start, dimension);
-            double squares = 0;
-            for (int k = start; k < start + dimension; k++) {
-                squares += into[k] * into[k];
+            double even = 0;
+            double odd = 0;
+            for (int k = start; k < start + dimension - 1; k += 2) {
+                even += into[k] * into[k];
+                odd += into[k + 1] * into[k + 1];
             }
-            double factor = radius / Math.sqrt(squares);
+            double last = dimension % 2 == 0 ? 0 : into[start + dimension - 1];
+            double factor = radius / Math.sqrt(even + odd + last * last);
             for (int k = start; k < start + dimension; k++) {
                 into[k] *= factor;
+            }
+        }
+    }
+
+    @Override
+    public void fill(RandomStream stream, long first, int count, float[] into, int offset) {
+        stream.gaussianRows(first, count, dimension, into, offset, dimension);
+        for (int i = 0; i < count; i++) {
+            int start = offset + i * dimension;
+            double even = 0;
+            double odd = 0;
+            for (int k = start; k < start + dimension - 1; k += 2) {
+                even += (double) into[k] * into[k];
+                odd += (double) into[k + 1] * into[k + 1];
+            }
+            double last = dimension % 2 == 0 ? 0 : into[start + dimension - 1];
+            double factor = radius / Math.sqrt(even + odd + last * last);
+            for (int k = start; k < start + dimension; k++) {
+                into[k] = (float) (into[k] * factor);
             }
         }
     }

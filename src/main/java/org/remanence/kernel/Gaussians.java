@@ -32,6 +32,32 @@ public interface Gaussians {
     /// @param blocks how many blocks
     void into(long key, long index, long block, float[] into, int offset, int blocks);
 
+    /// Fills a table of which row i holds the first blocks of index `first + i`.
+    /// @param key the cipher's key
+    /// @param first index of row 0
+    /// @param rows how many
+    /// @param blocks of a row, from 1 to 2²²
+    /// @param into receives `4 · blocks · rows` numbers, row-major
+    /// @param offset index of the first number written
+    default void rows(long key, long first, int rows, int blocks, double[] into, int offset) {
+        for (int i = 0; i < rows; i++) {
+            into(key, first + i, 0, into, offset + 4 * blocks * i, blocks);
+        }
+    }
+
+    /// As the double version, with float arithmetic.
+    /// @param key the cipher's key
+    /// @param first index of row 0
+    /// @param rows how many
+    /// @param blocks of a row, from 1 to 2²²
+    /// @param into receives `4 · blocks · rows` numbers, row-major
+    /// @param offset index of the first number written
+    default void rows(long key, long first, int rows, int blocks, float[] into, int offset) {
+        for (int i = 0; i < rows; i++) {
+            into(key, first + i, 0, into, offset + 4 * blocks * i, blocks);
+        }
+    }
+
     /// `2 ln 2`.
     double TWO_LN_2 = 1.3862943611198906;
 

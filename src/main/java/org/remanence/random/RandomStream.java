@@ -21,6 +21,9 @@ public record RandomStream(long key) {
     /// Turns the key into that of the low words, for numbers of more than 32 bits.
     private static final long LOW_WORDS = 0xD1B54A32D192ED03L;
 
+    /// Numbers generated at once where rows must be cut to length, so that they stay in the cache.
+    private static final int STRIP = 4096;
+
     /// The stream of that purpose under a seed.
     public static RandomStream named(long seed, String purpose) {
         long hash = seed ^ 0x9E3779B97F4A7C15L;
@@ -112,6 +115,58 @@ public record RandomStream(long key) {
         if (done < count) {
             Gaussians.SCALAR.into(key, index, position + done >>> 2, block, 0, 1);
             System.arraycopy(block, 0, into, offset + done, count - done);
+        }
+    }
+
+    /// Fills a table of standard normal numbers at the speed of one long fill: element (i, k) is
+    /// `gaussian(first + i, k)`.
+    /// @param first index of row 0
+    /// @param rows how many
+    /// @param columns numbers of a row, from 1
+    /// @param into receives row i from `offset + i · stride` on
+    /// @param stride from row to row, at least `columns`; what lies between rows is left alone
+    public void gaussianRows(long first, int rows, int columns, double[] into, int offset, int stride) {
+        int blocks = columns + 3 >>> 2;
+        if (columns == 4 * blocks && columns == stride) {
+            Kernels.get().gaussians().rows(key, first, rows, blocks, into, offset);
+            return;
+        }
+        int strip = Math.clamp(STRIP / (4 * blocks), 1, Math.max(1, rows));
+        double[] whole = new double[strip * 4 * blocks];
+        for (int done = 0; done < rows; done += strip) {
+            int count = Math.min(strip, rows - done);
+            Kernels.get().gaussians().rows(key, first + done, count, blocks, whole, 0);
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(whole, i * 4 * blocks, into, offset + (done + i) * stride, columns);
+            }
+        }
+    }
+
+    /// As the double version, in float arithmetic.
+    public void gaussianRows(long first, int rows, int columns, float[] into, int offset, int stride) {
+        int blocks = columns + 3 >>> 2;
+        if (columns == 4 * blocks && columns == stride) {
+            Kernels.get().gaussians().rows(key, first, rows, blocks, into, offset);
+            return;
+        }
+        int strip = Math.clamp(STRIP / (4 * blocks), 1, Math.max(1, rows));
+        float[] whole = new float[strip * 4 * blocks];
+        for (int done = 0; done < rows; done += strip) {
+            int count = Math.min(strip, rows - done);
+            Kernels.get().gaussians().rows(key, first + done, count, blocks, whole, 0);
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(whole, i * 4 * blocks, into, offset + (done + i) * stride, columns);
+            }
+        }
+    }
+
+    /// The first words of an index, 32 fair bits each.
+    /// @param into filled from the word at position 0 on
+    public void words(long index, int[] into) {
+        int[] block = new int[4];
+        for (int at = 0; at < into.length; at += 4) {
+            Philox.block(key, index, at >>> 2, block);
+            System.arraycopy(block, 0, into, at, Math.min(4, into.length - at));
         }
     }
 

@@ -80,6 +80,20 @@ class DataModelTest {
         }
     }
 
+    /// Float arithmetic differs from double by the roundings of a transform, a scale and a shift: 3·10⁻⁶ of |a| ≤ 40.
+    @ParameterizedTest
+    @MethodSource("models")
+    void isTheSameDrawInBothPrecisions(DataModel model) {
+        double[] doubles = new double[100 * model.dimension()];
+        double[] floats = new double[doubles.length];
+        model.generate(1000, STREAM, Precision.DOUBLE).copy(900, 100, doubles, 0);
+        model.generate(1000, STREAM, Precision.FLOAT).copy(900, 100, floats, 0);
+        assertArrayEquals(doubles, floats, 2e-5);
+        for (double each : floats) {
+            assertEquals((float) each, each);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("models")
     void hasTheMeanAndTheCovarianceItSays(DataModel model) {
@@ -150,6 +164,18 @@ class DataModelTest {
         for (int c = 0; c < 3; c++) {
             double p = mixture.weights()[c];
             assertEquals(p, (double) counts[c] / DRAWS, ALARM * Math.sqrt(p * (1 - p) / DRAWS));
+        }
+    }
+
+    @Test
+    void choosesComponentsByAUniformNumber() {
+        double[] weights = {0.2, 0.5, 0.3};
+        GaussianMixture mixture = new GaussianMixture(weights, List.of(point(0), point(1), point(2)));
+        RandomStream choice = RandomStream.named(STREAM.key(), "component");
+        PatternSet set = mixture.generate(20_000, STREAM, Precision.DOUBLE);
+        for (int i = 0; i < 20_000; i++) {
+            double u = choice.uniform(i, 0);
+            assertEquals(u < 0.2 ? 0 : u < 0.7 ? 1 : 2, set.label(i));
         }
     }
 

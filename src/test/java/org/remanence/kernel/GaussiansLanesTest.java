@@ -46,6 +46,11 @@ class GaussiansLanesTest {
                 gaussians.into(i, 2L << 40, 3L << 33, floats, 0, 517);
                 hash = 31 * hash + Arrays.hashCode(doubles);
                 hash = 31 * hash + Arrays.hashCode(floats);
+                int blocks = 1 + i % 20;
+                gaussians.rows(i, 2L << 40, 517 / blocks, blocks, doubles, 0);
+                gaussians.rows(i, 2L << 40, 517 / blocks, blocks, floats, 0);
+                hash = 31 * hash + Arrays.hashCode(doubles);
+                hash = 31 * hash + Arrays.hashCode(floats);
             }
             return hash;
         }

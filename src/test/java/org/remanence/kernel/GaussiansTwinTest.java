@@ -32,6 +32,29 @@ class GaussiansTwinTest {
         }
     }
 
+    /// Rows of any length: shorter than a vector, as long, longer, of many vectors; and many rows.
+    @ParameterizedTest
+    @MethodSource("org.remanence.kernel.Kernels#all")
+    void rowsAreTheFirstBlocksOfConsecutiveIndices(Kernels kernels) {
+        for (int blocks : new int[] {1, 2, 3, 4, 5, 7, 8, 9, 10, 16, 17, 250, 1009}) {
+            for (int rows : new int[] {0, 1, 2, 3, 7, 40, 601}) {
+                long first = 0xFFFFFFFFL - 3;
+                double[] expected = new double[4 * blocks * rows + 3];
+                float[] expectedFloats = new float[4 * blocks * rows + 3];
+                for (int i = 0; i < rows; i++) {
+                    Gaussians.SCALAR.into(7, first + i, 0, expected, 2 + 4 * blocks * i, blocks);
+                    Gaussians.SCALAR.into(7, first + i, 0, expectedFloats, 2 + 4 * blocks * i, blocks);
+                }
+                double[] actual = new double[expected.length];
+                float[] actualFloats = new float[expected.length];
+                kernels.gaussians().rows(7, first, rows, blocks, actual, 2);
+                kernels.gaussians().rows(7, first, rows, blocks, actualFloats, 2);
+                assertArrayEquals(expected, actual);
+                assertArrayEquals(expectedFloats, actualFloats);
+            }
+        }
+    }
+
     /// Truncated series, and roundings of logarithm, root, sine and product: a few ulps of numbers up to 6.66.
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 0x123456789abcdefL})

@@ -46,6 +46,40 @@ class RandomStreamTest {
     }
 
     @Test
+    void rowsAreTheNumbersOfConsecutiveIndices() {
+        for (int columns : new int[] {1, 3, 4, 5, 8, 40, 1023, 5000}) {
+            for (int rows : new int[] {0, 1, 2, 9}) {
+                for (int stride : new int[] {columns, columns + 3}) {
+                    double[] doubles = new double[rows * stride + 2];
+                    float[] floats = new float[rows * stride + 2];
+                    double[] row = new double[columns];
+                    float[] floatRow = new float[columns];
+                    STREAM.gaussianRows(1L << 33, rows, columns, doubles, 1, stride);
+                    STREAM.gaussianRows(1L << 33, rows, columns, floats, 1, stride);
+                    for (int i = 0; i < rows; i++) {
+                        STREAM.gaussians((1L << 33) + i, 0, row, 0, columns);
+                        STREAM.gaussians((1L << 33) + i, 0, floatRow, 0, columns);
+                        for (int k = 0; k < stride; k++) {
+                            assertEquals(k < columns ? row[k] : 0, doubles[1 + i * stride + k]);
+                            assertEquals(k < columns ? floatRow[k] : 0, floats[1 + i * stride + k]);
+                        }
+                    }
+                    assertEquals(0, doubles[0] + doubles[rows * stride + 1] + floats[0] + floats[rows * stride + 1]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void wordsAreTheHighHalvesOfTheBits() {
+        int[] words = new int[7];
+        STREAM.words(12, words);
+        for (int at = 0; at < words.length; at++) {
+            assertEquals((int) (STREAM.bits(12, at) >>> 32), words[at]);
+        }
+    }
+
+    @Test
     void seedAndPurposeNameTheStream() {
         assertEquals(STREAM, RandomStream.named(3, "test"));
         assertNotEquals(STREAM, RandomStream.named(4, "test"));

@@ -1,6 +1,7 @@
 package org.remanence.kernel.simd;
 
 import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -89,38 +90,86 @@ public final class SimdGaussians implements Gaussians {
 
     @Override
     public void into(long key, long index, long block, float[] into, int offset, int blocks) {
-        int full = blocks - blocks % BLOCKS;
-        for (int i = 0; i < full; i += CHUNK) {
-            int count = Math.min(CHUNK, full - i);
-            int at = offset + 4 * i;
-            words(key, index, block + i, into, at, count);
-            radii(into, at, at + 4 * count);
-            pairs(into, at, at + 4 * count);
-        }
-        SCALAR.into(key, index, block + full, into, offset + 4 * full, blocks - full);
+        fill(key, new Counters(index, block, Long.MAX_VALUE), into, offset, blocks);
     }
 
     @Override
     public void into(long key, long index, long block, double[] into, int offset, int blocks) {
+        fill(key, new Counters(index, block, Long.MAX_VALUE), into, offset, blocks);
+    }
+
+    @Override
+    public void rows(long key, long first, int rows, int blocks, float[] into, int offset) {
+        fill(key, new Counters(first, 0, blocks), into, offset, Math.multiplyExact(rows, blocks));
+    }
+
+    @Override
+    public void rows(long key, long first, int rows, int blocks, double[] into, int offset) {
+        fill(key, new Counters(first, 0, blocks), into, offset, Math.multiplyExact(rows, blocks));
+    }
+
+    /// Counters in the order in which they are used: blocks of an index, then those of the next.
+    /// @param index of the first counter
+    /// @param block of the first counter, below `perIndex`
+    /// @param perIndex blocks of an index, at most 2²², or the largest long
+    private record Counters(long index, long block, long perIndex) {
+        /// A quotient by `perIndex` of up to so many blocks more than that is a product and a shift by this, exactly.
+        private static final int SHIFT = 44;
+
+        Counters after(int blocks) {
+            long flat = block + blocks;
+            return new Counters(index + flat / perIndex, flat % perIndex, perIndex);
+        }
+
+        /// How many indices lane i is ahead, if its block counts on from the first.
+        LongVector wraps(LongVector blocks) {
+            return blocks.mul(perIndex == Long.MAX_VALUE ? 0 : (1L << SHIFT) / perIndex + 1).lanewise(LSHR, SHIFT);
+        }
+    }
+
+    private static void fill(long key, Counters counters, float[] into, int offset, int blocks) {
         int full = blocks - blocks % BLOCKS;
         for (int i = 0; i < full; i += CHUNK) {
             int count = Math.min(CHUNK, full - i);
             int at = offset + 4 * i;
-            words(key, index, block + i, into, at, count);
+            words(key, counters.after(i), into, at, count);
+            radii(into, at, at + 4 * count);
+            pairs(into, at, at + 4 * count);
+        }
+        for (int i = full; i < blocks; i++) {
+            Counters last = counters.after(i);
+            SCALAR.into(key, last.index, last.block, into, offset + 4 * i, 1);
+        }
+    }
+
+    private static void fill(long key, Counters counters, double[] into, int offset, int blocks) {
+        int full = blocks - blocks % BLOCKS;
+        for (int i = 0; i < full; i += CHUNK) {
+            int count = Math.min(CHUNK, full - i);
+            int at = offset + 4 * i;
+            words(key, counters.after(i), into, at, count);
             radii(into, at, at + 4 * count);
             pairs(into, at, at + 4 * count);
             interleave(into, at, at + 4 * count);
         }
-        SCALAR.into(key, index, block + full, into, offset + 4 * full, blocks - full);
+        for (int i = full; i < blocks; i++) {
+            Counters last = counters.after(i);
+            SCALAR.into(key, last.index, last.block, into, offset + 4 * i, 1);
+        }
     }
 
     /// Lanes (2i, 2i + 1) hold the two pairs of block i: a vector of first words, then one of second words.
-    private static void words(long key, long index, long block, float[] into, int offset, int blocks) {
+    private static void words(long key, Counters counters, float[] into, int offset, int blocks) {
+        long perIndex = counters.perIndex;
+        LongVector block = COUNT.add(counters.block);
+        LongVector ahead = counters.wraps(block);
+        LongVector index = ahead.add(counters.index);
+        block = block.sub(ahead.mul(perIndex));
         for (int i = 0; i < blocks; i += BLOCKS) {
-            LongVector a = COUNT.add(block + i);
+            LongVector a = block;
             LongVector b = a.lanewise(LSHR, 32);
-            LongVector c = LongVector.broadcast(Lanes.LONG, index);
-            LongVector d = LongVector.broadcast(Lanes.LONG, index >>> 32);
+            LongVector c = index;
+            LongVector d = c.lanewise(LSHR, 32);
             int low = (int) key;
             int high = (int) (key >>> 32);
             for (int round = 0; round < Philox.ROUNDS; round++) {
@@ -135,16 +184,25 @@ public final class SimdGaussians implements Gaussians {
             }
             a.and(WORD).or(c.lanewise(LSHL, 32)).reinterpretAsFloats().intoArray(into, offset + 4 * i);
             b.and(WORD).or(d.lanewise(LSHL, 32)).reinterpretAsFloats().intoArray(into, offset + 4 * i + FLOATS);
+            block = block.add(BLOCKS % perIndex);
+            VectorMask<Long> wrapped = block.compare(GE, perIndex);
+            block = block.sub(perIndex, wrapped);
+            index = index.add(BLOCKS / perIndex).add(1, wrapped);
         }
     }
 
     /// Lane i holds block i: a vector of each of its words.
-    private static void words(long key, long index, long block, double[] into, int offset, int blocks) {
+    private static void words(long key, Counters counters, double[] into, int offset, int blocks) {
+        long perIndex = counters.perIndex;
+        LongVector block = COUNT.add(counters.block);
+        LongVector ahead = counters.wraps(block);
+        LongVector index = ahead.add(counters.index);
+        block = block.sub(ahead.mul(perIndex));
         for (int i = 0; i < blocks; i += BLOCKS) {
-            LongVector a = COUNT.add(block + i);
+            LongVector a = block;
             LongVector b = a.lanewise(LSHR, 32);
-            LongVector c = LongVector.broadcast(Lanes.LONG, index);
-            LongVector d = LongVector.broadcast(Lanes.LONG, index >>> 32);
+            LongVector c = index;
+            LongVector d = c.lanewise(LSHR, 32);
             int low = (int) key;
             int high = (int) (key >>> 32);
             for (int round = 0; round < Philox.ROUNDS; round++) {
@@ -161,6 +219,10 @@ public final class SimdGaussians implements Gaussians {
             b.reinterpretAsDoubles().intoArray(into, offset + 4 * i + BLOCKS);
             c.reinterpretAsDoubles().intoArray(into, offset + 4 * i + 2 * BLOCKS);
             d.reinterpretAsDoubles().intoArray(into, offset + 4 * i + 3 * BLOCKS);
+            block = block.add(BLOCKS % perIndex);
+            VectorMask<Long> wrapped = block.compare(GE, perIndex);
+            block = block.sub(perIndex, wrapped);
+            index = index.add(BLOCKS / perIndex).add(1, wrapped);
         }
     }
 
