@@ -1,37 +1,54 @@
 package org.remanence.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
-import org.remanence.lab.Cancelled;
+import org.remanence.cli.SpeedChange.Verdict;
 import org.remanence.result.ResultJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `bench [REGEX]`: compiles and runs the JMH benchmarks of the checkout this program was built in.
+/// `bench [REGEX]`: compiles and runs the JMH benchmarks of the checkout this program was built in, alone or in turn with those of
+/// another revision.
 @Command(name = "bench", mixinStandardHelpOptions = true,
-        description = "Runs the benchmarks whose names contain a match of REGEX. Needs a checkout with its folder bench.")
+        description = "Runs the benchmarks whose names contain a match of REGEX. Needs a checkout with its folder bench.",
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:measured", "1:a benchmark lost more than a tenth (--compare)",
+            "2:unknown revision, no such benchmark, or a busy machine", "130:interrupted"})
 final class Bench implements Callable<Integer> {
-    private static final String DEPENDENCIES = "target/bench.classpath";
+    private static final int NO = 1;
+    private static final String PEERS = "PeerBench";
 
     private final Terminal terminal;
+    private final Interruption interruption;
 
-    @Parameters(paramLabel = "REGEX", arity = "0..1", defaultValue = ".", description = "which benchmarks (default: all)")
+    @Parameters(paramLabel = "REGEX", arity = "0..1", description = "which benchmarks (default: all but the peers')")
     private String regex;
 
-    @Option(names = "--save", description = "keep the numbers in bench/results/PROCESSOR/DATE-COMMIT.json")
+    @Option(names = "-p", paramLabel = "NAME=VALUES", description = "only these values of a parameter, such as -p threads=1")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(names = "--save", description = "keep the numbers in bench/results/PROCESSOR/DATE-COMMIT.json, the roofline beside them")
     private boolean save;
+
+    @Option(names = "--compare", paramLabel = "REV", description = "run another revision in turn with this one, print the ratios")
+    private String revision;
+
+    @Option(names = "--rounds", paramLabel = "INTEGER", defaultValue = "5",
+            description = "of both revisions (default ${DEFAULT-VALUE}); what stays undecided gets as many again")
+    private int rounds;
+
+    @Option(names = "--peers", description = "against other libraries, libtorch among them, which Maven fetches")
+    private boolean peers;
+
+    @Option(names = "--busy", description = "measure even if other programs are at work")
+    private boolean busy;
 
     @Option(names = "--json", description = "print one JSON document instead of a table")
     private boolean json;
@@ -39,25 +56,57 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--quiet", description = "no talk on stderr")
     private boolean quiet;
 
-    Bench(Terminal terminal) {
+    Bench(Terminal terminal, Interruption interruption) {
         this.terminal = terminal;
+        this.interruption = interruption;
     }
 
     @Override
     public Integer call() {
-        refuseMalformed();
-        Path root = checkout(home());
-        terminal.say(quiet, "compiling the benchmarks ...");
-        if (run(root, root.resolve("mvnw").toString(), "-B", "-q", "-ntp", "test-compile", "dependency:build-classpath",
-                "-Dmdep.outputFile=" + DEPENDENCIES, "-Dmdep.includeScope=test") != 0) {
-            throw new IllegalStateException("the benchmarks do not compile: see ./mvnw test-compile in " + root);
+        if (regex == null) {
+            regex = peers ? PEERS : "^(?!.*%s)".formatted(PEERS);
         }
-        BenchResults results = measure(root);
+        refuseMalformed();
+        Programs programs = new Programs(line -> terminal.say(quiet, line));
+        interruption.stops(programs::stop);
+        Checkout checkout = new Checkout(Checkout.around(home()), programs, peers);
+        Business business = Business.watch();
+        if (!busy) {
+            business.refuse();
+        }
+        return revision == null ? measure(checkout, business) : compare(checkout, programs);
+    }
+
+    private int measure(Checkout checkout, Business business) {
+        compile(checkout);
+        Instant started = Instant.now();
+        BenchResults results = BenchResults.of(checkout.run(regex, parameters), started, business, checkout.flags());
         terminal.out().print(json ? ResultJson.pretty(results) + "\n" : results.table());
+        Path root = checkout.root();
         if (save) {
             terminal.say(quiet, "written to " + root.relativize(results.save(root.resolve("bench/results"))));
+        } else if (results.draw(root.resolve("target"), "roofline")) {
+            terminal.say(quiet, "the roofline is target/roofline.svg and .png");
         }
         return Faults.DONE;
+    }
+
+    private int compare(Checkout ours, Programs programs) {
+        try (OtherRevision other = OtherRevision.open(ours.root(), revision, programs)) {
+            interruption.undoes(other::close);
+            Checkout theirs = new Checkout(other.folder(), programs, peers);
+            compile(ours);
+            compile(theirs);
+            List<SpeedChange> changes = new Comparison(ours, theirs, rounds, line -> terminal.say(quiet, line)).of(regex, parameters);
+            terminal.out().print(json ? ResultJson.pretty(changes) + "\n"
+                    : "this revision against %s%n%s".formatted(other.commit().substring(0, 10), SpeedChange.table(changes)));
+            return changes.stream().anyMatch(each -> each.verdict() == Verdict.SLOWER) ? NO : Faults.DONE;
+        }
+    }
+
+    private void compile(Checkout checkout) {
+        terminal.say(quiet, "compiling the benchmarks in %s ...".formatted(checkout.root()));
+        checkout.compile();
     }
 
     private void refuseMalformed() {
@@ -66,58 +115,12 @@ final class Bench implements Callable<Integer> {
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("'%s' is no regular expression: %s".formatted(regex, e.getDescription()), e);
         }
-    }
-
-    private BenchResults measure(Path root) {
-        Instant started = Instant.now();
-        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        try {
-            Path numbers = Files.createTempFile(root.resolve("target"), "bench", ".json");
-            Files.delete(numbers);
-            String classes = String.join(":", "target/test-classes", "target/classes",
-                    Files.readString(root.resolve(DEPENDENCIES)).strip());
-            run(root, Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@native-config/jvm.args", "-cp", classes,
-                    "org.openjdk.jmh.Main", regex, "-foe", "true", "-rf", "json", "-rff", numbers.toString());
-            if (!Files.exists(numbers) || Files.size(numbers) == 0) {
-                throw new IllegalArgumentException("no benchmark matches '%s', or one failed; their sources are in %s"
-                        .formatted(regex, root.resolve("bench/src")));
-            }
-            List<String> flags = Files.readAllLines(root.resolve("native-config/jvm.args"));
-            BenchResults results = BenchResults.of(Files.readString(numbers), started, load, flags);
-            Files.delete(numbers);
-            return results;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (peers && revision != null) {
+            throw new IllegalArgumentException("--peers and --compare exclude each other: leave one out");
         }
-    }
-
-    /// Runs a program in a folder with its output on stderr, and waits for it.
-    private int run(Path folder, String... command) {
-        ProcessBuilder program = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        program.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        try {
-            Process process = program.start();
-            try (var output = process.inputReader()) {
-                output.lines().forEach(line -> terminal.say(quiet, line));
-                return process.waitFor();
-            } finally {
-                process.destroy();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled();
+        if (rounds < SpeedChange.LEAST_ROUNDS) {
+            throw new IllegalArgumentException("rounds must be at least %d, got %d".formatted(SpeedChange.LEAST_ROUNDS, rounds));
         }
-    }
-
-    /// The checkout that holds this file or folder.
-    /// @throws IllegalArgumentException if there is none
-    static Path checkout(Path inside) {
-        return Stream.iterate(inside, Objects::nonNull, Path::getParent)
-                .filter(folder -> Files.exists(folder.resolve("pom.xml")) && Files.isDirectory(folder.resolve("bench/src")))
-                .findFirst().orElseThrow(() -> new IllegalArgumentException(
-                        "benchmarks are run from a checkout, by its ./remanence bench: there is none around " + inside));
     }
 
     private static Path home() {

@@ -10,10 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.remanence.kernel.Kernels;
+import org.remanence.plot.Chart;
 import org.remanence.result.Host;
 import org.remanence.result.ResultJson;
 import tools.jackson.databind.JsonNode;
@@ -24,57 +22,53 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param kernels the set in use, with the bits of its vectors
 /// @param flags of Java
 /// @param started when, UTC
-/// @param load tasks that ran or waited in the minute before
-/// @param scores the numbers
-record BenchResults(Host host, String kernels, List<String> flags, Instant started, double load, List<Score> scores) {
-    /// One benchmark with one choice of parameters.
-    /// @param benchmark its class and method
-    /// @param parameters their names and values
-    /// @param mean of the measured iterations
-    /// @param error half the width of the 99.9 % confidence interval; NaN for a single iteration
-    /// @param unit of both
-    record Score(String benchmark, Map<String, String> parameters, double mean, double error, String unit) { }
-
+/// @param business of the machine before the first of them
+/// @param rows the numbers
+record BenchResults(Host host, String kernels, List<String> flags, Instant started, Business business, List<BenchRow> rows) {
     /// Reads JMH's own report.
-    static BenchResults of(String report, Instant started, double load, List<String> flags) {
-        List<Score> scores = new ArrayList<>();
+    static BenchResults of(String report, Instant started, Business business, List<String> flags) {
+        List<BenchRow> rows = new ArrayList<>();
         for (JsonNode each : new JsonMapper().readTree(report)) {
-            Map<String, String> parameters = new TreeMap<>();
-            each.path("params").properties().forEach(entry -> parameters.put(entry.getKey(), entry.getValue().asString()));
-            JsonNode metric = each.path("primaryMetric");
-            String name = each.path("benchmark").asString();
-            scores.add(new Score(name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1), parameters,
-                    number(metric.path("score")), number(metric.path("scoreError")), metric.path("scoreUnit").asString()));
+            rows.add(BenchRow.of(each));
         }
-        return new BenchResults(Host.current(), Kernels.get().name(), flags, started, load, scores);
-    }
-
-    /// JMH writes NaN as a word.
-    private static double number(JsonNode node) {
-        return Double.parseDouble(node.asString());
+        return new BenchResults(Host.current(), Kernels.get().name(), flags, started, business, rows);
     }
 
     /// The numbers for people.
     String table() {
-        Grid grid = new Grid("benchmark", "parameters", "mean", "± 99.9 %", "unit");
-        scores.forEach(each -> grid.row(each.benchmark,
-                each.parameters.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(" ")),
-                String.format(Locale.ROOT, "%.4g", each.mean), String.format(Locale.ROOT, "%.2g", each.error), each.unit));
-        return "%s, %s, load %.1f%n%s".formatted(host.processor(), kernels, load, grid);
+        Grid grid = new Grid("benchmark", "parameters", "rate", "unit", "against", "rate", "%", "quartiles", "");
+        rows.forEach(each -> grid.row(each.cells()));
+        long noisy = rows.stream().filter(each -> !each.noise().isEmpty()).count();
+        return "%s, %s, %s%n%s%d of %d rows are noisy%n".formatted(host.processor(), kernels, business, grid, noisy, rows.size());
     }
 
-    /// Writes them where results of this processor are kept.
+    /// Writes them where results of this processor are kept, with the roofline beside them.
     /// @return the file
     Path save(Path results) {
         String processor = host.processor().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         String date = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC).format(started);
         String commit = host.commit().substring(0, Math.min(10, host.commit().length()));
-        Path file = results.resolve(processor).resolve(date + "-" + commit + ".json");
+        Path folder = results.resolve(processor);
         try {
-            Files.createDirectories(file.getParent());
-            return Files.writeString(file, ResultJson.pretty(this) + "\n");
+            Files.createDirectories(folder);
+            draw(folder, date + "-" + commit);
+            return Files.writeString(folder.resolve(date + "-" + commit + ".json"), ResultJson.pretty(this) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Writes the roofline as SVG and PNG, if a row has a place on it.
+    /// @return whether there was one
+    boolean draw(Path folder, String name) {
+        return Roofline.of(rows, host.processor()).map(figure -> {
+            try {
+                Files.writeString(folder.resolve(name + ".svg"), Chart.svg(figure));
+                Files.write(folder.resolve(name + ".png"), Chart.png(figure));
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }).orElse(false);
     }
 }

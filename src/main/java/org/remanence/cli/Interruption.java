@@ -11,6 +11,7 @@ final class Interruption {
 
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile Lab lab;
+    private volatile Runnable stop = () -> { };
     private volatile Runnable undo = () -> { };
     private volatile boolean happened;
 
@@ -29,8 +30,14 @@ final class Interruption {
     /// The lab to cancel.
     void cancels(Lab lab) {
         this.lab = lab;
+        stops(lab::cancel);
+    }
+
+    /// What ends the command's work; it may be asked twice.
+    void stops(Runnable stop) {
+        this.stop = stop;
         if (happened) {
-            lab.cancel();
+            stop.run();
         }
     }
 
@@ -49,14 +56,11 @@ final class Interruption {
             return;
         }
         happened = true;
-        Lab running = lab;
-        if (running != null) {
-            running.cancel();
-        }
+        stop.run();
         try {
             if (!over.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 undo.run();
-                System.err.println("remanence: " + Faults.sentence(running == null ? new Cancelled() : running.stopped()));
+                System.err.println("remanence: " + Faults.sentence(lab == null ? new Cancelled() : lab.stopped()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -50,7 +50,7 @@ public final class Main {
         line.addSubcommand(new Show(terminal));
         line.addSubcommand(Run.command(terminal, interruption));
         line.addSubcommand(new Doctor(terminal));
-        line.addSubcommand(new Bench(terminal));
+        line.addSubcommand(new Bench(terminal, interruption));
         line.registerConverter(int.class, text -> whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE, "2^31").intValue());
         line.registerConverter(long.class, text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE, "2^63"));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
