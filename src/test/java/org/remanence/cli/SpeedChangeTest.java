@@ -50,7 +50,7 @@ final class SpeedChangeTest {
     }
 
     /// Where nothing changed and a round is off by a tenth as a rule, false alarms stay rare: all five ratios would have to lie below
-    /// 0.9, which happens once in 7000 times for normal noise of 10 %. 2000 comparisons with fixed seed; more than 4 has chance 2e-5.
+    /// 0.9, which happens once in 10 000 for normal noise of 10 %. 2000 comparisons with fixed seed; more than 4 has chance 2e-6.
     @Test
     void noiseAloneIsNoLoss() {
         RandomGenerator noise = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
