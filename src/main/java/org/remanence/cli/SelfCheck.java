@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.remanence.kernel.Distance;
+import org.remanence.kernel.FusedStep;
 import org.remanence.kernel.Gaussians;
 import org.remanence.kernel.Kernels;
 import org.remanence.lab.Lab;
@@ -41,6 +43,7 @@ record SelfCheck(String name, boolean agrees, String detail) {
             }
             checks.add(check("gaussians", set, "same bits, double and float", () -> gaussians(set.gaussians())));
             checks.add(check("distance", set, "same bits, 1 to 784 numbers", () -> distance(set.distance())));
+            checks.add(check("steps", set, "same bits, double and float, 1 to 2500 numbers", () -> steps(set)));
             for (Precision precision : Precision.values()) {
                 checks.add(check("tiles " + precision.name().toLowerCase(Locale.ROOT), set,
                         "same bits, fused and re-scored", () -> tiles(set, precision)));
@@ -90,6 +93,24 @@ record SelfCheck(String name, boolean agrees, String detail) {
             }
         }
         return true;
+    }
+
+    static boolean steps(Kernels fast) {
+        return Arrays.stream(Precision.values()).allMatch(precision -> IntStream.of(1, 30, 33, 784, 2500).allMatch(d ->
+                Arrays.equals(trajectory(precision, d, Kernels.scalar()), trajectory(precision, d, fast))));
+    }
+
+    private static double[] trajectory(Precision precision, int dimension, Kernels kernels) {
+        double[][] directions = {numbers(6, dimension), numbers(7, dimension)};
+        FusedStep steps = FusedStep.of(precision, directions, 1, kernels);
+        steps.begin(0, new double[] {0.5, -0.5}, 1, 7, 3, 11);
+        double[] state = new double[dimension];
+        for (long i = 1; i <= 3; i++) {
+            double[] pull = {1e-3 * steps.overlap(0, 0), 1e-3 * steps.overlap(0, 1)};
+            steps.step(0, 0.9, pull, 0.3, 7, 3, 11 + i * steps.blocks());
+        }
+        steps.read(0, state);
+        return state;
     }
 
     static boolean tiles(Kernels fast, Precision precision) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.remanence.kernel.simd.Lanes;
 import org.remanence.kernel.simd.SimdDistance;
 import org.remanence.kernel.simd.SimdGaussians;
+import org.remanence.kernel.simd.SimdStepPass;
 import org.remanence.kernel.simd.SimdTiles;
 
 /// A set of kernels under one name, chosen once per process: `-Dremanence.kernels=auto|simd|scalar`.
@@ -12,7 +13,8 @@ import org.remanence.kernel.simd.SimdTiles;
 /// @param gaussians normal numbers
 /// @param tiles arithmetic between patterns and states
 /// @param distance one squared distance, directly
-public record Kernels(String name, Gaussians gaussians, Tiles tiles, Distance distance) {
+/// @param steps of the reverse process under a drift that is nearly linear
+public record Kernels(String name, Gaussians gaussians, Tiles tiles, Distance distance, StepPass steps) {
     private static final String MODULE = "jdk.incubator.vector";
     private static final List<Kernels> ALL = available();
     private static final Kernels CHOSEN = choose(System.getProperty("remanence.kernels", "auto"));
@@ -33,12 +35,13 @@ public record Kernels(String name, Gaussians gaussians, Tiles tiles, Distance di
     }
 
     private static List<Kernels> available() {
-        Kernels scalar = new Kernels("scalar", Gaussians.SCALAR, Tiles.SCALAR, Distance.SCALAR);
+        Kernels scalar = new Kernels("scalar", Gaussians.SCALAR, Tiles.SCALAR, Distance.SCALAR, StepPass.SCALAR);
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             return List.of(scalar);
         }
         String name = "simd-" + Lanes.bits();
-        return List.of(scalar, new Kernels(name, new SimdGaussians(), new SimdTiles(), new SimdDistance()));
+        return List.of(scalar, new Kernels(name, new SimdGaussians(), new SimdTiles(), new SimdDistance(),
+                new SimdStepPass()));
     }
 
     private static Kernels choose(String wanted) {

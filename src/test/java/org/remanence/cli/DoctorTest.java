@@ -33,10 +33,10 @@ final class DoctorTest {
     @Test
     void everyKernelIsChecked() {
         List<String> checked = SelfCheck.all().stream().map(SelfCheck::name).toList();
-        for (RecordComponent kernel : Arrays.copyOfRange(Kernels.class.getRecordComponents(), 1, 4)) {
+        for (RecordComponent kernel : Arrays.copyOfRange(Kernels.class.getRecordComponents(), 1, 5)) {
             assertTrue(checked.stream().anyMatch(name -> name.startsWith(kernel.getName())), kernel.getName() + " in " + checked);
         }
-        assertEquals(4, Kernels.class.getRecordComponents().length, "a new kernel needs its check");
+        assertEquals(5, Kernels.class.getRecordComponents().length, "a new kernel needs its check");
     }
 
     @Test
@@ -56,6 +56,9 @@ final class DoctorTest {
                 Distance.SCALAR.squared(a, ai, x, xi, d, scale, remainder, residual) * (1 + 0x1p-52);
         assertTrue(SelfCheck.gaussians(Gaussians.SCALAR));
         assertFalse(SelfCheck.gaussians(shifted));
+        Kernels scalar = Kernels.scalar();
+        assertTrue(SelfCheck.steps(scalar));
+        assertFalse(SelfCheck.steps(new Kernels("other noise", shifted, scalar.tiles(), scalar.distance(), scalar.steps())));
         assertTrue(SelfCheck.distance(Distance.SCALAR));
         assertFalse(SelfCheck.distance(careless));
     }
