@@ -7,7 +7,8 @@ public final class Experiments {
     private static final List<Blueprint<?>> ALL = List.of(
             new Blueprint<>(Portrait.class),
             new Blueprint<>(ExcessEntropy.class),
-            new Blueprint<>(CloneAgreement.class));
+            new Blueprint<>(CloneAgreement.class),
+            new Blueprint<>(ScoreField.class));
     private static final List<Blueprint<?>> VERBS = List.of(
             new Blueprint<>(Portrait.class),
             new Blueprint<>(Scoring.class),

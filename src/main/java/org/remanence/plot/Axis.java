@@ -51,6 +51,11 @@ public record Axis(String label, String unit, Scale scale, double low, double hi
         return this.low == Double.NEGATIVE_INFINITY ? between(low, high) : this;
     }
 
+    /// Distance between the ends.
+    double span() {
+        return high - low;
+    }
+
     /// Label and unit, `wall time [s]`.
     public String title() {
         return unit.isEmpty() ? label : label + " [" + unit + "]";

@@ -19,7 +19,7 @@ final class ChartKey {
     /// Whether the layer needs an entry in the legend; the others carry their label themselves.
     static boolean has(Layer layer) {
         return switch (layer) {
-            case Layer.Points _, Layer.Line _, Layer.Band _, Layer.Histogram _ -> true;
+            case Layer.Points _, Layer.Line _, Layer.Band _, Layer.Histogram _, Layer.Arrows _ -> true;
             case Layer.Mark _, Layer.Level _, Layer.HeatMap _ -> false;
         };
     }
@@ -37,6 +37,12 @@ final class ChartKey {
             case Layer.Line _ -> {
                 g.setStroke(stroke(look, 2));
                 g.draw(new Line2D.Double(x, y, x + width, y));
+            }
+            case Layer.Arrows _ -> {
+                g.setStroke(new BasicStroke(1.4f));
+                g.draw(new Line2D.Double(x, y, x + width, y));
+                g.draw(new Line2D.Double(x + width - 7, y - 4, x + width, y));
+                g.draw(new Line2D.Double(x + width - 7, y + 4, x + width, y));
             }
             case Layer.Band _ -> {
                 g.setPaint(look.hue().color(0.25));

@@ -10,12 +10,15 @@ import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.VectorRenderer;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.AbstractIntervalXYDataset;
 import org.jfree.data.xy.IntervalXYDataset;
+import org.jfree.data.xy.VectorSeries;
+import org.jfree.data.xy.VectorSeriesCollection;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
@@ -26,6 +29,7 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 /// Adds the layers of a figure to a plot of JFreeChart.
 final class ChartLayers {
     private static final float LINE_WIDTH = 2;
+    private static final float ARROW_WIDTH = 1;
 
     private final Figure figure;
     private final XYPlot plot;
@@ -49,6 +53,7 @@ final class ChartLayers {
             case Layer.Band band -> add(band, look);
             case Layer.Histogram histogram -> add(histogram, look);
             case Layer.HeatMap map -> add(map);
+            case Layer.Arrows arrows -> add(arrows, look);
             case Layer.Mark mark -> add(mark, look);
             case Layer.Level level -> add(level, look);
         }
@@ -137,6 +142,21 @@ final class ChartLayers {
         flat(renderer);
         int at = plot.getDatasetCount();
         plot.setDataset(at, new Cells(map));
+        plot.setRenderer(at, renderer);
+    }
+
+    private void add(Layer.Arrows arrows, Look look) {
+        var series = new VectorSeries(Maths.plain(arrows.label()));
+        for (int i = 0; i < arrows.size(); i++) {
+            series.add(arrows.x()[i], arrows.y()[i], arrows.dx()[i], arrows.dy()[i]);
+        }
+        var data = new VectorSeriesCollection();
+        data.addSeries(series);
+        int at = plot.getDatasetCount();
+        plot.setDataset(at, data);
+        var renderer = new VectorRenderer();
+        renderer.setSeriesPaint(0, look.hue().color(1));
+        renderer.setSeriesStroke(0, new BasicStroke(ARROW_WIDTH));
         plot.setRenderer(at, renderer);
     }
 

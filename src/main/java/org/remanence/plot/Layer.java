@@ -341,6 +341,45 @@ public sealed interface Layer {
         }
     }
 
+    /// Arrows, a field of vectors.
+    /// @param label name in the legend
+    /// @param x where each begins
+    /// @param y where each begins
+    /// @param dx how far it goes to the right, in units of the axis
+    /// @param dy how far it goes up, in units of the axis
+    record Arrows(String label, double[] x, double[] y, double[] dx, double[] dy) implements Layer {
+        /// Refuses columns of different lengths.
+        public Arrows {
+            sameLength(label, x.length, y.length, dx.length, dy.length);
+        }
+
+        @Override
+        public DoubleStream xs() {
+            return IntStream.range(0, size()).boxed().flatMapToDouble(i -> DoubleStream.of(x[i], x[i] + dx[i]));
+        }
+
+        @Override
+        public DoubleStream ys() {
+            return IntStream.range(0, size()).boxed().flatMapToDouble(i -> DoubleStream.of(y[i], y[i] + dy[i]));
+        }
+
+        @Override
+        public int[] shown(Axis xAxis, Axis yAxis) {
+            return where(size(), i -> xAxis.shows(x[i]) && yAxis.shows(y[i]) && xAxis.shows(x[i] + dx[i])
+                    && yAxis.shows(y[i] + dy[i]));
+        }
+
+        @Override
+        public Arrows only(int[] kept) {
+            return new Arrows(label, pick(x, kept), pick(y, kept), pick(dx, kept), pick(dy, kept));
+        }
+
+        @Override
+        public int size() {
+            return x.length;
+        }
+    }
+
     private static void sameLength(String label, int length, int... others) {
         if (length <= 0) {
             throw new IllegalArgumentException("‘%s’ must have at least one point, got none".formatted(label));

@@ -33,6 +33,8 @@ final class Legend {
             case Layer.Line _ -> """
                     <path d="M1 7H29" style="stroke:%s;stroke-width:2;stroke-dasharray:%s"/>"""
                     .formatted(color(look.hue()), dashes(look));
+            case Layer.Arrows _ -> """
+                    <path d="M1 7H29M22 3L29 7L22 11" style="fill:none;stroke:%s;stroke-width:1.4"/>""".formatted(color(look.hue()));
             case Layer.Band _ -> """
                     <path d="M1 2H29V12H1Z" style="fill:%s;opacity:.25"/>""".formatted(color(look.hue()));
             case Layer.Histogram _ -> """

@@ -8,7 +8,7 @@ import java.util.Map;
 /// Colour, symbol and dashes of a layer.
 ///
 /// Measured layers take the hues in order. A line or band with the label of a measured layer takes that layer's hue;
-/// the first other line is ink (vermillion over a heat map), the next take the remaining hues, each with its own
+/// the first other line and all arrows are ink (vermillion over a heat map), the next take the remaining hues, each with its own
 /// dashes.
 /// @param hue colour
 /// @param symbol symbol of points
@@ -42,6 +42,7 @@ record Look(Hue hue, Symbol symbol, List<Integer> dash) {
                 case Layer.Band b -> measured.getOrDefault(b.label(), new Look(Hue.MUTED, Symbol.CIRCLE, List.of()));
                 case Layer.Mark m -> new Look(Hue.MUTED, Symbol.CIRCLE, m.isMeasured() ? List.of() : DASHES.get(1));
                 case Layer.Level _ -> new Look(Hue.MUTED, Symbol.CIRCLE, DASHES.get(2));
+                case Layer.Arrows _ -> new Look(first, Symbol.CIRCLE, List.of());
                 case Layer.HeatMap _ -> new Look(Hue.INK, Symbol.CIRCLE, List.of());
             });
         }

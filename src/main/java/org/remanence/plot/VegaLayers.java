@@ -9,6 +9,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes the layers of a figure as layers of Vega-Lite. Fields are `x`, `x2`, `y`, `y2`, `value`; a tooltip is text
 /// made here.
 final class VegaLayers {
+    /// Length of an arrow's head over that of the arrow.
+    private static final double HEAD = 0.3;
+    /// Width over height of the drawing, so that heads of arrows look straight.
+    private static final double ASPECT = 2.4;
+
     private final Figure figure;
     private final ArrayNode layers;
     private final String xName;
@@ -30,6 +35,7 @@ final class VegaLayers {
             case Layer.Band band -> add(band, look);
             case Layer.Histogram histogram -> add(histogram, look);
             case Layer.HeatMap map -> add(map);
+            case Layer.Arrows arrows -> add(arrows, look);
             case Layer.Mark mark -> add(mark, look);
             case Layer.Level level -> add(level, look);
         }
@@ -122,6 +128,24 @@ final class VegaLayers {
             }
         }
         layers.add(cells);
+    }
+
+    /// A shaft and two strokes of the head for each arrow.
+    private void add(Layer.Arrows arrows, Look look) {
+        ObjectNode strokes = layer("rule", look, "x", "x2", "y", "y2");
+        mark(strokes).put("strokeWidth", 1);
+        for (int i = 0; i < arrows.size(); i++) {
+            double right = arrows.x()[i] + arrows.dx()[i];
+            double top = arrows.y()[i] + arrows.dy()[i];
+            ObjectNode shaft = row(strokes).put("x", arrows.x()[i]).put("y", arrows.y()[i]).put("x2", right).put("y2", top);
+            tip(shaft, arrows.label()).put(xName, number(arrows.x()[i])).put(yName, number(arrows.y()[i]));
+            for (int side = -1; side <= 1; side += 2) {
+                row(strokes).put("x", right).put("y", top)
+                        .put("x2", right - HEAD * (arrows.dx()[i] - side * figure.x().span() * arrows.dy()[i] / figure.y().span() / ASPECT / 2))
+                        .put("y2", top - HEAD * (arrows.dy()[i] + side * figure.y().span() * arrows.dx()[i] / figure.x().span() * ASPECT / 2));
+            }
+        }
+        layers.add(strokes);
     }
 
     private void add(Layer.Mark mark, Look look) {

@@ -31,6 +31,12 @@ public final class TrueScore {
         };
     }
 
+    /// Whether the noised density of a law has a closed form here, so that [#of] answers.
+    public static boolean isKnown(DataModel model) {
+        return model instanceof GaussianMixture || model instanceof GaussianModel || model instanceof LinearManifold
+                || model instanceof HiddenManifold hidden && hidden.nonlinearity() == Nonlinearity.IDENTITY;
+    }
+
     private static IllegalArgumentException unknown(DataModel model) {
         return new IllegalArgumentException(
                 "the true score is known for gaussian, mixture and manifold, not for %s; use the score of patterns drawn from it".formatted(model.name()));

@@ -1,6 +1,7 @@
 package org.remanence.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,6 +45,17 @@ class ChartTest {
     }
 
     /// Symbols are circles, the first in the legend; the others must lie on one straight map of the data.
+    @Test
+    void arrowsOverAMapAreVermillionAndInTheLegend() {
+        Figure figure = Figure.of("field", "t").add(new Layer.HeatMap("density", new double[] {0, 1, 2}, new double[] {0, 1}, new double[] {1, 2}))
+                .add(new Layer.Arrows("score", new double[] {0.5}, new double[] {0.5}, new double[] {1}, new double[] {0.2})).build();
+        String without = Chart.svg(Figure.of("field", "t").add(figure.layers().getFirst()).build());
+        String color = "rgb(213,94,0)";
+        assertFalse(without.contains(color));
+        // shaft and head, and three strokes in the legend
+        assertTrue(Chart.svg(figure).split(java.util.regex.Pattern.quote(color)).length > 2);
+    }
+
     @Test
     void pointsLieWhereTheDataAre() throws Exception {
         double[] time = {0.01, 0.03, 0.2, 1, 5};

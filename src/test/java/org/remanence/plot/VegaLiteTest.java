@@ -97,6 +97,18 @@ class VegaLiteTest {
     }
 
     @Test
+    void anArrowHasAShaftAndTwoStrokesAtItsTip() {
+        Figure figure = Figure.of("f", "t").x(Axis.linear("x").between(0, 4)).y(Axis.linear("y").between(0, 4))
+                .add(new Layer.Arrows("score", new double[] {1, 2}, new double[] {1, 2}, new double[] {1, 0}, new double[] {0, -1})).build();
+        JsonNode strokes = layers(figure, "rule").getFirst();
+        assertEquals(List.of(1.0, 2.0, 2.0, 2.0, 2.0, 2.0), column(strokes, "x"));
+        assertEquals(List.of(1.0, 1.0, 1.0, 2.0, 1.0, 1.0), column(strokes, "y"));
+        List<Double> ends = column(strokes, "x2");
+        assertTrue(ends.get(1) < 2 && ends.get(1).equals(ends.get(2)), "the head points back along the shaft");
+        assertTrue(ends.get(4) > 2 && ends.get(5) < 2, "and opens to both sides");
+    }
+
+    @Test
     void theSameFigureGivesTheSameBytes() {
         assertEquals(VegaLite.spec(Example.excessEntropy()).toString(), VegaLite.spec(Example.excessEntropy())
                 .toString());
