@@ -26,6 +26,7 @@ public record PosteriorDraws(long patterns, double[] entropy, double[] surprise,
         for (int first = 0; first < draws; first += (int) states.rows()) {
             lab.checkCancelled();
             Matrix block = states.slice(0, Math.min(states.rows(), draws - first));
+            lab.progress().expect(block.rows());
             double[] squares = noised.states(first, time, block);
             Posterior posterior = score.moments(block, time);
             for (int b = 0; b < squares.length; b++) {

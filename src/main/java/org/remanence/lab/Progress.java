@@ -20,6 +20,12 @@ public interface Progress {
     /// `steps` more steps are done.
     void advance(long steps);
 
+    /// The next steps, so many, are taken together and may take long: [#within] tells how far they are.
+    default void expect(long steps) { }
+
+    /// That share of the steps expected is done, from 0 to 1; it starts again if they need a second pass.
+    default void within(double share) { }
+
     /// The task is done.
     void end();
 }

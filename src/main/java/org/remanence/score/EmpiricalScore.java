@@ -1,6 +1,7 @@
 package org.remanence.score;
 
 import java.util.Arrays;
+import java.util.function.DoubleConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.remanence.kernel.Crowd;
@@ -32,7 +33,8 @@ public final class EmpiricalScore implements DatumDraw {
     private final double tolerance;
     private final Kernels kernels;
     private final Lab lab;
-    private final Centre centre;
+    private final DoubleConsumer progress;
+    private volatile Centre centre;
     private PatternDraw draws;
 
     /// The score with the default tolerance of its precision, 1e-10 nat in double (growing as d/512 beyond d = 512) and 1e-4 in
@@ -54,7 +56,20 @@ public final class EmpiricalScore implements DatumDraw {
         this.tolerance = Check.positive("tolerance", tolerance);
         this.kernels = kernels;
         this.lab = lab;
-        this.centre = Centre.of(patterns, lab);
+        this.progress = lab.progress()::within;
+        this.centre = Centre.of(patterns);
+    }
+
+    /// The score of some of the patterns of another, which reaches no farther and reports nothing.
+    private EmpiricalScore(EmpiricalScore whole, Rows some, Centre centre) {
+        this.patterns = some;
+        this.diffusion = whole.diffusion;
+        this.precision = whole.precision;
+        this.tolerance = whole.tolerance;
+        this.kernels = whole.kernels;
+        this.lab = whole.lab;
+        this.progress = _ -> { };
+        this.centre = centre;
     }
 
     private static double defaultTolerance(int dimension, Precision precision) {
@@ -95,11 +110,17 @@ public final class EmpiricalScore implements DatumDraw {
                 lab::parallel);
         PosteriorResult result = new PosteriorResult(all, centre.point(), patterns.rows(), Tiling.of(dimension(), precision), weighted, lab);
         Rounding[] rounding = rounding(all, precision);
+        Early early = centre.read() ? Early.NONE : early(all, rounding, weighted);
         boolean[] resolved = resolved(all, rounding);
         IntPredicate byProducts = b -> resolved[b];
         Rounding[] finer = rounding(all, Precision.DOUBLE);
         IntPredicate far = b -> !resolved[b] && finer[b].of(centre.radius()) <= Rounding.leastDirect(all, b, centre.radius());
-        fused(all, IntStream.range(0, all.count()).filter(byProducts).toArray(), precision, rounding, result, weighted);
+        int[] products = IntStream.range(0, all.count()).filter(byProducts).toArray();
+        if (products.length > 0 && Arrays.equals(products, early.which)) {
+            takeFused(products, precision, early.moments, rounding, result);
+        } else {
+            fused(all, products, precision, rounding, result, weighted);
+        }
         fused(all, IntStream.range(0, all.count()).filter(far).toArray(), Precision.DOUBLE, finer, result, weighted);
         screened(all, IntStream.range(0, all.count()).filter(far.or(byProducts).negate()).toArray(), rounding, result, weighted);
         return result.posterior();
@@ -121,11 +142,36 @@ public final class EmpiricalScore implements DatumDraw {
 
     private void fused(States all, int[] which, Precision by, Rounding[] rounding, PosteriorResult result, boolean weighted) {
         if (which.length > 0) {
-            Tiling tiling = Tiling.of(dimension(), by);
-            Moments moments = passes(tiling, by).fused(all.select(which), weighted);
-            double sums = Rounding.ofSums(tiling, by, patterns.rows());
-            result.takeFused(which, moments, b -> rounding[b].of(centre.radius()) + sums);
+            Moments moments = passes(patterns, Tiling.of(dimension(), by), by).fused(all.select(which), weighted);
+            takeFused(which, by, moments, rounding, result);
         }
+    }
+
+    private void takeFused(int[] which, Precision by, Moments moments, Rounding[] rounding, PosteriorResult result) {
+        double sums = Rounding.ofSums(Tiling.of(dimension(), by), by, patterns.rows());
+        result.takeFused(which, moments, b -> rounding[b].of(centre.radius()) + sums);
+    }
+
+    /// The pass that learns how far the patterns reach, made before anything is decided by it.
+    /// @param which states that products would resolve if no pattern lay farther than those seen so far, ascending
+    /// @param moments of these
+    private record Early(int[] which, Moments moments) {
+        private static final Early NONE = new Early(new int[0], Moments.neutral(0, 0));
+    }
+
+    /// Learns the radius from the pass that most states need anyway, or, where none can do with it or it would see the patterns
+    /// rounded, from a pass for nothing else. The radius is the same number either way.
+    private Early early(States all, Rounding[] rounding, boolean weighted) {
+        boolean[] hopeful = resolved(all, rounding);
+        int[] which = IntStream.range(0, all.count()).filter(b -> hopeful[b]).toArray();
+        if (which.length == 0 || precision == Precision.FLOAT && patterns.precision() == Precision.DOUBLE) {
+            centre = centre.reaching(Reach.of(patterns, centre.point(), lab));
+            return Early.NONE;
+        }
+        Reach reach = new Reach(patterns, centre.point());
+        Moments moments = passes(reach, Tiling.of(dimension(), precision), precision).fused(all.select(which), weighted);
+        centre = centre.reaching(reach.radius());
+        return new Early(which, moments);
     }
 
     private void screened(States all, int[] which, Rounding[] rounding, PosteriorResult result, boolean weighted) {
@@ -138,15 +184,15 @@ public final class EmpiricalScore implements DatumDraw {
         Tiling tiling = Tiling.of(dimension(), precision);
         Crowd crowd = new Crowd(watched, tiling);
         Rounding[] margins = Arrays.stream(which).mapToObj(b -> rounding[b]).toArray(Rounding[]::new);
-        result.takeScreened(which, passes(tiling, precision).screened(some, margins, crowd, weighted), crowd);
+        result.takeScreened(which, passes(patterns, tiling, precision).screened(some, margins, crowd, weighted), crowd);
         int[] crowded = IntStream.range(0, which.length).filter(crowd::has).map(i -> which[i]).toArray();
         if (crowded.length > 0) {
             fused(all, crowded, Precision.DOUBLE, rounding(all, Precision.DOUBLE), result, weighted);
         }
     }
 
-    private Passes passes(Tiling tiling, Precision by) {
-        return new Passes(patterns, centre.point(), tiling, by, kernels, lab);
+    private Passes passes(Rows rows, Tiling tiling, Precision by) {
+        return new Passes(rows, centre.point(), tiling, by, kernels, lab, progress);
     }
 
     @Override
@@ -190,8 +236,9 @@ public final class EmpiricalScore implements DatumDraw {
     public long[] drawPatterns(Matrix states, double time, RandomStream stream, long firstIndex, long position) {
         Score.checkTime(time);
         if (draws == null) {
-            draws = new PatternDraw(patterns, diffusion, block -> new EmpiricalScore(block, diffusion, precision, tolerance, kernels, lab),
-                    kernels.distance(), lab);
+            Centre known = centre.read() ? centre : centre.reaching(Reach.of(patterns, centre.point(), lab));
+            centre = known;
+            draws = new PatternDraw(patterns, diffusion, block -> new EmpiricalScore(this, block, known), kernels.distance(), lab);
         }
         return draws.choose(states, time, stream, firstIndex, position);
     }

@@ -2,6 +2,7 @@ package org.remanence.score;
 
 import java.util.ArrayDeque;
 import java.util.TreeMap;
+import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import org.remanence.kernel.Crowd;
 import org.remanence.kernel.Kernels;
@@ -21,6 +22,8 @@ import org.remanence.tensor.Rows;
 final class Passes {
     /// Tasks a worker should get at least, if the batch allows.
     private static final int SHARE = 4;
+    /// Reports of progress in a pass, about.
+    private static final int REPORTS = 1000;
     /// Bytes of weighted sums a worker may hold.
     private static final int SCRATCH = 64 << 20;
 
@@ -30,14 +33,17 @@ final class Passes {
     private final Precision precision;
     private final Kernels kernels;
     private final Lab lab;
+    private final DoubleConsumer progress;
 
-    Passes(Rows patterns, double[] centre, Tiling tiling, Precision precision, Kernels kernels, Lab lab) {
+    /// @param progress hears which share of a pass is done
+    Passes(Rows patterns, double[] centre, Tiling tiling, Precision precision, Kernels kernels, Lab lab, DoubleConsumer progress) {
         this.patterns = patterns;
         this.centre = centre;
         this.tiling = tiling;
         this.precision = precision;
         this.kernels = kernels;
         this.lab = lab;
+        this.progress = progress;
     }
 
     /// Moments of all states by the fused pass; the vector is the pattern less the centre.
@@ -91,6 +97,9 @@ final class Passes {
             Moments part = merging[task % groups].part();
             mine.get().absorb(first, Math.min(tiling.chunk(), patterns.rows() - first), from, Math.min(from + group, blocks), part);
             merging[task % groups].add(chunk, part);
+            if (task % (1 + chunks * groups / REPORTS) == 0) {
+                progress.accept((task + 1.0) / (chunks * groups));
+            }
         });
         return total;
     }

@@ -13,16 +13,22 @@ import org.remanence.tensor.Rows;
 
 /// Draws patterns by their responsibilities in two stages: a block of patterns by its share of the density, which the passes of the
 /// empirical score give for a whole batch, then a pattern of that block, for which only the block is scored again, directly in
-/// double. Together little more than one pass without weighted sums, and no `n × B` numbers.
+/// double. Together little more than one pass without weighted sums, and no `n × B` numbers: blocks grow with n, and states come
+/// in groups, so that memory stays bounded.
 final class PatternDraw {
     private static final int BLOCKS = 32;
     private static final int SMALLEST = 64;
     private static final int LARGEST = 2048;
+    private static final int MOST_BLOCKS = 4096;
+    /// Numbers held: shares of blocks in the density of states.
+    private static final int MOST_SHARES = 1 << 23;
+    private static final int STRIP = 4096;
 
     private final Diffusion diffusion;
     private final Distance distance;
     private final List<Block> blocks;
     private final List<EmpiricalScore> scores;
+    private final Lab lab;
     private final Shares shares;
     private final Scratch[] scratches;
 
@@ -31,12 +37,13 @@ final class PatternDraw {
     /// @param distance scores one pattern directly
     PatternDraw(Rows patterns, Diffusion diffusion, Function<Rows, EmpiricalScore> scoring, Distance distance, Lab lab) {
         long n = patterns.rows();
-        int length = Math.clamp(n / BLOCKS, SMALLEST, LARGEST);
+        int length = Math.max(Math.clamp(n / BLOCKS, SMALLEST, LARGEST), Math.toIntExact(Math.ceilDiv(n, MOST_BLOCKS)));
         this.diffusion = diffusion;
         this.distance = distance;
         this.blocks = LongStream.range(0, (n + length - 1) / length)
                 .mapToObj(i -> new Block(patterns, i * length, Math.min(length, n - i * length))).toList();
         this.scores = blocks.stream().map(scoring).toList();
+        this.lab = lab;
         this.shares = new Shares(lab);
         this.scratches = new Scratch[shares.most()];
         for (int i = 0; i < scratches.length; i++) {
@@ -46,21 +53,30 @@ final class PatternDraw {
 
     /// Index of a pattern for each state. Row b reads positions `position` and `position + 1` at index `firstIndex + b`.
     long[] choose(Matrix states, double time, RandomStream stream, long firstIndex, long position) {
+        long[] chosen = new long[Math.toIntExact(states.rows())];
+        int group = Math.max(1, MOST_SHARES / blocks.size());
+        for (int from = 0; from < chosen.length; from += group) {
+            int count = Math.min(group, chosen.length - from);
+            choose(states.slice(from, count), time, stream, firstIndex + from, position, chosen, from);
+        }
+        return chosen;
+    }
+
+    private void choose(Matrix states, double time, RandomStream stream, long firstIndex, long position, long[] into, int at) {
         double[][] logShares = new double[blocks.size()][];
         for (int i = 0; i < logShares.length; i++) {
             logShares[i] = scores.get(i).logDensity(states, time);
+            lab.progress().within((i + 1.0) / logShares.length);
         }
-        long[] chosen = new long[Math.toIntExact(states.rows())];
         double work = 4.0 * blocks.getFirst().rows() * states.columns();
         shares.run(states.rows(), work, (share, from, to) -> {
             Scratch scratch = scratches[share];
             for (long b = from; b < to; b++) {
                 states.copy(b, 1, scratch.x, 0);
-                chosen[(int) b] = scratch.choose(logShares, (int) b, time, stream.uniform(firstIndex + b, position),
+                into[at + (int) b] = scratch.choose(logShares, (int) b, time, stream.uniform(firstIndex + b, position),
                         stream.uniform(firstIndex + b, position + 1));
             }
         });
-        return chosen;
     }
 
     /// Index of the part in which a uniform number falls, when parts are as long as the exponentials of their logarithms.
@@ -91,13 +107,15 @@ final class PatternDraw {
     /// What one worker needs for one state.
     private final class Scratch {
         private final double[] x;
-        private final double[] pattern;
+        private final int strip;
+        private final double[] rows;
         private final double[] residual;
         private final double[] logs;
 
         private Scratch(int blockCount, int length, int dimension) {
             x = new double[dimension];
-            pattern = new double[dimension];
+            strip = Math.max(1, STRIP / dimension);
+            rows = new double[strip * dimension];
             residual = new double[dimension];
             logs = new double[Math.max(blockCount, length)];
         }
@@ -110,9 +128,14 @@ final class PatternDraw {
             double scale = diffusion.scale(time);
             double remainder = diffusion.scaleRemainder(time);
             double variance = diffusion.variance(time);
-            for (int mu = 0; mu < block.rows(); mu++) {
-                block.copy(mu, 1, pattern, 0);
-                logs[mu] = -distance.squared(pattern, 0, x, 0, x.length, scale, remainder, residual) / (2 * variance);
+            int d = x.length;
+            for (int first = 0; first < block.rows(); first += strip) {
+                int count = (int) Math.min(strip, block.rows() - first);
+                block.copy(first, count, rows, 0);
+                for (int i = 0; i < count; i++) {
+                    double square = distance.squared(rows, i * d, x, 0, d, scale, remainder, residual);
+                    logs[first + i] = -square / (2 * variance);
+                }
             }
             return block.first() + part(logs, (int) block.rows(), forPattern);
         }
