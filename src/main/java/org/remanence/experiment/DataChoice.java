@@ -6,6 +6,7 @@ import org.remanence.data.PatternSet;
 import org.remanence.data.Preparation;
 import org.remanence.data.Scale;
 import org.remanence.lab.Lab;
+import org.remanence.random.RandomStream;
 import org.remanence.tensor.Precision;
 
 /// Which patterns, and what is done to them first.
@@ -60,19 +61,23 @@ public record DataChoice(
     /// @param precision of storage
     /// @param lab whose stream `patterns` draws those of a model
     public PatternSet open(Arena arena, Precision precision, Lab lab) {
-        DataSource source = DataSource.parse(data);
+        return open(DataSource.parse(data), lab.stream("patterns"), precision, arena);
+    }
+
+    /// Patterns of another source, prepared as these would be.
+    PatternSet open(DataSource source, RandomStream stream, Precision precision, Arena arena) {
         boolean unscaled = scale == Scaling.NONE || scale == Scaling.AUTO && source instanceof DataSource.Drawn;
         if (unscaled && !centred(source)) {
-            return source.open(lab.stream("patterns"), precision, arena);
+            return source.open(stream, precision, arena);
         }
         try (Arena raw = Arena.ofShared()) {
-            PatternSet read = source.open(lab.stream("patterns"), precision, raw);
+            PatternSet read = source.open(stream, precision, raw);
             Preparation preparation = new Preparation(scaling(read), centred(source));
             if (!preparation.equals(Preparation.NONE)) {
                 return preparation.apply(read, precision, arena);
             }
         }
-        return source.open(lab.stream("patterns"), precision, arena);
+        return source.open(stream, precision, arena);
     }
 
     /// The same choice without centring.

@@ -8,7 +8,8 @@ public final class Experiments {
             new Blueprint<>(Portrait.class),
             new Blueprint<>(ExcessEntropy.class),
             new Blueprint<>(CloneAgreement.class),
-            new Blueprint<>(ScoreField.class));
+            new Blueprint<>(ScoreField.class),
+            new Blueprint<>(Jacobian.class));
     private static final List<Blueprint<?>> VERBS = List.of(
             new Blueprint<>(Portrait.class),
             new Blueprint<>(Scoring.class),

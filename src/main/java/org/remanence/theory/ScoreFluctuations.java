@@ -43,6 +43,25 @@ public record ScoreFluctuations(double[] variances, double patterns) {
         return Math.exp(sum);
     }
 
+    /// Effective number of patterns at a state, `n/Z(x, x)`, kept between 1 and n: the number far above the condensation.
+    /// @param state x, `[d]`
+    /// @param noiseToSignal τ > 0
+    public double effectivePatterns(double[] state, double noiseToSignal) {
+        double all = overlap(state, state, Information.checkNoise(noiseToSignal));
+        return Math.clamp(patterns / all, Math.min(1, patterns), patterns);
+    }
+
+    /// Whether the expansion means anything: whether it lets more than one pattern weigh at the origin and a step √τ away
+    /// from it.
+    /// @param direction of the step
+    /// @param noiseToSignal τ > 0
+    public boolean holds(int direction, double noiseToSignal) {
+        double[] step = new double[variances.length];
+        double origin = overlap(step, step, Information.checkNoise(noiseToSignal));
+        step[direction] = Math.sqrt(noiseToSignal);
+        return Math.max(origin, overlap(step, step, noiseToSignal)) < patterns;
+    }
+
     /// `E Σ_i [s_i(a) − s_i(b)]²` of the empirical score s, over data sets.
     /// @param a a state, `[d]`
     /// @param b another

@@ -1,0 +1,132 @@
+package org.remanence.experiment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.remanence.lab.Lab;
+import org.remanence.linalg.Svd;
+import org.remanence.process.Diffusion;
+import org.remanence.random.RandomStream;
+import org.remanence.result.Curve;
+import org.remanence.tensor.Matrix;
+import org.remanence.theory.ActiveSamples;
+import org.remanence.theory.FigureCode;
+import org.remanence.theory.GaussianJacobian;
+import org.remanence.theory.ScoreFluctuations;
+
+/// What the spectra of draws from a centred Gaussian should be, in units of 1/v; empty for other data.
+/// @param spectrum singular values of the true score, `[T × d]`
+/// @param gaps steps of that spectrum, from the top down
+/// @param sampled mean singular values of random matrices after eq. 18, `[T × d]`
+/// @param directions lengths along directions of equal variance
+public record JacobianTheory(
+        @Reported("singular values of the true score, one time a row") Matrix spectrum,
+        @Reported("steps of that spectrum") List<Gap> gaps,
+        @Reported("mean singular values of random matrices after eq. 18, one time a row") Matrix sampled,
+        @Reported("lengths along directions of equal variance") List<Direction> directions) {
+
+    /// A step of the spectrum of the true score.
+    /// @param position singular values above it
+    /// @param height in time
+    public record Gap(int position, Curve height) { }
+
+    /// Lengths over those of the true score, at the origin, in several theories.
+    /// @param variance of the directions
+    /// @param derived to first order in 1/n, the correlation between neighbouring states kept; NaN where that order says nothing
+    /// @param eq18 of independent active samples, as many as [ScoreFluctuations#effectivePatterns]
+    /// @param eq19Literal eq. 19 as printed
+    /// @param eq43Literal eq. 43 as printed
+    /// @param figureCode as drawn in figures 4, 11 and 12
+    /// @param lossTime where `derived` reaches the ratio at which a direction counts as lost
+    public record Direction(double variance, Expected derived, Curve eq18, Curve eq19Literal, Curve eq43Literal, Curve figureCode,
+                            double lossTime) { }
+
+    private static final int LEAST_SAMPLES = 30;
+
+    /// No theory.
+    static JacobianTheory none() {
+        return new JacobianTheory(Matrix.zeros(0, 0), List.of(), Matrix.zeros(0, 0), List.of());
+    }
+
+    /// The spectrum of the true score alone.
+    /// @param variances of the data, `[d]`
+    static JacobianTheory ofTrueScore(double[] variances, Points times, Diffusion process) {
+        var law = new GaussianJacobian(variances);
+        double[][] spectrum = Arrays.stream(times.values())
+                .mapToObj(time -> law.spectrum(process.noiseToSignal(time))).toArray(double[][]::new);
+        List<GaussianJacobian.Gap> steps = law.gaps(1);
+        List<Gap> gaps = IntStream.range(0, steps.size()).mapToObj(g -> new Gap(steps.get(g).position(),
+                Curve.exact("time", times.values(), time -> law.gaps(process.noiseToSignal(time)).get(g).height()))).toList();
+        return new JacobianTheory(Matrix.of(spectrum), gaps, Matrix.zeros(0, 0), List.of());
+    }
+
+    /// The same theory with the fluctuations of a smoothed Jacobian at the origin.
+    /// @param variances of the data, `[d]`
+    /// @param measured lengths it should explain
+    /// @param central whether differences are central
+    JacobianTheory fluctuating(double[] variances, JacobianSpectra measured, boolean central, Diffusion process, double lost, Lab lab) {
+        var law = new ScoreFluctuations(variances, measured.patterns());
+        var active = new ActiveSamples(variances, law::effectivePatterns);
+        var code = new FigureCode(Arrays.stream(variances).map(Math::sqrt).toArray(), measured.patterns(), false);
+        List<Direction> lengths = measured.directions().stream().filter(each -> each.variance() > 0).map(each -> {
+            int j = IntStream.range(0, variances.length).filter(i -> variances[i] == each.variance()).findFirst().orElseThrow();
+            return direction(each, j, law, active, code, central, process, lost);
+        }).toList();
+        return new JacobianTheory(spectrum, gaps, sampled(active, measured, process, lab), lengths);
+    }
+
+    private static Direction direction(JacobianSpectra.Direction measured, int j, ScoreFluctuations law, ActiveSamples active,
+                                       FigureCode code, boolean central, Diffusion process, double lost) {
+        double c = measured.variance();
+        double[] times = measured.ratio().x();
+        DoubleUnaryOperator derived = time -> {
+            double tau = process.noiseToSignal(time);
+            return !law.holds(j, tau) ? Double.NaN : (tau + c) * (central ? law.centralColumnNorm(j, tau) : law.columnNorm(j, tau));
+        };
+        double loss = central ? Double.NaN : process.timeAt(law.lossTime(j, lost));
+        return new Direction(c, Expected.beside("directions", measured.ratio(), derived),
+                published(times, process, c, tau -> active.columnNorms(ActiveSamples.Form.DERIVED, tau)[j]),
+                published(times, process, c, tau -> active.columnNorms(ActiveSamples.Form.EQ19_LITERAL, tau)[j]),
+                published(times, process, c, tau -> active.columnNorms(ActiveSamples.Form.EQ43_LITERAL, tau)[j]),
+                published(times, process, c, tau -> code.columnNorms(tau)[j]), loss);
+    }
+
+    private static Curve published(double[] times, Diffusion process, double variance, DoubleUnaryOperator norm) {
+        return Curve.exact("time", times, time -> {
+            double tau = process.noiseToSignal(time);
+            return (tau + variance) * norm.applyAsDouble(tau);
+        });
+    }
+
+    private static Matrix sampled(ActiveSamples law, JacobianSpectra measured, Diffusion process, Lab lab) {
+        double[] times = measured.times();
+        double[][] means = new double[times.length][];
+        int samples = Math.max(LEAST_SAMPLES, measured.realizations());
+        lab.parallel(times.length, t -> means[t] = meanSpectrum(law, process.noiseToSignal(times[t]), samples, t, lab.stream("eq. 18")));
+        return Matrix.of(means);
+    }
+
+    /// Mean singular values of `τ J` over random matrices of eq. 18.
+    private static double[] meanSpectrum(ActiveSamples law, double tau, int samples, int index, RandomStream stream) {
+        int d = law.variances().length;
+        double[] phi = law.activities(tau);
+        double[] mean = new double[d];
+        double[] noise = new double[d];
+        Matrix jacobian = Matrix.zeros(d, d);
+        for (int sample = 0; sample < samples; sample++) {
+            for (int i = 0; i < d; i++) {
+                stream.gaussians((long) index * samples + sample, (long) i * (d + 3 & ~3), noise, 0, d);
+                double scatter = law.scatter(i, tau);
+                for (int j = 0; j < d; j++) {
+                    jacobian.set(i, j, tau * ((i == j ? law.mean(i, tau) : 0) + Math.sqrt(scatter * phi[j]) * noise[j]));
+                }
+            }
+            double[] values = Svd.singularValues(jacobian);
+            for (int k = 0; k < d; k++) {
+                mean[k] += values[k] / samples;
+            }
+        }
+        return mean;
+    }
+}
