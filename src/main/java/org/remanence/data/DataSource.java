@@ -33,7 +33,7 @@ public sealed interface DataSource {
     /// Patterns of a known law.
     /// @param text as the user wrote it
     /// @param model the law, whose true score is known
-    /// @param patterns how many
+    /// @param patterns how many; 0 where only the law is named
     /// @param storage whether they are kept
     record Drawn(String text, DataModel model, long patterns, Storage storage) implements DataSource {
         /// Whether drawn patterns are kept.
@@ -46,6 +46,9 @@ public sealed interface DataSource {
 
         @Override
         public PatternSet open(RandomStream stream, Precision precision, Arena arena) {
+            if (patterns == 0) {
+                throw new IllegalArgumentException("%s needs n, the number of patterns, as in %s,n=1000".formatted(model.name(), text));
+            }
             PatternSet set = switch (storage) {
                 case KEPT -> model.draw(patterns, stream, arena, precision);
                 case GENERATED -> model.generate(patterns, stream, precision);

@@ -2,6 +2,7 @@ package org.remanence.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.remanence.linalg.SymmetricEigen;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Check;
@@ -49,6 +50,24 @@ public record GaussianMixture(double[] weights, List<GaussianModel> components) 
         Arrays.fill(centre, Check.finite("mu", mu));
         Arrays.fill(opposite, -mu);
         return equal(List.of(new GaussianModel(centre, covariance), new GaussianModel(opposite, covariance)));
+    }
+
+    /// K clusters of equal weight and covariance σ² I, each centre with coordinates ±mu of random sign, so that all have
+    /// |m|² = mu² d and are nearly orthogonal; two clusters are those of [#twoClusters].
+    /// @param mu size of the coordinates of a centre
+    /// @param sigma standard deviation
+    public static GaussianMixture clusters(int clusters, int dimension, double mu, double sigma) {
+        if (clusters == 2) {
+            return twoClusters(dimension, mu, sigma);
+        }
+        Check.finite("mu", mu);
+        SpectralCovariance covariance = SpectralCovariance.isotropic(dimension, sigma);
+        RandomStream signs = RandomStream.named(1, "centres");
+        return equal(IntStream.range(0, clusters).mapToObj(k -> {
+            double[] centre = new double[dimension];
+            new Rademacher(dimension).fill(signs, k, 1, centre, 0);
+            return new GaussianModel(Arrays.stream(centre).map(sign -> mu * sign).toArray(), covariance);
+        }).toList());
     }
 
     @Override

@@ -14,12 +14,13 @@ import org.remanence.random.RandomStream;
 /// @param values by key
 record ModelText(String family, Map<String, String> values) {
     private static final long MOST_DIMENSIONS = 1 << 24;
+    private static final long MOST_CLUSTERS = 1 << 16;
     private static final long MOST_PATTERNS = 1L << 53;
     private static final Pattern TERM = Pattern.compile("([0-9.]+(?:[eE][+-]?[0-9]+)?)(?:x([0-9]{1,9}))?(?:\\+|$)");
 
-    /// Every family with its keys, `d` and `n` being required.
+    /// Every family with its keys; `d` is required, and `n` where patterns are drawn.
     static final Map<String, List<String>> FAMILIES = Map.of(
-            "mixture", List.of("d", "n", "mu", "sigma"),
+            "mixture", List.of("d", "n", "k", "mu", "sigma"),
             "gaussian", List.of("d", "n", "sigma"),
             "manifold", List.of("d", "n", "variance", "sd", "rotate"),
             "hidden", List.of("d", "n", "m", "variance", "sd", "nonlinearity", "factors"),
@@ -53,16 +54,16 @@ record ModelText(String family, Map<String, String> values) {
         return new ModelText(family, values);
     }
 
-    /// Number of patterns, n.
+    /// Number of patterns, n; 0 where only the law is named.
     long patterns() {
-        return whole("n", MOST_PATTERNS);
+        return values.containsKey("n") ? whole("n", MOST_PATTERNS) : 0;
     }
 
     /// The law itself.
     DataModel model() {
         int d = (int) whole("d", MOST_DIMENSIONS);
         return switch (family) {
-            case "mixture" -> GaussianMixture.twoClusters(d, number("mu", 1), number("sigma", 1));
+            case "mixture" -> mixture(d);
             case "gaussian" -> GaussianModel.isotropic(d, number("sigma", 1));
             case "manifold" -> manifold(d);
             case "hidden" -> hidden(d);
@@ -70,6 +71,14 @@ record ModelText(String family, Map<String, String> values) {
             case "rademacher" -> new Rademacher(d);
             default -> throw new IllegalStateException(family);
         };
+    }
+
+    private GaussianMixture mixture(int dimension) {
+        int clusters = values.containsKey("k") ? (int) exact("k", 2, MOST_CLUSTERS) : 2;
+        if (values.containsKey("n") && clusters > patterns()) {
+            throw new IllegalArgumentException("k must be at most n = %d, got %d clusters".formatted(patterns(), clusters));
+        }
+        return GaussianMixture.clusters(clusters, dimension, number("mu", 1), number("sigma", 1));
     }
 
     private LinearManifold manifold(int dimension) {

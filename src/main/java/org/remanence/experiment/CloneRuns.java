@@ -40,7 +40,7 @@ public record CloneRuns(Curve sameClass, Curve sameNeighbour) {
     }
 
     /// The error is that of (k + 1)/(n + 2), so that nothing seen in n pairs is not taken for certainty.
-    private static Estimate share(long same, int pairs) {
+    static Estimate share(long same, long pairs) {
         double smooth = (same + 1.0) / (pairs + 2.0);
         return new Estimate((double) same / pairs, Math.sqrt(smooth * (1 - smooth) / pairs), pairs);
     }

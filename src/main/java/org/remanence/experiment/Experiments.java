@@ -9,7 +9,8 @@ public final class Experiments {
             new Blueprint<>(ExcessEntropy.class),
             new Blueprint<>(CloneAgreement.class),
             new Blueprint<>(ScoreField.class),
-            new Blueprint<>(Jacobian.class));
+            new Blueprint<>(Jacobian.class),
+            new Blueprint<>(Speciation.class));
     private static final List<Blueprint<?>> VERBS = List.of(
             new Blueprint<>(Portrait.class),
             new Blueprint<>(Scoring.class),
