@@ -46,8 +46,10 @@ final class ArchitectureTest {
             Map.entry("plot", Set.of("tensor", "kernel", "linalg", "random", "result")),
             Map.entry("experiment", Set.of("tensor", "kernel", "linalg", "random", "result", "lab", "data", "process",
                     "score", "sampler", "theory", "plot")),
+            Map.entry("reproduce", Set.of("tensor", "kernel", "linalg", "random", "result", "lab", "data", "process",
+                    "score", "sampler", "theory", "experiment", "plot")),
             Map.entry("cli", Set.of("tensor", "kernel", "linalg", "random", "result", "lab", "data", "process",
-                    "score", "sampler", "theory", "experiment", "plot")));
+                    "score", "sampler", "theory", "experiment", "reproduce", "plot")));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);

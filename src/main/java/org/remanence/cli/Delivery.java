@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Field;
 import org.remanence.kernel.Kernels;
@@ -46,15 +47,23 @@ final class Delivery implements AutoCloseable {
     /// @param parameters the question
     /// @param command that asks it again
     void deliver(String name, SequencedMap<String, Object> parameters, String command, Answer<?> answer, Lab lab) {
+        deliver(name, parameters, command, answer, Summary.of(answer), _ -> { }, lab);
+    }
+
+    /// As [#deliver(String, SequencedMap, String, Answer, Lab)], with words of the caller's own.
+    /// @param text what people read on stdout
+    /// @param more writes further files
+    void deliver(String name, SequencedMap<String, Object> parameters, String command, Answer<?> answer, String text,
+                 Consumer<OutputDirectory> more, Lab lab) {
         Manifest manifest = manifest(name, parameters, answer, lab);
         Document document = new Document(name, parameters, answer.result(), answer.theory(), manifest);
-        directory.ifPresent(folder -> write(folder, document, command, answer));
+        directory.ifPresent(folder -> write(folder, document, command, answer, more));
         parts.ifPresent(StoredParts::delete);
         if (settings.json) {
             ResultJson.write(document, terminal.out());
             terminal.out().println();
         } else {
-            terminal.out().println(Summary.of(answer));
+            terminal.out().println(text);
         }
         terminal.say(settings.quiet, "seed %d, %d threads, %.1f s%s".formatted(lab.seed(), lab.threads(), manifest.wallTime(),
                 directory.map(folder -> ", written to " + folder.target()).orElse("")));
@@ -71,7 +80,8 @@ final class Delivery implements AutoCloseable {
         return Manifest.of(name, parameters, setting, started, answer.result());
     }
 
-    private static void write(OutputDirectory folder, Document document, String command, Answer<?> answer) {
+    private static void write(OutputDirectory folder, Document document, String command, Answer<?> answer,
+                              Consumer<OutputDirectory> more) {
         folder.json("result.json", document);
         folder.json(OutputDirectory.MANIFEST, document.manifest());
         answer.arrays().forEach((name, values) -> values.accept(folder.file(name + ".npy")));
@@ -79,6 +89,7 @@ final class Delivery implements AutoCloseable {
                 .file("result.json", "parameters, all numbers and theory").file(OutputDirectory.MANIFEST, "how they were made");
         answer.arrays().keySet().forEach(name -> answer.report().file(name + ".npy", "table of numbers"));
         answer.report().writeInto(folder);
+        more.accept(folder);
         folder.publish();
     }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// Exit codes, and the one sentence that explains each.
 final class Faults {
     static final int DONE = 0;
+    static final int NO = 1;
     static final int INPUT = 2;
     static final int OURS = 3;
     static final int INTERRUPTED = 130;

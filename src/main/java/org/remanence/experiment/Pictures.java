@@ -18,14 +18,14 @@ import org.remanence.tensor.Precision;
 /// @param offset what centring took away, `[d]`
 /// @param low the darkest level
 /// @param high the brightest level
-record Pictures(PatternSet patterns, double[] offset, double low, double high) {
+public record Pictures(PatternSet patterns, double[] offset, double low, double high) {
     private static final int SAMPLED = 200;
     private static final int COLUMNS = 10;
 
     /// Pictures of prepared images; levels are taken from some of the patterns.
     /// @param choice that was opened
     /// @param patterns what it gave
-    static Pictures of(DataChoice choice, PatternSet patterns, Lab lab) {
+    public static Pictures of(DataChoice choice, PatternSet patterns, Lab lab) {
         double[] offset = offset(choice, patterns, lab);
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
@@ -41,7 +41,7 @@ record Pictures(PatternSet patterns, double[] offset, double low, double high) {
 
     /// One state.
     /// @param scale factor on the data in it, 1 for data
-    Picture of(double[] state, double scale) {
+    public Picture of(double[] state, double scale) {
         double[] values = new double[state.length];
         for (int k = 0; k < values.length; k++) {
             values[k] = state[k] + scale * offset[k];

@@ -76,6 +76,12 @@ public final class Report {
         return add(new Block.Heading(heading));
     }
 
+    /// Everything that another report shows, without its title, its summary and how it was made.
+    public Report append(Report other) {
+        blocks.addAll(other.blocks);
+        return this;
+    }
+
     /// A paragraph.
     public Report text(String paragraph) {
         return add(new Block.Paragraph(paragraph));
@@ -145,7 +151,8 @@ public final class Report {
         }
     }
 
-    String title() {
+    /// The title.
+    public String title() {
         return title;
     }
 

@@ -41,11 +41,29 @@ class MainTest {
         return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    @Test
+    void aFigureIsMadeAgainWithItsVerdict() {
+        assertTrue(say("reproduce").out().contains("needs a trained network"));
+        assertTrue(say("reproduce", "--json").json().get("figures").size() > 7);
+        Path made = folder.resolve("potential");
+        Said said = say("reproduce", "potential", "--out", made.toString(), "--json", "--quiet");
+        assertEquals(0, said.code(), said.err());
+        JsonNode result = said.json().get("result");
+        assertTrue(result.get("holds").asBoolean());
+        assertEquals("potential", said.json().get("parameters").get("figure").asString());
+        for (String file : new String[] {"report.html", "potential.png", "potential.svg", "result.json", "manifest.json"}) {
+            assertTrue(Files.exists(made.resolve(file)), file);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "scroe; did you mean 'score'?",
         "xyzzy; there are portrait, ",
         "run exces; there are portrait, excess-entropy, cloning",
+        "reproduce potentail; did you mean potential?",
+        "reproduce xyzzy; there is no figure xyzzy: there are strips, potential, ",
+        "reproduce potential --all; either --all or one figure, got both --all and potential",
         "list x; unknown argument 'x': see 'remanence list --help'",
         "run exces-entropy; did you mean 'excess-entropy'?",
         "run excess-entropy --drwas 10; did you mean '--draws'?",

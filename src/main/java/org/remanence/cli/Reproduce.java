@@ -1,0 +1,167 @@
+package org.remanence.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import org.remanence.experiment.Answer;
+import org.remanence.lab.Lab;
+import org.remanence.reproduce.Check;
+import org.remanence.reproduce.Gallery;
+import org.remanence.reproduce.Reproduction;
+import org.remanence.reproduce.Reproductions;
+import org.remanence.reproduce.Size;
+import org.remanence.reproduce.Verdict;
+import org.remanence.result.OutputDirectory;
+import org.remanence.result.ResultJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `reproduce [FIGURE]`: lists the published figures, or makes one or all of them again.
+@Command(name = "reproduce", mixinStandardHelpOptions = true,
+        description = "Makes a published figure again: data, picture, and a verdict against theory; without FIGURE, lists them. Exit code 1 if a check fails.")
+final class Reproduce implements Callable<Integer> {
+    private static final Path FOLDER = Path.of("reproduced");
+    private static final String VERB = "reproduce";
+
+    private final Terminal terminal;
+    private final Interruption interruption;
+
+    @Parameters(paramLabel = "FIGURE", arity = "0..1", description = "its name in the list")
+    private String figure;
+
+    @Option(names = "--all", description = "makes every figure, and a gallery page of them")
+    private boolean all;
+
+    @Option(names = "--full", description = "at the published size; an interrupted run goes on where it stopped when it is asked again")
+    private boolean full;
+
+    @Mixin
+    private final Settings settings = new Settings();
+
+    Reproduce(Terminal terminal, Interruption interruption) {
+        this.terminal = terminal;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public Integer call() {
+        if (all && figure != null) {
+            throw new IllegalArgumentException("either --all or one figure, got both --all and " + figure);
+        }
+        if (all) {
+            return gallery();
+        }
+        if (figure == null) {
+            list();
+            return Faults.DONE;
+        }
+        return one(named(figure));
+    }
+
+    private static Reproduction named(String name) {
+        List<String> names = Reproductions.all().stream().map(each -> each.listing().name()).toList();
+        return Reproductions.all().stream().filter(each -> each.listing().name().equals(name)).findFirst().orElseThrow(() -> {
+            String nearest = Nearest.to(name, names);
+            return new IllegalArgumentException("there is no figure %s%s: there are %s".formatted(name,
+                    nearest.isEmpty() ? "" : ", did you mean %s?".formatted(nearest), String.join(", ", names)));
+        });
+    }
+
+    private int one(Reproduction reproduction) {
+        return make(reproduction.listing().name(), (lab, delivery) -> {
+            Answer<Verdict> answer = reproduction.make(size(), lab);
+            delivery.deliver(VERB, parameters(figure), command(figure), answer, text(answer), _ -> { }, lab);
+            return answer.result().holds();
+        });
+    }
+
+    private int gallery() {
+        return make("all", (lab, delivery) -> {
+            SequencedMap<String, Answer<Verdict>> made = new LinkedHashMap<>();
+            for (Reproduction each : Reproductions.all()) {
+                String name = each.listing().name();
+                long start = System.nanoTime();
+                Answer<Verdict> answer = each.make(size(), lab);
+                made.put(name, answer);
+                terminal.say(settings.quiet, String.format(Locale.ROOT, "%s: %s %.1f s", name, answer.findings().getLast(),
+                        (System.nanoTime() - start) * 1e-9));
+            }
+            Answer<Gallery> page = Gallery.of(made);
+            delivery.deliver(VERB, parameters("all"), command("--all"), page, overview(page), folder -> reports(folder, made), lab);
+            return page.result().holds();
+        });
+    }
+
+    private int make(String name, Making making) {
+        settings.out = settings.out == null ? FOLDER.resolve(name) : settings.out;
+        try (Delivery delivery = new Delivery(settings, terminal);
+             Lab lab = new Lab(settings.seed, settings.threads(), terminal.progress(settings.quiet), delivery.parts(VERB, parameters(name)))) {
+            interruption.cancels(lab);
+            interruption.undoes(delivery::close);
+            return making.holds(lab, delivery) ? Faults.DONE : Faults.NO;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Making {
+        boolean holds(Lab lab, Delivery delivery);
+    }
+
+    /// A page of its own for each figure, beside the gallery.
+    private void reports(OutputDirectory folder, Map<String, Answer<Verdict>> made) {
+        made.forEach((name, answer) -> {
+            folder.text(name + ".html", answer.report().summary(String.join(" ", answer.findings())).command(command(name)).html());
+            folder.json(name + ".json", answer.result());
+        });
+    }
+
+    private Size size() {
+        return full ? Size.FULL : Size.DEFAULT;
+    }
+
+    private SequencedMap<String, Object> parameters(String name) {
+        SequencedMap<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("figure", name);
+        parameters.put("size", size().name().toLowerCase(Locale.ROOT));
+        return parameters;
+    }
+
+    private String command(String name) {
+        return "./remanence reproduce %s%s%s".formatted(name, full ? " --full" : "", settings.seed == 1 ? "" : " --seed " + settings.seed);
+    }
+
+    private static String text(Answer<Verdict> answer) {
+        Grid grid = new Grid("claim", "measured", "expected", "deviation", "limit", "verdict");
+        for (Check each : answer.result().checks()) {
+            grid.row(each.claim(), each.measured(), each.expected(), each.deviationText(), each.limitText(), each.passed() ? "holds" : "FAILS");
+        }
+        return grid + String.join("\n", answer.findings());
+    }
+
+    private static String overview(Answer<Gallery> answer) {
+        Grid grid = new Grid("figure", "checks", "verdict");
+        answer.result().figures().forEach((name, verdict) -> grid.row(name, String.valueOf(verdict.checks().size()), verdict.holds() ? "holds" : "FAILS"));
+        return grid + String.join("\n", answer.findings());
+    }
+
+    private void list() {
+        if (settings.json) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("figures", Reproductions.all().stream().map(Reproduction::listing).toList());
+            document.put("unmade", Reproductions.unmade());
+            terminal.out().println(ResultJson.pretty(document));
+            return;
+        }
+        Grid grid = new Grid("name", "document", "figure", "shows", "takes", "with --full");
+        Reproductions.all().stream().map(Reproduction::listing).forEach(each -> grid.row(each.name(), each.document().title(), each.figure(),
+                each.shows(), each.cost(), each.fullCost()));
+        Reproductions.unmade().forEach(each -> grid.row("–", each.document().title(), each.figure(), each.why(), "", ""));
+        terminal.out().print(grid);
+    }
+}

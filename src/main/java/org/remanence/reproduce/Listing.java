@@ -1,0 +1,29 @@
+package org.remanence.reproduce;
+
+/// A published figure as `reproduce` lists it.
+/// @param name on the command line
+/// @param document where it was published
+/// @param figure its number or, in a talk, what it is called
+/// @param shows what it shows, in one line without a full stop
+/// @param cost on two cores, at the default size
+/// @param fullCost on two cores, at the published size; the same where they are the same
+public record Listing(String name, Document document, String figure, String shows, String cost, String fullCost) {
+    /// Where figures were published.
+    public enum Document {
+        /// Biroli, Bonnaire, de Bortoli and Mézard, "Dynamical regimes of diffusion models", 2024, and the talk on it.
+        REGIMES("dynamical regimes"),
+        /// Achilli et al., "Losing dimensions: geometric memorization in generative diffusion", 2024.
+        DIMENSIONS("losing dimensions");
+
+        private final String title;
+
+        Document(String title) {
+            this.title = title;
+        }
+
+        /// As people call it.
+        public String title() {
+            return title;
+        }
+    }
+}

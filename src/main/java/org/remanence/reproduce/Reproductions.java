@@ -1,0 +1,33 @@
+package org.remanence.reproduce;
+
+import java.util.List;
+
+/// Every published figure there is.
+public final class Reproductions {
+    private static final List<Reproduction> ALL = List.of(
+            new Strips(), new Potential(), new SpeciationTable(), new ExcessEntropyClusters(), new CollapseClusters(), new DataSets(),
+            new ManifoldGaps(), new ScoreFields());
+    private static final List<Unmade> UNMADE = List.of(
+            new Unmade(Listing.Document.DIMENSIONS, "1", "a drawing without numbers"),
+            new Unmade(Listing.Document.DIMENSIONS, "5, 16", "needs a trained network: later"),
+            new Unmade(Listing.Document.DIMENSIONS, "6, 7", "needs trained networks and their image data: later"),
+            new Unmade(Listing.Document.DIMENSIONS, "15", "needs a trained network: later"));
+
+    /// A figure that is not made.
+    /// @param document where it was published
+    /// @param figure its number
+    /// @param why it is not made
+    public record Unmade(Listing.Document document, String figure, String why) { }
+
+    private Reproductions() { }
+
+    /// Those that can be made, in the order of the documents.
+    public static List<Reproduction> all() {
+        return ALL;
+    }
+
+    /// Those that cannot.
+    public static List<Unmade> unmade() {
+        return UNMADE;
+    }
+}

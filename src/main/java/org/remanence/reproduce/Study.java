@@ -1,0 +1,118 @@
+package org.remanence.reproduce;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.Blueprint;
+import org.remanence.experiment.Experiment;
+import org.remanence.experiment.Names;
+import org.remanence.experiment.Schema;
+import org.remanence.lab.Lab;
+import org.remanence.plot.Report;
+import org.remanence.plot.Table;
+
+/// Collects what a figure is made of: what experiments answered, what must hold, and the page.
+final class Study {
+    private static final long DEFAULT_SEED = 1;
+
+    private final Listing listing;
+    private final Size size;
+    private final Lab lab;
+    private final Report page;
+    private final List<Check> checks = new ArrayList<>();
+    private final List<String> commands = new ArrayList<>();
+    private final SequencedMap<String, Record> results = new LinkedHashMap<>();
+
+    Study(Listing listing, Size size, Lab lab) {
+        this.listing = listing;
+        this.size = size;
+        this.lab = lab;
+        this.page = Report.of(listing.shows());
+    }
+
+    /// One of two, by the size of the figure.
+    <T> T sized(T small, T full) {
+        return size == Size.FULL ? full : small;
+    }
+
+    Lab lab() {
+        return lab;
+    }
+
+    Report page() {
+        return page;
+    }
+
+    /// Asks an experiment; its result is kept if the run is interrupted later.
+    /// @param label of the result, different from all others
+    /// @param type of the result
+    /// @param parameters names and values in turn, written as on the command line
+    <R extends Record, E extends Record & Experiment<R>> R ask(String label, Class<E> kind, Class<R> type, String... parameters) {
+        SequencedMap<String, String> named = named(parameters);
+        R result = lab.part(listing.name() + "/" + label, type, () -> experiment(kind, named).run(lab).result());
+        note(label, kind, named, result);
+        return result;
+    }
+
+    /// Asks an experiment for its whole answer, figures included; nothing of it is kept.
+    /// @param parameters names and values in turn, written as on the command line
+    <R extends Record, E extends Record & Experiment<R>> Answer<R> answer(String label, Class<E> kind, String... parameters) {
+        SequencedMap<String, String> named = named(parameters);
+        Answer<R> answer = experiment(kind, named).run(lab);
+        note(label, kind, named, answer.result());
+        return answer;
+    }
+
+    private static SequencedMap<String, String> named(String... parameters) {
+        SequencedMap<String, String> named = new LinkedHashMap<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            named.put(parameters[i], parameters[i + 1]);
+        }
+        return named;
+    }
+
+    private static <E extends Record & Experiment<?>> E experiment(Class<E> kind, Map<String, String> parameters) {
+        return Schema.of(kind).fill(parameters);
+    }
+
+    private <E extends Record & Experiment<?>> void note(String label, Class<E> kind, Map<String, String> parameters, Record result) {
+        results.put(label, result);
+        var command = new StringBuilder("./remanence run " + new Blueprint<>(kind).name());
+        parameters.forEach((name, value) -> command.append(" --").append(Names.kebab(name)).append(' ').append(value));
+        commands.add(command + (lab.seed() == DEFAULT_SEED ? "" : " --seed " + lab.seed()));
+    }
+
+    /// A result that no experiment gives.
+    void result(String label, Record result) {
+        results.put(label, result);
+    }
+
+    void check(Check check) {
+        checks.add(check);
+    }
+
+    /// The answer: page, verdict, and the finding in a sentence.
+    Answer<Verdict> end(String finding) {
+        Verdict verdict = Verdict.of(checks, results);
+        Report whole = Report.of("%s, %s: %s".formatted(listing.document().title(), listing.figure(), listing.shows()))
+                .table(table("What must hold", checks)).append(page);
+        if (!commands.isEmpty()) {
+            whole.text("Its parts by themselves: " + String.join(" · ", commands));
+        }
+        return Answer.of(verdict, new Answer.Untold(), whole).finding(finding).finding(sentence(verdict, size));
+    }
+
+    private static String sentence(Verdict verdict, Size size) {
+        long passed = verdict.checks().stream().filter(Check::passed).count();
+        return "%d of %d checks passed%s.".formatted(passed, verdict.checks().size(), size == Size.FULL ? "" : ", at the default size");
+    }
+
+    private static Table table(String title, List<Check> checks) {
+        return new Table(title, List.of("claim", "measured", "expected", "deviation", "limit", "verdict", "limit from"), checks.stream()
+                .map(each -> List.of(each.claim(), each.measured(), each.expected(), each.deviationText(), each.limitText(),
+                        each.passed() ? "holds" : "FAILS", each.cause())).toList());
+    }
+}

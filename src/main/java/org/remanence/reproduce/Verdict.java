@@ -1,0 +1,23 @@
+package org.remanence.reproduce;
+
+import java.util.List;
+import java.util.SequencedMap;
+import org.remanence.experiment.Reported;
+
+/// Whether a figure came out as theory has it.
+/// @param holds whether every check passed
+/// @param checks what must hold
+/// @param results what the experiments behind it measured
+public record Verdict(
+        @Reported("whether every check passed") boolean holds,
+        @Reported("what must hold, with deviation and limit") List<Check> checks,
+        @Reported("what the experiments behind the figure measured") SequencedMap<String, Record> results) {
+    /// Checks are copied.
+    public Verdict {
+        checks = List.copyOf(checks);
+    }
+
+    static Verdict of(List<Check> checks, SequencedMap<String, Record> results) {
+        return new Verdict(checks.stream().allMatch(Check::passed), checks, results);
+    }
+}

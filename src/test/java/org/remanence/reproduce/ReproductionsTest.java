@@ -1,0 +1,70 @@
+package org.remanence.reproduce;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.remanence.experiment.Answer;
+import org.remanence.lab.Lab;
+import org.remanence.lab.Progress;
+
+class ReproductionsTest {
+    static Stream<String> names() {
+        return Reproductions.all().stream().map(each -> each.listing().name());
+    }
+
+    @Test
+    void everyFigureHasANameOfItsOwn() {
+        List<String> names = names().toList();
+        assertEquals(names.size(), names.stream().distinct().count());
+        names.forEach(name -> assertTrue(name.matches("[a-z0-9-]+"), name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"potential", "speciation-times", "manifold-gaps"})
+    void exactFiguresHold(String name) {
+        holds(name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    @Tag("slow")
+    void everyFigureHolds(String name) {
+        holds(name);
+    }
+
+    @Test
+    void galleryShowsWhatFails() {
+        Answer<Verdict> good = make("potential");
+        Verdict bad = Verdict.of(List.of(Check.within("x", 1, 2, 0.1, "rounding")), new LinkedHashMap<>());
+        SequencedMap<String, Answer<Verdict>> made = new LinkedHashMap<>();
+        made.put("potential", good);
+        Answer<Gallery> all = Gallery.of(made);
+        assertTrue(all.result().holds());
+        assertTrue(all.report().html().contains("potential.html"));
+        made.put("bad", Answer.of(bad, new Answer.Untold(), good.report()));
+        assertTrue(!Gallery.of(made).result().holds());
+        assertEquals("1 of 2 figures hold in all their checks.", Gallery.of(made).findings().getFirst());
+    }
+
+    private static void holds(String name) {
+        Verdict verdict = make(name).result();
+        assertTrue(!verdict.checks().isEmpty());
+        verdict.checks().forEach(each -> assertTrue(each.passed(), each.toString()));
+    }
+
+    private static Answer<Verdict> make(String name) {
+        try (Lab lab = new Lab(1, 2, Progress.SILENT)) {
+            return Reproductions.all().stream().filter(each -> each.listing().name().equals(name)).findFirst().orElseThrow()
+                    .make(Size.DEFAULT, lab);
+        }
+    }
+}
