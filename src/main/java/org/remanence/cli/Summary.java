@@ -35,7 +35,7 @@ final class Summary {
         var text = new StringJoiner("\n");
         text.add(numbers(result, theory));
         result.forEach((name, value) -> {
-            if (value instanceof Curve curve) {
+            if (value instanceof Curve curve && curve.size() > 0) {
                 text.add(curve(name, curve, theory));
             }
         });

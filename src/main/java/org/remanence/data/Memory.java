@@ -11,11 +11,23 @@ import org.remanence.tensor.Precision;
 
 /// Asks whether a table fits before it is allocated, because a system that runs out of memory ends the process
 /// silently.
-final class Memory {
+public final class Memory {
     private static final double GIB = 1L << 30;
     private static final Path LINUX = Path.of("/proc/meminfo");
 
     private Memory() { }
+
+    /// Refuses work that needs more memory than this machine (or its container) has left.
+    /// @param bytes needed
+    /// @param what needs them, as the subject of a sentence in the plural
+    /// @param instead what helps
+    /// @throws IllegalArgumentException saying what is needed, what there is and what helps
+    public static void require(double bytes, String what, String instead) {
+        if (!(bytes <= available())) {
+            throw new IllegalArgumentException("%s need %.1f GiB of memory, but %.1f GiB are free: %s"
+                    .formatted(what, bytes / GIB, available() / GIB, instead));
+        }
+    }
 
     /// Bytes of a table that must fit into what this machine (or its container) has left.
     /// @throws IllegalArgumentException saying what is needed, what there is and what helps

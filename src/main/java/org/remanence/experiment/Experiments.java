@@ -10,7 +10,8 @@ public final class Experiments {
             new Blueprint<>(CloneAgreement.class),
             new Blueprint<>(ScoreField.class),
             new Blueprint<>(Jacobian.class),
-            new Blueprint<>(Speciation.class));
+            new Blueprint<>(Speciation.class),
+            new Blueprint<>(CovarianceSpectrum.class));
     private static final List<Blueprint<?>> VERBS = List.of(
             new Blueprint<>(Portrait.class),
             new Blueprint<>(Scoring.class),

@@ -17,17 +17,25 @@ public record Covariance(long rows, double[] mean, Matrix matrix) {
     /// Of all rows, with one thread.
     /// @throws IllegalArgumentException if a number is not finite
     public static Covariance of(Rows rows) {
-        return of(rows, Blas.get());
+        return of(rows, Blas.get(), Watch.NONE);
     }
 
     /// Of all rows, by that library.
+    /// @param watch who waits; hears the number of rows
     /// @throws IllegalArgumentException if a number is not finite
-    public static Covariance of(Rows rows, Blas blas) {
+    public static Covariance of(Rows rows, Blas blas, Watch watch) {
         int d = rows.columns();
         double[] mean = mean(rows);
         Matrix matrix = Matrix.zeros(d, d);
-        forEachBlock(rows, mean, (first, block) ->
-                blas.syrk(1.0 / rows.rows(), block, Operand.TRANSPOSED, first == 0 ? 0 : 1, matrix));
+        watch.begin("covariance", rows.rows());
+        try {
+            forEachBlock(rows, mean, (first, block) -> {
+                blas.syrk(1.0 / rows.rows(), block, Operand.TRANSPOSED, first == 0 ? 0 : 1, matrix);
+                watch.reached(first + block.rows());
+            });
+        } finally {
+            watch.end();
+        }
         Entries.mirror(matrix);
         return new Covariance(rows.rows(), mean, matrix);
     }
@@ -45,7 +53,7 @@ public record Covariance(long rows, double[] mean, Matrix matrix) {
 
     /// Mean of every column.
     /// @throws IllegalArgumentException if a number is not finite
-    static double[] mean(Rows rows) {
+    public static double[] mean(Rows rows) {
         double[] mean = new double[rows.columns()];
         forEachBlock(rows, new double[rows.columns()], (first, block) -> {
             double[] sum = new double[mean.length];
@@ -62,6 +70,19 @@ public record Covariance(long rows, double[] mean, Matrix matrix) {
             mean[k] = Check.finite("mean of column " + k, mean[k] / rows.rows());
         }
         return mean;
+    }
+
+    /// Trace of the covariance, by one pass over the rows alone.
+    /// @param mean of every column
+    public static double total(Rows rows, double[] mean) {
+        double[] total = new double[1];
+        forEachBlock(rows, mean, (first, block) -> {
+            for (long i = 0; i < block.rows(); i++) {
+                double length = KrylovBasis.norm(block.slice(i, 1));
+                total[0] += length * length / rows.rows();
+            }
+        });
+        return total[0];
     }
 
     /// What is done with a block of rows that begins at `first`.

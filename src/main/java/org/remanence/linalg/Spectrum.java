@@ -20,7 +20,7 @@ public record Spectrum(double[] mean, double[] eigenvalues) {
     /// @throws IllegalArgumentException if a number is not finite
     public static Spectrum of(Rows rows, EigenSolver solver) {
         if (rows.rows() >= rows.columns()) {
-            Covariance covariance = Covariance.of(rows, solver.blas());
+            Covariance covariance = Covariance.of(rows, solver.blas(), solver.watch());
             return new Spectrum(covariance.mean(), descending(solver.values(covariance.matrix(), EigenRange.all())));
         }
         Gram gram = Gram.of(rows, solver.blas());

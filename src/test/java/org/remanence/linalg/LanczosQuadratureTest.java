@@ -37,7 +37,7 @@ class LanczosQuadratureTest {
         for (double x = -40; x <= 40; x += 4) {
             double at = x;
             double expected = Arrays.stream(exact).map(each -> gaussian((at - each) / width) / width).sum() / P;
-            assertNear(expected, measure.density(x, width), 1e-6);
+            assertNear(expected, measure.mean(SpectralMeasure.density(x, width)), 1e-6);
         }
     }
 
@@ -82,12 +82,17 @@ class LanczosQuadratureTest {
     void errorBarsAreHonest() {
         double expected = Arrays.stream(exact).map(each -> each * each).sum() / P;
         double[] squares = new double[40];
+        double[] byLaw = new double[40];
         for (int set = 0; set < squares.length; set++) {
             SpectralMeasure own = new LanczosQuadrature(8, 4, BLAS, Watch.NONE).of(LinearOperator.of(matrix, BLAS), draws(100 + set));
-            squares[set] = Math.pow(Estimate.of(own.moment(2)).residual(expected), 2);
+            Estimate estimate = Estimate.of(own.moment(2));
+            squares[set] = Math.pow(estimate.residual(expected), 2);
+            byLaw[set] = Math.pow((estimate.mean() - expected) / own.standardError(each -> each * each), 2);
         }
         double spread = Math.sqrt(Arrays.stream(squares).average().orElseThrow());
         assertTrue(spread > 0.7 && spread < 1.9, "spread " + spread);
+        double unit = Math.sqrt(Arrays.stream(byLaw).average().orElseThrow());
+        assertEquals(1, unit, 4 / Math.sqrt(80), "four standard errors of the spread of 40 normal numbers");
     }
 
     /// A vector whose space is whole after a few steps has the exact measure.
@@ -123,6 +128,15 @@ class LanczosQuadratureTest {
                 .of(LinearOperator.covariance(rows, covariance.mean(), BLAS), draws(3));
         for (int r = 0; r < 11; r++) {
             assertArrayEquals(formed.nodes()[r], free.nodes()[r], 1e-9, "ten steps amplify rounding");
+        }
+        Gram gram = Gram.of(rows, BLAS);
+        SpectralMeasure formedGram = new LanczosQuadrature(11, 10, BLAS, Watch.NONE)
+                .of(LinearOperator.of(gram.matrix(), BLAS), draws(3));
+        SpectralMeasure freeGram = new LanczosQuadrature(11, 10, BLAS, Watch.NONE)
+                .of(LinearOperator.gram(rows, covariance.mean(), BLAS), draws(3));
+        assertEquals(500, freeGram.order());
+        for (int r = 0; r < 11; r++) {
+            assertArrayEquals(formedGram.nodes()[r], freeGram.nodes()[r], 1e-9, "ten steps amplify rounding");
         }
         SpectralMeasure alone = new LanczosQuadrature(1, 10, BLAS, Watch.NONE)
                 .of(LinearOperator.of(covariance.matrix(), BLAS), draws(3));
