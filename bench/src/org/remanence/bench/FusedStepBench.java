@@ -1,10 +1,7 @@
 package org.remanence.bench;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,17 +21,15 @@ import org.remanence.kernel.Kernels;
 import org.remanence.tensor.Precision;
 
 /// Steps of trajectories, the pull computed anew for each as for two clusters, against bare fills of as many normal numbers in the
-/// cache, in turn: the machine's speed drifts, the ratio does not. Time is the processor time of the one thread.
+/// cache, on the one thread a trajectory belongs to.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 1)
+@Warmup(iterations = 0)
 @Measurement(iterations = 1)
 @Fork(1)
 public class FusedStepBench {
-    private static final int ROUNDS = 21;
     private static final int NUMBERS = 1 << 22;
-    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
     private static final int FILL = 2048;
     private static final double KEEP = 0.99;
     private static final double NOISE = 0.14;
@@ -51,6 +46,10 @@ public class FusedStepBench {
     @Param({"cached", "streamed"})
     public String states;
 
+    /// Whom we run against.
+    @Param("fill")
+    public String yardstick;
+
     private Kernels kernels;
     private FusedStep steps;
     private int rows;
@@ -59,18 +58,6 @@ public class FusedStepBench {
     private final double[] pull = new double[1];
     private final double[] doubles = new double[FILL];
     private final float[] floats = new float[FILL];
-
-    /// What an iteration found: medians over the rounds.
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    public static class Rates {
-        /// Millions of coordinates stepped in a second.
-        public double steps;
-        /// Millions of normal numbers in a second.
-        public double fill;
-        /// Steps over fill, in percent.
-        public double percent;
-    }
 
     /// Begins the trajectories.
     @Setup(Level.Trial)
@@ -91,28 +78,18 @@ public class FusedStepBench {
         }
     }
 
-    /// Fills and steps in turn.
+    /// Coordinates stepped, and normal numbers.
     @Benchmark
-    public double stepsAgainstFills(Rates rates) {
-        double[] fill = new double[ROUNDS];
-        double[] ours = new double[ROUNDS];
-        double[] percent = new double[ROUNDS];
-        double numbers = (double) repeats * rows * dimension;
-        for (int i = 0; i < ROUNDS; i++) {
-            long start = CLOCK.getCurrentThreadCpuTime();
-            fillAll();
-            fill[i] = 1e3 * numbers / (CLOCK.getCurrentThreadCpuTime() - start);
-            start = CLOCK.getCurrentThreadCpuTime();
-            for (int j = 0; j < repeats; j++) {
-                stepAll();
-            }
-            ours[i] = 1e3 * numbers / (CLOCK.getCurrentThreadCpuTime() - start);
-            percent[i] = 100 * ours[i] / fill[i];
-        }
-        rates.fill = median(fill);
-        rates.steps = median(ours);
-        rates.percent = median(percent);
+    public double step(Rates rates) {
+        double numbers = 1e-9 * repeats * rows * dimension;
+        new Alternation().run(new Alternation.Side(this::stepMany, numbers), new Alternation.Side(this::fillAll, numbers), 1, rates);
         return steps.overlap(0, 0) + doubles[0] + floats[0];
+    }
+
+    private void stepMany() {
+        for (int i = 0; i < repeats; i++) {
+            stepAll();
+        }
     }
 
     private void fillAll() {
@@ -138,10 +115,5 @@ public class FusedStepBench {
         double[] state = new double[dimension];
         steps.read(row, state);
         return state;
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
     }
 }

@@ -18,6 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -83,6 +88,20 @@ final class BenchTest {
         assertEquals(60, results.rows().getFirst().gigaflops());
         assertEquals("noisy: spread ±20 %", results.rows().get(1).noise());
         assertTrue(results.table().contains("1 of 3 rows are noisy"), results.table());
+    }
+
+    /// The shortest of the benchmarks, in this process: what JMH writes is what is read.
+    @Test
+    void readsARun() throws IOException, RunnerException {
+        Path report = folder.resolve("report.json");
+        new Runner(new OptionsBuilder().include("GaussianBench").param("precision", "FLOAT").param("threads", "1").forks(0)
+                .shouldFailOnError(true).verbosity(VerboseMode.SILENT).resultFormat(ResultFormatType.JSON).result(report.toString())
+                .build()).run();
+        BenchRow row = BenchResults.of(Files.readString(report), Instant.EPOCH, QUIET, List.of()).rows().getFirst();
+        assertEquals("GaussianBench.fill", row.benchmark());
+        assertEquals(Map.of("precision", "FLOAT", "threads", "1"), row.parameters());
+        assertEquals("jdk", row.yardstick());
+        assertTrue(row.rate() > 0 && row.yardstickRate() > 0 && row.low() <= row.percent() && row.percent() <= row.high(), row::toString);
     }
 
     @Test
