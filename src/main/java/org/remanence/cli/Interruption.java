@@ -8,6 +8,8 @@ import org.remanence.lab.Lab;
 /// Turns Ctrl-C into a cancelled lab, and gives the command a moment to clean up before the machine ends with code 130.
 final class Interruption {
     private static final long PATIENCE_MILLIS = 800;
+    /// For the command to say itself that it was interrupted.
+    private static final long FAREWELL_MILLIS = 100;
 
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile Lab lab;
@@ -60,6 +62,8 @@ final class Interruption {
         try {
             if (!over.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 undo.run();
+            }
+            if (!over.await(FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {
                 System.err.println("remanence: " + Faults.sentence(lab == null ? new Cancelled() : lab.stopped()));
             }
         } catch (InterruptedException e) {

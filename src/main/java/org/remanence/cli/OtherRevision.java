@@ -62,9 +62,9 @@ final class OtherRevision implements AutoCloseable {
         return commit;
     }
 
-    /// Removes the files, and what the repository remembers of them. May be called twice, and while programs are being ended.
+    /// Removes the files, and what the repository remembers of them. May be called twice, also by two threads at a time.
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             if (Files.exists(folder)) {
                 try (Stream<Path> files = Files.walk(folder)) {
