@@ -87,9 +87,13 @@ record BenchRow(String benchmark, Map<String, String> parameters, String yardsti
         return Double.parseDouble(node.asString());
     }
 
-    /// The rate, or its inverse where the unit is a time for each operation: more is faster.
+    /// What two revisions are compared by, more is faster: the percentage of a yardstick that no revision of ours changes, for it
+    /// drifts with the machine as the rate does; else the rate, or its inverse where the unit is a time for each operation.
     double speed() {
-        return unit.endsWith("/op") ? 1 / rate : rate;
+        return switch (yardstick) {
+            case "", "score", "fill" -> unit.endsWith("/op") ? 1 / rate : rate;
+            default -> percent;
+        };
     }
 
     /// Whether the roofline has a place for it.

@@ -27,11 +27,11 @@ record Comparison(Checkout ours, Checkout other, int rounds, Consumer<String> ta
         }
         talk.accept("%d benchmarks in both, %d in this revision alone, %d in the other alone".formatted(both.size(),
                 mine.size() - both.size(), theirs.size() - both.size()));
-        return compare(both, (name, mineNow) -> rate(mineNow ? ours : other, name));
+        return compare(both, (name, mineNow) -> speed(mineNow ? ours : other, name));
     }
 
     /// Rounds in the order A B, B A, A B, …: a drift that lasts favours nobody.
-    /// @param measure rate of a benchmark, of this revision where its second argument says so
+    /// @param measure speed of a benchmark, of this revision where its second argument says so
     List<SpeedChange> compare(List<BenchName> names, ToDoubleBiFunction<BenchName, Boolean> measure) {
         Map<BenchName, List<Double>> ratios = new LinkedHashMap<>();
         names.forEach(name -> ratios.put(name, new ArrayList<>()));
@@ -55,7 +55,7 @@ record Comparison(Checkout ours, Checkout other, int rounds, Consumer<String> ta
         return SpeedChange.of(name.shortName(), name.parameters(), ratios);
     }
 
-    private static double rate(Checkout of, BenchName name) {
+    private static double speed(Checkout of, BenchName name) {
         return BenchRow.of(new JsonMapper().readTree(of.run(name.regex(), name.parameters())).get(0)).speed();
     }
 }

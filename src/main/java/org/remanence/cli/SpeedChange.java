@@ -11,7 +11,7 @@ import java.util.Map;
 /// from the smallest to the largest.
 /// @param benchmark class and method
 /// @param parameters their values
-/// @param ratios our rate over the other's, one a round
+/// @param ratios our speed over the other's, one a round
 /// @param median of them
 /// @param low end of the interval
 /// @param high end of the interval

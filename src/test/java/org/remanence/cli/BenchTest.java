@@ -86,6 +86,7 @@ final class BenchTest {
         assertEquals(new BenchRow("FewStatesBench.score", Map.of("precision", "FLOAT", "shape", "1000000x128x4", "threads", "2"),
                 "read", "GB/s", 15, 20, 75, 74, 77, 0, Double.NaN, 9, 4, ""), results.rows().getFirst());
         assertEquals(60, results.rows().getFirst().gigaflops());
+        assertEquals(75, results.rows().getFirst().speed());
         assertEquals("noisy: spread ±20 %", results.rows().get(1).noise());
         assertTrue(results.table().contains("1 of 3 rows are noisy"), results.table());
     }
