@@ -1,7 +1,6 @@
 package org.remanence.experiment;
 
 import java.lang.foreign.Arena;
-import java.util.Arrays;
 import java.util.Optional;
 import org.remanence.data.PatternSet;
 import org.remanence.lab.Lab;
@@ -12,6 +11,7 @@ import org.remanence.plot.Report;
 import org.remanence.process.Diffusion;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
+import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
 import org.remanence.theory.CollapseTimes;
 import org.remanence.theory.SameClass;
@@ -84,13 +84,13 @@ public record CloneAgreement(
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, arithmetic.precision(), lab);
             DataChoice.checkSeveral(patterns);
-            Spectrum spectrum = Spectrum.of(patterns);
-            CollapseTheory collapse = CollapseTheory.of(patterns, spectrum, process);
+            Spectrum spectrum = data.spectrum(patterns);
+            CollapseTheory collapse = CollapseTheory.of(data, patterns, spectrum, process);
             var score = arithmetic.score(patterns, process, lab);
             Optional<ClassMeans> means = patterns.labelled() ? Optional.of(ClassMeans.of(patterns)) : Optional.empty();
-            CloneRuns runs = CloneRuns.of(times, pairs, Reverse.of(score, spectrum, sampler, steps, lab), score, means);
-            Curve participation = Curve.of("time", times.values(), Arrays.stream(times.values())
-                    .mapToObj(time -> PosteriorDraws.at(time, 4 * pairs, patterns, score, lab).sameNeighbour()).toList());
+            ReverseProcess reverse = Reverse.spanning(times, Reverse.of(score, spectrum, sampler, steps, lab));
+            CloneRuns runs = CloneRuns.of(times, pairs, reverse, score, means);
+            Curve participation = PosteriorCurves.measure(times, 4 * pairs, 0, score, lab).sameNeighbour();
             Result result = new Result(runs.sameClass(), runs.sameNeighbour(), participation,
                     runs.sameClass().crossing(SameClass.THRESHOLD), runs.sameNeighbour().crossing(0.5));
             return answer(patterns, result, theory(result, spectrum, collapse));
@@ -100,7 +100,7 @@ public record CloneAgreement(
     private Theory theory(Result result, Spectrum spectrum, CollapseTheory collapse) {
         return new Theory(SpeciationTimes.of(spectrum.largest(1)[0], spectrum.eigenvalues().length).onClock(process::timeAt),
                 collapse.times(), Expected.measured("sameNeighbour", result.sameNeighbour, result.participation),
-                Expected.beside("sameNeighbour", result.sameNeighbour, collapse::sameNeighbour));
+                Expected.beside("sameNeighbour", result.sameNeighbour, collapse.sameNeighbour()));
     }
 
     private Answer<Result> answer(PatternSet patterns, Result result, Theory theory) {

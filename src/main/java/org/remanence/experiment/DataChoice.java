@@ -1,11 +1,14 @@
 package org.remanence.experiment;
 
 import java.lang.foreign.Arena;
+import java.util.Optional;
+import org.remanence.data.DataModel;
 import org.remanence.data.DataSource;
 import org.remanence.data.PatternSet;
 import org.remanence.data.Preparation;
 import org.remanence.data.Scale;
 import org.remanence.lab.Lab;
+import org.remanence.linalg.Spectrum;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Precision;
 
@@ -78,6 +81,17 @@ public record DataChoice(
             }
         }
         return source.open(stream, precision, arena);
+    }
+
+    /// The law that the patterns were drawn from, if they were and nothing but a shift was done to them since.
+    Optional<DataModel> law() {
+        return DataSource.parse(data) instanceof DataSource.Drawn drawn && (scale == Scaling.AUTO || scale == Scaling.NONE)
+                ? Optional.of(drawn.model()) : Optional.empty();
+    }
+
+    /// The spectrum of the covariance: that of the law where it is known, else that of these patterns.
+    Spectrum spectrum(PatternSet patterns) {
+        return law().map(model -> new Spectrum(model.mean(), model.eigenvalues())).orElseGet(() -> Spectrum.of(patterns));
     }
 
     /// The same choice without centring.

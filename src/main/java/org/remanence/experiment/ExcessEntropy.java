@@ -1,12 +1,8 @@
 package org.remanence.experiment;
 
 import java.lang.foreign.Arena;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.Function;
 import org.remanence.data.PatternSet;
 import org.remanence.lab.Lab;
-import org.remanence.linalg.Spectrum;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.Report;
@@ -82,25 +78,16 @@ public record ExcessEntropy(
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, arithmetic.precision(), lab);
             DataChoice.checkSeveral(patterns);
-            CollapseTheory collapse = CollapseTheory.of(patterns, Spectrum.of(patterns), process);
+            CollapseTheory collapse = CollapseTheory.of(data, patterns, data.spectrum(patterns), process);
             var score = arithmetic.score(patterns, process, lab);
-            lab.progress().begin("excess entropy", (long) times.size() * draws);
-            List<PosteriorDraws> drawn = Arrays.stream(times.values())
-                    .mapToObj(time -> PosteriorDraws.at(time, draws, patterns, score, lab)).toList();
-            lab.progress().end();
-            return answer(patterns, result(patterns, drawn), collapse);
+            return answer(patterns, result(patterns, PosteriorCurves.measure(times, draws, 0, score, lab)), collapse);
         }
     }
 
-    private Result result(PatternSet patterns, List<PosteriorDraws> drawn) {
+    private static Result result(PatternSet patterns, PosteriorCurves measured) {
         return new Result(patterns.rows(), patterns.columns(), Math.log(patterns.rows()) / patterns.columns(),
-                curve(drawn, PosteriorDraws::normalizedExcessEntropy), curve(drawn, PosteriorDraws::byInformationDensity),
-                curve(drawn, PosteriorDraws::plainEstimate), curve(drawn, PosteriorDraws::effectivePatterns),
-                curve(drawn, PosteriorDraws::sameNeighbour));
-    }
-
-    private Curve curve(List<PosteriorDraws> drawn, Function<PosteriorDraws, Estimate> measure) {
-        return Curve.of("time", times.values(), drawn.stream().map(measure).toList());
+                measured.normalizedExcessEntropy(), measured.byInformationDensity(), measured.plain(),
+                measured.effectivePatterns(), measured.sameNeighbour());
     }
 
     private static Theory theory(Curve measured, CollapseTheory collapse) {

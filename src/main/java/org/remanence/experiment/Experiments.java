@@ -8,6 +8,7 @@ public final class Experiments {
             new Blueprint<>(Portrait.class),
             new Blueprint<>(ExcessEntropy.class),
             new Blueprint<>(CloneAgreement.class),
+            new Blueprint<>(Collapse.class),
             new Blueprint<>(ScoreField.class),
             new Blueprint<>(Jacobian.class),
             new Blueprint<>(Speciation.class),

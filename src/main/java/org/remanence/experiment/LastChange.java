@@ -38,31 +38,47 @@ public final class LastChange implements StepObserver {
         }
     }
 
-    /// The time of the last change of each trajectory.
-    public double[] times() {
-        return last.clone();
+    /// All that is told of them.
+    /// @param grid of the trajectories
+    public Summary summary(TimeGrid grid) {
+        return new Summary(median(grid), Estimate.of(last), Estimate.standardDeviation(last), step(grid), histogram(grid), last.clone());
+    }
+
+    /// When the nearest pattern of a trajectory changes for the last time.
+    /// @param median of the trajectories; its error includes the step of the time grid
+    /// @param mean of the trajectories
+    /// @param standardDeviation among the trajectories
+    /// @param resolution step of the time grid at the median
+    /// @param histogram of the trajectories, over the steps of the grid
+    /// @param times one a trajectory
+    public record Summary(Estimate median, Estimate mean, Estimate standardDeviation, double resolution, Histogram histogram,
+                          double[] times) {
+        /// Nothing was watched.
+        public static final Summary NONE = new Summary(Estimate.NONE, Estimate.NONE, Estimate.NONE, Double.NaN,
+                new Histogram("time", new double[1], new long[0], 0), new double[0]);
     }
 
     /// Their median. Its error includes that of a change anywhere within a step of the grid.
-    public Estimate median(TimeGrid grid) {
+    private Estimate median(TimeGrid grid) {
         Estimate median = Estimate.median(last);
+        return new Estimate(median.mean(), Math.hypot(median.stderr(), step(grid) / Math.sqrt(12)), median.count());
+    }
+
+    /// Length of the step that ends at the median.
+    private double step(TimeGrid grid) {
+        double median = Estimate.median(last).mean();
         double above = grid.start();
-        for (int i = 0; grid.time(i) > median.mean(); i++) {
+        for (int i = 0; grid.time(i) > median; i++) {
             above = grid.time(i);
         }
-        return new Estimate(median.mean(), Math.hypot(median.stderr(), (above - median.mean()) / Math.sqrt(12)), median.count());
+        return above - median;
     }
 
     /// How many changed for the last time in each step of the grid, from the earliest such step to the latest.
-    public Histogram histogram(TimeGrid grid) {
+    private Histogram histogram(TimeGrid grid) {
         double[] ascending = Arrays.stream(grid.toArray()).sorted().toArray();
         int from = Arrays.binarySearch(ascending, Arrays.stream(last).min().orElseThrow());
         int to = Math.min(Arrays.binarySearch(ascending, Arrays.stream(last).max().orElseThrow()) + 1, ascending.length - 1);
         return Histogram.of("time", Arrays.copyOfRange(ascending, Math.min(from, to - 1), to + 1), last);
-    }
-
-    /// Their mean.
-    public Estimate mean() {
-        return Estimate.of(last);
     }
 }

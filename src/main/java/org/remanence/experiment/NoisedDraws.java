@@ -25,11 +25,17 @@ public final class NoisedDraws {
     /// @param process that adds the noise
     /// @param lab whose streams `draw` and `draw noise` are used, at the index of the draw
     public NoisedDraws(Rows patterns, Diffusion process, Lab lab) {
+        this(patterns, process, "draw", lab);
+    }
+
+    /// Draws that are independent of those for another purpose.
+    /// @param purpose names the streams `PURPOSE` and `PURPOSE noise`, which are used at the index of the draw
+    public NoisedDraws(Rows patterns, Diffusion process, String purpose, Lab lab) {
         this.patterns = patterns;
         this.process = process;
         this.lab = lab;
-        this.choice = lab.stream("draw");
-        this.noise = lab.stream("draw noise");
+        this.choice = lab.stream(purpose);
+        this.noise = lab.stream(purpose + " noise");
     }
 
     /// States worth handling at once, so that memory stays bounded in any dimension.

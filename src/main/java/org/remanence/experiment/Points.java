@@ -31,6 +31,20 @@ public final class Points {
         return new Points(TimeAxis.values(name, text));
     }
 
+    /// The same points, if each is above the one before or each below it.
+    /// @param name of the axis, for the message
+    /// @throws IllegalArgumentException if they turn around or stand still
+    public Points oneWay(String name) {
+        for (int i = 1; i < values.length; i++) {
+            double step = values[i] - values[i - 1];
+            if (!(step * (values[1] - values[0]) > 0)) {
+                throw new IllegalArgumentException("%s must increase or decrease all the way, got %s after %s"
+                        .formatted(name, values[i], values[i - 1]));
+            }
+        }
+        return this;
+    }
+
     /// How many.
     public int size() {
         return values.length;

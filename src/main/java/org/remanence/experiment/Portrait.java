@@ -4,14 +4,12 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.remanence.data.PatternSet;
 import org.remanence.lab.Lab;
 import org.remanence.linalg.Spectrum;
 import org.remanence.plot.ImageGrid;
 import org.remanence.process.Diffusion;
 import org.remanence.result.Curve;
-import org.remanence.result.Estimate;
 import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
 import org.remanence.score.EmpiricalScore;
@@ -54,7 +52,7 @@ public record Portrait(
                 int paths,
         @Parameter(value = "ancestral", help = "scheme of the reverse process, one with noise") Scheme sampler,
         @Parameter(value = "60", min = 2, max = 1e6,
-                        help = "steps from noise to data; clones under the exact scheme take 8")
+                        help = "steps from noise to data; clones under the exact scheme take 4")
                 int steps,
         Arithmetic arithmetic)
         implements Experiment<PortraitResult> {
@@ -65,7 +63,6 @@ public record Portrait(
     private static final int DIMENSION_DRAWS = 256;
     private static final int SHOWN = 8;
     private static final int LADDER = 6;
-    private static final int EXACT_STEPS = 8;
 
     /// Refuses parameters out of bounds.
     public Portrait {
@@ -84,43 +81,35 @@ public record Portrait(
             PatternSet patterns = data.open(arena, arithmetic.precision(), lab);
             DataChoice.checkSeveral(patterns);
             Spectrum spectrum = Spectrum.of(patterns);
-            var sitter = new Sitter(patterns, spectrum, CollapseTheory.of(patterns, spectrum, process),
+            var sitter = new Sitter(patterns, spectrum, CollapseTheory.of(data, patterns, spectrum, process),
                     arithmetic.score(patterns, process, lab), lab);
-            List<PosteriorDraws> drawn = draw(sitter, times);
+            PosteriorCurves drawn = PosteriorCurves.measure(times, draws, 0, sitter.score, lab);
             CloneRuns clones = clones(sitter);
             ReverseProcess reverse = Reverse.of(sitter.score, spectrum, sampler, steps, lab);
             Walk walk = walk(sitter, reverse);
             IntrinsicDimension dimension = dimension(sitter);
             PortraitResult result = result(sitter, drawn, clones, walk.lastChange, reverse, dimension);
             Expected participation = Expected.measured("sameNeighbourByCloning", clones.sameNeighbour(),
-                    curve(cloneTimes, drawAgain(sitter, drawn), PosteriorDraws::sameNeighbour));
+                    participation(sitter, drawn));
             PortraitTheory theory = PortraitTheory.of(result, spectrum, sitter.collapse, participation);
             PortraitPage page = new PortraitPage(this, result, theory, sitter.collapse);
             return page.answer(walk.samples, gallery(sitter, walk));
         }
     }
 
-    private List<PosteriorDraws> draw(Sitter sitter, Points at) {
-        sitter.lab.progress().begin("posteriors", (long) at.size() * draws);
-        List<PosteriorDraws> drawn = Arrays.stream(at.values())
-                .mapToObj(time -> PosteriorDraws.at(time, draws, sitter.patterns, sitter.score, sitter.lab)).toList();
-        sitter.lab.progress().end();
-        return drawn;
-    }
-
-    /// At the times of the clones, those already drawn where the times are the same.
-    private List<PosteriorDraws> drawAgain(Sitter sitter, List<PosteriorDraws> drawn) {
+    /// φ_C without cloning at the times of the clones: those already measured where the times are the same.
+    private Curve participation(Sitter sitter, PosteriorCurves drawn) {
         List<Double> known = Arrays.stream(times.values()).boxed().toList();
-        return Arrays.stream(cloneTimes.values()).mapToObj(time -> known.contains(time) ? drawn.get(known.indexOf(time))
-                : draw(sitter, Points.of(time)).getFirst()).toList();
+        List<PosteriorDraws> again = Arrays.stream(cloneTimes.values()).mapToObj(time -> known.contains(time)
+                ? drawn.drawn().get(known.indexOf(time))
+                : PosteriorCurves.measure(Points.of(time), draws, 0, sitter.score, sitter.lab).drawn().getFirst()).toList();
+        return new PosteriorCurves(cloneTimes, again).sameNeighbour();
     }
 
-    /// Steps of an exact sampler may be long.
     private CloneRuns clones(Sitter sitter) {
-        int cloneSteps = Double.isInfinite(sampler.weakOrder()) ? Math.min(steps, EXACT_STEPS) : steps;
         Optional<ClassMeans> means = sitter.patterns.labelled() ? Optional.of(ClassMeans.of(sitter.patterns)) : Optional.empty();
-        ReverseProcess reverse = Reverse.of(sitter.score, sitter.spectrum, sampler, cloneSteps, sitter.lab);
-        return CloneRuns.of(cloneTimes, pairs, reverse, sitter.score, means);
+        ReverseProcess reverse = Reverse.of(sitter.score, sitter.spectrum, sampler, Reverse.stepsOfClones(sampler, steps), sitter.lab);
+        return CloneRuns.of(cloneTimes, pairs, Reverse.spanning(cloneTimes, reverse), sitter.score, means);
     }
 
     private Walk walk(Sitter sitter, ReverseProcess reverse) {
@@ -150,15 +139,14 @@ public record Portrait(
         return IntrinsicDimension.of(times, Math.min(draws, DIMENSION_DRAWS), around, sitter.score, sitter.lab);
     }
 
-    private PortraitResult result(Sitter sitter, List<PosteriorDraws> drawn, CloneRuns clones, LastChange lastChange,
+    private PortraitResult result(Sitter sitter, PosteriorCurves drawn, CloneRuns clones, LastChange lastChange,
                                   ReverseProcess reverse, IntrinsicDimension dimension) {
-        Curve excess = curve(times, drawn, PosteriorDraws::normalizedExcessEntropy);
-        Curve sameNeighbour = curve(times, drawn, PosteriorDraws::sameNeighbour);
-        var change = new PortraitResult.LastChangeSummary(lastChange.median(reverse.grid()), lastChange.mean(),
-                lastChange.histogram(reverse.grid()), lastChange.times());
+        Curve excess = drawn.normalizedExcessEntropy();
+        Curve sameNeighbour = drawn.sameNeighbour();
+        LastChange.Summary change = lastChange.summary(reverse.grid());
         return new PortraitResult(PortraitResult.About.of(sitter.patterns), PortraitResult.SpectrumSummary.of(sitter.spectrum),
-                excess, curve(times, drawn, PosteriorDraws::byInformationDensity), curve(times, drawn, PosteriorDraws::plainEstimate),
-                curve(times, drawn, PosteriorDraws::effectivePatterns), sameNeighbour, clones.sameNeighbour(), clones.sameClass(),
+                excess, drawn.byInformationDensity(), drawn.plain(),
+                drawn.effectivePatterns(), sameNeighbour, clones.sameNeighbour(), clones.sameClass(),
                 change, dimension.effective(), dimension.spectra(),
                 new PortraitResult.Collapse(sameNeighbour.crossing(0.5), change.median(), excess.crossing(COLLAPSED)),
                 clones.sameClass().crossing(SameClass.THRESHOLD));
@@ -169,9 +157,5 @@ public record Portrait(
                 ? Optional.of(Pictures.of(data, sitter.patterns, sitter.lab).ladder(walk.snapshots, walk.samples,
                         Neighbours.of(walk.samples.slice(0, Math.min(SHOWN, paths)), sitter.score).nearest(), process))
                 : Optional.empty();
-    }
-
-    private static Curve curve(Points at, List<PosteriorDraws> drawn, Function<PosteriorDraws, Estimate> measure) {
-        return Curve.of("time", at.values(), drawn.stream().map(measure).toList());
     }
 }

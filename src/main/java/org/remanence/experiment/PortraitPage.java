@@ -124,7 +124,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
                         below.""")
                 .x(time()).y(Axis.linear("φ_C"))
                 .points("E Σw²", result.sameNeighbour()).points("clones", result.sameNeighbourByCloning())
-                .line("one round cluster, annealed", Curve.exact("time", fine, collapse::sameNeighbour))
+                .line("one round cluster, annealed", Curve.exact("time", fine, collapse.sameNeighbour()))
                 .level("½", 0.5).mark("t_C", theory.collapseTime().anisotropic()).build();
     }
 

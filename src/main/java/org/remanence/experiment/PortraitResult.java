@@ -5,7 +5,6 @@ import org.remanence.data.PatternSet;
 import org.remanence.linalg.Spectrum;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
-import org.remanence.result.Histogram;
 
 /// What a portrait measures.
 /// @param about the data
@@ -33,7 +32,7 @@ public record PortraitResult(
         @Reported("the same by cloning trajectories of the reverse process") Curve sameNeighbourByCloning,
         @Reported("share of clones that end nearest to the same class mean; no points without labels") Curve sameClass,
         @Reported(value = "when the nearest pattern of a trajectory changes for the last time", unit = "time of the process")
-                LastChangeSummary lastChange,
+                LastChange.Summary lastChange,
         @Reported("effective dimension d + v tr J of the score") Curve effectiveDimension,
         @Reported("eigenvalues of I + v J at a few times; none in high dimension")
                 List<IntrinsicDimension.JacobianSpectrum> jacobianSpectra,
@@ -70,13 +69,6 @@ public record PortraitResult(
             return new SpectrumSummary(spectrum.largest(1)[0], total, squares > 0 ? total * total / squares : 0, spectrum.eigenvalues());
         }
     }
-
-    /// When the nearest pattern of a trajectory changes for the last time.
-    /// @param median of the trajectories; its error includes the step of the time grid
-    /// @param mean of the trajectories
-    /// @param histogram of the trajectories, over the steps of the grid
-    /// @param times one a trajectory
-    public record LastChangeSummary(Estimate median, Estimate mean, Histogram histogram, double[] times) { }
 
     /// Where the empirical score collapses.
     /// @param sameNeighbour where φ_C crosses 1/2

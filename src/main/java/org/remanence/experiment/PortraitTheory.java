@@ -27,7 +27,7 @@ public record PortraitTheory(
                 collapse.times(),
                 Expected.beside("normalizedExcessEntropy", result.normalizedExcessEntropy(), collapse::isotropic),
                 Expected.beside("normalizedExcessEntropy", result.normalizedExcessEntropy(), collapse::anisotropic),
-                Expected.beside("sameNeighbour", result.sameNeighbour(), collapse::sameNeighbour),
+                Expected.beside("sameNeighbour", result.sameNeighbour(), collapse.sameNeighbour()),
                 participation);
     }
 }

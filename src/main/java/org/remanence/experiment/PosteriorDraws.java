@@ -1,11 +1,11 @@
 package org.remanence.experiment;
 
+import java.util.Arrays;
 import org.remanence.lab.Lab;
 import org.remanence.result.Estimate;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Posterior;
 import org.remanence.tensor.Matrix;
-import org.remanence.tensor.Rows;
 
 /// What the responsibilities w of noised patterns look like at one time, draw by draw.
 /// @param patterns n
@@ -13,31 +13,62 @@ import org.remanence.tensor.Rows;
 /// @param surprise −log w_μ of the pattern the draw started from, nats
 /// @param plain log n + (d/2) log(2πe v_t) + log p_t(x), nats: the entropy gap read off the density alone
 /// @param participation Σ w²
-public record PosteriorDraws(long patterns, double[] entropy, double[] surprise, double[] plain, double[] participation) {
-    /// One pass of the patterns over every draw.
-    /// @param draws how many
+/// @param errorBound bound on the error of log p_t(x), nats
+public record PosteriorDraws(long patterns, double[] entropy, double[] surprise, double[] plain, double[] participation,
+                             double[] errorBound) {
+    /// Draws between two looks at the standard error.
+    private static final int LOOK = 512;
+
+    private PosteriorDraws(long patterns, int draws) {
+        this(patterns, new double[draws], new double[draws], new double[draws], new double[draws], new double[draws]);
+    }
+
+    /// One pass of the patterns of the score over every draw. With an error it ends after some multiple of 512 draws once the
+    /// standard error of f^e/α is small enough; how many that are depends on the draws alone.
+    /// @param draws at most
+    /// @param error standard error of f^e/α that suffices, 0 to take all draws
     /// @param lab reports one step of progress a draw
-    public static PosteriorDraws at(double time, int draws, Rows patterns, EmpiricalScore score, Lab lab) {
-        var noised = new NoisedDraws(patterns, score.diffusion(), lab);
-        var all = new PosteriorDraws(patterns.rows(), new double[draws], new double[draws], new double[draws], new double[draws]);
-        int d = patterns.columns();
-        double log = Math.log(patterns.rows()) + 0.5 * d * Math.log(2 * Math.PI * score.diffusion().variance(time));
-        Matrix states = Matrix.zeros(Math.min(draws, NoisedDraws.block(d)), d);
-        for (int first = 0; first < draws; first += (int) states.rows()) {
+    public static PosteriorDraws at(double time, int draws, double error, EmpiricalScore score, Lab lab) {
+        var noised = new NoisedDraws(score.patterns(), score.diffusion(), lab);
+        var all = new PosteriorDraws(score.patterns().rows(), draws);
+        int look = error > 0 ? LOOK : draws;
+        int done = 0;
+        while (done < draws) {
+            int next = Math.min(draws, done + look);
+            all.measure(done, next, time, noised, score, lab);
+            done = next;
+            if (done < draws && all.first(done).normalizedExcessEntropy().stderr() <= error) {
+                lab.progress().advance(draws - done);
+                return all.first(done);
+            }
+        }
+        return all;
+    }
+
+    private void measure(int from, int to, double time, NoisedDraws noised, EmpiricalScore score, Lab lab) {
+        int d = score.dimension();
+        double log = Math.log(patterns) + 0.5 * d * Math.log(2 * Math.PI * score.diffusion().variance(time));
+        Matrix states = Matrix.zeros(Math.min(to - from, NoisedDraws.block(d)), d);
+        for (int first = from; first < to; first += (int) states.rows()) {
             lab.checkCancelled();
-            Matrix block = states.slice(0, Math.min(states.rows(), draws - first));
+            Matrix block = states.slice(0, Math.min(states.rows(), to - first));
             lab.progress().expect(block.rows());
             double[] squares = noised.states(first, time, block);
             Posterior posterior = score.moments(block, time);
             for (int b = 0; b < squares.length; b++) {
-                all.entropy[first + b] = posterior.entropy()[b];
-                all.participation[first + b] = posterior.participation()[b];
-                all.plain[first + b] = posterior.logDensity()[b] + log + 0.5 * d;
-                all.surprise[first + b] = posterior.logDensity()[b] + log + 0.5 * squares[b];
+                entropy[first + b] = posterior.entropy()[b];
+                participation[first + b] = posterior.participation()[b];
+                plain[first + b] = posterior.logDensity()[b] + log + 0.5 * d;
+                surprise[first + b] = posterior.logDensity()[b] + log + 0.5 * squares[b];
+                errorBound[first + b] = posterior.errorBound()[b];
             }
             lab.progress().advance(block.rows());
         }
-        return all;
+    }
+
+    private PosteriorDraws first(int draws) {
+        return new PosteriorDraws(patterns, Arrays.copyOf(entropy, draws), Arrays.copyOf(surprise, draws),
+                Arrays.copyOf(plain, draws), Arrays.copyOf(participation, draws), Arrays.copyOf(errorBound, draws));
     }
 
     /// `f^e/α` as the mean entropy of the responsibilities over log n: the estimator of least variance, always in [0, 1].
@@ -62,10 +93,6 @@ public record PosteriorDraws(long patterns, double[] entropy, double[] surprise,
 
     /// E 1/Σw².
     public Estimate effectivePatterns() {
-        double[] effective = new double[participation.length];
-        for (int i = 0; i < effective.length; i++) {
-            effective[i] = 1 / participation[i];
-        }
-        return Estimate.of(effective);
+        return Estimate.of(Arrays.stream(participation).map(each -> 1 / each).toArray());
     }
 }

@@ -15,6 +15,11 @@ final class Reverse {
     private static final double HIDDEN = Math.exp(6);
     /// Noise at the end, in units of that at the collapse.
     private static final double REVEALED = 1e-3;
+    /// How far a grid reaches beyond the times it must span, as a factor of the noise.
+    private static final double MARGIN = 2;
+
+    /// Steps of an exact scheme between clones and the data: they may be long.
+    private static final int EXACT_STEPS = 4;
 
     private Reverse() { }
 
@@ -26,5 +31,29 @@ final class Reverse {
         double end = REVEALED * (collapse > 0 && collapse < start ? collapse : 1);
         TimeGrid grid = TimeGrid.logNoise(process, process.timeAt(start), process.timeAt(end), steps);
         return new ReverseProcess(scheme.with(score, lab), grid, lab);
+    }
+
+    /// As many steps as clones need: few, if the scheme is exact.
+    static int stepsOfClones(Scheme scheme, int steps) {
+        return Double.isInfinite(scheme.weakOrder()) ? Math.min(steps, EXACT_STEPS) : steps;
+    }
+
+    /// The same process, with further steps where trajectories should part at times beyond its start or below its end.
+    static ReverseProcess spanning(Points times, ReverseProcess process) {
+        TimeGrid grid = process.grid();
+        Diffusion diffusion = process.sampler().score().diffusion();
+        double step = Math.log(diffusion.noiseToSignal(grid.start()) / diffusion.noiseToSignal(grid.end())) / grid.steps();
+        if (times.max() >= grid.start()) {
+            grid = between(diffusion.timeAt(MARGIN * diffusion.noiseToSignal(times.max())), grid.start(), step, diffusion).then(grid);
+        }
+        if (times.min() <= grid.end()) {
+            grid = grid.then(between(grid.end(), diffusion.timeAt(diffusion.noiseToSignal(times.min()) / MARGIN), step, diffusion));
+        }
+        return new ReverseProcess(process.sampler(), grid, process.ending(), process.batch(), process.lab());
+    }
+
+    private static TimeGrid between(double start, double end, double step, Diffusion diffusion) {
+        double range = Math.log(diffusion.noiseToSignal(start) / diffusion.noiseToSignal(end));
+        return TimeGrid.logNoise(diffusion, start, end, (int) Math.ceil(range / step));
     }
 }

@@ -49,6 +49,16 @@ public record Estimate(double mean, double stderr, long count) {
         return new Estimate(median, last > 0 ? 0.5 * spread : Double.NaN, sorted.length);
     }
 
+    /// Standard deviation of independent samples. Its error is that of a variance, from the fourth moment, carried to the root;
+    /// it assumes no law.
+    /// @throws IllegalArgumentException if there is none, or one is NaN
+    public static Estimate standardDeviation(double... samples) {
+        double mean = of(samples).mean();
+        Estimate variance = of(Arrays.stream(samples).map(each -> (each - mean) * (each - mean)).toArray());
+        double deviation = samples.length > 1 ? Math.sqrt(variance.mean * samples.length / (samples.length - 1)) : Double.NaN;
+        return new Estimate(deviation, deviation > 0 ? variance.stderr / (2 * deviation) : variance.stderr, samples.length);
+    }
+
     /// The share of trials that succeeded, with its binomial error.
     /// @throws IllegalArgumentException unless 0 ≤ successes ≤ trials and trials ≥ 1
     public static Estimate share(long successes, long trials) {

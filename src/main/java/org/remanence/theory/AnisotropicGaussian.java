@@ -65,6 +65,11 @@ public record AnisotropicGaussian(double[] eigenvalues) implements Information {
         return Arrays.stream(eigenvalues).average().orElseThrow();
     }
 
+    /// One round cluster of the same variance per coordinate.
+    public IsotropicGaussian round() {
+        return new IsotropicGaussian(dimension(), Math.sqrt(variance()));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof AnisotropicGaussian(double[] theirs) && Arrays.equals(eigenvalues, theirs);

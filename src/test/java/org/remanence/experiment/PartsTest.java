@@ -55,10 +55,13 @@ class PartsTest {
             change.at(0, 2, Matrix.of(new double[][] {{-1, 0}, {-1, 0}, {-1, 0}}), 0);
             change.at(1, 1, Matrix.of(new double[][] {{-1, 0}, {1, 0}, {1, 0}}), 0);
             change.at(2, 0.5, Matrix.of(new double[][] {{-1, 0}, {1, 0}, {-1, 0}}), 0);
-            assertArrayEquals(new double[] {2, 1, 0.5}, change.times());
-            assertArrayEquals(new long[] {1, 2}, change.histogram(TimeGrid.of(2, 1, 0.5)).count());
-            assertEquals(1, change.median(TimeGrid.of(2, 1, 0.5)).mean());
-            assertEquals(3.5 / 3, change.mean().mean(), 1e-15, "rounding");
+            LastChange.Summary summary = change.summary(TimeGrid.of(2, 1, 0.5));
+            assertArrayEquals(new double[] {2, 1, 0.5}, summary.times());
+            assertArrayEquals(new long[] {1, 2}, summary.histogram().count());
+            assertEquals(1, summary.median().mean());
+            assertEquals(1, summary.resolution(), "from 2 to 1");
+            assertEquals(3.5 / 3, summary.mean().mean(), 1e-15, "rounding");
+            assertEquals(Math.sqrt(7.0 / 12), summary.standardDeviation().mean(), 1e-15, "rounding");
         }
     }
 

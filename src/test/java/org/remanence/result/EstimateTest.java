@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.remanence.random.RandomStream;
@@ -51,19 +52,30 @@ class EstimateTest {
     }
 
     @Test
-    void medianErrorCoversWhatItShould() {
+    void errorOfTheMedianIsItsSpread() {
+        assertErrorIsSpread(Estimate::median);
+    }
+
+    @Test
+    void errorOfTheStandardDeviationIsItsSpread() {
+        assertEquals(Math.sqrt(7.0 / 3), Estimate.standardDeviation(1, 2, 4).mean(), ROUNDING);
+        assertTrue(Double.isNaN(Estimate.standardDeviation(3).mean()));
+        assertErrorIsSpread(Estimate::standardDeviation);
+    }
+
+    private static void assertErrorIsSpread(Function<double[], Estimate> statistic) {
         RandomStream stream = RandomStream.named(11, "median");
         int repeats = 400;
         int samples = 101;
-        double[] medians = new double[repeats];
+        double[] means = new double[repeats];
         double error = 0;
         for (int r = 0; r < repeats; r++) {
             int repeat = r;
-            Estimate median = Estimate.median(IntStream.range(0, samples).mapToDouble(i -> stream.uniform(repeat, i)).toArray());
-            medians[r] = median.mean();
-            error += median.stderr() / repeats;
+            Estimate estimate = statistic.apply(IntStream.range(0, samples).mapToDouble(i -> stream.uniform(repeat, i)).toArray());
+            means[r] = estimate.mean();
+            error += estimate.stderr() / repeats;
         }
-        double spread = Estimate.of(medians).stderr() * Math.sqrt(repeats);
+        double spread = Estimate.of(means).stderr() * Math.sqrt(repeats);
         assertEquals(spread, error, 5 * spread * Math.sqrt(0.5 / repeats) + 0.05 * spread,
                 "five standard errors of a standard deviation from 400 repeats, and O(1/√101) of bias");
     }
