@@ -50,7 +50,10 @@ public sealed interface DataSource {
                 throw new IllegalArgumentException("%s needs n, the number of patterns, as in %s,n=1000".formatted(model.name(), text));
             }
             PatternSet set = switch (storage) {
-                case KEPT -> model.draw(patterns, stream, arena, precision);
+                case KEPT -> {
+                    Memory.require(text, patterns, model.dimension(), precision);
+                    yield model.draw(patterns, stream, arena, precision);
+                }
                 case GENERATED -> model.generate(patterns, stream, precision);
             };
             return set.with(Description.of(model.name(), text));

@@ -35,16 +35,33 @@ public final class Memory {
         return require(rows, columns, precision, available());
     }
 
+    /// As [#require(long, int, Precision)] for a model, which can do without memory.
+    /// @param model as the user wrote it
+    static void require(String model, long rows, int columns, Precision precision) {
+        double needed = (double) rows * columns * precision.bytes();
+        long available = available();
+        if (!(needed <= available)) {
+            throw new IllegalArgumentException(
+                    "the patterns of %s in %s precision need %.1f GiB of memory, but %.1f GiB are free: "
+                            .formatted(model, word(precision), needed / GIB, available / GIB)
+                            + "write generated:%s, computed whenever they are read and never stored".formatted(model));
+        }
+    }
+
     static long require(long rows, int columns, Precision precision, long available) {
         double needed = (double) rows * columns * precision.bytes();
         if (!(needed <= available)) {
             throw new IllegalArgumentException(
                     ("%d patterns of %d numbers in %s precision need %.1f GiB of memory, but %.1f GiB are free: use %sa .npy "
                             + "file of floats, which is mapped instead of loaded, or generated: before a model")
-                            .formatted(rows, columns, precision.name().toLowerCase(Locale.ROOT), needed / GIB,
+                            .formatted(rows, columns, word(precision), needed / GIB,
                                     available / GIB, precision == Precision.DOUBLE ? "float precision, " : ""));
         }
         return rows * columns * precision.bytes();
+    }
+
+    private static String word(Precision precision) {
+        return precision.name().toLowerCase(Locale.ROOT);
     }
 
     private static long available() {

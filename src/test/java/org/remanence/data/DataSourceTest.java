@@ -73,6 +73,15 @@ class DataSourceTest {
     }
 
     @Test
+    void proposesToGenerateWhatDoesNotFitIntoMemory() {
+        var refused = assertThrows(IllegalArgumentException.class, () -> open("gaussian:d=40,n=1e12"));
+        assertTrue(refused.getMessage().startsWith("the patterns of gaussian:d=40,n=1e12 in double precision need 298023.2 GiB of memory, but "),
+                refused.getMessage());
+        assertTrue(refused.getMessage().endsWith("write generated:gaussian:d=40,n=1e12, computed whenever they are read and never stored"),
+                refused.getMessage());
+    }
+
+    @Test
     void generatesWhatItWouldStore() {
         String text = "mixture:d=5,n=100,mu=0.3";
         double[][] stored = open(text).toMatrix(Arena.ofAuto()).toArray();
