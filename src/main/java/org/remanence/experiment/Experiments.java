@@ -12,7 +12,9 @@ public final class Experiments {
             new Blueprint<>(ScoreField.class),
             new Blueprint<>(Jacobian.class),
             new Blueprint<>(Speciation.class),
-            new Blueprint<>(CovarianceSpectrum.class));
+            new Blueprint<>(CovarianceSpectrum.class),
+            new Blueprint<>(SpeciationDimensions.class),
+            new Blueprint<>(Scaling.class));
     private static final List<Blueprint<?>> VERBS = List.of(
             new Blueprint<>(Portrait.class),
             new Blueprint<>(Scoring.class),
