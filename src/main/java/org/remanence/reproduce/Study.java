@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Blueprint;
 import org.remanence.experiment.Experiment;
@@ -51,10 +52,18 @@ final class Study {
     /// @param type of the result
     /// @param parameters names and values in turn, written as on the command line
     <R extends Record, E extends Record & Experiment<R>> R ask(String label, Class<E> kind, Class<R> type, String... parameters) {
+        return extract(label, kind, type, Answer::result, parameters);
+    }
+
+    /// Asks an experiment, and keeps of its answer what the figure needs if the run is interrupted later.
+    /// @param label of the result, different from all others
+    /// @param parameters names and values in turn, written as on the command line
+    <R extends Record, E extends Record & Experiment<R>, K extends Record> K extract(String label, Class<E> kind, Class<K> type,
+                                                                                 Function<Answer<R>, K> extract, String... parameters) {
         SequencedMap<String, String> named = named(parameters);
-        R result = lab.part(listing.name() + "/" + label, type, () -> experiment(kind, named).run(lab).result());
-        note(label, kind, named, result);
-        return result;
+        K kept = lab.part(listing.name() + "/" + label, type, () -> extract.apply(experiment(kind, named).run(lab)));
+        note(label, kind, named, kept);
+        return kept;
     }
 
     /// Asks an experiment for its whole answer, figures included; nothing of it is kept.
