@@ -7,6 +7,7 @@ public final class Reproductions {
     private static final List<Reproduction> ALL = List.of(
             new Strips(), new Potential(), new SameClassClusters(), new SpeciationTable(), new ExcessEntropyClusters(), new CollapseClusters(),
             new DataSets(), new ManifoldGaps(), new ScoreFields(),
+            new CondensationFigure(),
             new JacobianInTime(listing("jacobian", "4, 11", "the Jacobian's spectrum in time, m = 7", "1 min", "20 min"), 2, 5),
             new JacobianInSize(listing("jacobian-sizes", "9, 13", "the Jacobian's spectrum for several sizes of the data set, m = 7", "1 min", "10 min"),
                     2, 5, List.of(new double[] {0.180, 0.058}, new double[] {0.123, 0.042}, new double[] {0.084, 0.029}, new double[] {0.061, 0.022})),
