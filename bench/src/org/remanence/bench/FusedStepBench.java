@@ -39,7 +39,7 @@ public class FusedStepBench {
     public Precision precision;
 
     /// Coordinates of a trajectory.
-    @Param({"256", "1024", "16384"})
+    @Param({"256", "16384"})
     public int dimension;
 
     /// Whether three trajectories run by themselves, as clones do, or so many at the same time that no cache holds them.

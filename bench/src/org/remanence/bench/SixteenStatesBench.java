@@ -9,7 +9,7 @@ public class SixteenStatesBench extends ScoreBench {
     public String shape;
 
     /// Whom we run against.
-    @Param({"gemm", "read"})
+    @Param("gemm")
     public String yardstick;
 
     @Override
