@@ -11,6 +11,7 @@ public final class Experiments {
             new Blueprint<>(Collapse.class),
             new Blueprint<>(ScoreField.class),
             new Blueprint<>(Jacobian.class),
+            new Blueprint<>(Dimension.class),
             new Blueprint<>(Speciation.class),
             new Blueprint<>(CovarianceSpectrum.class),
             new Blueprint<>(SpeciationDimensions.class),

@@ -37,7 +37,7 @@ public record IntrinsicDimension(Curve effective, List<JacobianSpectrum> spectra
     public static IntrinsicDimension of(Points times, int draws, double[] spectrumTimes, EmpiricalScore score, Lab lab) {
         lab.progress().begin("effective dimension", (long) times.size() * draws);
         Curve effective = Curve.of("time", times.values(), Arrays.stream(times.values())
-                .mapToObj(time -> effective(time, draws, score, lab)).toList());
+                .mapToObj(time -> Estimate.of(effective(time, 0, draws, score, lab))).toList());
         lab.progress().end();
         boolean feasible = score.dimension() <= LARGEST;
         int points = points(score);
@@ -54,7 +54,9 @@ public record IntrinsicDimension(Curve effective, List<JacobianSpectrum> spectra
         return (int) Math.clamp(WORK / each, 1, MOST_POINTS);
     }
 
-    private static Estimate effective(double time, int draws, EmpiricalScore score, Lab lab) {
+    /// d + v tr J at noised patterns.
+    /// @param from number of the first draw
+    static double[] effective(double time, int from, int draws, EmpiricalScore score, Lab lab) {
         var noised = new NoisedDraws(score.patterns(), score.diffusion(), lab);
         double ratio = 1 / score.diffusion().noiseToSignal(time);
         double[] dimension = new double[draws];
@@ -62,14 +64,14 @@ public record IntrinsicDimension(Curve effective, List<JacobianSpectrum> spectra
         for (int first = 0; first < draws; first += (int) states.rows()) {
             lab.checkCancelled();
             Matrix block = states.slice(0, Math.min(states.rows(), draws - first));
-            noised.states(first, time, block);
+            noised.states(from + first, time, block);
             Posterior posterior = score.posterior(block, time);
             for (int b = 0; b < block.rows(); b++) {
                 dimension[first + b] = ratio * posterior.traceCovariance()[b];
             }
             lab.progress().advance(block.rows());
         }
-        return Estimate.of(dimension);
+        return dimension;
     }
 
     private static JacobianSpectrum spectrum(double time, int points, EmpiricalScore score, Lab lab) {

@@ -3,21 +3,17 @@ package org.remanence.experiment;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.remanence.data.SpectralCovariance;
+import org.remanence.data.DataModel;
 import org.remanence.lab.Lab;
 import org.remanence.linalg.SpectralGap;
 import org.remanence.process.Diffusion;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
-import org.remanence.score.Directions;
-import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Score;
 import org.remanence.score.TrueScore;
 import org.remanence.tensor.Matrix;
-import org.remanence.tensor.Precision;
-import org.remanence.theory.GaussianJacobian;
 
 /// Measures the spectrum of the Jacobian of the empirical score in time, the gaps in it and the directions behind it, with a
 /// control at more patterns.
@@ -98,13 +94,14 @@ public record Jacobian(
         try (Arena arena = Arena.ofShared()) {
             Ensemble ensemble = new Ensemble(data, lab, arena);
             probe.check(ensemble, realizations);
-            Axes axes = Axes.of(ensemble);
+            var measurement = new JacobianMeasurement(probe, process, times, gap());
+            Function<Matrix, Score> law = law(measurement, ensemble, lab);
+            JacobianMeasurement.Axes axes = JacobianMeasurement.Axes.of(ensemble);
             long patterns = ensemble.whole().rows();
-            JacobianSpectra spectra = measure(ensemble, axes, patterns, realizations, lab);
+            JacobianSpectra spectra = measurement.spectra(ensemble, axes, patterns, realizations, law, lab);
             List<JacobianSpectra> more = controls(ensemble)
-                    ? List.of(measure(ensemble, axes, patterns * control, Math.clamp(realizations / control, Math.min(LEAST_CONTROLS, realizations), realizations), lab))
-                    : List.of();
-            Matrix eigenvalues = eigenvalues(ensemble, lab);
+                    ? List.of(measurement.spectra(ensemble, axes, patterns * control, fewer(), law, lab)) : List.of();
+            Matrix eigenvalues = eigenvalues(measurement, ensemble, law, lab);
             Result result = new Result(axes.dimension(), spectra, mean(eigenvalues), positive(eigenvalues),
                     spectra.directions().stream().filter(each -> each.variance() > 0).map(each -> new LossTime(each.variance(), Loss.above(each.ratio(), LOST))).toList(), more);
             return new JacobianPage(this, ensemble.whole(), result, theory(axes, spectra, lab)).answer();
@@ -115,93 +112,32 @@ public record Jacobian(
         return control > 1 && ensemble.isDrawn() && score == Whose.EMPIRICAL;
     }
 
-    /// The axes of the data, and their variances where the law is known.
-    record Axes(Directions directions, Optional<double[]> variances) {
-        static Axes of(Ensemble ensemble) {
-            int d = ensemble.whole().columns();
-            return ensemble.gaussian().map(Axes::of).orElseGet(() -> new Axes(Directions.axes(d), Optional.empty()));
-        }
-
-        private static Axes of(SpectralCovariance covariance) {
-            double[] variances = Arrays.copyOf(covariance.variances(), covariance.dimension());
-            Arrays.fill(variances, covariance.rank(), variances.length, covariance.ambient());
-            return new Axes(Directions.completing(covariance.directions()), Optional.of(variances));
-        }
-
-        int dimension() {
-            return directions.rows().columns();
-        }
-
-        List<JacobianSpectra.Group> groups() {
-            return variances.map(JacobianSpectra.Group::of).orElse(List.of());
-        }
-    }
-
-    private JacobianSpectra measure(Ensemble ensemble, Axes axes, long patterns, int count, Lab lab) {
-        var samples = new JacobianSpectra.Sample[times.size()][count];
-        boolean told = probe.method() == JacobianProbe.Method.EXACT || probe.along() == JacobianProbe.Along.AXES;
-        List<JacobianSpectra.Group> groups = told ? axes.groups() : List.of();
-        lab.progress().begin("Jacobians of %d patterns".formatted(patterns), (long) count * times.size());
-        lab.parallel(count, r -> {
-            Matrix drawn = ensemble.draw(patterns + probe.spare(), r);
-            Score law = score(ensemble, drawn.slice(0, patterns), lab);
-            Directions along = probe.directions(axes.directions(), r, lab);
-            for (int t = 0; t < samples.length; t++) {
-                lab.checkCancelled();
-                double[] state = probe.state(drawn, process, times.at(t), r, lab);
-                samples[t][r] = sample(law, state, times.at(t), axes, along, groups);
-                lab.progress().advance(1);
-            }
-        });
-        lab.progress().end();
-        return JacobianSpectra.of(patterns, times, samples, gap(), groups);
-    }
-
     private SpectralGap gap() {
         return new SpectralGap(SpectralGap.Criterion.LARGEST_GAP, discard, 1);
     }
 
-    private Score score(Ensemble ensemble, Matrix patterns, Lab lab) {
+    /// Realizations of the control, as many as cost what the others do.
+    private int fewer() {
+        return Math.clamp(realizations / control, Math.min(LEAST_CONTROLS, realizations), realizations);
+    }
+
+    private Function<Matrix, Score> law(JacobianMeasurement measurement, Ensemble ensemble, Lab lab) {
         return switch (score) {
-            case EMPIRICAL -> new EmpiricalScore(patterns, process, Precision.DOUBLE, lab);
-            case TRUE -> TrueScore.of(ensemble.model().filter(_ -> ensemble.whole().preprocessing().isEmpty())
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "the true score is known for patterns drawn from a model and not prepared, got " + data.data())), process, lab);
+            case EMPIRICAL -> patterns -> measurement.empirical(patterns, lab);
+            case TRUE -> {
+                DataModel model = ensemble.model().filter(_ -> ensemble.whole().preprocessing().isEmpty())
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "the true score is known for patterns drawn from a model and not prepared, got " + data.data()));
+                yield _ -> TrueScore.of(model, process, lab);
+            }
         };
     }
 
-    private JacobianSpectra.Sample sample(Score law, double[] state, double time, Axes axes, Directions along, List<JacobianSpectra.Group> groups) {
-        JacobianProbe.Reading reading = probe.read(law, state, time, axes.directions(), along);
-        double tau = process.noiseToSignal(time);
-        double[] squares = groups.stream().mapToDouble(group -> Arrays.stream(group.members())
-                .mapToDouble(u -> Math.pow(reading.lengths()[u] / GaussianJacobian.level(group.variance(), tau), 2)).average().orElseThrow()).toArray();
-        double dimension = law instanceof EmpiricalScore empirical
-                ? empirical.posterior(Matrix.of(new double[][] {state}), time).traceCovariance()[0] / tau
-                : Arrays.stream(JacobianProbe.eigenvalues(law, state, time)).map(each -> 1 + each).sum();
-        return new JacobianSpectra.Sample(reading.singularValues(), squares, dimension);
-    }
-
-    /// Eigenvalues `[T·R × d]` of the exact Jacobian, realizations of a time in consecutive rows; none if they cost too much.
-    private Matrix eigenvalues(Ensemble ensemble, Lab lab) {
+    /// Exact eigenvalues of all realizations; no rows if they cost too much.
+    private Matrix eigenvalues(JacobianMeasurement measurement, Ensemble ensemble, Function<Matrix, Score> law, Lab lab) {
         int d = ensemble.whole().columns();
-        long patterns = ensemble.whole().rows();
-        if ((double) patterns * d * d * times.size() * realizations > WORK) {
-            return Matrix.zeros(0, d);
-        }
-        Matrix values = Matrix.zeros((long) times.size() * realizations, d);
-        lab.progress().begin("exact Jacobians", (long) times.size() * realizations);
-        lab.parallel(realizations, r -> {
-            Matrix drawn = ensemble.draw(patterns + probe.spare(), r);
-            Score law = score(ensemble, drawn.slice(0, patterns), lab);
-            for (int t = 0; t < times.size(); t++) {
-                lab.checkCancelled();
-                double[] state = probe.state(drawn, process, times.at(t), r, lab);
-                values.setRow((long) t * realizations + r, JacobianProbe.eigenvalues(law, state, times.at(t)));
-                lab.progress().advance(1);
-            }
-        });
-        lab.progress().end();
-        return values;
+        boolean feasible = (double) ensemble.whole().rows() * d * d * times.size() * realizations <= WORK;
+        return feasible ? measurement.eigenvalues(ensemble, realizations, law, lab) : Matrix.zeros(0, d);
     }
 
     private Matrix mean(Matrix eigenvalues) {
@@ -221,7 +157,7 @@ public record Jacobian(
                         .filter(each -> each > 0).count()).toArray())).toList());
     }
 
-    private JacobianTheory theory(Axes axes, JacobianSpectra spectra, Lab lab) {
+    private JacobianTheory theory(JacobianMeasurement.Axes axes, JacobianSpectra spectra, Lab lab) {
         if (axes.variances().isEmpty()) {
             return JacobianTheory.none();
         }

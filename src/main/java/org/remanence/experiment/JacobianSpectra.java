@@ -18,6 +18,8 @@ import org.remanence.tensor.Matrix;
 /// @param largest the largest singular value: above 1 the score pushes away from the state
 /// @param gapPosition singular values above the largest gap of a realization, mean; values above 1 count as 1
 /// @param gapHeight of the largest gap, mean
+/// @param gapRatio of the largest gap to the next, the confidence in it: median, at most 10⁶, and 0 where there is none
+/// @param dimension d minus the position of the gap, and d where there is none: algorithm 3, mean
 /// @param commonGap the position that most realizations share, of each time
 /// @param effectiveDimension d + v tr J
 /// @param directions lengths along directions of equal variance
@@ -30,9 +32,14 @@ public record JacobianSpectra(
         @Reported("the largest singular value in units of 1/v") Curve largest,
         @Reported("singular values above the largest gap") Curve gapPosition,
         @Reported("height of the largest gap in units of 1/v") Curve gapHeight,
+        @Reported("largest gap over the next, median") Curve gapRatio,
+        @Reported("d minus the position of the gap: dimension of the manifold") Curve dimension,
         @Reported("the position of the largest gap that most realizations share, of each time; 0 for none") long[] commonGap,
         @Reported("d + v tr J: directions that the data still fill") Curve effectiveDimension,
         @Reported("lengths along directions of equal variance over those of the true score") List<Direction> directions) {
+
+    /// Ratio of gaps beyond which there is nothing to doubt.
+    private static final double CERTAIN = 1e6;
 
     /// Directions along which the data have the same variance.
     /// @param variance c
@@ -72,7 +79,9 @@ public record JacobianSpectra(
         }
         return new JacobianSpectra(patterns, samples[0].length, times.values(), mean, error,
                 curve(times, samples, each -> each.singularValues[0]),
-                curve(times, steps, SpectralGap.Step::position), curve(times, steps, SpectralGap.Step::height), common,
+                curve(times, steps, SpectralGap.Step::position), curve(times, steps, SpectralGap.Step::height),
+                Curve.of("time", times.values(), Arrays.stream(steps).map(JacobianSpectra::ratio).toList()),
+                curve(times, steps, SpectralGap.Step::dimension), common,
                 curve(times, samples, Sample::effectiveDimension),
                 IntStream.range(0, groups.size()).mapToObj(g -> direction(groups.get(g), g, times, samples)).toList());
     }
@@ -103,6 +112,10 @@ public record JacobianSpectra(
     private static <T> Curve curve(Points times, T[][] samples, ToDoubleFunction<T> what) {
         return Curve.of("time", times.values(), Arrays.stream(samples)
                 .map(at -> Estimate.of(Arrays.stream(at).mapToDouble(what).toArray())).toList());
+    }
+
+    private static Estimate ratio(SpectralGap.Step[] steps) {
+        return Estimate.median(Arrays.stream(steps).mapToDouble(each -> each.position() == 0 ? 0 : Math.min(each.ratio(), CERTAIN)).toArray());
     }
 
     /// The most frequent position, the lowest of several.

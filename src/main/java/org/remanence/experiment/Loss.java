@@ -2,10 +2,11 @@ package org.remanence.experiment;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 
-/// The time at which a direction is lost to memorization, read off a curve in time.
+/// The time at which directions are lost to memorization, read off a curve in time.
 final class Loss {
     private Loss() { }
 
@@ -16,18 +17,36 @@ final class Loss {
     static Estimate above(Curve ratio, double level) {
         Integer[] order = byTime(ratio);
         for (int i = order.length - 1; i > 0; i--) {
-            Estimate late = ratio.at(order[i]);
-            Estimate early = ratio.at(order[i - 1]);
-            if (late.mean() <= level && early.mean() > level) {
-                double rise = Math.log(early.mean() / late.mean());
-                double share = Math.log(level / late.mean()) / rise;
-                double run = Math.log(ratio.x()[order[i - 1]] / ratio.x()[order[i]]);
-                double time = ratio.x()[order[i]] * Math.exp(share * run);
-                double error = (1 - share) * late.stderr() / late.mean() + share * early.stderr() / early.mean();
-                return new Estimate(time, time * Math.abs(run / rise) * error, Math.min(late.count(), early.count()));
+            if (ratio.mean()[order[i]] <= level && ratio.mean()[order[i - 1]] > level) {
+                return between(ratio, order[i], order[i - 1], level);
             }
         }
         return Estimate.NONE;
+    }
+
+    /// The time before which a positive curve has fallen below half of its largest value, going from there towards t = 0.
+    /// @return [Estimate#NONE] if it never does
+    static Estimate half(Curve curve) {
+        Integer[] order = byTime(curve);
+        int peak = IntStream.range(0, order.length).reduce((a, b) -> curve.mean()[order[b]] > curve.mean()[order[a]] ? b : a).orElseThrow();
+        double level = curve.mean()[order[peak]] / 2;
+        for (int i = peak; i > 0; i--) {
+            if (curve.mean()[order[i - 1]] <= level) {
+                return between(curve, order[i], order[i - 1], level);
+            }
+        }
+        return Estimate.NONE;
+    }
+
+    private static Estimate between(Curve curve, int here, int there, double level) {
+        Estimate late = curve.at(here);
+        Estimate early = curve.at(there);
+        double rise = Math.log(early.mean() / late.mean());
+        double share = Math.log(level / late.mean()) / rise;
+        double run = Math.log(curve.x()[there] / curve.x()[here]);
+        double time = curve.x()[here] * Math.exp(share * run);
+        double error = (1 - share) * late.stderr() / late.mean() + share * early.stderr() / early.mean();
+        return new Estimate(time, time * Math.abs(run / rise) * error, Math.min(late.count(), early.count()));
     }
 
     private static Integer[] byTime(Curve curve) {

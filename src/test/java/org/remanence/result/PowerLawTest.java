@@ -1,0 +1,68 @@
+package org.remanence.result;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.remanence.random.RandomStream;
+
+class PowerLawTest {
+    private static final double[] X = {10, 40, 160, 640, 2560};
+
+    private static Curve curve(double[] y, double[] error) {
+        long[] count = new long[y.length];
+        Arrays.fill(count, 7);
+        return new Curve("n", Arrays.copyOf(X, y.length), y, error, count);
+    }
+
+    @Test
+    void exactLawIsFoundWhateverTheWeights() {
+        double[] y = Arrays.stream(X).map(x -> 3 * Math.pow(x, -0.26)).toArray();
+        PowerLaw law = PowerLaw.fit(curve(y, new double[] {0.1, 0.01, 0.2, 0.003, 0.1}));
+        assertEquals(-0.26, law.exponent().mean(), 1e-13);
+        assertEquals(3, law.amplitude().mean(), 1e-12);
+        assertEquals(0, law.chiSquare(), 1e-20);
+        assertEquals(3 * Math.pow(99, -0.26), law.at(99), 1e-12);
+        assertEquals(7, law.exponent().count());
+    }
+
+    /// 400 fits to points with known Gaussian errors: the spread of the exponents is the error stated, to 5 of its errors.
+    @Test
+    void statedErrorIsTheSpread() {
+        RandomStream stream = RandomStream.named(1, "noise");
+        double[] exponents = new double[400];
+        double[] stated = new double[exponents.length];
+        for (int trial = 0; trial < exponents.length; trial++) {
+            double[] y = new double[X.length];
+            double[] error = new double[X.length];
+            for (int i = 0; i < y.length; i++) {
+                error[i] = 0.01;
+                y[i] = 1 + 0.01 * stream.gaussian(trial, i);
+            }
+            exponents[trial] = PowerLaw.fit(curve(y, error)).exponent().mean();
+            stated[trial] = PowerLaw.fit(curve(y, error)).exponent().stderr();
+        }
+        Estimate mean = Estimate.of(exponents);
+        double spread = mean.stderr() * Math.sqrt(exponents.length);
+        double least = Arrays.stream(stated).min().orElseThrow();
+        assertTrue(Math.abs(mean.residual(0)) < 5);
+        assertEquals(least, spread, 5 * spread / Math.sqrt(2 * exponents.length) + 0.01 * spread, "the least stated error has χ² ≤ 1");
+    }
+
+    @Test
+    void scatterBeyondTheErrorsWidensThem() {
+        double[] error = {0.01, 0.01, 0.01};
+        double quiet = PowerLaw.fit(curve(new double[] {1, 1, 1}, error)).exponent().stderr();
+        PowerLaw loud = PowerLaw.fit(curve(new double[] {1, 1.1, 1}, error));
+        assertEquals(quiet * Math.sqrt(loud.chiSquare()), loud.exponent().stderr(), 0.05 * loud.exponent().stderr(), "weights differ by 10 %");
+    }
+
+    @Test
+    void fewerThanTwoPointsAreNoLaw() {
+        assertEquals(PowerLaw.NONE, PowerLaw.fit(curve(new double[] {1, Double.NaN, -1}, new double[] {0.1, 0.1, 0.1})));
+        PowerLaw two = PowerLaw.fit(curve(new double[] {1, 2}, new double[] {0.1, 0.1}));
+        assertEquals(0.5, two.exponent().mean(), 1e-12);
+        assertTrue(Double.isNaN(two.chiSquare()));
+    }
+}
