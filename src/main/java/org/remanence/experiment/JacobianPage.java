@@ -29,7 +29,8 @@ record JacobianPage(Jacobian question, PatternSet patterns, Jacobian.Result resu
         Report report = Report.of("Jacobian of " + patterns.name()).figure(spectra()).figure(map("singular-values",
                 "Gaps open and close in time", result.spectra().singularValues()));
         if (theory.sampled().rows() > 0) {
-            report.figure(map("eq-18", "The same from random matrices after eq. 18", theory.sampled()));
+            report.figure(map("eq-18", "The same from random matrices after eq. 18", theory.sampled()))
+                    .figure(map("eq-18-paper", "The same as published, condensing at eq. 15", theory.sampledPaper()));
         }
         report.figure(gaps());
         if (!result.spectra().directions().isEmpty()) {

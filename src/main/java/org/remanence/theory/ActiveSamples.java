@@ -21,6 +21,19 @@ public record ActiveSamples(double[] variances, Activity active) {
         /// @param state x, `[d]`, of the variance-exploding process
         /// @param noiseToSignal τ > 0
         double patterns(double[] state, double noiseToSignal);
+
+        /// The number that the positional random energy model gives for draws from `N(0, diag c)`.
+        /// @param variances c_i, `[d]`
+        /// @param patterns n ≥ 1
+        /// @param form of the number, above and below the condensation
+        /// @param time form of the condensation time
+        static Activity of(double[] variances, double patterns, EffectiveNumber form, CondensationTime time) {
+            double log = Math.log(patterns);
+            return (state, tau) -> {
+                var law = new GaussianEnergy(variances, Arrays.stream(state).map(x -> x * x).toArray());
+                return form.of(new PositionalRem(law, log, time.of(law, log)), tau);
+            };
+        }
     }
 
     /// Lengths of the columns of the Jacobian that were published.

@@ -19,7 +19,7 @@ class DimensionTest {
     @BeforeAll
     static void measure() {
         manifold = ask(Map.of("data", "manifold:d=10,n=50,sd=1x2+0.3x5", "patterns", "250,1000", "times", "log:0.015:1:15",
-                "realizations", "40"), 1, 2);
+                "realizations", "30"), 1, 2);
     }
 
     private static Answer<Dimension.Result> ask(Map<String, String> question, long seed, int threads) {

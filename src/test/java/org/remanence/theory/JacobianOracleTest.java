@@ -62,30 +62,33 @@ class JacobianOracleTest {
     @Test
     void columnsOfEquation18AgreeWithReference() {
         for (Golden golden : Golden.read("jacobian", "column rms")) {
-            if (golden.name().contains("eq15")) {
-                var form = golden.name().contains("corrected") ? ActiveSamples.Form.DERIVED
-                        : golden.name().contains("eq19") ? ActiveSamples.Form.EQ19_LITERAL : ActiveSamples.Form.EQ43_LITERAL;
-                double[] norms = new ActiveSamples(MANIFOLD, smallLoad(1000)).columnNorms(form, golden.param("t"));
-                golden.check(norms[0], norms[2], norms[7]);
-            }
+            var form = golden.name().contains("corrected") ? ActiveSamples.Form.DERIVED
+                    : golden.name().contains("eq19") ? ActiveSamples.Form.EQ19_LITERAL : ActiveSamples.Form.EQ43_LITERAL;
+            var time = golden.name().contains("t_c eq15") ? CondensationTime.PAPER : CondensationTime.DERIVED;
+            double[] norms = new ActiveSamples(MANIFOLD, activity(time)).columnNorms(form, golden.param("t"));
+            golden.check(norms[0], norms[2], norms[7]);
         }
     }
 
-    /// min(N, 1/(1 − t/t_c)) with t_c of eq. 15.
-    private static ActiveSamples.Activity smallLoad(double patterns) {
-        return (x, t) -> {
-            double sum = 0;
-            for (int i = 0; i < x.length; i++) {
-                sum += MANIFOLD[i] * MANIFOLD[i] / 2 + x[i] * x[i] * MANIFOLD[i];
-            }
-            double condensation = Math.sqrt(sum / (2 * Math.log(patterns)));
-            return t < condensation ? Math.min(patterns, 1 / (1 - t / condensation)) : patterns;
-        };
+    private static ActiveSamples.Activity activity(CondensationTime time) {
+        return ActiveSamples.Activity.of(MANIFOLD, 1000, EffectiveNumber.SEED_MIN, time);
+    }
+
+    /// Far above the condensation both count the patterns that a weight squared selects.
+    @Test
+    void effectivePatternsAreThoseOfTheRandomEnergyModel() {
+        var full = ActiveSamples.Activity.of(MANIFOLD, 1000, EffectiveNumber.FULL, CondensationTime.DERIVED);
+        double[] state = new double[30];
+        state[2] = 0.4;
+        for (double tau : new double[] {0.1, 0.5, 2}) {
+            double expected = full.patterns(state, tau);
+            assertEquals(expected, new ScoreFluctuations(MANIFOLD, 1000).effectivePatterns(state, tau), 1e-12 * expected);
+        }
     }
 
     @Test
     void entriesOfEquation18AddUpToItsColumns() {
-        var law = new ActiveSamples(MANIFOLD, smallLoad(1000));
+        var law = new ActiveSamples(MANIFOLD, activity(CondensationTime.PAPER));
         double tau = 0.2;
         double[] phi = law.activities(tau);
         double[] norms = law.columnNorms(ActiveSamples.Form.DERIVED, tau);
@@ -179,6 +182,6 @@ class JacobianOracleTest {
         assertThrows(IllegalArgumentException.class, () -> new ScoreFluctuations(MANIFOLD, 0));
         assertThrows(IllegalArgumentException.class, () -> new ScoreFluctuations(MANIFOLD, 10).lossTime(0, 1));
         assertThrows(IllegalArgumentException.class, () -> new FigureCode(MANIFOLD, 1, true));
-        assertThrows(IllegalArgumentException.class, () -> new ActiveSamples(new double[0], smallLoad(2)));
+        assertThrows(IllegalArgumentException.class, () -> new ActiveSamples(new double[0], activity(CondensationTime.PAPER)));
     }
 }
