@@ -55,6 +55,8 @@ public record Collapse(
 
     /// Share of f^e/α below which the empirical score counts as collapsed.
     private static final double COLLAPSED = 0.05;
+    /// Fresh draws a time behind annealed curves, at most: they cost more than draws of stored patterns.
+    private static final int ANNEALED = 2048;
 
     /// Refuses parameters out of bounds, and times that turn around.
     public Collapse {
@@ -194,7 +196,7 @@ public record Collapse(
         CollapseTheory collapse = subject.collapse;
         Curve excess = result.normalizedExcessEntropy;
         Optional<InformationDensity> sampled = data.law().filter(TrueScore::isKnown).map(law -> InformationDensity.annealed(
-                times, result.patterns, law, draws, new InformationDensity.Setting(process, subject.lab)));
+                times, result.patterns, law, Math.min(draws, ANNEALED), new InformationDensity.Setting(process, subject.lab)));
         return new Theory(collapse.times(), BesideCrossing.of(result.crossing, collapse.collapseTime()),
                 Expected.beside("normalizedExcessEntropy", excess, collapse::excessEntropy),
                 Expected.beside("normalizedExcessEntropy", excess, collapse::isotropic),

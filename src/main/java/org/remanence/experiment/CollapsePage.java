@@ -40,8 +40,8 @@ record CollapsePage(Collapse question, Collapse.Result result, Collapse.Theory t
 
     private String compared() {
         double ratio = theory.crossing().ratio();
-        return Double.isNaN(ratio) ? "" : ", %s as early (%+.1f standard errors): finite size%s".formatted(
-                "%.3f times".formatted(ratio), theory.crossing().residual(), data());
+        return Double.isNaN(ratio) ? "" : ", and measured over theory is %.3f (%+.1f standard errors): finite size%s".formatted(
+                ratio, theory.crossing().residual(), data());
     }
 
     private String data() {
