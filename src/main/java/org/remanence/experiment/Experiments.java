@@ -15,7 +15,10 @@ public final class Experiments {
             new Blueprint<>(Speciation.class),
             new Blueprint<>(CovarianceSpectrum.class),
             new Blueprint<>(SpeciationDimensions.class),
-            new Blueprint<>(Scaling.class));
+            new Blueprint<>(Scaling.class),
+            new Blueprint<>(Condensation.class),
+            new Blueprint<>(CondensationPositions.class),
+            new Blueprint<>(RemOracle.class));
     private static final List<Blueprint<?>> VERBS = List.of(
             new Blueprint<>(Portrait.class),
             new Blueprint<>(Scoring.class),

@@ -8,6 +8,9 @@ package org.remanence.theory;
 /// Source: Anonymous, "Losing dimensions: geometric memorization in generative diffusion", 2024, appendix C (positional
 /// random energy model).
 public sealed interface EnergyLaw permits GaussianEnergy, SphericalEnergy {
+    /// Coordinate beyond which e^r leaves the range of a double.
+    double MOST = 700;
+
     /// Whether all patterns have the same energy, so that none ever stands out.
     boolean isConstant();
 
@@ -54,7 +57,11 @@ public sealed interface EnergyLaw permits GaussianEnergy, SphericalEnergy {
         double high = low + 1;
         while (tail(high).logCumulative() > logProbability) {
             low = high;
-            high += Math.max(1, 0.5 * (high - start()));
+            high += Math.max(1, 0.25 * (high - start()));
+            if (high > MOST) {
+                throw new IllegalArgumentException("so low an energy is beyond the range of a double: log of its probability is %s"
+                        .formatted(logProbability));
+            }
         }
         return Bracket.root(r -> tail(r).logCumulative() - logProbability, low, high);
     }

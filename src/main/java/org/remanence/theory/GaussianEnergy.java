@@ -111,10 +111,10 @@ public final class GaussianEnergy implements EnergyLaw {
     public double step(double coordinate) {
         double beta = Math.exp(coordinate);
         double spread = sum((s, k, a) -> {
-            double factor = s / (1 + beta * s);
-            return factor * factor * (0.5 * k + a / (s + beta * s * s));
+            double share = 1 / (1 + 1 / (beta * s));
+            return share * share * (0.5 * k + a / (s + beta * s * s));
         });
-        return 1 / (1 + beta * Math.sqrt(spread));
+        return 1 / (1 + Math.sqrt(spread));
     }
 
     /// From Laurent's and Massart's bound P(E ≥ mean + √(2Vx) + σ_max² x) ≤ e^{−x}, V the variance of E.

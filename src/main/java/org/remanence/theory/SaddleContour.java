@@ -11,6 +11,7 @@ final class SaddleContour {
     private static final double NEGLIGIBLE = 1e-17;
     private static final double FIRST_STEP = 0.5;
     private static final int HALVINGS = 7;
+    private static final double NEAR_POLE = 1e-9;
 
     private final double[] variance;
     private final double[] count;
@@ -25,11 +26,11 @@ final class SaddleContour {
     EnergyTail tail(double coordinate) {
         double beta = Math.exp(coordinate);
         Parabola path = new Parabola(beta, 1 / beta + mean(beta));
-        double slope = beta * path.curvature * path.curvature;
+        double slope = path.curvature * path.curvature / beta;
         if (path.energy < mean(0)) {
             Integrals lower = settle(path);
             double scale = path.top + beta * path.energy;
-            return new EnergyTail(coordinate, path.energy, slope, scale + Math.log(lower.density),
+            return new EnergyTail(coordinate, path.energy, slope, scale + Math.log(beta * lower.density),
                     scale + Math.log(lower.probability), lower.change);
         }
         return upper(coordinate, path.energy, slope);
@@ -37,11 +38,11 @@ final class SaddleContour {
 
     /// In the upper half the saddle point lies at β < 0, and the integral beyond the pole is minus the upper tail.
     private EnergyTail upper(double coordinate, double energy, double slope) {
-        double beta = Bracket.root(b -> 1 / b + mean(b) - energy, -(1 - 0x1p-40) / variance[variance.length - 1], -Double.MIN_NORMAL);
+        double beta = Bracket.root(b -> 1 / b + mean(b) - energy, -(1 - 0x1p-40) / variance[variance.length - 1], -NEAR_POLE / mean(0));
         Parabola path = new Parabola(beta, energy);
         Integrals upper = settle(path);
         double scale = path.top + beta * energy;
-        return new EnergyTail(coordinate, energy, slope, scale + Math.log(upper.density),
+        return new EnergyTail(coordinate, energy, slope, scale + Math.log(-beta * upper.density),
                 Math.log1p(Math.exp(scale) * upper.probability), upper.change);
     }
 
@@ -61,7 +62,7 @@ final class SaddleContour {
         double step = FIRST_STEP;
         double[] sum = path.sum(0, step);
         sum[0] += 0.5 / path.curvature;
-        sum[1] += 0.5 / (path.beta * path.curvature);
+        sum[1] += 0.5 / (path.start * path.curvature);
         double change = Double.POSITIVE_INFINITY;
         for (int halving = 0; halving < HALVINGS && change > SETTLED; halving++) {
             double[] odd = path.sum(-0.5 * step, step);
@@ -73,30 +74,33 @@ final class SaddleContour {
         return new Integrals(sum[0] * step / Math.PI, sum[1] * step / Math.PI, change);
     }
 
-    /// p = β + iy + ηy², y = w / curvature.
+    /// p/|β| = ±1 + iy + ηy², y = w / curvature; all in units of |β|, so that nothing overflows at the deepest tails.
     private final class Parabola {
-        private final double beta;
         private final double energy;
+        private final double unit;
+        private final double start;
         private final double bend;
         private final double curvature;
         private final double top;
 
         Parabola(double beta, double energy) {
-            this.beta = beta;
             this.energy = energy;
+            this.unit = Math.abs(beta);
+            this.start = Math.signum(beta);
             double second = 0;
             double third = 0;
             for (int j = 0; j < variance.length; j++) {
                 double f = 1 / (1 + beta * variance[j]);
-                double s = variance[j] * f;
-                second += s * (0.5 * count[j] * s + square[j] * f * f);
-                third -= s * s * (count[j] * s + 3 * square[j] * f * f);
+                double s = unit * variance[j] * f;
+                double a = unit * square[j] * f * f;
+                second += s * (0.5 * count[j] * s + a);
+                third -= s * s * (count[j] * s + 3 * a);
             }
             // bent as without the pole, whose own path of steepest descent would close around it
             this.bend = third / (6 * second);
-            this.curvature = Math.sqrt(second + 1 / (beta * beta));
+            this.curvature = Math.sqrt(second + 1);
             double[] value = new double[2];
-            logMoment(beta, 0, value);
+            logMoment(start, 0, value);
             this.top = value[0];
         }
 
@@ -108,10 +112,10 @@ final class SaddleContour {
             for (int i = 1; ; i++) {
                 double y = (offset + i * step) / curvature;
                 double shift = bend * y * y;
-                double re = beta + shift;
+                double re = start + shift;
                 logMoment(re, y, value);
-                double size = Math.exp(value[0] - top + shift * energy) / curvature;
-                double phase = value[1] + y * energy;
+                double size = Math.exp(value[0] - top + shift * unit * energy) / curvature;
+                double phase = value[1] + y * unit * energy;
                 double cos = size * Math.cos(phase);
                 double sin = size * Math.sin(phase);
                 // dp/(i dy) = 1 − 2iηy
@@ -119,22 +123,25 @@ final class SaddleContour {
                 double imaginary = sin - 2 * bend * y * cos;
                 density += real;
                 probability += (real * re + imaginary * y) / (re * re + y * y);
-                if (size * (1 + Math.abs(2 * bend * y)) < NEGLIGIBLE / curvature) {
+                if (!(size * (1 + Math.abs(2 * bend * y)) >= NEGLIGIBLE / curvature)) {
                     return new double[] {density, probability};
                 }
             }
         }
 
-        /// Real and imaginary part of log L(re + i·im).
+        /// Real and imaginary part of log L at |β| (re + i·im).
         private void logMoment(double re, double im, double[] into) {
             double real = 0;
             double imaginary = 0;
             for (int j = 0; j < variance.length; j++) {
-                double a = 1 + re * variance[j];
-                double b = im * variance[j];
-                double norm = a * a + b * b;
-                real += 0.5 * count[j] * Math.log(norm) + square[j] * (re * a + im * b) / norm;
-                imaginary += count[j] * Math.atan2(b, a) + square[j] * (im * a - re * b) / norm;
+                double a = 1 + re * unit * variance[j];
+                double b = im * unit * variance[j];
+                double length = Math.hypot(a, b);
+                double cos = a / length;
+                double sin = b / length;
+                double shift = unit * square[j] / length;
+                real += count[j] * Math.log(length) + shift * (re * cos + im * sin);
+                imaginary += count[j] * Math.atan2(b, a) + shift * (im * cos - re * sin);
             }
             into[0] = -0.5 * real;
             into[1] = -0.5 * imaginary;

@@ -110,6 +110,41 @@ class EnergyOracleTest {
     }
 
     @Test
+    void quantilesInvertTheLaw() {
+        EnergyLaw[] laws = {new GaussianEnergy(new double[] {1, 1, 0.3, 0.3, 0.3}, new double[] {0, 2, 0, 0, 1}),
+            new GaussianEnergy(new double[] {1}, new double[] {9}), new SphericalEnergy(20, 1, 2)};
+        for (EnergyLaw law : laws) {
+            var quantile = new EnergyQuantile(law, -120, -2);
+            for (double log = -119.7; log < -2; log += 0.731) {
+                double exact = law.tail(law.coordinate(log)).energy();
+                assertEquals(1, quantile.energy(log) / exact, 1e-8, law + " at " + log);
+            }
+        }
+    }
+
+    /// Above a cut at probability e^{−2} the first moments complete those of the whole law.
+    @Test
+    void bulkAndLowestAddUp() {
+        var law = new GaussianEnergy(new double[] {1, 1, 0.3, 0.3, 0.3}, new double[] {0, 2, 0, 0, 1});
+        var above = new BulkMoments.Above(law, -2);
+        EnergyPanels.Nodes below = new EnergyPanels(law, law.coordinate(-2), law.coordinate(-60)).nodes(0.05, above.cut());
+        for (double time : new double[] {0.2, 1, 5}) {
+            double lowest = 0;
+            for (int i = 0; i < below.energy().length; i++) {
+                lowest += below.weight()[i] * Math.exp(-below.energy()[i] / time);
+            }
+            BulkMoments bulk = above.at(time);
+            double upper = -Math.expm1(-2) * bulk.mean() * Math.exp(-above.cut() / time);
+            assertEquals(law.logMoment(1 / time), Math.log(lowest + upper), 1e-10, "t = " + time);
+            assertEquals(bulk.mean(), above.at(time).mean());
+            double twice = above.at(0.5 * time).mean();
+            assertEquals(twice, bulk.meanSquare(), 1e-10 * twice, "the square of a weight is the weight at half the noise");
+            assertEquals(above.at(time / 3).mean() - bulk.mean() * twice, bulk.covariance(), 1e-10 * bulk.meanSquare());
+            assertEquals(above.at(time / 4).mean() - twice * twice, bulk.varianceSquare(), 1e-10 * bulk.meanSquare());
+        }
+    }
+
+    @Test
     void finiteNumberOfPatternsAgreesWithReferenceQuadrature() {
         for (Golden golden : Golden.read("rem", "exact finite-N")) {
             int d = (int) golden.param("d");

@@ -1,0 +1,30 @@
+package org.remanence.data;
+
+import java.math.BigDecimal;
+
+/// A model with a number of patterns that may lie beyond any store, such as `gaussian:d=64,n=1e30`.
+/// @param text as the user wrote it
+/// @param model the law
+/// @param patterns n
+public record SampledLaw(String text, DataModel model, double patterns) {
+    private static final BigDecimal MOST = new BigDecimal("1e100");
+
+    /// Understands the name of a model.
+    /// @throws IllegalArgumentException if it is none, or n is not a whole number from 2 to 1e100
+    public static SampledLaw parse(String text) {
+        if (!text.matches("[a-z]+:.*")) {
+            throw new IllegalArgumentException("%s must be a model with its parameters, as in gaussian:d=64,n=1e30".formatted(text));
+        }
+        ModelText parsed = ModelText.parse(text);
+        String n = parsed.values().getOrDefault("n", "");
+        try {
+            BigDecimal number = new BigDecimal(n);
+            if (number.compareTo(BigDecimal.TWO) >= 0 && number.compareTo(MOST) <= 0 && number.stripTrailingZeros().scale() <= 0) {
+                return new SampledLaw(text, parsed.model(), number.doubleValue());
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("n must be a whole number from 2 to 1e100, got '%s' in %s".formatted(n, text), e);
+        }
+        throw new IllegalArgumentException("n must be a whole number from 2 to 1e100, got %s in %s".formatted(n, text));
+    }
+}
