@@ -167,7 +167,7 @@ public record RemOracle(
                 .x(Axis.linear("noise t/t_c")).y(Axis.linear("participation ratio Σw²").between(0, 1))
                 .points("drawn", result.participationRatio)
                 .line("exact at this n", lines.line("ratio", FiniteRem.Averages::participation))
-                .line("n → ∞", Curve.exact("ratio", fine, x -> rem.participation(x * critical))).build();
+                .line("1 − t/t_c", Curve.exact("ratio", fine, x -> rem.participation(x * critical))).build();
         Report report = Report.of("Random-energy oracle: " + data).figure(participation);
         Answer<Result> answer = Answer.of(result, theory, result.agreement == null ? report : report.figure(result.agreement.figure()));
         String sentence = """
