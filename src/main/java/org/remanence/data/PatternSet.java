@@ -1,6 +1,7 @@
 package org.remanence.data;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
@@ -150,5 +151,10 @@ public record PatternSet(Rows table, Labels classes, Description about) implemen
     @Override
     public void copy(long first, int count, float[] into, int offset) {
         table.copy(first, count, into, offset);
+    }
+
+    @Override
+    public MemorySegment memory() {
+        return table.memory();
     }
 }

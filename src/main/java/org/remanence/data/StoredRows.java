@@ -72,6 +72,11 @@ record StoredRows(MemorySegment segment, long rows, int columns, Precision preci
         }
     }
 
+    @Override
+    public MemorySegment memory() {
+        return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? segment : null;
+    }
+
     private int length(long first, int count) {
         Check.index("first row", first, rows);
         Check.index("last row", first + count - 1, rows);

@@ -3,7 +3,7 @@ package org.remanence.kernel;
 /// |x − s a|² of one state and one pattern, directly, in double.
 public interface Distance {
     /// Partial sums: coordinate k joins partial k modulo this.
-    int PARTIALS = ScalarTile.PARTIALS;
+    int PARTIALS = Partials.COUNT;
 
     /// The scalar twin; the lanes return the same bits.
     Distance SCALAR = (a, ai, x, xi, d, scale, remainder, residual) -> {
@@ -13,7 +13,7 @@ public interface Distance {
             residual[k] = r;
             partial[k % PARTIALS] = Math.fma(r, r, partial[k % PARTIALS]);
         }
-        return ScalarTile.total(partial);
+        return Partials.total(partial);
     };
 
     /// The squared distance; its relative rounding error is below `(d / 32 + 40) 2⁻⁵³` where `scale + remainder` is exact.

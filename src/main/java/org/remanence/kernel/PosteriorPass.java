@@ -56,7 +56,7 @@ public final class PosteriorPass {
         boolean moved = false;
         boolean matters = false;
         if (state.beaten(largest)) {
-            tile.firstRows(champion);
+            tile.firstRows(state.best, champion);
         }
         for (int lane = 0; lane < tile.block(); lane++) {
             factor[lane] = 1;

@@ -5,11 +5,13 @@ import org.remanence.tensor.Rows;
 /// Arithmetic between one tile of patterns and one block of states, in one precision.
 ///
 /// A tile owns the scratch of one thread: the packed patterns `[tile × d]`, log-weights `[tile × block]` and the weighted sums
-/// `[blocks × d × block]`. States are lanes: no operation mixes two states, and every sum follows the order below, so the
+/// `[blocks × d × block]`. No operation mixes two states, and every sum follows the order below, so the
 /// numbers of a state depend neither on its neighbours nor on the width of the machine's vectors.
 /// - Products of pattern and state: chains of fused multiply-adds over [Tiling#PANEL] coordinates, added in order.
-/// - Weighted sums: one chain over the patterns of a chunk.
-/// - Sums over the patterns of a tile: one chain in the order of the patterns, then added in double.
+/// - Weighted sums: one chain over the patterns of a chunk; in low dimensions ([Tiling#flat]) as many partial chains as a line of
+///   [Tiling#LINE_BYTES] holds numbers, pattern i of a tile in chain i modulo their number, added in halves at the end.
+/// - Sums over the patterns of a tile: as many partial chains, added in halves, then added to the sums in double.
+/// - Squared norms: [Partials#COUNT] partial chains over the coordinates, in the precision of the tile.
 public interface PosteriorTile {
     /// States in a block.
     int block();
@@ -28,8 +30,9 @@ public interface PosteriorTile {
     void logWeights(int block, double[] largest);
 
     /// First packed pattern of the largest log-weight of each lane, after [#logWeights].
+    /// @param above lanes whose largest log-weight is not above this may be left out, `[block]`
     /// @param rows receives it, `[block]`
-    void firstRows(int[] rows);
+    void firstRows(double[] above, int[] rows);
 
     /// Log-weight (before [#weigh]) or weight (after) of one pattern.
     double get(int row, int lane);

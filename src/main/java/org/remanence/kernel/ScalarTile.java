@@ -7,18 +7,16 @@ import org.remanence.tensor.Rows;
 /// The readable twin of the tiles on lanes: the same operations in the same order, one number at a time, rounded to the
 /// precision after each. It returns the same bits.
 public final class ScalarTile implements PosteriorTile {
-    /// Partial sums of a squared norm: coordinate k joins partial k modulo this.
-    public static final int PARTIALS = 32;
-
     private final Precision precision;
     private final Tiling tiling;
     private final int block;
+    private final int line;
     private final double beta;
     private final States states;
     private final double[][] patterns;
     private final double[] norms;
     private final double[][] logs;
-    private final double[][][] vectors;
+    private final double[][][][] vectors;
     private int count;
 
     /// @param precision every result is rounded to it
@@ -30,20 +28,12 @@ public final class ScalarTile implements PosteriorTile {
         this.tiling = tiling;
         this.states = states;
         this.block = Tiling.BLOCK_BYTES / precision.bytes();
+        this.line = Tiling.LINE_BYTES / precision.bytes();
         this.beta = round(states.beta());
         this.patterns = new double[tiling.tile()][tiling.dimension()];
         this.norms = new double[tiling.tile()];
         this.logs = new double[tiling.tile()][block];
-        this.vectors = new double[weighted ? Math.ceilDiv(states.count(), block) : 0][tiling.dimension()][block];
-    }
-
-    /// Adds [#PARTIALS] partial sums, upper half to lower half until one is left.
-    public static double total(double[] partial) {
-        return strided(partial, 0) + strided(partial, 2) + (strided(partial, 1) + strided(partial, 3));
-    }
-
-    private static double strided(double[] p, int i) {
-        return p[i] + p[i + 16] + (p[i + 8] + p[i + 24]) + (p[i + 4] + p[i + 20] + (p[i + 12] + p[i + 28]));
+        this.vectors = new double[weighted ? Math.ceilDiv(states.count(), block) : 0][tiling.dimension()][block][tiling.flat() ? line : 1];
     }
 
     @Override
@@ -63,14 +53,25 @@ public final class ScalarTile implements PosteriorTile {
         double[] raw = new double[count * d];
         rows.copy(first, count, raw, 0);
         for (int i = 0; i < count; i++) {
-            double[] partial = new double[PARTIALS];
+            double[] partial = new double[Partials.COUNT];
             for (int k = 0; k < d; k++) {
                 double b = round(raw[i * d + k] - centre[k]);
                 patterns[i][k] = b;
-                partial[k % PARTIALS] = Math.fma(b, b, partial[k % PARTIALS]);
+                partial[k % Partials.COUNT] = fma(b, b, partial[k % Partials.COUNT]);
             }
-            norms[i] = round(total(partial));
+            norms[i] = fold(partial);
         }
+    }
+
+    /// Adds partial sums, upper half to lower half until one is left.
+    private double fold(double[] partial) {
+        double[] sums = partial.clone();
+        for (int half = sums.length / 2; half > 0; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                sums[i] = round(sums[i] + sums[i + half]);
+            }
+        }
+        return sums[0];
     }
 
     @Override
@@ -106,7 +107,7 @@ public final class ScalarTile implements PosteriorTile {
     }
 
     @Override
-    public void firstRows(int[] rows) {
+    public void firstRows(double[] above, int[] rows) {
         for (int lane = 0; lane < block; lane++) {
             int first = 0;
             for (int i = 1; i < count; i++) {
@@ -129,30 +130,32 @@ public final class ScalarTile implements PosteriorTile {
     @Override
     public void weigh(double[] reference, double[][] sums) {
         for (int lane = 0; lane < block; lane++) {
-            double[] partial = new double[4];
+            double[][] partial = new double[sums.length][line];
             for (int i = 0; i < count; i++) {
                 double gap = round(logs[i][lane] - round(reference[lane]));
                 double weight = gap < floor() ? 0 : exp(gap);
                 logs[i][lane] = weight;
-                partial[0] = round(partial[0] + weight);
-                partial[1] = fma(weight, weight, partial[1]);
-                partial[2] = fma(weight, Math.max(gap, floor()), partial[2]);
-                partial[3] = fma(weight, norms[i], partial[3]);
+                int p = i % line;
+                partial[0][p] = round(partial[0][p] + weight);
+                partial[1][p] = fma(weight, weight, partial[1][p]);
+                partial[2][p] = fma(weight, Math.max(gap, floor()), partial[2][p]);
+                partial[3][p] = fma(weight, norms[i], partial[3][p]);
             }
-            partial[2] = -partial[2];
             for (int m = 0; m < sums.length; m++) {
-                sums[m][lane] += partial[m];
+                sums[m][lane] += m == 2 ? -fold(partial[m]) : fold(partial[m]);
             }
         }
     }
 
     @Override
     public void accumulate(int index) {
-        double[][] sums = vectors[index];
+        double[][][] sums = vectors[index];
         for (int k = 0; k < sums.length; k++) {
             for (int i = 0; i < count; i++) {
                 for (int lane = 0; lane < block; lane++) {
-                    sums[k][lane] = fma(patterns[i][k], logs[i][lane], sums[k][lane]);
+                    double[] chains = sums[k][lane];
+                    int p = i % chains.length;
+                    chains[p] = fma(patterns[i][k], logs[i][lane], chains[p]);
                 }
             }
         }
@@ -160,9 +163,11 @@ public final class ScalarTile implements PosteriorTile {
 
     @Override
     public void rescale(int index, double[] factor) {
-        for (double[] coordinate : vectors[index]) {
+        for (double[][] coordinate : vectors[index]) {
             for (int lane = 0; lane < block; lane++) {
-                coordinate[lane] = round(coordinate[lane] * round(factor[lane]));
+                for (int p = 0; p < coordinate[lane].length; p++) {
+                    coordinate[lane][p] = round(coordinate[lane][p] * round(factor[lane]));
+                }
             }
         }
     }
@@ -170,15 +175,17 @@ public final class ScalarTile implements PosteriorTile {
     @Override
     public void read(int index, int lane, double factor, double[] into, int offset) {
         for (int k = 0; k < tiling.dimension(); k++) {
-            into[offset + k] = factor * vectors[index][k][lane];
+            into[offset + k] = factor * fold(vectors[index][k][lane]);
         }
     }
 
     @Override
     public void clear(int from, int to) {
         for (int index = from; index < Math.min(to, vectors.length); index++) {
-            for (double[] coordinate : vectors[index]) {
-                Arrays.fill(coordinate, 0);
+            for (double[][] coordinate : vectors[index]) {
+                for (double[] chains : coordinate) {
+                    Arrays.fill(chains, 0);
+                }
             }
         }
     }

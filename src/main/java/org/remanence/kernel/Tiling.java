@@ -12,25 +12,54 @@ import org.remanence.tensor.Precision;
 /// @param tile patterns in a tile, a multiple of 6
 /// @param chunk patterns in a chunk, a multiple of `tile`: what one task absorbs before its sums become double
 public record Tiling(int dimension, int tile, long chunk) {
-    /// Coordinates of a panel, whole groups of [#ROWS], and the length of a chain of fused multiply-adds in a product.
-    public static final int PANEL = 132;
+    /// Coordinates of a panel, whole groups of [#ROWS] and whole vectors, and the length of a chain of fused multiply-adds in a product.
+    public static final int PANEL = 144;
     /// Numbers between neighbouring patterns of a panel: an odd number of cache lines, so that a walk over patterns does not
     /// fall on the same sets of the cache.
     public static final int STRIDE = 144;
     /// Bytes that one coordinate of a block of states takes: 64 floats or 32 doubles.
     public static final int BLOCK_BYTES = 256;
+    /// Bytes of the partial sums over the patterns of a tile: 16 floats or 8 doubles.
+    public static final int LINE_BYTES = 64;
     /// Rows handled together by the products.
     public static final int ROWS = 6;
 
-    private static final int TILE_BYTES = 480 << 10;
-    private static final int LARGEST_TILE = 384;
+    /// Whole blocks of patterns in float and in double while they fit, whole rows always.
+    private static final int[] TILES = {384, 192, 96, 48, 24, 12};
+    private static final int TILE_BYTES = 640 << 10;
     private static final long CHUNK = 2048;
+    private static final long FLAT_CHUNK = 6144;
+    private static final int FLAT = 64;
+    private static final int FEW = 96;
+    private static final int FLAT_ROWS = 12;
 
     /// The tiling of dimension d.
     public static Tiling of(int dimension, Precision precision) {
-        int fitting = TILE_BYTES / (dimension * precision.bytes());
-        int tile = Math.clamp(fitting / ROWS * ROWS, 2 * ROWS, LARGEST_TILE);
-        return new Tiling(dimension, tile, Math.ceilDiv(CHUNK, tile) * tile);
+        int tile = TILES[TILES.length - 1];
+        for (int i = TILES.length - 1; i >= 0 && (long) TILES[i] * dimension * precision.bytes() <= TILE_BYTES; i--) {
+            tile = TILES[i];
+        }
+        return new Tiling(dimension, tile, Math.ceilDiv(dimension <= FLAT ? FLAT_CHUNK : CHUNK, tile) * tile);
+    }
+
+    /// Whether the dimension is so low that weighted sums, too, are taken in partial sums.
+    public boolean flat() {
+        return dimension <= FLAT;
+    }
+
+    /// Whether patterns rather than states should be the lanes for a batch.
+    public boolean strip(int states) {
+        return flat() || states <= FEW;
+    }
+
+    /// States of a block when patterns are the lanes.
+    public int stripRows(int states) {
+        return states == 1 ? 1 : Math.min(Math.ceilDiv(states, ROWS) * ROWS, flat() ? FLAT_ROWS : FEW);
+    }
+
+    /// Bytes of the weighted sums of a block of states.
+    public int sumBytes(int block, Precision precision) {
+        return block * dimension * (flat() ? LINE_BYTES : precision.bytes());
     }
 
     /// Chunks in n patterns.

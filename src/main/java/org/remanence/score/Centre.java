@@ -5,7 +5,7 @@ import org.remanence.tensor.Rows;
 /// A point amid the patterns, and how far they reach from it. Subtracting the point costs nothing and keeps the products
 /// small, hence exact.
 ///
-/// @param point c, the mean of at most 4096 patterns spread over the set, `[d]`
+/// @param point c, the mean of at most 4096 patterns spread over the set, rounded to float, `[d]`
 /// @param radius max_μ |a_μ − c|, rounded up, over all patterns if they have been `read`, else over those 4096
 /// @param read whether all patterns have been read
 record Centre(double[] point, double radius, boolean read) {
@@ -51,7 +51,7 @@ record Centre(double[] point, double radius, boolean read) {
             used[0] += count;
         });
         for (int k = 0; k < d; k++) {
-            mean[k] /= used[0];
+            mean[k] = (float) (mean[k] / used[0]);
         }
         return mean;
     }

@@ -76,11 +76,11 @@ final class Passes {
 
     private Moments run(States states, boolean weighted, PassMaker maker) {
         int d = tiling.dimension();
-        int block = Tiling.BLOCK_BYTES / precision.bytes();
+        int block = kernels.tiles().block(precision, tiling, states.count());
         int blocks = Math.ceilDiv(states.count(), block);
         int chunks = tiling.chunks(patterns.rows());
         int wanted = Math.ceilDiv(SHARE * lab.threads(), chunks);
-        int group = Math.clamp(Math.min(Math.ceilDiv(blocks, wanted), SCRATCH / (Tiling.BLOCK_BYTES * d)), 1, blocks);
+        int group = Math.clamp(Math.min(Math.ceilDiv(blocks, wanted), SCRATCH / tiling.sumBytes(block, precision)), 1, blocks);
         int groups = Math.ceilDiv(blocks, group);
         int width = weighted ? d : 0;
         Moments total = Moments.neutral(states.count(), width);

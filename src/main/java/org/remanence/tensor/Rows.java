@@ -1,5 +1,7 @@
 package org.remanence.tensor;
 
+import java.lang.foreign.MemorySegment;
+
 /// A table read row by row, wherever it lives: in memory, in a mapped file, or computed when asked for.
 ///
 /// Implementations are immutable and may be read by many threads at once.
@@ -23,4 +25,9 @@ public interface Rows {
 
     /// As the double version; numbers stored in double are rounded to nearest.
     void copy(long first, int count, float[] into, int offset);
+
+    /// The rows as they lie in memory, dense, row-major and in this machine's byte order, or null where they do not.
+    default MemorySegment memory() {
+        return null;
+    }
 }

@@ -1,5 +1,6 @@
 package org.remanence.kernel.simd;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Tiling;
@@ -20,14 +21,15 @@ final class DoubleProduct {
 
     private DoubleProduct() { }
 
-    /// Patterns by states: `c[r][·] = Σ_j a[r · STRIDE + j] b[j][·]` for 6 patterns r and `steps` coordinates j.
-    static void set(double[] a, int ai, double[] b, int bi, double[] c, int ci, int steps) {
+    /// Patterns by states: `c[r · cs + ·] = Σ_j a[r · STRIDE + j] b[j · bs + ·]` for 6 rows r, a block of lanes and `steps`
+    /// coordinates j.
+    static void set(double[] a, int ai, double[] b, int bi, int bs, double[] c, int ci, int cs, int steps) {
         if (WIDE) {
-            set4(a, ai, b, bi, c, ci, steps);
+            set4(a, ai, b, bi, bs, c, ci, cs, steps);
             return;
         }
         for (int column = 0; column < BLOCK; column += 2 * LANES) {
-            set2(a, ai, b, bi + column, c, ci + column, steps);
+            set2(a, ai, b, bi + column, bs, c, ci + column, cs, steps);
         }
     }
 
@@ -43,7 +45,8 @@ final class DoubleProduct {
         }
     }
 
-    private static void set4(double[] a, int ai, double[] b, int bi, double[] c, int ci, int steps) {
+    private static void set4(double[] a, int ai, double[] b, int bi, int bs, double[] c, int ci, int cs,
+                             int steps) {
         DoubleVector c00 = DoubleVector.zero(SPECIES);
         DoubleVector c01 = c00, c02 = c00, c03 = c00;
         DoubleVector c10 = c00, c11 = c00, c12 = c00, c13 = c00;
@@ -52,10 +55,10 @@ final class DoubleProduct {
         DoubleVector c40 = c00, c41 = c00, c42 = c00, c43 = c00;
         DoubleVector c50 = c00, c51 = c00, c52 = c00, c53 = c00;
         for (int j = 0; j < steps; j++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK + LANES);
-            DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK + 2 * LANES);
-            DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK + 3 * LANES);
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi + j * bs);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + j * bs + LANES);
+            DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, bi + j * bs + 2 * LANES);
+            DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, bi + j * bs + 3 * LANES);
             DoubleVector p0 = DoubleVector.broadcast(SPECIES, a[ai + j]);
             c00 = p0.fma(b0, c00);
             c01 = p0.fma(b1, c01);
@@ -91,29 +94,30 @@ final class DoubleProduct {
         c01.intoArray(c, ci + LANES);
         c02.intoArray(c, ci + 2 * LANES);
         c03.intoArray(c, ci + 3 * LANES);
-        c10.intoArray(c, ci + BLOCK);
-        c11.intoArray(c, ci + BLOCK + LANES);
-        c12.intoArray(c, ci + BLOCK + 2 * LANES);
-        c13.intoArray(c, ci + BLOCK + 3 * LANES);
-        c20.intoArray(c, ci + 2 * BLOCK);
-        c21.intoArray(c, ci + 2 * BLOCK + LANES);
-        c22.intoArray(c, ci + 2 * BLOCK + 2 * LANES);
-        c23.intoArray(c, ci + 2 * BLOCK + 3 * LANES);
-        c30.intoArray(c, ci + 3 * BLOCK);
-        c31.intoArray(c, ci + 3 * BLOCK + LANES);
-        c32.intoArray(c, ci + 3 * BLOCK + 2 * LANES);
-        c33.intoArray(c, ci + 3 * BLOCK + 3 * LANES);
-        c40.intoArray(c, ci + 4 * BLOCK);
-        c41.intoArray(c, ci + 4 * BLOCK + LANES);
-        c42.intoArray(c, ci + 4 * BLOCK + 2 * LANES);
-        c43.intoArray(c, ci + 4 * BLOCK + 3 * LANES);
-        c50.intoArray(c, ci + 5 * BLOCK);
-        c51.intoArray(c, ci + 5 * BLOCK + LANES);
-        c52.intoArray(c, ci + 5 * BLOCK + 2 * LANES);
-        c53.intoArray(c, ci + 5 * BLOCK + 3 * LANES);
+        c10.intoArray(c, ci + cs);
+        c11.intoArray(c, ci + cs + LANES);
+        c12.intoArray(c, ci + cs + 2 * LANES);
+        c13.intoArray(c, ci + cs + 3 * LANES);
+        c20.intoArray(c, ci + 2 * cs);
+        c21.intoArray(c, ci + 2 * cs + LANES);
+        c22.intoArray(c, ci + 2 * cs + 2 * LANES);
+        c23.intoArray(c, ci + 2 * cs + 3 * LANES);
+        c30.intoArray(c, ci + 3 * cs);
+        c31.intoArray(c, ci + 3 * cs + LANES);
+        c32.intoArray(c, ci + 3 * cs + 2 * LANES);
+        c33.intoArray(c, ci + 3 * cs + 3 * LANES);
+        c40.intoArray(c, ci + 4 * cs);
+        c41.intoArray(c, ci + 4 * cs + LANES);
+        c42.intoArray(c, ci + 4 * cs + 2 * LANES);
+        c43.intoArray(c, ci + 4 * cs + 3 * LANES);
+        c50.intoArray(c, ci + 5 * cs);
+        c51.intoArray(c, ci + 5 * cs + LANES);
+        c52.intoArray(c, ci + 5 * cs + 2 * LANES);
+        c53.intoArray(c, ci + 5 * cs + 3 * LANES);
     }
 
-    private static void set2(double[] a, int ai, double[] b, int bi, double[] c, int ci, int steps) {
+    private static void set2(double[] a, int ai, double[] b, int bi, int bs, double[] c, int ci, int cs,
+                             int steps) {
         DoubleVector c00 = DoubleVector.zero(SPECIES);
         DoubleVector c01 = c00;
         DoubleVector c10 = c00, c11 = c00;
@@ -122,8 +126,8 @@ final class DoubleProduct {
         DoubleVector c40 = c00, c41 = c00;
         DoubleVector c50 = c00, c51 = c00;
         for (int j = 0; j < steps; j++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK + LANES);
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi + j * bs);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + j * bs + LANES);
             DoubleVector p0 = DoubleVector.broadcast(SPECIES, a[ai + j]);
             c00 = p0.fma(b0, c00);
             c01 = p0.fma(b1, c01);
@@ -145,16 +149,16 @@ final class DoubleProduct {
         }
         c00.intoArray(c, ci);
         c01.intoArray(c, ci + LANES);
-        c10.intoArray(c, ci + BLOCK);
-        c11.intoArray(c, ci + BLOCK + LANES);
-        c20.intoArray(c, ci + 2 * BLOCK);
-        c21.intoArray(c, ci + 2 * BLOCK + LANES);
-        c30.intoArray(c, ci + 3 * BLOCK);
-        c31.intoArray(c, ci + 3 * BLOCK + LANES);
-        c40.intoArray(c, ci + 4 * BLOCK);
-        c41.intoArray(c, ci + 4 * BLOCK + LANES);
-        c50.intoArray(c, ci + 5 * BLOCK);
-        c51.intoArray(c, ci + 5 * BLOCK + LANES);
+        c10.intoArray(c, ci + cs);
+        c11.intoArray(c, ci + cs + LANES);
+        c20.intoArray(c, ci + 2 * cs);
+        c21.intoArray(c, ci + 2 * cs + LANES);
+        c30.intoArray(c, ci + 3 * cs);
+        c31.intoArray(c, ci + 3 * cs + LANES);
+        c40.intoArray(c, ci + 4 * cs);
+        c41.intoArray(c, ci + 4 * cs + LANES);
+        c50.intoArray(c, ci + 5 * cs);
+        c51.intoArray(c, ci + 5 * cs + LANES);
     }
 
     private static void extend4(double[] a, int ai, double[] b, int bi, double[] c, int ci, int steps) {
@@ -291,5 +295,188 @@ final class DoubleProduct {
         c41.intoArray(c, ci + 4 * BLOCK + LANES);
         c50.intoArray(c, ci + 5 * BLOCK);
         c51.intoArray(c, ci + 5 * BLOCK + LANES);
+    }
+
+    /// As [#extend] with the scalars of a row side by side: `c[r][·] += Σ_j a[r · as + j] b[j · bs + ·]` for 6 rows r.
+    static void add(double[] a, int ai, int as, double[] b, int bi, int bs, double[] c, int ci, int steps) {
+        if (WIDE) {
+            add4(a, ai, as, b, bi, bs, c, ci, steps);
+            return;
+        }
+        for (int column = 0; column < BLOCK; column += 2 * LANES) {
+            add2(a, ai, as, b, bi + column, bs, c, ci + column, steps);
+        }
+    }
+
+    /// As [#set] for one row.
+    static void setRow(double[] a, int ai, double[] b, int bi, int bs, double[] c, int ci, int steps) {
+        Arrays.fill(c, ci, ci + BLOCK, 0);
+        for (int column = 0; column < BLOCK; column += 4 * LANES) {
+            addRow4(a, ai, b, bi + column, bs, c, ci + column, steps);
+        }
+    }
+
+    /// As [#add] for one row.
+    static void addRow(double[] a, int ai, double[] b, int bi, int bs, double[] c, int ci, int steps) {
+        for (int column = 0; column < BLOCK; column += 4 * LANES) {
+            addRow4(a, ai, b, bi + column, bs, c, ci + column, steps);
+        }
+    }
+
+    private static void add4(double[] a, int ai, int as, double[] b, int bi, int bs, double[] c, int ci,
+                             int steps) {
+        DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, ci);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, ci + LANES);
+        DoubleVector c02 = DoubleVector.fromArray(SPECIES, c, ci + 2 * LANES);
+        DoubleVector c03 = DoubleVector.fromArray(SPECIES, c, ci + 3 * LANES);
+        DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, ci + BLOCK);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, ci + BLOCK + LANES);
+        DoubleVector c12 = DoubleVector.fromArray(SPECIES, c, ci + BLOCK + 2 * LANES);
+        DoubleVector c13 = DoubleVector.fromArray(SPECIES, c, ci + BLOCK + 3 * LANES);
+        DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, ci + 2 * BLOCK);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, ci + 2 * BLOCK + LANES);
+        DoubleVector c22 = DoubleVector.fromArray(SPECIES, c, ci + 2 * BLOCK + 2 * LANES);
+        DoubleVector c23 = DoubleVector.fromArray(SPECIES, c, ci + 2 * BLOCK + 3 * LANES);
+        DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, ci + 3 * BLOCK);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, ci + 3 * BLOCK + LANES);
+        DoubleVector c32 = DoubleVector.fromArray(SPECIES, c, ci + 3 * BLOCK + 2 * LANES);
+        DoubleVector c33 = DoubleVector.fromArray(SPECIES, c, ci + 3 * BLOCK + 3 * LANES);
+        DoubleVector c40 = DoubleVector.fromArray(SPECIES, c, ci + 4 * BLOCK);
+        DoubleVector c41 = DoubleVector.fromArray(SPECIES, c, ci + 4 * BLOCK + LANES);
+        DoubleVector c42 = DoubleVector.fromArray(SPECIES, c, ci + 4 * BLOCK + 2 * LANES);
+        DoubleVector c43 = DoubleVector.fromArray(SPECIES, c, ci + 4 * BLOCK + 3 * LANES);
+        DoubleVector c50 = DoubleVector.fromArray(SPECIES, c, ci + 5 * BLOCK);
+        DoubleVector c51 = DoubleVector.fromArray(SPECIES, c, ci + 5 * BLOCK + LANES);
+        DoubleVector c52 = DoubleVector.fromArray(SPECIES, c, ci + 5 * BLOCK + 2 * LANES);
+        DoubleVector c53 = DoubleVector.fromArray(SPECIES, c, ci + 5 * BLOCK + 3 * LANES);
+        for (int j = 0; j < steps; j++) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi + j * bs);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + j * bs + LANES);
+            DoubleVector b2 = DoubleVector.fromArray(SPECIES, b, bi + j * bs + 2 * LANES);
+            DoubleVector b3 = DoubleVector.fromArray(SPECIES, b, bi + j * bs + 3 * LANES);
+            DoubleVector p0 = DoubleVector.broadcast(SPECIES, a[ai + j]);
+            c00 = p0.fma(b0, c00);
+            c01 = p0.fma(b1, c01);
+            c02 = p0.fma(b2, c02);
+            c03 = p0.fma(b3, c03);
+            DoubleVector p1 = DoubleVector.broadcast(SPECIES, a[ai + as + j]);
+            c10 = p1.fma(b0, c10);
+            c11 = p1.fma(b1, c11);
+            c12 = p1.fma(b2, c12);
+            c13 = p1.fma(b3, c13);
+            DoubleVector p2 = DoubleVector.broadcast(SPECIES, a[ai + 2 * as + j]);
+            c20 = p2.fma(b0, c20);
+            c21 = p2.fma(b1, c21);
+            c22 = p2.fma(b2, c22);
+            c23 = p2.fma(b3, c23);
+            DoubleVector p3 = DoubleVector.broadcast(SPECIES, a[ai + 3 * as + j]);
+            c30 = p3.fma(b0, c30);
+            c31 = p3.fma(b1, c31);
+            c32 = p3.fma(b2, c32);
+            c33 = p3.fma(b3, c33);
+            DoubleVector p4 = DoubleVector.broadcast(SPECIES, a[ai + 4 * as + j]);
+            c40 = p4.fma(b0, c40);
+            c41 = p4.fma(b1, c41);
+            c42 = p4.fma(b2, c42);
+            c43 = p4.fma(b3, c43);
+            DoubleVector p5 = DoubleVector.broadcast(SPECIES, a[ai + 5 * as + j]);
+            c50 = p5.fma(b0, c50);
+            c51 = p5.fma(b1, c51);
+            c52 = p5.fma(b2, c52);
+            c53 = p5.fma(b3, c53);
+        }
+        c00.intoArray(c, ci);
+        c01.intoArray(c, ci + LANES);
+        c02.intoArray(c, ci + 2 * LANES);
+        c03.intoArray(c, ci + 3 * LANES);
+        c10.intoArray(c, ci + BLOCK);
+        c11.intoArray(c, ci + BLOCK + LANES);
+        c12.intoArray(c, ci + BLOCK + 2 * LANES);
+        c13.intoArray(c, ci + BLOCK + 3 * LANES);
+        c20.intoArray(c, ci + 2 * BLOCK);
+        c21.intoArray(c, ci + 2 * BLOCK + LANES);
+        c22.intoArray(c, ci + 2 * BLOCK + 2 * LANES);
+        c23.intoArray(c, ci + 2 * BLOCK + 3 * LANES);
+        c30.intoArray(c, ci + 3 * BLOCK);
+        c31.intoArray(c, ci + 3 * BLOCK + LANES);
+        c32.intoArray(c, ci + 3 * BLOCK + 2 * LANES);
+        c33.intoArray(c, ci + 3 * BLOCK + 3 * LANES);
+        c40.intoArray(c, ci + 4 * BLOCK);
+        c41.intoArray(c, ci + 4 * BLOCK + LANES);
+        c42.intoArray(c, ci + 4 * BLOCK + 2 * LANES);
+        c43.intoArray(c, ci + 4 * BLOCK + 3 * LANES);
+        c50.intoArray(c, ci + 5 * BLOCK);
+        c51.intoArray(c, ci + 5 * BLOCK + LANES);
+        c52.intoArray(c, ci + 5 * BLOCK + 2 * LANES);
+        c53.intoArray(c, ci + 5 * BLOCK + 3 * LANES);
+    }
+
+    private static void add2(double[] a, int ai, int as, double[] b, int bi, int bs, double[] c, int ci,
+                             int steps) {
+        DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, ci);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, ci + LANES);
+        DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, ci + BLOCK);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, ci + BLOCK + LANES);
+        DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, ci + 2 * BLOCK);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, ci + 2 * BLOCK + LANES);
+        DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, ci + 3 * BLOCK);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, ci + 3 * BLOCK + LANES);
+        DoubleVector c40 = DoubleVector.fromArray(SPECIES, c, ci + 4 * BLOCK);
+        DoubleVector c41 = DoubleVector.fromArray(SPECIES, c, ci + 4 * BLOCK + LANES);
+        DoubleVector c50 = DoubleVector.fromArray(SPECIES, c, ci + 5 * BLOCK);
+        DoubleVector c51 = DoubleVector.fromArray(SPECIES, c, ci + 5 * BLOCK + LANES);
+        for (int j = 0; j < steps; j++) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi + j * bs);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + j * bs + LANES);
+            DoubleVector p0 = DoubleVector.broadcast(SPECIES, a[ai + j]);
+            c00 = p0.fma(b0, c00);
+            c01 = p0.fma(b1, c01);
+            DoubleVector p1 = DoubleVector.broadcast(SPECIES, a[ai + as + j]);
+            c10 = p1.fma(b0, c10);
+            c11 = p1.fma(b1, c11);
+            DoubleVector p2 = DoubleVector.broadcast(SPECIES, a[ai + 2 * as + j]);
+            c20 = p2.fma(b0, c20);
+            c21 = p2.fma(b1, c21);
+            DoubleVector p3 = DoubleVector.broadcast(SPECIES, a[ai + 3 * as + j]);
+            c30 = p3.fma(b0, c30);
+            c31 = p3.fma(b1, c31);
+            DoubleVector p4 = DoubleVector.broadcast(SPECIES, a[ai + 4 * as + j]);
+            c40 = p4.fma(b0, c40);
+            c41 = p4.fma(b1, c41);
+            DoubleVector p5 = DoubleVector.broadcast(SPECIES, a[ai + 5 * as + j]);
+            c50 = p5.fma(b0, c50);
+            c51 = p5.fma(b1, c51);
+        }
+        c00.intoArray(c, ci);
+        c01.intoArray(c, ci + LANES);
+        c10.intoArray(c, ci + BLOCK);
+        c11.intoArray(c, ci + BLOCK + LANES);
+        c20.intoArray(c, ci + 2 * BLOCK);
+        c21.intoArray(c, ci + 2 * BLOCK + LANES);
+        c30.intoArray(c, ci + 3 * BLOCK);
+        c31.intoArray(c, ci + 3 * BLOCK + LANES);
+        c40.intoArray(c, ci + 4 * BLOCK);
+        c41.intoArray(c, ci + 4 * BLOCK + LANES);
+        c50.intoArray(c, ci + 5 * BLOCK);
+        c51.intoArray(c, ci + 5 * BLOCK + LANES);
+    }
+
+    private static void addRow4(double[] a, int ai, double[] b, int bi, int bs, double[] c, int ci,
+                                int steps) {
+        DoubleVector c0 = DoubleVector.fromArray(SPECIES, c, ci);
+        DoubleVector c1 = DoubleVector.fromArray(SPECIES, c, ci + LANES);
+        DoubleVector c2 = DoubleVector.fromArray(SPECIES, c, ci + 2 * LANES);
+        DoubleVector c3 = DoubleVector.fromArray(SPECIES, c, ci + 3 * LANES);
+        for (int j = 0; j < steps; j++) {
+            DoubleVector p = DoubleVector.broadcast(SPECIES, a[ai + j]);
+            c0 = p.fma(DoubleVector.fromArray(SPECIES, b, bi + j * bs), c0);
+            c1 = p.fma(DoubleVector.fromArray(SPECIES, b, bi + j * bs + LANES), c1);
+            c2 = p.fma(DoubleVector.fromArray(SPECIES, b, bi + j * bs + 2 * LANES), c2);
+            c3 = p.fma(DoubleVector.fromArray(SPECIES, b, bi + j * bs + 3 * LANES), c3);
+        }
+        c0.intoArray(c, ci);
+        c1.intoArray(c, ci + LANES);
+        c2.intoArray(c, ci + 2 * LANES);
+        c3.intoArray(c, ci + 3 * LANES);
     }
 }

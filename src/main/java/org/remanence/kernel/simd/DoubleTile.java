@@ -2,8 +2,6 @@ package org.remanence.kernel.simd;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Exponential;
 import org.remanence.kernel.PosteriorTile;
@@ -23,17 +21,9 @@ public final class DoubleTile implements PosteriorTile {
     private static final int LANES = SPECIES.length();
     /// Patterns copied at a time on their way into the tile: few enough to stay in the nearest cache.
     private static final int STAGED = 4;
+    private static final int LINE = Tiling.LINE_BYTES / Double.BYTES;
+    private static final int SUMS = 4;
 
-    private static final double Q0 = Exponential.coefficients()[0];
-    private static final double Q1 = Exponential.coefficients()[1];
-    private static final double Q2 = Exponential.coefficients()[2];
-    private static final double Q3 = Exponential.coefficients()[3];
-    private static final double Q4 = Exponential.coefficients()[4];
-    private static final double Q5 = Exponential.coefficients()[5];
-    private static final double Q6 = Exponential.coefficients()[6];
-    private static final double Q7 = Exponential.coefficients()[7];
-    private static final double Q8 = Exponential.coefficients()[8];
-    private static final double Q9 = Exponential.coefficients()[9];
 
     private final Tiling tiling;
     private final int dimension;
@@ -46,8 +36,9 @@ public final class DoubleTile implements PosteriorTile {
     private final double[] logs;
     private final double[] lane = new double[BLOCK];
     private final double[] first = new double[BLOCK];
-    private final double[][] partial = new double[4][BLOCK];
-    private final double[] raw;
+    private final double[] partial = new double[SUMS * LINE * BLOCK];
+    private final DoubleStage stage;
+    private final DoubleRow packer;
     private int count;
 
     /// @param tiling the cut of the patterns
@@ -64,7 +55,8 @@ public final class DoubleTile implements PosteriorTile {
         this.norms = new double[tiling.tile()];
         this.plane = tiling.tile() * BLOCK;
         this.logs = new double[plane * Math.ceilDiv(dimension, Tiling.PANEL)];
-        this.raw = new double[STAGED * dimension];
+        this.stage = new DoubleStage(dimension, STAGED);
+        this.packer = new DoubleRow(tiling);
     }
 
     /// Packs states into blocks `[d × BLOCK]`; lanes beyond the last state repeat it.
@@ -100,12 +92,12 @@ public final class DoubleTile implements PosteriorTile {
     @Override
     public void load(Rows rows, long first, int count, double[] centre) {
         this.count = count;
-        PackedRow row = new PackedRow(tiling, centre);
+        stage.centre(centre);
         for (int i = 0; i < count; i += STAGED) {
             int staged = Math.min(STAGED, count - i);
-            rows.copy(first + i, staged, raw, 0);
+            stage.read(rows, first + i, staged);
             for (int j = 0; j < staged; j++) {
-                norms[i + j] = row.pack(raw, j * dimension, patterns, i + j);
+                norms[i + j] = packer.pack(stage.patterns(), j * dimension, patterns, i + j);
             }
         }
     }
@@ -123,7 +115,8 @@ public final class DoubleTile implements PosteriorTile {
             int k = panel * Tiling.PANEL;
             int steps = Math.min(Tiling.PANEL, dimension - k);
             for (int row = 0; row < count; row += Tiling.ROWS) {
-                DoubleProduct.set(patterns, tiling.at(row, k), states, k * BLOCK, logs, panel * plane + row * BLOCK, steps);
+                DoubleProduct.set(patterns, tiling.at(row, k), states, k * BLOCK, BLOCK, logs, panel * plane + row * BLOCK, BLOCK,
+                        steps);
             }
         }
         for (int column = 0; column < BLOCK; column += LANES) {
@@ -146,13 +139,13 @@ public final class DoubleTile implements PosteriorTile {
             }
             DoubleVector log = DoubleVector.broadcast(SPECIES, norms[i]).fma(factor, product);
             log.intoArray(logs, at);
-            top = top.max(log);
+            top = DoubleFold.larger(top, log);
         }
         top.intoArray(lane, column);
     }
 
     @Override
-    public void firstRows(int[] rows) {
+    public void firstRows(double[] above, int[] rows) {
         for (int column = 0; column < BLOCK; column += LANES) {
             DoubleVector top = DoubleVector.fromArray(SPECIES, lane, column);
             DoubleVector first = DoubleVector.zero(SPECIES);
@@ -181,59 +174,27 @@ public final class DoubleTile implements PosteriorTile {
         for (int i = 0; i < BLOCK; i++) {
             lane[i] = reference[i];
         }
-        for (int column = 0; column < BLOCK; column += LANES) {
-            weigh(column);
+        for (int p = 0; p < LINE; p++) {
+            for (int column = 0; column < BLOCK; column += 2 * LANES) {
+                DoubleTileWeights.weigh(logs, norms, lane, column, p, count, partial, p * BLOCK + column, LINE * BLOCK);
+            }
         }
-        for (int m = 0; m < sums.length; m++) {
+        for (int m = 0; m < SUMS; m++) {
+            int from = m * LINE * BLOCK;
+            fold(from);
             for (int i = 0; i < BLOCK; i++) {
-                sums[m][i] += partial[m][i];
+                sums[m][i] += partial[from + i];
             }
         }
     }
 
-    private void weigh(int column) {
-        DoubleVector top = DoubleVector.fromArray(SPECIES, lane, column);
-        DoubleVector total = DoubleVector.zero(SPECIES);
-        DoubleVector squares = total;
-        DoubleVector spread = total;
-        DoubleVector second = total;
-        for (int i = 0; i < count; i++) {
-            int at = i * BLOCK + column;
-            DoubleVector gap = DoubleVector.fromArray(SPECIES, logs, at).sub(top);
-            VectorMask<Double> lost = gap.lt(Exponential.FLOOR_DOUBLE);
-            gap = gap.blend(Exponential.FLOOR_DOUBLE, lost);
-            DoubleVector weight = exp(gap).blend(0, lost);
-            weight.intoArray(logs, at);
-            total = total.add(weight);
-            squares = weight.fma(weight, squares);
-            spread = weight.fma(gap, spread);
-            second = weight.fma(DoubleVector.broadcast(SPECIES, norms[i]), second);
+    /// Adds the partial sums that begin there, upper half to lower half.
+    private void fold(int from) {
+        for (int half = LINE / 2 * BLOCK; half >= BLOCK; half /= 2) {
+            for (int i = from; i < from + half; i += LANES) {
+                DoubleVector.fromArray(SPECIES, partial, i).add(DoubleVector.fromArray(SPECIES, partial, i + half)).intoArray(partial, i);
+            }
         }
-        total.intoArray(partial[0], column);
-        squares.intoArray(partial[1], column);
-        spread.neg().intoArray(partial[2], column);
-        second.intoArray(partial[3], column);
-    }
-
-    private static DoubleVector exp(DoubleVector x) {
-        DoubleVector round = DoubleVector.broadcast(SPECIES, Exponential.ROUND_DOUBLE);
-        DoubleVector shifted = x.fma(DoubleVector.broadcast(SPECIES, Exponential.LOG2_E), round);
-        DoubleVector n = shifted.sub(round);
-        DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -Exponential.LN2_HIGH), x);
-        r = n.fma(DoubleVector.broadcast(SPECIES, -Exponential.LN2_LOW), r);
-        DoubleVector q = DoubleVector.broadcast(SPECIES, Q0);
-        q = q.fma(r, DoubleVector.broadcast(SPECIES, Q1));
-        q = q.fma(r, DoubleVector.broadcast(SPECIES, Q2));
-        q = q.fma(r, DoubleVector.broadcast(SPECIES, Q3));
-        q = q.fma(r, DoubleVector.broadcast(SPECIES, Q4));
-        q = q.fma(r, DoubleVector.broadcast(SPECIES, Q5));
-        q = q.fma(r, DoubleVector.broadcast(SPECIES, Q6));
-        q = q.fma(r, DoubleVector.broadcast(SPECIES, Q7));
-        q = q.fma(r, DoubleVector.broadcast(SPECIES, Q8));
-        q = q.fma(r, DoubleVector.broadcast(SPECIES, Q9));
-        DoubleVector value = r.mul(r).fma(q, r).add(1);
-        return value.reinterpretAsLongs().add(shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52))
-                .reinterpretAsDoubles();
     }
 
     @Override

@@ -2,15 +2,12 @@ package org.remanence.kernel.simd;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Exponential;
 import org.remanence.kernel.PosteriorTile;
 import org.remanence.kernel.States;
 import org.remanence.kernel.Tiling;
 import org.remanence.kernel.Workers;
-import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 
 /// [PosteriorTile] in float, on lanes: 64 states a block, at most 6 patterns (or coordinates) by 4 vectors of states in
@@ -24,12 +21,9 @@ public final class FloatTile implements PosteriorTile {
     private static final int LANES = SPECIES.length();
     /// Patterns copied at a time on their way into the tile: few enough to stay in the nearest cache.
     private static final int STAGED = 4;
+    private static final int LINE = Tiling.LINE_BYTES / Float.BYTES;
+    private static final int SUMS = 4;
 
-    private static final float Q0 = Exponential.floatCoefficients()[0];
-    private static final float Q1 = Exponential.floatCoefficients()[1];
-    private static final float Q2 = Exponential.floatCoefficients()[2];
-    private static final float Q3 = Exponential.floatCoefficients()[3];
-    private static final float Q4 = Exponential.floatCoefficients()[4];
 
     private final Tiling tiling;
     private final int dimension;
@@ -42,9 +36,9 @@ public final class FloatTile implements PosteriorTile {
     private final float[] logs;
     private final float[] lane = new float[BLOCK];
     private final float[] first = new float[BLOCK];
-    private final float[][] partial = new float[4][BLOCK];
-    private final float[] raw;
-    private final double[] rawDouble;
+    private final float[] partial = new float[SUMS * LINE * BLOCK];
+    private final FloatStage stage;
+    private final FloatRow packer;
     private int count;
 
     /// @param tiling the cut of the patterns
@@ -61,8 +55,8 @@ public final class FloatTile implements PosteriorTile {
         this.norms = new float[tiling.tile()];
         this.plane = tiling.tile() * BLOCK;
         this.logs = new float[plane * Math.ceilDiv(dimension, Tiling.PANEL)];
-        this.raw = new float[STAGED * dimension];
-        this.rawDouble = new double[STAGED * dimension];
+        this.stage = new FloatStage(dimension, STAGED);
+        this.packer = new FloatRow(tiling);
     }
 
     /// Packs states into blocks `[d × BLOCK]`; lanes beyond the last state repeat it.
@@ -98,19 +92,12 @@ public final class FloatTile implements PosteriorTile {
     @Override
     public void load(Rows rows, long first, int count, double[] centre) {
         this.count = count;
-        PackedRow row = new PackedRow(tiling, centre);
+        stage.centre(centre);
         for (int i = 0; i < count; i += STAGED) {
             int staged = Math.min(STAGED, count - i);
-            if (rows.precision() == Precision.DOUBLE) {
-                rows.copy(first + i, staged, rawDouble, 0);
-                for (int j = 0; j < staged; j++) {
-                    norms[i + j] = (float) row.pack(rawDouble, j * dimension, patterns, i + j);
-                }
-            } else {
-                rows.copy(first + i, staged, raw, 0);
-                for (int j = 0; j < staged; j++) {
-                    norms[i + j] = (float) row.pack(raw, j * dimension, patterns, i + j);
-                }
+            stage.read(rows, first + i, staged);
+            for (int j = 0; j < staged; j++) {
+                norms[i + j] = packer.pack(stage.patterns(), j * dimension, patterns, i + j);
             }
         }
     }
@@ -128,7 +115,8 @@ public final class FloatTile implements PosteriorTile {
             int k = panel * Tiling.PANEL;
             int steps = Math.min(Tiling.PANEL, dimension - k);
             for (int row = 0; row < count; row += Tiling.ROWS) {
-                FloatProduct.set(patterns, tiling.at(row, k), states, k * BLOCK, logs, panel * plane + row * BLOCK, steps);
+                FloatProduct.set(patterns, tiling.at(row, k), states, k * BLOCK, BLOCK, logs, panel * plane + row * BLOCK, BLOCK,
+                        steps);
             }
         }
         for (int column = 0; column < BLOCK; column += LANES) {
@@ -151,13 +139,13 @@ public final class FloatTile implements PosteriorTile {
             }
             FloatVector log = FloatVector.broadcast(SPECIES, norms[i]).fma(factor, product);
             log.intoArray(logs, at);
-            top = top.max(log);
+            top = FloatFold.larger(top, log);
         }
         top.intoArray(lane, column);
     }
 
     @Override
-    public void firstRows(int[] rows) {
+    public void firstRows(double[] above, int[] rows) {
         for (int column = 0; column < BLOCK; column += LANES) {
             FloatVector top = FloatVector.fromArray(SPECIES, lane, column);
             FloatVector first = FloatVector.zero(SPECIES);
@@ -186,54 +174,27 @@ public final class FloatTile implements PosteriorTile {
         for (int i = 0; i < BLOCK; i++) {
             lane[i] = (float) reference[i];
         }
-        for (int column = 0; column < BLOCK; column += LANES) {
-            weigh(column);
+        for (int p = 0; p < LINE; p++) {
+            for (int column = 0; column < BLOCK; column += 2 * LANES) {
+                FloatTileWeights.weigh(logs, norms, lane, column, p, count, partial, p * BLOCK + column, LINE * BLOCK);
+            }
         }
-        for (int m = 0; m < sums.length; m++) {
+        for (int m = 0; m < SUMS; m++) {
+            int from = m * LINE * BLOCK;
+            fold(from);
             for (int i = 0; i < BLOCK; i++) {
-                sums[m][i] += partial[m][i];
+                sums[m][i] += partial[from + i];
             }
         }
     }
 
-    private void weigh(int column) {
-        FloatVector top = FloatVector.fromArray(SPECIES, lane, column);
-        FloatVector total = FloatVector.zero(SPECIES);
-        FloatVector squares = total;
-        FloatVector spread = total;
-        FloatVector second = total;
-        for (int i = 0; i < count; i++) {
-            int at = i * BLOCK + column;
-            FloatVector gap = FloatVector.fromArray(SPECIES, logs, at).sub(top);
-            VectorMask<Float> lost = gap.lt(Exponential.FLOOR_FLOAT);
-            gap = gap.blend(Exponential.FLOOR_FLOAT, lost);
-            FloatVector weight = exp(gap).blend(0, lost);
-            weight.intoArray(logs, at);
-            total = total.add(weight);
-            squares = weight.fma(weight, squares);
-            spread = weight.fma(gap, spread);
-            second = weight.fma(FloatVector.broadcast(SPECIES, norms[i]), second);
+    /// Adds the partial sums that begin there, upper half to lower half.
+    private void fold(int from) {
+        for (int half = LINE / 2 * BLOCK; half >= BLOCK; half /= 2) {
+            for (int i = from; i < from + half; i += LANES) {
+                FloatVector.fromArray(SPECIES, partial, i).add(FloatVector.fromArray(SPECIES, partial, i + half)).intoArray(partial, i);
+            }
         }
-        total.intoArray(partial[0], column);
-        squares.intoArray(partial[1], column);
-        spread.neg().intoArray(partial[2], column);
-        second.intoArray(partial[3], column);
-    }
-
-    private static FloatVector exp(FloatVector x) {
-        FloatVector round = FloatVector.broadcast(SPECIES, Exponential.ROUND_FLOAT);
-        FloatVector shifted = x.fma(FloatVector.broadcast(SPECIES, (float) Exponential.LOG2_E), round);
-        FloatVector n = shifted.sub(round);
-        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Exponential.LN2_HIGH_FLOAT), x);
-        r = n.fma(FloatVector.broadcast(SPECIES, -Exponential.LN2_LOW_FLOAT), r);
-        FloatVector q = FloatVector.broadcast(SPECIES, Q0);
-        q = q.fma(r, FloatVector.broadcast(SPECIES, Q1));
-        q = q.fma(r, FloatVector.broadcast(SPECIES, Q2));
-        q = q.fma(r, FloatVector.broadcast(SPECIES, Q3));
-        q = q.fma(r, FloatVector.broadcast(SPECIES, Q4));
-        FloatVector value = r.mul(r).fma(q, r).add(1);
-        return value.reinterpretAsInts().add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
-                .reinterpretAsFloats();
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.remanence.kernel.simd;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Distance;
-import org.remanence.kernel.ScalarTile;
+import org.remanence.kernel.Partials;
 
 /// [Distance] on lanes: a vector holds neighbouring partial sums, so the order of the additions is that of the twin.
 public final class SimdDistance implements Distance {
@@ -31,6 +31,6 @@ public final class SimdDistance implements Distance {
             residual[k] = r;
             partial[k - whole] = Math.fma(r, r, partial[k - whole]);
         }
-        return ScalarTile.total(partial);
+        return Partials.total(partial);
     }
 }

@@ -1,0 +1,110 @@
+package org.remanence.kernel.simd;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.remanence.kernel.Exponential;
+import org.remanence.kernel.Tiling;
+
+/// As [DoubleWeights] with the states on the lanes: two vectors of states at a time, and every LINE-th pattern.
+final class DoubleTileWeights {
+    private static final int BLOCK = DoubleProduct.BLOCK;
+    private static final int LINE = Tiling.LINE_BYTES / Double.BYTES;
+    private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;
+    private static final int LANES = SPECIES.length();
+    private static final double Q0 = Exponential.coefficients()[0];
+    private static final double Q1 = Exponential.coefficients()[1];
+    private static final double Q2 = Exponential.coefficients()[2];
+    private static final double Q3 = Exponential.coefficients()[3];
+    private static final double Q4 = Exponential.coefficients()[4];
+    private static final double Q5 = Exponential.coefficients()[5];
+    private static final double Q6 = Exponential.coefficients()[6];
+    private static final double Q7 = Exponential.coefficients()[7];
+    private static final double Q8 = Exponential.coefficients()[8];
+    private static final double Q9 = Exponential.coefficients()[9];
+
+    private DoubleTileWeights() { }
+
+    /// Replaces log-weights of patterns `first`, `first + LINE`, … below `count` by weights, for two vectors of states from
+    /// `column` on, and stores the sums of [org.remanence.kernel.PosteriorTile#weigh] from `to` on, `apart` numbers between
+    /// them.
+    static void weigh(double[] logs, double[] norms, double[] reference, int column, int first, int count, double[] sums, int to, int apart) {
+        DoubleVector floor = DoubleVector.broadcast(SPECIES, Exponential.FLOOR_DOUBLE);
+        DoubleVector log2e = DoubleVector.broadcast(SPECIES, Exponential.LOG2_E);
+        DoubleVector round = DoubleVector.broadcast(SPECIES, Exponential.ROUND_DOUBLE);
+        DoubleVector high = DoubleVector.broadcast(SPECIES, -Exponential.LN2_HIGH);
+        DoubleVector low = DoubleVector.broadcast(SPECIES, -Exponential.LN2_LOW);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        DoubleVector aTop = DoubleVector.fromArray(SPECIES, reference, column);
+        DoubleVector aTotal = DoubleVector.zero(SPECIES);
+        DoubleVector aSquares = aTotal;
+        DoubleVector aSpread = aTotal;
+        DoubleVector aSecond = aTotal;
+        DoubleVector bTop = DoubleVector.fromArray(SPECIES, reference, column + LANES);
+        DoubleVector bTotal = DoubleVector.zero(SPECIES);
+        DoubleVector bSquares = bTotal;
+        DoubleVector bSpread = bTotal;
+        DoubleVector bSecond = bTotal;
+        for (int i = first; i < count; i += LINE) {
+            int at = i * BLOCK + column;
+            DoubleVector norm = DoubleVector.broadcast(SPECIES, norms[i]);
+            DoubleVector a = DoubleVector.fromArray(SPECIES, logs, at).sub(aTop);
+            DoubleVector b = DoubleVector.fromArray(SPECIES, logs, at + LANES).sub(bTop);
+            VectorMask<Double> aLost = a.lt(floor);
+            VectorMask<Double> bLost = b.lt(floor);
+            a = a.blend(floor, aLost);
+            b = b.blend(floor, bLost);
+            DoubleVector aN = a.fma(log2e, round);
+            DoubleVector bN = b.fma(log2e, round);
+            DoubleVector aR = aN.sub(round);
+            DoubleVector bR = bN.sub(round);
+            aR = aR.fma(low, aR.fma(high, a));
+            bR = bR.fma(low, bR.fma(high, b));
+            DoubleVector aQ = DoubleVector.broadcast(SPECIES, Q0).fma(aR, DoubleVector.broadcast(SPECIES, Q1));
+            DoubleVector bQ = DoubleVector.broadcast(SPECIES, Q0).fma(bR, DoubleVector.broadcast(SPECIES, Q1));
+            aQ = aQ.fma(aR, DoubleVector.broadcast(SPECIES, Q2));
+            bQ = bQ.fma(bR, DoubleVector.broadcast(SPECIES, Q2));
+            aQ = aQ.fma(aR, DoubleVector.broadcast(SPECIES, Q3));
+            bQ = bQ.fma(bR, DoubleVector.broadcast(SPECIES, Q3));
+            aQ = aQ.fma(aR, DoubleVector.broadcast(SPECIES, Q4));
+            bQ = bQ.fma(bR, DoubleVector.broadcast(SPECIES, Q4));
+            aQ = aQ.fma(aR, DoubleVector.broadcast(SPECIES, Q5));
+            bQ = bQ.fma(bR, DoubleVector.broadcast(SPECIES, Q5));
+            aQ = aQ.fma(aR, DoubleVector.broadcast(SPECIES, Q6));
+            bQ = bQ.fma(bR, DoubleVector.broadcast(SPECIES, Q6));
+            aQ = aQ.fma(aR, DoubleVector.broadcast(SPECIES, Q7));
+            bQ = bQ.fma(bR, DoubleVector.broadcast(SPECIES, Q7));
+            aQ = aQ.fma(aR, DoubleVector.broadcast(SPECIES, Q8));
+            bQ = bQ.fma(bR, DoubleVector.broadcast(SPECIES, Q8));
+            aQ = aQ.fma(aR, DoubleVector.broadcast(SPECIES, Q9));
+            bQ = bQ.fma(bR, DoubleVector.broadcast(SPECIES, Q9));
+            aQ = aR.mul(aR).fma(aQ, aR).add(one);
+            bQ = bR.mul(bR).fma(bQ, bR).add(one);
+            aQ = aQ.reinterpretAsLongs().add(aN.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52))
+                    .reinterpretAsDoubles();
+            bQ = bQ.reinterpretAsLongs().add(bN.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52))
+                    .reinterpretAsDoubles();
+            aQ = aQ.blend(0, aLost);
+            bQ = bQ.blend(0, bLost);
+            aQ.intoArray(logs, at);
+            bQ.intoArray(logs, at + LANES);
+            aTotal = aTotal.add(aQ);
+            bTotal = bTotal.add(bQ);
+            aSquares = aQ.fma(aQ, aSquares);
+            bSquares = bQ.fma(bQ, bSquares);
+            aSpread = aQ.fma(a, aSpread);
+            bSpread = bQ.fma(b, bSpread);
+            aSecond = aQ.fma(norm, aSecond);
+            bSecond = bQ.fma(norm, bSecond);
+        }
+        aTotal.intoArray(sums, to);
+        aSquares.intoArray(sums, to + apart);
+        aSpread.neg().intoArray(sums, to + 2 * apart);
+        aSecond.intoArray(sums, to + 3 * apart);
+        bTotal.intoArray(sums, to + LANES);
+        bSquares.intoArray(sums, to + apart + LANES);
+        bSpread.neg().intoArray(sums, to + 2 * apart + LANES);
+        bSecond.intoArray(sums, to + 3 * apart + LANES);
+    }
+}

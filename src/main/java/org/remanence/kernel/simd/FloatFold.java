@@ -1,0 +1,79 @@
+package org.remanence.kernel.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.remanence.kernel.Tiling;
+
+/// Brings lines of partial results down to one number each, upper half to lower half; many lines at a time, because a
+/// transposed square of them takes one vector operation where a single line takes one for each step.
+final class FloatFold {
+    /// Numbers in a line.
+    static final int LINE = Tiling.LINE_BYTES / Float.BYTES;
+
+    private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
+    private static final int LANES = SPECIES.length();
+
+    private final float[] scratch = new float[LANES * LANES];
+    private final float[] square = new float[LANES * LANES];
+
+    /// Room for some lines and what a square needs beyond the last.
+    static float[] room(int lines) {
+        return new float[(Math.ceilDiv(lines, LANES) * LANES) * LINE];
+    }
+
+    /// Adds the partial sums of each line; the sum of line i is left at `[i]`.
+    void add(float[] lines, int count) {
+        for (int from = 0; from < count; from += LANES) {
+            narrow(lines, from * LINE);
+            FloatTranspose.square(lines, from * LINE, LINE, square, 0, LANES, scratch);
+            for (int half = LANES / 2 * LANES; half >= LANES; half /= 2) {
+                for (int i = 0; i < half; i += LANES) {
+                    at(i).add(at(i + half)).intoArray(square, i);
+                }
+            }
+            at(0).intoArray(lines, from);
+        }
+    }
+
+    /// Leaves the largest number of each line at `[i]`.
+    void max(float[] lines, int count) {
+        for (int from = 0; from < count; from += LANES) {
+            for (int line = from * LINE; line < (from + LANES) * LINE; line += LINE) {
+                for (int width = LINE / 2; width >= LANES; width /= 2) {
+                    for (int i = line; i < line + width; i += LANES) {
+                        larger(FloatVector.fromArray(SPECIES, lines, i), FloatVector.fromArray(SPECIES, lines, i + width))
+                                .intoArray(lines, i);
+                    }
+                }
+            }
+            FloatTranspose.square(lines, from * LINE, LINE, square, 0, LANES, scratch);
+            for (int half = LANES / 2 * LANES; half >= LANES; half /= 2) {
+                for (int i = 0; i < half; i += LANES) {
+                    larger(at(i), at(i + half)).intoArray(square, i);
+                }
+            }
+            at(0).intoArray(lines, from);
+        }
+    }
+
+    /// The larger of numbers none of which is NaN: the lane-wise maximum of the platform takes five instructions for this.
+    static FloatVector larger(FloatVector a, FloatVector b) {
+        return a.blend(b, b.compare(VectorOperators.GT, a));
+    }
+
+    /// Adds halves of lines that are wider than a vector.
+    private static void narrow(float[] lines, int from) {
+        for (int line = from; line < from + LANES * LINE; line += LINE) {
+            for (int width = LINE / 2; width >= LANES; width /= 2) {
+                for (int i = line; i < line + width; i += LANES) {
+                    FloatVector.fromArray(SPECIES, lines, i).add(FloatVector.fromArray(SPECIES, lines, i + width)).intoArray(lines, i);
+                }
+            }
+        }
+    }
+
+    private FloatVector at(int i) {
+        return FloatVector.fromArray(SPECIES, square, i);
+    }
+}
