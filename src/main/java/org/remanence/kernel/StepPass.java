@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// double. So a pass has the same bits on lanes of any width, and none should be longer than a few thousand coordinates.
 public interface StepPass {
     /// Partial sums of an overlap.
-    int PARTIALS = ScalarTile.PARTIALS;
+    int PARTIALS = Partials.COUNT;
 
     /// `x ← keep x + noise z + pull u`, rounded after the first product and each fused multiply-add.
     /// @param x states
@@ -95,7 +95,7 @@ public interface StepPass {
 
     /// The sum of partial sums.
     static double total(double[] partial) {
-        return ScalarTile.total(partial);
+        return Partials.total(partial);
     }
 
     /// The sum of partial sums, added in double in the same order.

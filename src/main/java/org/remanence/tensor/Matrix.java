@@ -137,4 +137,9 @@ public final class Matrix implements Rows {
     private long offset(long row, int column) {
         return (row * columns + column) * Double.BYTES;
     }
+
+    @Override
+    public MemorySegment memory() {
+        return segment;
+    }
 }

@@ -2,22 +2,27 @@ package org.remanence.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import java.lang.foreign.Arena;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.remanence.data.GaussianModel;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
+import org.remanence.tensor.Rows;
 
 /// The tiles on lanes return the bits of the scalar tile, at every width of the vectors.
 @Tag("lanes")
 class PosteriorTwinTest {
     static Stream<Arguments> shapes() {
         int[][] shapes = {{1, 1, 1}, {2, 1, 3}, {7, 2, 5}, {97, 15, 65}, {400, 16, 33}, {131, 17, 64}, {61, 95, 31}, {70, 96, 2},
-            {65, 97, 70}, {29, 193, 9}, {13, 1031, 4}};
+            {65, 97, 70}, {29, 193, 9}, {13, 1031, 4}, {391, 64, 7}, {401, 65, 50}, {130, 300, 1}, {100, 785, 17},
+            {30, 150, 97}};
         return Stream.of(Precision.values()).flatMap(precision -> Kernels.all().stream()
                 .flatMap(kernels -> Stream.of(shapes).map(s -> Arguments.of(precision, kernels, s[0], s[1], s[2]))));
     }
@@ -29,6 +34,15 @@ class PosteriorTwinTest {
             assertSame(moments(Kernels.scalar(), precision, patterns, dimension, states, variance),
                     moments(kernels, precision, patterns, dimension, states, variance));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void sameBitsStraightFromMemory(Precision precision, Kernels kernels, int patterns, int dimension, int states) {
+        Rows stored = GaussianModel.isotropic(dimension, 1)
+                .draw(patterns, RandomStream.named(5, "stored"), Arena.ofAuto(), precision);
+        assertNotNull(stored.memory());
+        assertSame(moments(Kernels.scalar(), precision, stored, states, 0.05), moments(kernels, precision, stored, states, 0.05));
     }
 
     @ParameterizedTest
@@ -58,13 +72,18 @@ class PosteriorTwinTest {
     }
 
     private static Moments moments(Kernels kernels, Precision precision, int patterns, int dimension, int states, double v) {
+        return moments(kernels, precision, normals("patterns", patterns, dimension), states, v);
+    }
+
+    private static Moments moments(Kernels kernels, Precision precision, Rows patterns, int states, double v) {
+        int dimension = patterns.columns();
         double[] centre = new double[dimension];
         centre[0] = 0.25;
         Tiling tiling = Tiling.of(dimension, precision);
         States batch = new States(normals("states", states, dimension), centre, 0.9, 0, v, Workers.ALONE);
         PosteriorTile tile = kernels.tiles().of(precision, tiling, batch, true, Workers.ALONE).get();
         Moments moments = Moments.neutral(states, dimension);
-        new PosteriorPass(tile, tiling, true).absorb(normals("patterns", patterns, dimension), centre, 0, patterns, 0,
+        new PosteriorPass(tile, tiling, true).absorb(patterns, centre, 0, patterns.rows(), 0,
                 Math.ceilDiv(states, tile.block()), moments);
         return moments;
     }

@@ -14,7 +14,7 @@ final class DoubleStage {
     private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;
     private static final int BLOCK = Tiling.BLOCK_BYTES / Double.BYTES;
     private static final ValueLayout.OfDouble UNALIGNED =
-            ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+            ValueLayout.JAVA_DOUBLE_UNALIGNED;
     /// Patterns that are subtracted from together, so that short rows make long loops.
     private static final int LONG_ENOUGH = 256;
 
@@ -64,7 +64,7 @@ final class DoubleStage {
     private void read(MemorySegment memory, long start, int to, int count) {
         int whole = SPECIES.loopBound(count);
         for (int i = 0; i < whole; i += SPECIES.length()) {
-            DoubleVector.fromMemorySegment(SPECIES, memory, start + (long) i * Double.BYTES, ByteOrder.LITTLE_ENDIAN)
+            DoubleVector.fromMemorySegment(SPECIES, memory, start + (long) i * Double.BYTES, ByteOrder.nativeOrder())
                     .sub(DoubleVector.fromArray(SPECIES, centre, i)).intoArray(raw, to + i);
         }
         for (int i = whole; i < count; i++) {
@@ -94,7 +94,7 @@ final class DoubleStage {
     /// @param start index of the first number of the pattern
     void row(MemorySegment memory, long start, double[] into, int to) {
         for (int k = 0; k < dimension; k += SPECIES.length()) {
-            DoubleVector.fromMemorySegment(SPECIES, memory, (start + k) * Double.BYTES, ByteOrder.LITTLE_ENDIAN)
+            DoubleVector.fromMemorySegment(SPECIES, memory, (start + k) * Double.BYTES, ByteOrder.nativeOrder())
                     .sub(DoubleVector.fromArray(SPECIES, padded, k)).intoArray(into, to + k);
         }
     }

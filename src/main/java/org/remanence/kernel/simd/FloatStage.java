@@ -14,7 +14,7 @@ final class FloatStage {
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
     private static final int BLOCK = Tiling.BLOCK_BYTES / Float.BYTES;
     private static final ValueLayout.OfFloat UNALIGNED =
-            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+            ValueLayout.JAVA_FLOAT_UNALIGNED;
     /// Patterns that are subtracted from together, so that short rows make long loops.
     private static final int LONG_ENOUGH = 256;
 
@@ -76,7 +76,7 @@ final class FloatStage {
     private void read(MemorySegment memory, long start, int to, int count) {
         int whole = SPECIES.loopBound(count);
         for (int i = 0; i < whole; i += SPECIES.length()) {
-            FloatVector.fromMemorySegment(SPECIES, memory, start + (long) i * Float.BYTES, ByteOrder.LITTLE_ENDIAN)
+            FloatVector.fromMemorySegment(SPECIES, memory, start + (long) i * Float.BYTES, ByteOrder.nativeOrder())
                     .sub(FloatVector.fromArray(SPECIES, centre, i)).intoArray(raw, to + i);
         }
         for (int i = whole; i < count; i++) {
@@ -112,7 +112,7 @@ final class FloatStage {
     /// @param start index of the first number of the pattern
     void row(MemorySegment memory, long start, float[] into, int to) {
         for (int k = 0; k < dimension; k += SPECIES.length()) {
-            FloatVector.fromMemorySegment(SPECIES, memory, (start + k) * Float.BYTES, ByteOrder.LITTLE_ENDIAN)
+            FloatVector.fromMemorySegment(SPECIES, memory, (start + k) * Float.BYTES, ByteOrder.nativeOrder())
                     .sub(FloatVector.fromArray(SPECIES, padded, k)).intoArray(into, to + k);
         }
     }
