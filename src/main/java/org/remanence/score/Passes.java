@@ -24,6 +24,8 @@ final class Passes {
     private static final int SHARE = 4;
     /// Reports of progress in a pass, about.
     private static final int REPORTS = 1000;
+    /// States of a task, if there are as many: with fewer, reading the patterns again would cost more than a worker brings.
+    private static final int FEWEST = 64;
     /// Bytes of weighted sums a worker may hold.
     private static final int SCRATCH = 64 << 20;
 
@@ -80,7 +82,8 @@ final class Passes {
         int blocks = Math.ceilDiv(states.count(), block);
         int chunks = tiling.chunks(patterns.rows());
         int wanted = Math.ceilDiv(SHARE * lab.threads(), chunks);
-        int group = Math.clamp(Math.min(Math.ceilDiv(blocks, wanted), SCRATCH / tiling.sumBytes(block, precision)), 1, blocks);
+        int fewest = Math.min(Math.ceilDiv(FEWEST, block), blocks);
+        int group = Math.clamp(Math.min(Math.ceilDiv(blocks, wanted), SCRATCH / tiling.sumBytes(block, precision)), fewest, blocks);
         int groups = Math.ceilDiv(blocks, group);
         int width = weighted ? d : 0;
         Moments total = Moments.neutral(states.count(), width);
