@@ -152,7 +152,7 @@ record JacobianPage(Jacobian question, PatternSet patterns, Jacobian.Result resu
                 .add(new Layer.HeatMap("singular value of v J", edges(Arrays.stream(order).mapToDouble(t -> times[t]).toArray()),
                         DoubleStream.iterate(0.5, k -> k <= rank + 0.5, k -> k + 1).toArray(), colours));
         double[] ends = {times[order[0]], times[order[order.length - 1]]};
-        theory.gaps().forEach(gap -> figure.line("gaps of the true score", ends, new double[] {gap.position() + 0.5, gap.position() + 0.5}));
+        theory.gaps().forEach(gap -> figure.line("true gap at " + gap.position(), ends, new double[] {gap.position() + 0.5, gap.position() + 0.5}));
         return figure.build();
     }
 
