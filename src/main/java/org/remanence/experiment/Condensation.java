@@ -37,7 +37,7 @@ import org.remanence.theory.PositionalRem;
                 x²σ²/(t + σ²)²] = log n, u = σ²/t""",
         source = """
                 Achilli et al., Losing dimensions, 2024, eqs. 15, 16, 34, 36, 37; exact root and finite n derived""",
-        cost = "realizations · times · patterns · dimension · 2 flops; the default takes 3 s")
+        cost = "realizations · times · patterns · dimension · 2 flops; the default takes 5 s")
 public record Condensation(
         @Defaults("data=manifold:d=30,n=1000,variance=1x2+0.3x5") DataChoice data,
         @Parameter(value = "origin", help = Place.HELP) String at,

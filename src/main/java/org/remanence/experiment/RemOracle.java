@@ -31,7 +31,7 @@ import org.remanence.theory.PositionalRem;
                 E_(k) = F⁻¹(u_(k)), −log(1 − u_(k)) = Σ_{j≤k} e_j/(n − j + 1), e_j exponential; Z = Σ e^{−E/t} with the \
                 energies above the drawn ones as a Gaussian of their exact mean and variance""",
         source = "Achilli et al., Losing dimensions, 2024, appendix C; Rényi's representation of order statistics; derived",
-        cost = "realizations · levels · ratios + checks · check · (dimension + ratios) numbers; the default takes 10 s")
+        cost = "realizations · levels · ratios + checks · check · (dimension + ratios) numbers; the default takes half a minute")
 public record RemOracle(
         @Parameter(value = "gaussian:d=20,n=1e30", help = "gaussian, manifold or sphere with n from 2 to 1e100") String data,
         @Parameter(value = "origin", help = Place.HELP) String at,
