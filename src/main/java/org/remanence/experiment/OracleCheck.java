@@ -1,6 +1,7 @@
 package org.remanence.experiment;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
@@ -28,6 +29,18 @@ public record OracleCheck(
         @Reported("mean of Σw² drawn") Expected oracleParticipationRatio,
         @Reported(value = "mean of log Z drawn", unit = "nats") Expected oracleLogPartition,
         @Reported(value = "its standard deviation drawn", unit = "nats") Expected oracleLogPartitionSpread) {
+
+    /// No brute force was asked for.
+    static OracleCheck none() {
+        Curve empty = Curve.of("ratio", new double[0], List.of());
+        Expected nothing = Expected.measured("none", empty, empty);
+        return new OracleCheck(0, new double[0], Double.NaN, empty, empty, empty, nothing, nothing, nothing);
+    }
+
+    /// Whether there was none.
+    boolean isEmpty() {
+        return patterns == 0;
+    }
 
     static OracleCheck of(long patterns, Points ratios, LevelDraws oracle, LevelDraws brute) {
         double[] p = IntStream.range(0, RemOracle.GAPS)

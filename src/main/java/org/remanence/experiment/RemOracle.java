@@ -80,7 +80,7 @@ public record RemOracle(
             @Reported("mean gap above the k-th lowest energy times k/t_c") Curve gaps,
             @Reported(value = "mean over draws of the bound on the Wasserstein error of log Z by the Gaussian remainder", unit = "nats")
                     Curve remainderBound,
-            @Reported("the same law drawn for few enough patterns to compute every energy, beside that; nothing if check is 0")
+            @Reported("the same law drawn for few enough patterns to compute every energy, beside that; empty if check is 0")
                     OracleCheck agreement) { }
 
     /// What it should be.
@@ -112,7 +112,7 @@ public record RemOracle(
         PositionalRem rem = PositionalRem.of(energies, logPatterns);
         lab.progress().begin("energies", realizations + (check > 0 ? realizations + checks : 0));
         LevelDraws drawn = new LevelOracle(rem, law.patterns(), levels, ratios).draw(realizations, "levels", lab);
-        OracleCheck agreement = check > 0 ? compared(law, energies, lab) : null;
+        OracleCheck agreement = check > 0 ? compared(law, energies, lab) : OracleCheck.none();
         lab.progress().end();
         return answer(law, rem, result(law, rem, drawn, agreement), lab);
     }
@@ -169,11 +169,11 @@ public record RemOracle(
                 .line("exact at this n", lines.line("ratio", FiniteRem.Averages::participation))
                 .line("1 − t/t_c", Curve.exact("ratio", fine, x -> rem.participation(x * critical))).build();
         Report report = Report.of("Random-energy oracle: " + data).figure(participation);
-        Answer<Result> answer = Answer.of(result, theory, result.agreement == null ? report : report.figure(result.agreement.figure()));
+        Answer<Result> answer = Answer.of(result, theory, result.agreement.isEmpty() ? report : report.figure(result.agreement.figure()));
         String sentence = """
                 At %s, t_c = %.5g for %.3g patterns of %s; over %d noise levels the mean of Σw² lies at most %.1f standard errors \
                 from its exact value.""".formatted(at, critical, law.patterns(), data, ratios.size(), most(theory.participationRatio));
-        return result.agreement == null ? answer.finding(sentence) : answer.finding(sentence).finding(result.agreement.sentence());
+        return result.agreement.isEmpty() ? answer.finding(sentence) : answer.finding(sentence).finding(result.agreement.sentence());
     }
 
     private Expected gaps(PositionalRem rem, Result result) {
