@@ -100,6 +100,18 @@ public record Check(String claim, String measured, String expected, double devia
         return worst(claim, measured, expected, deviation);
     }
 
+    /// Every point of a curve of shares against probabilities that were themselves measured, independently; the worst is reported.
+    /// The error of a share is taken from the probability, since a share of few hits knows its own badly.
+    static Check shares(String claim, Curve measured, Curve probability) {
+        double[] deviation = new double[measured.size()];
+        for (int i = 0; i < deviation.length; i++) {
+            double p = probability.mean()[i];
+            double error = Math.sqrt(Math.max(0, p * (1 - p)) / measured.count()[i]);
+            deviation[i] = new Estimate(measured.mean()[i], error, measured.count()[i]).residual(probability.at(i));
+        }
+        return worst(claim, measured, probability.mean(), deviation);
+    }
+
     /// Every point of a curve between two others: beyond either by no more than sampling allows; the worst is reported.
     static Check between(String claim, Curve measured, double[] lower, Curve upper) {
         double[] deviation = new double[measured.size()];

@@ -48,6 +48,9 @@ class CheckTest {
         double[] x = {1};
         assertTrue(Check.shares("x", Curve.of("t", x, List.of(Estimate.share(1000, 1000))), new double[] {0.999}).passed());
         assertFalse(Check.shares("x", Curve.of("t", x, List.of(Estimate.share(1000, 1000))), new double[] {0.98}).passed());
+        Curve few = Curve.of("t", x, List.of(Estimate.share(3, 500)));
+        assertEquals(-2.2, Check.shares("x", few, Curve.of("t", x, List.of(new Estimate(0.0198, 0.0003, 4000)))).deviation(), 0.05,
+                "3 hits where 9.9 ± 3.1 are expected");
         assertEquals(-1.96, Check.shares("x", Curve.of("t", x, List.of(Estimate.share(4690, 10_000))), new double[] {0.4788}).deviation(), 0.03,
                 "normal approximation");
     }
