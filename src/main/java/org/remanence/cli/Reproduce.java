@@ -9,6 +9,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.remanence.experiment.Answer;
 import org.remanence.lab.Lab;
+import org.remanence.plot.Report;
 import org.remanence.reproduce.Check;
 import org.remanence.reproduce.Gallery;
 import org.remanence.reproduce.Reproduction;
@@ -116,7 +117,7 @@ final class Reproduce implements Callable<Integer> {
     /// A page of its own for each figure, beside the gallery.
     private void reports(OutputDirectory folder, Map<String, Answer<Verdict>> made) {
         made.forEach((name, answer) -> {
-            folder.text(name + ".html", answer.report().summary(String.join(" ", answer.findings())).command(command(name)).html());
+            folder.text(name + ".html", Report.of(answer.report().title()).append(name, answer.report()).summary(String.join(" ", answer.findings())).command(command(name)).html());
             folder.json(name + ".json", answer.result());
         });
     }

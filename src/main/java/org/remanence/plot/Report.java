@@ -82,6 +82,18 @@ public final class Report {
         return this;
     }
 
+    /// As [#append(Report)], with a prefix before the names of figures and images: pages of one kind may stand side by side.
+    public Report append(String prefix, Report other) {
+        other.blocks.forEach(block -> blocks.add(switch (block) {
+            case Block.Drawing(Figure each) -> new Block.Drawing(new Figure(prefix + "-" + each.name(), each.title(), each.caption(),
+                    each.x(), each.y(), each.layers(), each.notes()));
+            case Block.Gallery(ImageGrid each) -> new Block.Gallery(new ImageGrid(prefix + "-" + each.name(), each.title(), each.caption(),
+                    each.columns(), each.rows()));
+            case Block.Heading _, Block.Paragraph _, Block.Strip _, Block.Numbers _ -> block;
+        }));
+        return this;
+    }
+
     /// A paragraph.
     public Report text(String paragraph) {
         return add(new Block.Paragraph(paragraph));

@@ -23,7 +23,7 @@ public record Gallery(
         SequencedMap<String, Verdict> verdicts = new LinkedHashMap<>();
         made.forEach((name, answer) -> verdicts.put(name, answer.result()));
         Report page = Report.of("Published figures, made again").table(overview(made));
-        made.forEach((name, answer) -> page.section(answer.report().title()).text(String.join(" ", answer.findings())).append(answer.report())
+        made.forEach((name, answer) -> page.section(answer.report().title()).text(String.join(" ", answer.findings())).append(name, answer.report())
                 .file(name + ".html", "the page of this figure alone").file(name + ".json", "its numbers"));
         long holding = verdicts.values().stream().filter(Verdict::holds).count();
         var gallery = new Gallery(holding == verdicts.size(), verdicts);
@@ -35,8 +35,8 @@ public record Gallery(
         made.forEach((name, answer) -> {
             Verdict verdict = answer.result();
             long passed = verdict.checks().stream().filter(Check::passed).count();
-            rows.add(List.of(name, answer.report().title(), "%d of %d".formatted(passed, verdict.checks().size()), verdict.holds() ? "holds" : "FAILS"));
+            rows.add(List.of("%s: %s".formatted(name, answer.report().title()), "%d of %d".formatted(passed, verdict.checks().size()), verdict.holds() ? "holds" : "FAILS"));
         });
-        return new Table("Overview", List.of("name", "figure", "checks passed", "verdict"), rows);
+        return new Table("Overview", List.of("figure", "checks passed", "verdict"), rows);
     }
 }

@@ -120,8 +120,8 @@ final class Study {
     }
 
     private static Table table(String title, List<Check> checks) {
-        return new Table(title, List.of("claim", "measured", "expected", "deviation", "limit", "verdict", "limit from"), checks.stream()
-                .map(each -> List.of(each.claim(), each.measured(), each.expected(), each.deviationText(), each.limitText(),
-                        each.passed() ? "holds" : "FAILS", each.cause())).toList());
+        return new Table(title, List.of("claim (limit from)", "measured", "expected", "deviation", "limit", "verdict"), checks.stream()
+                .map(each -> List.of("%s (%s)".formatted(each.claim(), each.cause()), each.measured(), each.expected(), each.deviationText(),
+                        each.limitText(), each.passed() ? "holds" : "FAILS")).toList());
     }
 }

@@ -3,18 +3,22 @@ package org.remanence.reproduce;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.remanence.experiment.Answer;
 import org.remanence.lab.Lab;
 import org.remanence.lab.Progress;
+import org.remanence.result.OutputDirectory;
 
 class ReproductionsTest {
     static Stream<String> names() {
@@ -42,7 +46,7 @@ class ReproductionsTest {
     }
 
     @Test
-    void galleryShowsWhatFails() {
+    void galleryShowsWhatFails(@TempDir Path folder) {
         Answer<Verdict> good = make("potential");
         Verdict bad = Verdict.of(List.of(Check.within("x", 1, 2, 0.1, "rounding")), new LinkedHashMap<>());
         SequencedMap<String, Answer<Verdict>> made = new LinkedHashMap<>();
@@ -52,6 +56,12 @@ class ReproductionsTest {
         assertTrue(all.report().html().contains("potential.html"));
         made.put("bad", Answer.of(bad, new Answer.Untold(), good.report()));
         assertTrue(!Gallery.of(made).result().holds());
+        Path target = folder.resolve("gallery");
+        try (OutputDirectory directory = OutputDirectory.open(target)) {
+            Gallery.of(made).report().writeInto(directory);
+            directory.publish();
+        }
+        assertTrue(Files.exists(target.resolve("bad-potential.png")), "figures of one name stand side by side");
         assertEquals("1 of 2 figures hold in all their checks.", Gallery.of(made).findings().getFirst());
     }
 
