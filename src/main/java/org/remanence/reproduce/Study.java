@@ -61,7 +61,7 @@ final class Study {
     <R extends Record, E extends Record & Experiment<R>, K extends Record> K extract(String label, Class<E> kind, Class<K> type,
                                                                                  Function<Answer<R>, K> extract, String... parameters) {
         SequencedMap<String, String> named = named(parameters);
-        K kept = lab.part(listing.name() + "/" + label, type, () -> extract.apply(experiment(kind, named).run(lab)));
+        K kept = lab.part("%s/%s, %s".formatted(listing.name(), label, type.getName()), type, () -> extract.apply(experiment(kind, named).run(lab)));
         note(label, kind, named, kept);
         return kept;
     }
