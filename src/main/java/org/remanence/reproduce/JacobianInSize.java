@@ -25,9 +25,9 @@ import org.remanence.result.Estimate;
 record JacobianInSize(Listing listing, int high, int low, List<double[]> lost) implements Reproduction {
     private static final int DIMENSION = 30;
     private static final int[] SIZES = {250, 1000, 4000, 16_000};
-    private static final String TIMES = "log:0.01:0.3:12";
+    private static final String TIMES = "log:0.01:1:16";
     /// Times whose spectra are drawn, as positions in the grid.
-    private static final int[] DRAWN = {3, 6, 9};
+    private static final int[] DRAWN = {4, 7, 10};
     private static final double REFERENCE = 0.1;
 
     /// What is kept of one size.

@@ -20,14 +20,16 @@ import org.remanence.theory.FigureCode;
 /// @param listing which figure
 /// @param high directions of variance 1
 /// @param low directions of variance 0.3
-record JacobianInTime(Listing listing, int high, int low) implements Reproduction {
+/// @param innerFirst whether 1000 patterns are enough for the inner gap to be the larger one at t = 1, as it is for the law; with
+///     more directions the scatter within both blocks narrows it more than the gap of the manifold
+record JacobianInTime(Listing listing, int high, int low, boolean innerFirst) implements Reproduction {
     private static final int DIMENSION = 30;
     private static final int PATTERNS = 1000;
     private static final double LOW = 0.3;
     /// Times whose spectra are drawn, as positions in the grid from the smallest.
     private static final int DRAWN = 6;
     /// Ratio up to which theory to first order in 1/n is compared.
-    private static final double FIRST_ORDER = 2;
+    private static final double FIRST_ORDER = 1.25;
 
     @Override
     public Answer<Verdict> make(Size size, Lab lab) {
@@ -47,8 +49,7 @@ record JacobianInTime(Listing listing, int high, int low) implements Reproductio
                         spectra.singularValues()))
                 .append(answer.report());
         return study.end("""
-                The step after %d values gives way to that after %d as the noise falls, then both close; the columns of the wide directions \
-                go wrong at t = %s, those of the narrow ones at %s.""".formatted(DIMENSION - high, DIMENSION - high - low,
+                The steps after %d and %d values close again as the noise falls on: the columns of the wide directions go wrong at t = %s, those of the narrow ones at %s.""".formatted(DIMENSION - high, DIMENSION - high - low,
                 Notation.number(answer.result().lossTimes().get(0).time()), Notation.number(answer.result().lossTimes().get(1).time())));
     }
 
@@ -57,7 +58,9 @@ record JacobianInTime(Listing listing, int high, int low) implements Reproductio
         int last = spectra.times().length - 1;
         int inner = Arrays.binarySearch(spectra.times(), LOW);
         int middle = inner >= 0 ? inner : -inner - 1;
-        study.check(Check.within("largest gap at t = 1 lies after d − m_1 values", spectra.commonGap()[last], DIMENSION - high, 0, "an integer"));
+        if (innerFirst) {
+            study.check(Check.within("largest gap at t = 1 lies after d − m_1 values", spectra.commonGap()[last], DIMENSION - high, 0, "an integer"));
+        }
         study.check(Check.within("largest gap at t = %s lies after d − m values".formatted(Notation.number(spectra.times()[middle])),
                 spectra.commonGap()[middle], DIMENSION - high - low, 0, "an integer"));
         for (JacobianTheory.Direction each : theory.directions()) {

@@ -8,11 +8,11 @@ public final class Reproductions {
             new Strips(), new Potential(), new SameClassClusters(), new SpeciationTable(), new ExcessEntropyClusters(), new CollapseClusters(),
             new DataSets(), new ManifoldGaps(), new ScoreFields(),
             new CondensationFigure(),
-            new JacobianInTime(listing("jacobian", "4, 11", "the Jacobian's spectrum in time, m = 7", "1 min", "20 min"), 2, 5),
+            new JacobianInTime(listing("jacobian", "4, 11", "the Jacobian's spectrum in time, m = 7", "1 min", "20 min"), 2, 5, true),
             new JacobianInSize(listing("jacobian-sizes", "9, 13", "the Jacobian's spectrum for several sizes of the data set, m = 7", "1 min", "10 min"),
                     2, 5, List.of(new double[] {0.180, 0.058}, new double[] {0.123, 0.042}, new double[] {0.084, 0.029}, new double[] {0.061, 0.022})),
             new JacobianInSize(listing("jacobian-sizes-15", "10, 14", "the same with m = 15", "1 min", "10 min"), 5, 10, List.of()),
-            new JacobianInTime(listing("jacobian-15", "12", "the Jacobian's spectrum in time, m = 15", "1 min", "20 min"), 5, 10));
+            new JacobianInTime(listing("jacobian-15", "12", "the Jacobian's spectrum in time, m = 15", "1 min", "20 min"), 5, 10, false));
 
     private static final List<Unmade> UNMADE = List.of(
             new Unmade(Listing.Document.DIMENSIONS, "1", "a drawing without numbers"),
