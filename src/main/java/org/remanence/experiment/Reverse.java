@@ -7,6 +7,7 @@ import org.remanence.process.TimeGrid;
 import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
 import org.remanence.score.EmpiricalScore;
+import org.remanence.score.Score;
 import org.remanence.theory.AnisotropicGaussian;
 
 /// Reverse processes that fit their patterns: they start where noise hides everything and end where it hides nothing.
@@ -25,12 +26,17 @@ final class Reverse {
 
     /// A reverse process on a grid of equal steps in the logarithm of the noise.
     static ReverseProcess of(EmpiricalScore score, Spectrum spectrum, Scheme scheme, int steps, Lab lab) {
+        return of(score, score, spectrum, scheme, steps, lab);
+    }
+
+    /// The same process under another score of these patterns.
+    static ReverseProcess of(EmpiricalScore score, Score followed, Spectrum spectrum, Scheme scheme, int steps, Lab lab) {
         Diffusion process = score.diffusion();
         double collapse = new AnisotropicGaussian(spectrum.eigenvalues()).inverse(Math.log(score.patterns().rows()));
         double start = HIDDEN * (1 + spectrum.largest(1)[0]);
         double end = REVEALED * (collapse > 0 && collapse < start ? collapse : 1);
         TimeGrid grid = TimeGrid.logNoise(process, process.timeAt(start), process.timeAt(end), steps);
-        return new ReverseProcess(scheme.with(score, lab), grid, lab);
+        return new ReverseProcess(scheme.with(followed, lab), grid, lab);
     }
 
     /// As many steps as clones need: few, if the scheme is exact.

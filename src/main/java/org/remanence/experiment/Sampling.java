@@ -10,6 +10,7 @@ import org.remanence.process.Diffusion;
 import org.remanence.result.Estimate;
 import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
+import org.remanence.score.Score;
 import org.remanence.tensor.Matrix;
 
 /// Runs the reverse process under the empirical score and looks which patterns its samples copy.
@@ -18,6 +19,7 @@ import org.remanence.tensor.Matrix;
 /// @param sampler scheme of the steps
 /// @param steps of the reverse process
 /// @param process forward process
+/// @param prune whether patterns that provably weigh nothing are passed over
 /// @param arithmetic how finely patterns are scored
 @Question(value = "What does the reverse process generate from these patterns, and which pattern is nearest to each sample", name = "sample",
         equation = "dx = −[x + 2 ∇ log p_t(x)] dt + √2 dW backwards in time (OU), ∇ log p_t(x) the empirical score",
@@ -29,14 +31,23 @@ public record Sampling(
         @Parameter(value = "ei-heun", help = "scheme of the steps") Scheme sampler,
         @Parameter(value = "100", min = 1, max = 1e6, help = "steps from noise to data") int steps,
         @Parameter(value = "ou", help = "forward process") Diffusion process,
+        @Parameter(value = "on", help = "pass over patterns that provably weigh nothing; the ancestral scheme has its own way") Pruning prune,
         Arithmetic arithmetic)
         implements Experiment<Sampling.Result> {
 
     private static final int SHOWN = 40;
 
+    /// Whether patterns are passed over.
+    public enum Pruning {
+        /// Where a bound allows it.
+        ON,
+        /// Every pattern is compared with every state in every step.
+        OFF
+    }
+
     /// Refuses parameters out of bounds.
     public Sampling {
-        Schema.check(Sampling.class, data, count, sampler, steps, process, arithmetic);
+        Schema.check(Sampling.class, data, count, sampler, steps, process, prune, arithmetic);
     }
 
     /// Samples and the patterns next to them.
@@ -55,7 +66,8 @@ public record Sampling(
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, arithmetic.precision(), lab);
             var score = arithmetic.score(patterns, process, lab);
-            ReverseProcess reverse = Reverse.of(score, Spectrum.of(patterns), sampler, steps, lab);
+            Score followed = prune == Pruning.ON && sampler != Scheme.ANCESTRAL ? score.tracked() : score;
+            ReverseProcess reverse = Reverse.of(score, followed, Spectrum.of(patterns), sampler, steps, lab);
             Matrix samples = reverse.sample(count, "sample");
             return answer(patterns, samples, Neighbours.of(samples, score), lab);
         }

@@ -58,6 +58,11 @@ public record Rounding(double perNorm, double perSquare, double common) {
         return (Math.min(tiling.chunk(), patterns) + tiling.chunks(patterns) + 64) * DOUBLE;
     }
 
+    /// As [#ofSums], for so many patterns absorbed one by one without chunks.
+    public static double ofDirectSums(long patterns) {
+        return (patterns + 64) * DOUBLE;
+    }
+
     /// Bound on the error of a log-weight `log` computed by [Distance].
     public static double direct(int dimension, double log) {
         return (dimension / (double) Distance.PARTIALS + 48) * DOUBLE * Math.abs(log);

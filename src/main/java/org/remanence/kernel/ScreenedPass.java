@@ -1,25 +1,22 @@
 package org.remanence.kernel;
 
-import java.util.Arrays;
 import org.remanence.tensor.Rows;
 
 /// The pass for states whose log-weights the products cannot resolve: the products only screen, and every pattern that can
 /// matter is scored again, directly and in double.
 ///
 /// A pattern is passed over if its log-weight, at the upper end of its rounding bound, lies below the best lower end so far by
-/// more than `cut`. The vector of the [Moments] is the residual `x − s a` and their norm `|x − s a|²`, which keeps the score
-/// exact where state and pattern nearly cancel.
+/// more than `cut`.
 public final class ScreenedPass {
     private final PosteriorTile tile;
     private final Tiling tiling;
     private final States states;
     private final Rounding[] rounding;
-    private final Distance distance;
+    private final DirectScoring direct;
     private final double cut;
     private final Crowd crowd;
     private final double[] largest;
     private final double[] raw;
-    private final double[] residual;
 
     /// @param tile arithmetic of the screen and scratch of this thread
     /// @param tiling the cut of the patterns
@@ -34,12 +31,11 @@ public final class ScreenedPass {
         this.tiling = tiling;
         this.states = states;
         this.rounding = rounding;
-        this.distance = distance;
+        this.direct = new DirectScoring(states, distance);
         this.cut = cut;
         this.crowd = crowd;
         this.largest = new double[tile.block()];
         this.raw = new double[tiling.tile() * tiling.dimension()];
-        this.residual = new double[tiling.dimension()];
     }
 
     /// As [PosteriorPass#absorb].
@@ -92,26 +88,8 @@ public final class ScreenedPass {
                 if (crowd.hears(b, ++scored[b - begin])) {
                     return;
                 }
-                rescore(b, first, i, begin, into);
+                direct.absorb(b - begin, first + i, direct.log(raw, i * tiling.dimension(), b), into);
             }
-        }
-    }
-
-    private void rescore(int b, long first, int i, int begin, Moments into) {
-        int d = tiling.dimension();
-        double square = distance.squared(raw, i * d, states.raw(), b * d, d, states.scale(), states.scaleRemainder(), residual);
-        double log = -square / (2 * states.variance());
-        double factor = into.absorb(b - begin, first + i, log, square);
-        double weight = into.weight(b - begin, log);
-        if (into.width() == 0 || factor == 1 && weight == 0) {
-            return;
-        }
-        int at = (b - begin) * d;
-        if (factor == 0) {
-            Arrays.fill(into.vector(), at, at + d, 0);
-        }
-        for (int k = 0; k < d; k++) {
-            into.vector()[at + k] = factor * into.vector()[at + k] + weight * residual[k];
         }
     }
 }

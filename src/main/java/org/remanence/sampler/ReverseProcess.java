@@ -84,6 +84,7 @@ public record ReverseProcess(Sampler sampler, TimeGrid grid, Ending ending, int 
     /// @throws org.remanence.lab.Cancelled if the lab is cancelled; the states are then somewhere on their way
     /// @throws IllegalArgumentException if a state ends beyond the finite numbers, as Euler–Maruyama can with steps that are too long
     public void advance(Matrix states, RandomStream noise, long firstIndex, StepObserver observer) {
+        sampler.score().restart();
         observer.at(0, grid.start(), states, firstIndex);
         for (int i = 0; i < grid.steps(); i++) {
             lab.checkCancelled();

@@ -9,6 +9,7 @@ import org.remanence.kernel.Kernels;
 import org.remanence.kernel.Moments;
 import org.remanence.kernel.Rounding;
 import org.remanence.kernel.States;
+import org.remanence.kernel.Tiles;
 import org.remanence.kernel.Tiling;
 import org.remanence.lab.Lab;
 import org.remanence.process.Diffusion;
@@ -95,35 +96,62 @@ public final class EmpiricalScore implements DatumDraw {
     /// @param states `[B × d]`
     /// @throws IllegalArgumentException if the time is not positive or a state not finite
     public Posterior posterior(Matrix states, double time) {
-        return posterior(states, time, true);
+        return posterior(states, time, true, trail(0), new boolean[Math.toIntExact(states.rows())]);
     }
 
     /// As [#posterior(Matrix, double)] without denoiser and score, at half the cost.
     public Posterior moments(Matrix states, double time) {
-        return posterior(states, time, false);
+        return posterior(states, time, false, trail(0), new boolean[Math.toIntExact(states.rows())]);
     }
 
-    private Posterior posterior(Matrix states, double time, boolean weighted) {
+    /// @param trail what is known of the states
+    /// @param settled learns which states that settled, `[B]`
+    Posterior posterior(Matrix states, double time, boolean weighted, Trail trail, boolean[] settled) {
         Score.checkTime(time);
         double scale = diffusion.scale(time);
         States all = new States(states, centre.point(), scale, diffusion.scaleRemainder(time), diffusion.variance(time),
                 lab::parallel);
         PosteriorResult result = new PosteriorResult(all, centre.point(), patterns.rows(), Tiling.of(dimension(), precision), weighted, lab);
+        trail.settle(all, result, weighted, settled);
+        Call call = new Call(result, weighted, trail);
         Rounding[] rounding = rounding(all, precision);
-        Early early = centre.read() ? Early.NONE : early(all, rounding, weighted);
+        Early early = centre.read() ? Early.NONE : early(all, rounding, call);
         boolean[] resolved = resolved(all, rounding);
-        IntPredicate byProducts = b -> resolved[b];
+        IntPredicate byProducts = b -> !settled[b] && resolved[b];
         Rounding[] finer = rounding(all, Precision.DOUBLE);
-        IntPredicate far = b -> !resolved[b] && finer[b].of(centre.radius()) <= Rounding.leastDirect(all, b, centre.radius());
+        IntPredicate far = b -> !settled[b] && !resolved[b] && finer[b].of(centre.radius()) <= Rounding.leastDirect(all, b, centre.radius());
         int[] products = IntStream.range(0, all.count()).filter(byProducts).toArray();
         if (products.length > 0 && Arrays.equals(products, early.which)) {
             takeFused(products, precision, early.moments, rounding, result);
         } else {
-            fused(all, products, precision, rounding, result, weighted);
+            fused(all, products, precision, rounding, call);
         }
-        fused(all, IntStream.range(0, all.count()).filter(far).toArray(), Precision.DOUBLE, finer, result, weighted);
-        screened(all, IntStream.range(0, all.count()).filter(far.or(byProducts).negate()).toArray(), rounding, result, weighted);
+        fused(all, IntStream.range(0, all.count()).filter(far).toArray(), Precision.DOUBLE, finer, call);
+        IntPredicate rest = far.or(byProducts).or(b -> settled[b]).negate();
+        screened(all, IntStream.range(0, all.count()).filter(rest).toArray(), rounding, call);
+        trail.learn(all, settled, result.posterior().nearest());
         return result.posterior();
+    }
+
+    /// What one evaluation carries along.
+    /// @param result receives every state
+    /// @param weighted whether denoiser and score are wanted
+    /// @param trail hears of the passes over all patterns
+    private record Call(PosteriorResult result, boolean weighted, Trail trail) { }
+
+    /// This score for states on their way, such as those of a reverse process: what can be shown to weigh nothing is passed over.
+    public TrackedScore tracked() {
+        return new TrackedScore(this);
+    }
+
+    /// Tiles of the patterns at their smallest, times B.
+    long tilesOf(int batch) {
+        return Math.ceilDiv(patterns.rows(), Tiling.of(dimension(), Precision.DOUBLE).tile()) * batch;
+    }
+
+    /// A trail of B states that knows nothing of them yet; of none, for states that nobody follows.
+    Trail trail(int batch) {
+        return new Trail(batch, patterns, precision, tolerance, kernels.distance(), lab);
     }
 
     private static Rounding[] rounding(States all, Precision precision) {
@@ -140,10 +168,10 @@ public final class EmpiricalScore implements DatumDraw {
         return resolved;
     }
 
-    private void fused(States all, int[] which, Precision by, Rounding[] rounding, PosteriorResult result, boolean weighted) {
+    private void fused(States all, int[] which, Precision by, Rounding[] rounding, Call call) {
         if (which.length > 0) {
-            Moments moments = passes(patterns, Tiling.of(dimension(), by), by).fused(all.select(which), weighted);
-            takeFused(which, by, moments, rounding, result);
+            Moments moments = passes(patterns, Tiling.of(dimension(), by), by, which, call).fused(all.select(which), call.weighted);
+            takeFused(which, by, moments, rounding, call.result);
         }
     }
 
@@ -161,7 +189,7 @@ public final class EmpiricalScore implements DatumDraw {
 
     /// Learns the radius from the pass that most states need anyway, or, where none can do with it or it would see the patterns
     /// rounded, from a pass for nothing else. The radius is the same number either way.
-    private Early early(States all, Rounding[] rounding, boolean weighted) {
+    private Early early(States all, Rounding[] rounding, Call call) {
         boolean[] hopeful = resolved(all, rounding);
         int[] which = IntStream.range(0, all.count()).filter(b -> hopeful[b]).toArray();
         if (which.length == 0 || precision == Precision.FLOAT && patterns.precision() == Precision.DOUBLE) {
@@ -169,12 +197,12 @@ public final class EmpiricalScore implements DatumDraw {
             return Early.NONE;
         }
         Reach reach = new Reach(patterns, centre.point());
-        Moments moments = passes(reach, Tiling.of(dimension(), precision), precision).fused(all.select(which), weighted);
+        Moments moments = passes(reach, Tiling.of(dimension(), precision), precision, which, call).fused(all.select(which), call.weighted);
         centre = centre.reaching(reach.radius());
         return new Early(which, moments);
     }
 
-    private void screened(States all, int[] which, Rounding[] rounding, PosteriorResult result, boolean weighted) {
+    private void screened(States all, int[] which, Rounding[] rounding, Call call) {
         if (which.length == 0) {
             return;
         }
@@ -184,15 +212,16 @@ public final class EmpiricalScore implements DatumDraw {
         Tiling tiling = Tiling.of(dimension(), precision);
         Crowd crowd = new Crowd(watched, tiling);
         Rounding[] margins = Arrays.stream(which).mapToObj(b -> rounding[b]).toArray(Rounding[]::new);
-        result.takeScreened(which, passes(patterns, tiling, precision).screened(some, margins, crowd, weighted), crowd);
+        call.result.takeScreened(which, passes(patterns, tiling, precision, which, call).screened(some, margins, crowd, call.weighted), crowd);
         int[] crowded = IntStream.range(0, which.length).filter(crowd::has).map(i -> which[i]).toArray();
         if (crowded.length > 0) {
-            fused(all, crowded, Precision.DOUBLE, rounding(all, Precision.DOUBLE), result, weighted);
+            fused(all, crowded, Precision.DOUBLE, rounding(all, Precision.DOUBLE), call);
         }
     }
 
-    private Passes passes(Rows rows, Tiling tiling, Precision by) {
-        return new Passes(rows, centre.point(), tiling, by, kernels, lab, progress);
+    private Passes passes(Rows rows, Tiling tiling, Precision by, int[] which, Call call) {
+        Tiles tiles = call.trail.watching(kernels.tiles(), tiling, which);
+        return new Passes(rows, centre.point(), tiling, by, tiles, kernels.distance(), lab, progress);
     }
 
     @Override

@@ -5,13 +5,14 @@ import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import org.remanence.kernel.Crowd;
-import org.remanence.kernel.Kernels;
+import org.remanence.kernel.Distance;
 import org.remanence.kernel.Moments;
 import org.remanence.kernel.PosteriorPass;
 import org.remanence.kernel.PosteriorTile;
 import org.remanence.kernel.Rounding;
 import org.remanence.kernel.ScreenedPass;
 import org.remanence.kernel.States;
+import org.remanence.kernel.Tiles;
 import org.remanence.kernel.Tiling;
 import org.remanence.lab.Lab;
 import org.remanence.tensor.Precision;
@@ -33,17 +34,20 @@ final class Passes {
     private final double[] centre;
     private final Tiling tiling;
     private final Precision precision;
-    private final Kernels kernels;
+    private final Tiles tiles;
+    private final Distance distance;
     private final Lab lab;
     private final DoubleConsumer progress;
 
     /// @param progress hears which share of a pass is done
-    Passes(Rows patterns, double[] centre, Tiling tiling, Precision precision, Kernels kernels, Lab lab, DoubleConsumer progress) {
+    Passes(Rows patterns, double[] centre, Tiling tiling, Precision precision, Tiles tiles, Distance distance, Lab lab,
+           DoubleConsumer progress) {
         this.patterns = patterns;
         this.centre = centre;
         this.tiling = tiling;
         this.precision = precision;
-        this.kernels = kernels;
+        this.tiles = tiles;
+        this.distance = distance;
         this.lab = lab;
         this.progress = progress;
     }
@@ -61,7 +65,7 @@ final class Passes {
         // What underflows is dropped in double; in float, what together weighs less than 2⁻⁵⁴.
         double cut = precision == Precision.DOUBLE ? 746 : Math.log(patterns.rows()) + 38;
         return run(states, weighted, tile -> {
-            ScreenedPass pass = new ScreenedPass(tile, tiling, states, rounding, kernels.distance(), cut, crowd);
+            ScreenedPass pass = new ScreenedPass(tile, tiling, states, rounding, distance, cut, crowd);
             return (first, count, from, to, into) -> pass.absorb(patterns, centre, first, count, from, to, into);
         });
     }
@@ -78,7 +82,7 @@ final class Passes {
 
     private Moments run(States states, boolean weighted, PassMaker maker) {
         int d = tiling.dimension();
-        int block = kernels.tiles().block(precision, tiling, states.count());
+        int block = this.tiles.block(precision, tiling, states.count());
         int blocks = Math.ceilDiv(states.count(), block);
         int chunks = tiling.chunks(patterns.rows());
         int wanted = Math.ceilDiv(SHARE * lab.threads(), chunks);
@@ -91,7 +95,7 @@ final class Passes {
         for (int g = 0; g < groups; g++) {
             merging[g] = new InOrder(total, g * group * block, Math.min(group * block, states.count() - g * group * block));
         }
-        Supplier<PosteriorTile> tiles = kernels.tiles().of(precision, tiling, states, weighted, lab::parallel);
+        Supplier<PosteriorTile> tiles = this.tiles.of(precision, tiling, states, weighted, lab::parallel);
         ThreadLocal<Pass> mine = ThreadLocal.withInitial(() -> maker.on(tiles.get()));
         lab.parallel(chunks * groups, task -> {
             int chunk = task / groups;

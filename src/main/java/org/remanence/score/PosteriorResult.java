@@ -29,7 +29,7 @@ final class PosteriorResult {
         this.lab = lab;
         int batch = states.count();
         int rows = weighted ? batch : 0;
-        this.posterior = new Posterior(new double[batch], new double[batch], new double[batch], new double[batch],
+        this.posterior = new Posterior(new double[batch], new double[batch], new double[batch], new double[batch], new double[batch],
                 new double[batch], new double[batch], new long[batch], new double[weighted ? batch : 0],
                 Matrix.zeros(rows, states.dimension()), Matrix.zeros(rows, states.dimension()));
     }
@@ -72,16 +72,29 @@ final class PosteriorResult {
     void takeScreened(int[] which, Moments moments, Crowd crowd) {
         each(which, i -> {
             int b = which[i];
-            if (crowd.has(i)) {
-                return;
-            }
-            take(b, i, moments, moments.largest()[i]);
-            double mean = Math.abs(moments.largest()[i]) + moments.spread()[i] / (1 + moments.rest()[i]);
-            posterior.errorBound()[b] = Rounding.direct(states.dimension(), mean) + Rounding.ofDirectSums(tiling, patterns) + ofRest(b);
-            if (moments.width() > 0) {
-                screenedVectors(b, i, moments);
+            if (!crowd.has(i)) {
+                takeDirect(b, i, moments, Rounding.ofDirectSums(tiling, patterns));
             }
         });
+    }
+
+    /// As [#takeScreened], after whole tiles were passed over.
+    /// @param scored how many patterns were not
+    /// @param skipped bound on the weight of the others relative to the heaviest pattern
+    void takePruned(int[] which, Moments moments, long[] scored, double[] skipped) {
+        each(which, i -> {
+            posterior.skipped()[which[i]] = skipped[i];
+            takeDirect(which[i], i, moments, Rounding.ofDirectSums(scored[i]) + skipped[i]);
+        });
+    }
+
+    private void takeDirect(int b, int i, Moments moments, double sums) {
+        take(b, i, moments, moments.largest()[i]);
+        double mean = Math.abs(moments.largest()[i]) + moments.spread()[i] / (1 + moments.rest()[i]);
+        posterior.errorBound()[b] = Rounding.direct(states.dimension(), mean) + sums + ofRest(b);
+        if (moments.width() > 0) {
+            screenedVectors(b, i, moments);
+        }
     }
 
     private void each(int[] which, IntConsumer task) {

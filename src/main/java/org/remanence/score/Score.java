@@ -40,6 +40,9 @@ public interface Score {
         }
     }
 
+    /// Tells that the states to come do not follow those before: a score that remembers forgets.
+    default void restart() { }
+
     /// The Jacobian ∂score_i/∂x_j of one state, `[d × d]`, symmetric.
     Matrix jacobian(double[] state, double time);
 
