@@ -58,7 +58,8 @@ final class Summary {
 
     private static String curve(String name, Curve curve, Map<String, Object> theory) {
         Map<String, Expected> beside = theory.entrySet().stream()
-                .filter(each -> each.getValue() instanceof Expected expected && expected.of().equals(name))
+                .filter(each -> each.getValue() instanceof Expected expected && expected.of().equals(name)
+                        && expected.mean().length == curve.size())
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> (Expected) each.getValue(), (a, _) -> a, LinkedHashMap::new));
         var header = new ArrayList<>(List.of(curve.axis(), name, "± stderr", "count"));
         beside.keySet().forEach(each -> header.addAll(List.of(each, "residual")));

@@ -51,7 +51,8 @@ public record EigenSolver(Blas blas, Precision precision, Watch watch) {
     private <T> T run(String phase, Rows matrix, Function<WorkingCopy, T> work, Consumer<WorkingCopy> trial) {
         Arena arena = Arena.ofShared();
         WorkingCopy copy = copy(matrix, arena);
-        return new NativeCall(watch, arena)
+        Runnable abandon = blas instanceof OpenBlas ? OpenBlasLibrary::withdrawThreads : () -> { };
+        return new NativeCall(watch, arena, abandon)
                 .run(phase, () -> estimatedSeconds(matrix.columns(), trial), () -> work.apply(copy));
     }
 

@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 /// A call that cannot be stopped, with someone waiting for it who can leave.
 /// @param watch who waits
 /// @param arena owner of the memory the call works on; closed when the call is over, whether or not anyone still waits
-record NativeCall(Watch watch, Arena arena) {
+/// @param abandon done when nobody waits any more while the call runs on
+record NativeCall(Watch watch, Arena arena, Runnable abandon) {
     private static final long LOOK_EVERY_MILLIS = 100;
 
     /// Runs the call and returns its answer.
@@ -41,6 +42,8 @@ record NativeCall(Watch watch, Arena arena) {
         } finally {
             if (!started) {
                 arena.close();
+            } else if (!task.isDone()) {
+                abandon.run();
             }
             watch.end();
         }

@@ -86,6 +86,15 @@ final class OpenBlasLibrary {
         }
     }
 
+    /// Lets a call that nobody waits for any more go on with one thread, if it is running: otherwise it takes the library's lock
+    /// again and again, and the library, which wants that lock when the process ends, would make the process wait for it.
+    static void withdrawThreads() {
+        run(() -> {
+            SET_THREADS.invokeExact(1);
+            return SYMBOLS;
+        });
+    }
+
     /// Version, build options and the processor family the library chose its code for.
     static String description() {
         return text("openblas_get_config") + ", code for " + text("openblas_get_corename");

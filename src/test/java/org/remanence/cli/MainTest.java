@@ -171,6 +171,16 @@ class MainTest {
         assertFalse(said.out.isBlank());
     }
 
+    /// Λ ≤ 1: no time in two of three conventions, and a curve that is its own theory has none beside it.
+    @Test
+    void whatDoesNotHappenIsSaidAndNull() {
+        String[] question = {"run", "speciation", "mixture:d=4,mu=0.1,sigma=0.2,n=60", "--pairs", "20", "--returns", "20",
+            "--steps", "20", "--quiet"};
+        assertTrue(say(question).out.contains("There is no speciation"));
+        Said json = say(Stream.concat(Stream.of(question), Stream.of("--json")).toArray(String[]::new));
+        assertTrue(json.json().path("theory").path("speciationTime").path("logLambda").isNull(), json.err);
+    }
+
     @Test
     void helpNamesEveryFlag() {
         Experiments.all().forEach(each -> {

@@ -51,7 +51,7 @@ class NativeCallTest {
     @Test
     void staysOnTheCallersThreadUnlessWatched() {
         Arena arena = Arena.ofShared();
-        Thread here = new NativeCall(Watch.NONE, arena).run("work", () -> Double.NaN, Thread::currentThread);
+        Thread here = new NativeCall(Watch.NONE, arena, () -> { }).run("work", () -> Double.NaN, Thread::currentThread);
         assertEquals(Thread.currentThread(), here);
         assertFalse(arena.scope().isAlive());
     }
@@ -60,7 +60,7 @@ class NativeCallTest {
     void reportsAndFreesItsMemory() {
         Recorder recorder = new Recorder(1000);
         Arena arena = Arena.ofShared();
-        Thread there = new NativeCall(recorder, arena).run("work", () -> 0.25, Thread::currentThread);
+        Thread there = new NativeCall(recorder, arena, () -> recorder.heard.add("abandoned")).run("work", () -> 0.25, Thread::currentThread);
         assertNotEquals(Thread.currentThread(), there);
         assertTrue(there.isDaemon(), "the call must not keep the process alive");
         assertEquals(List.of("begin work, estimated ms 250", "end"), recorder.heard);
@@ -75,7 +75,7 @@ class NativeCallTest {
         Arena arena = Arena.ofShared();
         assertTimeoutPreemptively(SOON, () -> {
             assertEquals("enough", assertThrows(IllegalStateException.class, () ->
-                    new NativeCall(recorder, arena).run("work", () -> 1, () -> {
+                    new NativeCall(recorder, arena, () -> recorder.heard.add("abandoned")).run("work", () -> 1, () -> {
                         await(release);
                         arena.allocate(8);
                         over.countDown();
@@ -85,12 +85,12 @@ class NativeCallTest {
             release.countDown();
             assertTrue(over.await(10, TimeUnit.SECONDS), "the memory was still there");
         });
-        assertEquals(List.of("begin work, estimated ms 1000", "end"), recorder.heard);
+        assertEquals(List.of("begin work, estimated ms 1000", "abandoned", "end"), recorder.heard);
     }
 
     @Test
     void failuresOfTheCallAreThrownHere() {
-        NativeCall call = new NativeCall(new Recorder(1000), Arena.ofShared());
+        NativeCall call = new NativeCall(new Recorder(1000), Arena.ofShared(), () -> { });
         assertEquals("inside", assertThrows(NativeException.class, () -> call.run("work", () -> 1, () -> {
             throw new NativeException("routine", 1, "inside");
         })).getMessage().replaceAll(".*: ", ""));
