@@ -33,7 +33,8 @@ public final class ScalarTile implements PosteriorTile {
         this.patterns = new double[tiling.tile()][tiling.dimension()];
         this.norms = new double[tiling.tile()];
         this.logs = new double[tiling.tile()][block];
-        this.vectors = new double[weighted ? Math.ceilDiv(states.count(), block) : 0][tiling.dimension()][block][tiling.flat() ? line : 1];
+        int blocks = weighted ? Math.ceilDiv(states.count(), block) : 0;
+        this.vectors = new double[blocks][tiling.dimension()][block][tiling.flat() ? line : 1];
     }
 
     @Override

@@ -12,7 +12,8 @@ import org.remanence.tensor.Precision;
 /// @param tile patterns in a tile, a multiple of 6
 /// @param chunk patterns in a chunk, a multiple of `tile`: what one task absorbs before its sums become double
 public record Tiling(int dimension, int tile, long chunk) {
-    /// Coordinates of a panel, whole groups of [#ROWS] and whole vectors, and the length of a chain of fused multiply-adds in a product.
+    /// Coordinates of a panel, whole groups of [#ROWS] and whole vectors, and the length of a chain of fused
+    /// multiply-adds in a product.
     public static final int PANEL = 144;
     /// Numbers between neighbouring patterns of a panel: an odd number of cache lines, so that a walk over patterns does not
     /// fall on the same sets of the cache.

@@ -42,8 +42,8 @@ final class DoubleFold {
             for (int line = from * LINE; line < (from + LANES) * LINE; line += LINE) {
                 for (int width = LINE / 2; width >= LANES; width /= 2) {
                     for (int i = line; i < line + width; i += LANES) {
-                        larger(DoubleVector.fromArray(SPECIES, lines, i), DoubleVector.fromArray(SPECIES, lines, i + width))
-                                .intoArray(lines, i);
+                        DoubleVector upper = DoubleVector.fromArray(SPECIES, lines, i + width);
+                        larger(DoubleVector.fromArray(SPECIES, lines, i), upper).intoArray(lines, i);
                     }
                 }
             }
@@ -67,7 +67,8 @@ final class DoubleFold {
         for (int line = from; line < from + LANES * LINE; line += LINE) {
             for (int width = LINE / 2; width >= LANES; width /= 2) {
                 for (int i = line; i < line + width; i += LANES) {
-                    DoubleVector.fromArray(SPECIES, lines, i).add(DoubleVector.fromArray(SPECIES, lines, i + width)).intoArray(lines, i);
+                    DoubleVector upper = DoubleVector.fromArray(SPECIES, lines, i + width);
+                    DoubleVector.fromArray(SPECIES, lines, i).add(upper).intoArray(lines, i);
                 }
             }
         }

@@ -20,7 +20,8 @@ record DoubleQueries(double[] packed, int rows, int blocks) {
                 int from = Math.min(b * rows + row, states.count() - 1) * states.dimension();
                 for (int k = 0; k < states.dimension(); k++) {
                     int panel = k / Tiling.PANEL;
-                    packed[b * block + (panel * rows + row) * Tiling.STRIDE + k % Tiling.PANEL] = states.queries()[from + k];
+                    int at = b * block + (panel * rows + row) * Tiling.STRIDE + k % Tiling.PANEL;
+                    packed[at] = states.queries()[from + k];
                 }
             }
         });

@@ -13,8 +13,7 @@ import org.remanence.tensor.Rows;
 final class DoubleStage {
     private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;
     private static final int BLOCK = Tiling.BLOCK_BYTES / Double.BYTES;
-    private static final ValueLayout.OfDouble UNALIGNED =
-            ValueLayout.JAVA_DOUBLE_UNALIGNED;
+    private static final ValueLayout.OfDouble UNALIGNED = ValueLayout.JAVA_DOUBLE_UNALIGNED;
     /// Patterns that are subtracted from together, so that short rows make long loops.
     private static final int LONG_ENOUGH = 256;
 
@@ -76,7 +75,8 @@ final class DoubleStage {
     private void subtract(int from, int count) {
         int whole = SPECIES.loopBound(count);
         for (int i = 0; i < whole; i += SPECIES.length()) {
-            DoubleVector.fromArray(SPECIES, raw, from + i).sub(DoubleVector.fromArray(SPECIES, centre, i)).intoArray(raw, from + i);
+            DoubleVector less = DoubleVector.fromArray(SPECIES, centre, i);
+            DoubleVector.fromArray(SPECIES, raw, from + i).sub(less).intoArray(raw, from + i);
         }
         for (int i = whole; i < count; i++) {
             raw[from + i] -= centre[i];

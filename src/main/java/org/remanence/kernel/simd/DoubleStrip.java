@@ -121,8 +121,8 @@ final class DoubleStrip implements PosteriorTile {
     private void transpose(int size, int to) {
         for (int row = 0; row < size; row += LANES) {
             for (int k = 0; k < dimension; k += LANES) {
-                DoubleTranspose.square(stage.patterns(), row * dimension + k, dimension, transposed, k * stride + to + row, stride,
-                        scratch);
+                DoubleTranspose.square(stage.patterns(), row * dimension + k, dimension, transposed,
+                        k * stride + to + row, stride, scratch);
             }
         }
     }
@@ -146,8 +146,8 @@ final class DoubleStrip implements PosteriorTile {
     private void spread(int group, int k, int steps, int size) {
         for (int row = 0; row < size; row += LANES) {
             for (int j = 0; j < steps; j += LANES) {
-                DoubleTranspose.square(patterns, (group * GROUP + row) * apart + k + j, apart, transposed, j * GROUP + row, GROUP,
-                        scratch);
+                DoubleTranspose.square(patterns, (group * GROUP + row) * apart + k + j, apart, transposed,
+                        j * GROUP + row, GROUP, scratch);
             }
         }
     }
@@ -171,8 +171,8 @@ final class DoubleStrip implements PosteriorTile {
     private void addNorms(int group) {
         for (int half = PARTIALS / 2 * GROUP; half >= GROUP; half /= 2) {
             for (int at = 0; at < half; at += LANES) {
-                DoubleVector.fromArray(SPECIES, partialNorms, at).add(DoubleVector.fromArray(SPECIES, partialNorms, half + at))
-                        .intoArray(partialNorms, at);
+                DoubleVector upper = DoubleVector.fromArray(SPECIES, partialNorms, half + at);
+                DoubleVector.fromArray(SPECIES, partialNorms, at).add(upper).intoArray(partialNorms, at);
             }
         }
         System.arraycopy(partialNorms, 0, norms, group * GROUP, GROUP);
@@ -188,7 +188,8 @@ final class DoubleStrip implements PosteriorTile {
             DoubleProduct.setRow(queries, query, transposed, from, apart, into, at, steps);
         }
         for (int row = 0; row + Tiling.ROWS <= rows; row += Tiling.ROWS) {
-            DoubleProduct.set(queries, query + row * Tiling.STRIDE, transposed, from, apart, into, at + row * next, next, steps);
+            DoubleProduct.set(queries, query + row * Tiling.STRIDE, transposed, from, apart, into, at + row * next, next,
+                    steps);
         }
         for (int row = 0; k > 0 && row < rows; row++) {
             addPanel(row * stride + group * GROUP, row * GROUP);
@@ -197,7 +198,8 @@ final class DoubleStrip implements PosteriorTile {
 
     private void addPanel(int to, int from) {
         for (int i = 0; i < GROUP; i += LANES) {
-            DoubleVector.fromArray(SPECIES, logs, to + i).add(DoubleVector.fromArray(SPECIES, panel, from + i)).intoArray(logs, to + i);
+            DoubleVector more = DoubleVector.fromArray(SPECIES, panel, from + i);
+            DoubleVector.fromArray(SPECIES, logs, to + i).add(more).intoArray(logs, to + i);
         }
     }
 
@@ -229,7 +231,8 @@ final class DoubleStrip implements PosteriorTile {
         DoubleVector factor = DoubleVector.broadcast(SPECIES, beta);
         DoubleVector top = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
         for (int i = first; i < padded; i += LINE) {
-            DoubleVector log = DoubleVector.fromArray(SPECIES, norms, i).fma(factor, DoubleVector.fromArray(SPECIES, logs, at + i));
+            DoubleVector product = DoubleVector.fromArray(SPECIES, logs, at + i);
+            DoubleVector log = DoubleVector.fromArray(SPECIES, norms, i).fma(factor, product);
             log.intoArray(logs, at + i);
             top = DoubleFold.larger(top, log);
         }
@@ -270,7 +273,8 @@ final class DoubleStrip implements PosteriorTile {
     public void weigh(double[] reference, double[][] sums) {
         for (int row = 0; row < rows; row++) {
             for (int first = 0; first < LINE; first += LANES) {
-                DoubleWeights.weigh(logs, row * stride, norms, first, padded, reference[row], partial, row * LINE, rows * LINE);
+                DoubleWeights.weigh(logs, row * stride, norms, first, padded, reference[row], partial,
+                        row * LINE, rows * LINE);
             }
         }
         fold.add(partial, SUMS * rows);
@@ -298,7 +302,8 @@ final class DoubleStrip implements PosteriorTile {
                     if (rows == 1) {
                         DoubleFlat.addRow(logs, first, transposed, k * stride + first, stride, sums, sum, padded);
                     } else {
-                        DoubleFlat.add(logs, row * stride + first, stride, transposed, k * stride + first, stride, sums, sum, width, padded);
+                        DoubleFlat.add(logs, row * stride + first, stride, transposed, k * stride + first, stride, sums, sum,
+                                width, padded);
                     }
                 }
             }
@@ -315,7 +320,8 @@ final class DoubleStrip implements PosteriorTile {
                     DoubleProduct.addRow(logs, from, patterns, b, apart, sums, c, size);
                 }
                 for (int row = 0; row + Tiling.ROWS <= rows; row += Tiling.ROWS) {
-                    DoubleProduct.add(logs, row * stride + from, stride, patterns, b, apart, sums, c + row * GROUP, size);
+                    DoubleProduct.add(logs, row * stride + from, stride, patterns, b, apart, sums, c + row * GROUP,
+                            size);
                 }
             }
         }

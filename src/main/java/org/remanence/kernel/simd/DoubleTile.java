@@ -115,8 +115,8 @@ public final class DoubleTile implements PosteriorTile {
             int k = panel * Tiling.PANEL;
             int steps = Math.min(Tiling.PANEL, dimension - k);
             for (int row = 0; row < count; row += Tiling.ROWS) {
-                DoubleProduct.set(patterns, tiling.at(row, k), states, k * BLOCK, BLOCK, logs, panel * plane + row * BLOCK, BLOCK,
-                        steps);
+                DoubleProduct.set(patterns, tiling.at(row, k), states, k * BLOCK, BLOCK, logs,
+                        panel * plane + row * BLOCK, BLOCK, steps);
             }
         }
         for (int column = 0; column < BLOCK; column += LANES) {
@@ -192,7 +192,8 @@ public final class DoubleTile implements PosteriorTile {
     private void fold(int from) {
         for (int half = LINE / 2 * BLOCK; half >= BLOCK; half /= 2) {
             for (int i = from; i < from + half; i += LANES) {
-                DoubleVector.fromArray(SPECIES, partial, i).add(DoubleVector.fromArray(SPECIES, partial, i + half)).intoArray(partial, i);
+                DoubleVector upper = DoubleVector.fromArray(SPECIES, partial, i + half);
+                DoubleVector.fromArray(SPECIES, partial, i).add(upper).intoArray(partial, i);
             }
         }
     }

@@ -29,7 +29,8 @@ final class DoubleTileWeights {
     /// Replaces log-weights of patterns `first`, `first + LINE`, … below `count` by weights, for two vectors of states from
     /// `column` on, and stores the sums of [org.remanence.kernel.PosteriorTile#weigh] from `to` on, `apart` numbers between
     /// them.
-    static void weigh(double[] logs, double[] norms, double[] reference, int column, int first, int count, double[] sums, int to, int apart) {
+    static void weigh(double[] logs, double[] norms, double[] reference, int column, int first, int count,
+                      double[] sums, int to, int apart) {
         DoubleVector floor = DoubleVector.broadcast(SPECIES, Exponential.FLOOR_DOUBLE);
         DoubleVector log2e = DoubleVector.broadcast(SPECIES, Exponential.LOG2_E);
         DoubleVector round = DoubleVector.broadcast(SPECIES, Exponential.ROUND_DOUBLE);

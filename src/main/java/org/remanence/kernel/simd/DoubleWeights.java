@@ -27,7 +27,8 @@ final class DoubleWeights {
 
     /// Replaces log-weights by weights in every LINE-th vector below `count`, a multiple of 2 lines, and stores the sums
     /// of [org.remanence.kernel.PosteriorTile#weigh], a line of partial sums each, `apart` numbers between them.
-    static void weigh(double[] logs, int at, double[] norms, int first, int count, double reference, double[] sums, int to, int apart) {
+    static void weigh(double[] logs, int at, double[] norms, int first, int count, double reference, double[] sums,
+                      int to, int apart) {
         DoubleVector top = DoubleVector.broadcast(SPECIES, reference);
         DoubleVector floor = DoubleVector.broadcast(SPECIES, Exponential.FLOOR_DOUBLE);
         DoubleVector log2e = DoubleVector.broadcast(SPECIES, Exponential.LOG2_E);

@@ -42,8 +42,8 @@ final class FloatFold {
             for (int line = from * LINE; line < (from + LANES) * LINE; line += LINE) {
                 for (int width = LINE / 2; width >= LANES; width /= 2) {
                     for (int i = line; i < line + width; i += LANES) {
-                        larger(FloatVector.fromArray(SPECIES, lines, i), FloatVector.fromArray(SPECIES, lines, i + width))
-                                .intoArray(lines, i);
+                        FloatVector upper = FloatVector.fromArray(SPECIES, lines, i + width);
+                        larger(FloatVector.fromArray(SPECIES, lines, i), upper).intoArray(lines, i);
                     }
                 }
             }
@@ -67,7 +67,8 @@ final class FloatFold {
         for (int line = from; line < from + LANES * LINE; line += LINE) {
             for (int width = LINE / 2; width >= LANES; width /= 2) {
                 for (int i = line; i < line + width; i += LANES) {
-                    FloatVector.fromArray(SPECIES, lines, i).add(FloatVector.fromArray(SPECIES, lines, i + width)).intoArray(lines, i);
+                    FloatVector upper = FloatVector.fromArray(SPECIES, lines, i + width);
+                    FloatVector.fromArray(SPECIES, lines, i).add(upper).intoArray(lines, i);
                 }
             }
         }

@@ -13,8 +13,7 @@ import org.remanence.tensor.Rows;
 final class FloatStage {
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
     private static final int BLOCK = Tiling.BLOCK_BYTES / Float.BYTES;
-    private static final ValueLayout.OfFloat UNALIGNED =
-            ValueLayout.JAVA_FLOAT_UNALIGNED;
+    private static final ValueLayout.OfFloat UNALIGNED = ValueLayout.JAVA_FLOAT_UNALIGNED;
     /// Patterns that are subtracted from together, so that short rows make long loops.
     private static final int LONG_ENOUGH = 256;
 
@@ -88,7 +87,8 @@ final class FloatStage {
     private void subtract(int from, int count) {
         int whole = SPECIES.loopBound(count);
         for (int i = 0; i < whole; i += SPECIES.length()) {
-            FloatVector.fromArray(SPECIES, raw, from + i).sub(FloatVector.fromArray(SPECIES, centre, i)).intoArray(raw, from + i);
+            FloatVector less = FloatVector.fromArray(SPECIES, centre, i);
+            FloatVector.fromArray(SPECIES, raw, from + i).sub(less).intoArray(raw, from + i);
         }
         for (int i = whole; i < count; i++) {
             raw[from + i] -= centre[i];

@@ -121,8 +121,8 @@ final class FloatStrip implements PosteriorTile {
     private void transpose(int size, int to) {
         for (int row = 0; row < size; row += LANES) {
             for (int k = 0; k < dimension; k += LANES) {
-                FloatTranspose.square(stage.patterns(), row * dimension + k, dimension, transposed, k * stride + to + row, stride,
-                        scratch);
+                FloatTranspose.square(stage.patterns(), row * dimension + k, dimension, transposed,
+                        k * stride + to + row, stride, scratch);
             }
         }
     }
@@ -146,8 +146,8 @@ final class FloatStrip implements PosteriorTile {
     private void spread(int group, int k, int steps, int size) {
         for (int row = 0; row < size; row += LANES) {
             for (int j = 0; j < steps; j += LANES) {
-                FloatTranspose.square(patterns, (group * GROUP + row) * apart + k + j, apart, transposed, j * GROUP + row, GROUP,
-                        scratch);
+                FloatTranspose.square(patterns, (group * GROUP + row) * apart + k + j, apart, transposed,
+                        j * GROUP + row, GROUP, scratch);
             }
         }
     }
@@ -171,8 +171,8 @@ final class FloatStrip implements PosteriorTile {
     private void addNorms(int group) {
         for (int half = PARTIALS / 2 * GROUP; half >= GROUP; half /= 2) {
             for (int at = 0; at < half; at += LANES) {
-                FloatVector.fromArray(SPECIES, partialNorms, at).add(FloatVector.fromArray(SPECIES, partialNorms, half + at))
-                        .intoArray(partialNorms, at);
+                FloatVector upper = FloatVector.fromArray(SPECIES, partialNorms, half + at);
+                FloatVector.fromArray(SPECIES, partialNorms, at).add(upper).intoArray(partialNorms, at);
             }
         }
         System.arraycopy(partialNorms, 0, norms, group * GROUP, GROUP);
@@ -188,7 +188,8 @@ final class FloatStrip implements PosteriorTile {
             FloatProduct.setRow(queries, query, transposed, from, apart, into, at, steps);
         }
         for (int row = 0; row + Tiling.ROWS <= rows; row += Tiling.ROWS) {
-            FloatProduct.set(queries, query + row * Tiling.STRIDE, transposed, from, apart, into, at + row * next, next, steps);
+            FloatProduct.set(queries, query + row * Tiling.STRIDE, transposed, from, apart, into, at + row * next, next,
+                    steps);
         }
         for (int row = 0; k > 0 && row < rows; row++) {
             addPanel(row * stride + group * GROUP, row * GROUP);
@@ -197,7 +198,8 @@ final class FloatStrip implements PosteriorTile {
 
     private void addPanel(int to, int from) {
         for (int i = 0; i < GROUP; i += LANES) {
-            FloatVector.fromArray(SPECIES, logs, to + i).add(FloatVector.fromArray(SPECIES, panel, from + i)).intoArray(logs, to + i);
+            FloatVector more = FloatVector.fromArray(SPECIES, panel, from + i);
+            FloatVector.fromArray(SPECIES, logs, to + i).add(more).intoArray(logs, to + i);
         }
     }
 
@@ -229,7 +231,8 @@ final class FloatStrip implements PosteriorTile {
         FloatVector factor = FloatVector.broadcast(SPECIES, beta);
         FloatVector top = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         for (int i = first; i < padded; i += LINE) {
-            FloatVector log = FloatVector.fromArray(SPECIES, norms, i).fma(factor, FloatVector.fromArray(SPECIES, logs, at + i));
+            FloatVector product = FloatVector.fromArray(SPECIES, logs, at + i);
+            FloatVector log = FloatVector.fromArray(SPECIES, norms, i).fma(factor, product);
             log.intoArray(logs, at + i);
             top = FloatFold.larger(top, log);
         }
@@ -270,7 +273,8 @@ final class FloatStrip implements PosteriorTile {
     public void weigh(double[] reference, double[][] sums) {
         for (int row = 0; row < rows; row++) {
             for (int first = 0; first < LINE; first += LANES) {
-                FloatWeights.weigh(logs, row * stride, norms, first, padded, (float) reference[row], partial, row * LINE, rows * LINE);
+                FloatWeights.weigh(logs, row * stride, norms, first, padded, (float) reference[row], partial,
+                        row * LINE, rows * LINE);
             }
         }
         fold.add(partial, SUMS * rows);
@@ -298,7 +302,8 @@ final class FloatStrip implements PosteriorTile {
                     if (rows == 1) {
                         FloatFlat.addRow(logs, first, transposed, k * stride + first, stride, sums, sum, padded);
                     } else {
-                        FloatFlat.add(logs, row * stride + first, stride, transposed, k * stride + first, stride, sums, sum, width, padded);
+                        FloatFlat.add(logs, row * stride + first, stride, transposed, k * stride + first, stride, sums, sum,
+                                width, padded);
                     }
                 }
             }
@@ -315,7 +320,8 @@ final class FloatStrip implements PosteriorTile {
                     FloatProduct.addRow(logs, from, patterns, b, apart, sums, c, size);
                 }
                 for (int row = 0; row + Tiling.ROWS <= rows; row += Tiling.ROWS) {
-                    FloatProduct.add(logs, row * stride + from, stride, patterns, b, apart, sums, c + row * GROUP, size);
+                    FloatProduct.add(logs, row * stride + from, stride, patterns, b, apart, sums, c + row * GROUP,
+                            size);
                 }
             }
         }

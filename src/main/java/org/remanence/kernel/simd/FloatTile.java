@@ -115,8 +115,8 @@ public final class FloatTile implements PosteriorTile {
             int k = panel * Tiling.PANEL;
             int steps = Math.min(Tiling.PANEL, dimension - k);
             for (int row = 0; row < count; row += Tiling.ROWS) {
-                FloatProduct.set(patterns, tiling.at(row, k), states, k * BLOCK, BLOCK, logs, panel * plane + row * BLOCK, BLOCK,
-                        steps);
+                FloatProduct.set(patterns, tiling.at(row, k), states, k * BLOCK, BLOCK, logs,
+                        panel * plane + row * BLOCK, BLOCK, steps);
             }
         }
         for (int column = 0; column < BLOCK; column += LANES) {
@@ -192,7 +192,8 @@ public final class FloatTile implements PosteriorTile {
     private void fold(int from) {
         for (int half = LINE / 2 * BLOCK; half >= BLOCK; half /= 2) {
             for (int i = from; i < from + half; i += LANES) {
-                FloatVector.fromArray(SPECIES, partial, i).add(FloatVector.fromArray(SPECIES, partial, i + half)).intoArray(partial, i);
+                FloatVector upper = FloatVector.fromArray(SPECIES, partial, i + half);
+                FloatVector.fromArray(SPECIES, partial, i).add(upper).intoArray(partial, i);
             }
         }
     }

@@ -24,7 +24,8 @@ final class FloatTileWeights {
     /// Replaces log-weights of patterns `first`, `first + LINE`, … below `count` by weights, for two vectors of states from
     /// `column` on, and stores the sums of [org.remanence.kernel.PosteriorTile#weigh] from `to` on, `apart` numbers between
     /// them.
-    static void weigh(float[] logs, float[] norms, float[] reference, int column, int first, int count, float[] sums, int to, int apart) {
+    static void weigh(float[] logs, float[] norms, float[] reference, int column, int first, int count,
+                      float[] sums, int to, int apart) {
         FloatVector floor = FloatVector.broadcast(SPECIES, Exponential.FLOOR_FLOAT);
         FloatVector log2e = FloatVector.broadcast(SPECIES, (float) Exponential.LOG2_E);
         FloatVector round = FloatVector.broadcast(SPECIES, Exponential.ROUND_FLOAT);

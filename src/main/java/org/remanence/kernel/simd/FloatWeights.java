@@ -22,7 +22,8 @@ final class FloatWeights {
 
     /// Replaces log-weights by weights in every LINE-th vector below `count`, a multiple of 2 lines, and stores the sums
     /// of [org.remanence.kernel.PosteriorTile#weigh], a line of partial sums each, `apart` numbers between them.
-    static void weigh(float[] logs, int at, float[] norms, int first, int count, float reference, float[] sums, int to, int apart) {
+    static void weigh(float[] logs, int at, float[] norms, int first, int count, float reference, float[] sums,
+                      int to, int apart) {
         FloatVector top = FloatVector.broadcast(SPECIES, reference);
         FloatVector floor = FloatVector.broadcast(SPECIES, Exponential.FLOOR_FLOAT);
         FloatVector log2e = FloatVector.broadcast(SPECIES, (float) Exponential.LOG2_E);
