@@ -127,11 +127,13 @@ class RemOracleTest {
         }
     }
 
+    /// An independent program (NumPy, SciPy: 6 draws of F, 400 states each) finds a rank correlation of 0.668 that differs by
+    /// 0.013 between draws of F; 300 states add 0.032.
     @Test
     void positionsRiseWithTheDirectionalVariance() {
         try (Lab lab = Lab.seeded(1)) {
             CondensationPositions.Result result = Schema.of(CondensationPositions.class).fill(Map.of("positions", "300")).run(lab).result();
-            assertTrue(result.rankCorrelation() > ALARM / Math.sqrt(300), "rank correlation " + result.rankCorrelation());
+            assertEquals(0.668, result.rankCorrelation(), ALARM * Math.hypot(0.013, 0.032));
             assertTrue(IntStream.range(1, result.condensationTime().size())
                     .allMatch(i -> result.condensationTime().mean()[i] < result.condensationTime().mean()[i - 1]), "t_c falls with the load");
         }
