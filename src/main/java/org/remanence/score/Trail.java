@@ -17,13 +17,16 @@ import org.remanence.tensor.Rows;
 /// Where each state of a batch was when it was last compared with all patterns, in units of the data (y = x/s), and how near
 /// the nearest pattern of each tile was then.
 ///
-/// A state that has moved by δ since lies no nearer than D − δ to the patterns of a tile that was at distance D. The pattern that
-/// was nearest gives a lower bound on the largest log-weight; a tile all of whose log-weights lie below that by more than a cut,
+/// A state that has moved by δ since lies no nearer than D − δ to the patterns of a tile that was at distance D. The pattern
+/// that was nearest gives a lower bound on the largest log-weight; a tile all of whose log-weights lie below that by more than a cut,
 /// whose exponential times n is the precision's rounding, is skipped. The rest is scored directly, in double. What happens to a
 /// state depends on its own past alone.
 final class Trail {
-    /// A state to which more than one tile in so many matters is compared with all patterns by products, and remembered anew.
-    private static final int SHARE = 16;
+    /// A state to which more than one tile in so many matters is compared with all patterns by products, and remembered anew:
+    /// from measurement.
+    private static final int SHARE = 32;
+    /// Tiles from which on scoring one of them directly is cheaper than the products with all.
+    private static final int LEAST = 16;
     /// Relative rounding of squares, roots and quotients of a bound, amply.
     private static final double SLACK = 0x1p-40;
 
@@ -110,17 +113,17 @@ final class Trail {
     }
 
     private boolean isFew(int b, double radius) {
-        if (places[b] == null || radius == Double.POSITIVE_INFINITY) {
+        if (places[b] == null || nearest[b].length < LEAST || radius == Double.POSITIVE_INFINITY) {
             return false;
         }
-        int left = nearest[b].length / SHARE;
+        int left = Math.max(1, nearest[b].length / SHARE);
         for (float bound : nearest[b]) {
             // Negated, so that NaN counts as "can matter".
             if (!(bound > radius) && --left < 0) {
                 return false;
             }
         }
-        return left >= 0 && nearest[b].length >= SHARE;
+        return true;
     }
 
     /// Scores the patterns of the tiles that can matter. Returns their number.
