@@ -40,7 +40,7 @@ import org.remanence.theory.CollapseTimes;
 public record Collapse(
         @Defaults("data=mixture:d=64,n=4096,mu=1,sigma=1") DataChoice data,
         @Parameter(value = "ou", help = "forward process") Diffusion process,
-        @Parameter(value = "0.3:1.5:0.1", above = 0, unit = "time of the process", help = "where to measure, one way or the other")
+        @Parameter(value = "0.1:1.5:0.1", above = 0, unit = "time of the process", help = "where to measure, one way or the other")
                 Points times,
         @Parameter(value = "2000", min = 2, max = 1e9, help = "noised patterns a time, at most") int draws,
         @Parameter(value = "0", min = 0, help = "standard error of f^e/α at which drawing ends, looked at every 512 draws; 0: never")
@@ -119,8 +119,10 @@ public record Collapse(
                     Expected normalizedExcessEntropy,
             @Reported("one round cluster, without the information of the class, as published, d → ∞") Expected withoutClasses,
             @Reported("one Gaussian with the spectrum of the data, d → ∞") Expected anisotropic,
-            @Reported("the law at this n and d, annealed: an upper bound") Expected annealed,
-            @Reported("the law at this n and d, annealed: a lower bound") Expected annealedSameNeighbour,
+            @Reported("the law at this n and d, annealed: an upper bound; for other data one round cluster, no bound")
+                    Expected annealed,
+            @Reported("the law at this n and d, annealed: a lower bound; for other data one round cluster, no bound")
+                    Expected annealedSameNeighbour,
             @Reported("the exact identity φ_C = E Σw² for clones, with the measured right side") Expected cloning,
             @Reported("the exact identity φ_C = E Σw² for U-turns, with the measured right side") Expected returning) { }
 

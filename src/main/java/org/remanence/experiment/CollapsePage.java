@@ -6,6 +6,7 @@ import org.remanence.plot.Notation;
 import org.remanence.plot.Report;
 import org.remanence.plot.Table;
 import org.remanence.result.Curve;
+import org.remanence.score.TrueScore;
 
 /// The page of a collapse: what it says, in the order it is said.
 /// @param question parameters
@@ -34,8 +35,8 @@ record CollapsePage(Collapse question, Collapse.Result result, Collapse.Theory t
         String theoretical = Double.isNaN(predicted)
                 ? "theory has no collapse, since a cluster without spread never lets its patterns be told apart"
                 : "theory for d → ∞ has t_C = " + Notation.number(predicted) + compared();
-        return "Half of the clones of states of %s end at the same pattern at t = %s; %s."
-                .formatted(name, Names.time(result.crossing()), theoretical);
+        return "Half of the clones of states of %s end at the same pattern %s; %s."
+                .formatted(name, Names.at(result.crossing()), theoretical);
     }
 
     private String compared() {
@@ -49,16 +50,17 @@ record CollapsePage(Collapse question, Collapse.Result result, Collapse.Theory t
     }
 
     private String threeWays() {
-        return "f^e/α falls below 0.05 at t = %s; the nearest pattern of a trajectory changes for the last time at t = %s (median)."
-                .formatted(Names.time(result.collapsed()), question.paths() > 0 ? Names.time(result.lastChange().median()) : "(not watched)");
+        String falls = "f^e/α falls below 0.05 " + Names.at(result.collapsed());
+        return question.paths() == 0 ? falls + "." : "%s; the nearest pattern of a trajectory changes for the last time %s (median)."
+                .formatted(falls, Names.at(result.lastChange().median()));
     }
 
     private Figure excessEntropy() {
         double[] fine = CollapseTheory.fine(question.times());
         var figure = Figure.of("excess-entropy", "The noise hides the pattern until t_C")
                 .caption("""
-                        Mean entropy of the responsibilities over log n, %s a time. Lines: theory for d → ∞, and at this n and d \
-                        (annealed, from above).""".formatted(counts()))
+                        Mean entropy of the responsibilities over log n, %s a time. Lines: theory for d → ∞, and %s.\
+                        """.formatted(counts(), annealed("above")))
                 .x(Axis.linear("time t")).y(Axis.linear("normalized excess entropy f^e/α"))
                 .points("measured", result.normalizedExcessEntropy());
         if (question.data().law().isPresent()) {
@@ -69,6 +71,12 @@ record CollapsePage(Collapse question, Collapse.Result result, Collapse.Theory t
                     .line("one round cluster", Curve.exact("time", fine, collapse::isotropic));
         }
         return figure.line("annealed", theory.annealed().x(), theory.annealed().mean()).mark("t_C", collapse.collapseTime()).build();
+    }
+
+    private String annealed(String side) {
+        return question.data().law().filter(TrueScore::isKnown).isPresent()
+                ? "the law at this n and d (annealed, from " + side + ")"
+                : "one round cluster of the same variance at this n and d (annealed), which bounds nothing for other data";
     }
 
     private String counts() {
@@ -85,13 +93,14 @@ record CollapsePage(Collapse question, Collapse.Result result, Collapse.Theory t
         var figure = Figure.of("same-neighbour", "Clones that end at the same pattern")
                 .caption("""
                         E Σw² over noised patterns, the share of pairs of clones and the share of U-turns measure one probability. \
-                        Line: the law at this n and d (annealed, from below).""")
+                        Line: %s.""".formatted(annealed("below")))
                 .x(Axis.linear("time t")).y(Axis.linear("φ_C")).points("E Σw²", result.sameNeighbour());
         if (question.pairs() > 0) {
             figure.points("clones", result.sameNeighbourByCloning()).points("U-turns", result.sameNeighbourByReturn());
         }
-        return figure.line("annealed", theory.annealedSameNeighbour().x(), theory.annealedSameNeighbour().mean())
-                .level("½", 0.5).mark("t_C", collapse.collapseTime()).mark("measured", result.crossing()).build();
+        figure.line("annealed", theory.annealedSameNeighbour().x(), theory.annealedSameNeighbour().mean())
+                .level("½", 0.5).mark("t_C", collapse.collapseTime());
+        return (Double.isNaN(result.crossing().mean()) ? figure : figure.mark("measured", result.crossing())).build();
     }
 
     private Figure lastChange() {

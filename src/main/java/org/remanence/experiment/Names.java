@@ -23,4 +23,9 @@ public final class Names {
     static String time(Estimate measured) {
         return Double.isNaN(measured.mean()) ? "(beyond the times measured)" : Notation.number(measured);
     }
+
+    /// "at t = …" for a sentence, or that the time lies elsewhere.
+    static String at(Estimate measured) {
+        return Double.isNaN(measured.mean()) ? "outside the times asked for" : "at t = " + Notation.number(measured);
+    }
 }
