@@ -1,14 +1,14 @@
 package org.remanence.kernel;
 
-/// The states of a screened pass that so many patterns can matter to that full products in double are cheaper than scoring
-/// each of those patterns directly.
+/// The states of a screened pass that so many patterns can matter to that full products in double are cheaper than
+/// scoring each of those patterns directly.
 ///
-/// A state is crowded when in some chunk more patterns than the limit were scored directly. What happens in a chunk depends on
-/// neither the other chunks nor the other states, so neither does the verdict, although chunks share what they find. The flags only
-/// rise; a thread that sees one late does needless work, no more.
+/// A state is crowded when in some chunk more patterns than the limit can matter. What happens in a chunk depends on
+/// neither the other chunks nor the other states, so neither does the verdict, although chunks share what they find.
+/// The flags only rise; a thread that sees one late does needless work, no more.
 public final class Crowd {
     /// Share of a chunk beyond which products in double are cheaper, from measurement.
-    private static final int SHARE = 16;
+    private static final int SHARE = 32;
 
     private final boolean[] watched;
     private final boolean[] crowded;
@@ -27,7 +27,7 @@ public final class Crowd {
         return crowded[b];
     }
 
-    /// Hears that in one chunk so many patterns were scored directly for state b. Returns whether that makes it crowded.
+    /// Hears that in one chunk so many patterns can matter to state b. Returns whether that makes it crowded.
     boolean hears(int b, int scored) {
         if (watched[b] && scored > limit) {
             crowded[b] = true;

@@ -1,6 +1,7 @@
 package org.remanence.kernel;
 
-import java.util.Arrays;
+import org.remanence.tensor.Precision;
+import org.remanence.tensor.Rows;
 
 /// Scores single patterns directly and in double, for a thread. The vector of the [Moments] is the residual `x − s a` and their
 /// norm `|x − s a|²`, which keeps the score exact where state and pattern nearly cancel.
@@ -37,13 +38,30 @@ public final class DirectScoring {
         if (into.width() == 0 || factor == 1 && weight == 0) {
             return;
         }
-        int d = residual.length;
-        int at = row * d;
-        if (factor == 0) {
-            Arrays.fill(into.vector(), at, at + d, 0);
+        double[] vector = into.vector();
+        int at = row * residual.length;
+        if (factor == 1) {
+            for (int k = 0; k < residual.length; k++) {
+                vector[at + k] += weight * residual[k];
+            }
+        } else {
+            for (int k = 0; k < residual.length; k++) {
+                // Whatever was there before the first pattern does not count.
+                vector[at + k] = weight * residual[k] + (factor == 0 ? 0 : factor * vector[at + k]);
+            }
         }
-        for (int k = 0; k < d; k++) {
-            into.vector()[at + k] = factor * into.vector()[at + k] + weight * residual[k];
+    }
+
+    /// Copies one pattern as it is stored.
+    /// @param narrow scratch of d numbers
+    public static void copy(Rows patterns, long pattern, double[] into, int at, float[] narrow) {
+        if (patterns.precision() == Precision.DOUBLE) {
+            patterns.copy(pattern, 1, into, at);
+            return;
+        }
+        patterns.copy(pattern, 1, narrow, 0);
+        for (int k = 0; k < narrow.length; k++) {
+            into[at + k] = narrow[k];
         }
     }
 }

@@ -40,6 +40,11 @@ public record Rounding(double perNorm, double perSquare, double common) {
         return new Rounding(SLACK * product, SLACK * square + underflow, held ? SLACK * common : Double.POSITIVE_INFINITY);
     }
 
+    /// Whether the precision can hold the factors.
+    public boolean holds() {
+        return common < Double.POSITIVE_INFINITY;
+    }
+
     /// Bound on the error of the log-weight of a pattern with that |b|.
     public double of(double norm) {
         return Math.fma(Math.fma(perSquare, norm, perNorm), norm, common);

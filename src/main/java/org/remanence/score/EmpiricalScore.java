@@ -4,13 +4,12 @@ import java.util.Arrays;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.remanence.kernel.Crowd;
 import org.remanence.kernel.Kernels;
 import org.remanence.kernel.Moments;
 import org.remanence.kernel.Rounding;
 import org.remanence.kernel.States;
-import org.remanence.kernel.Tiles;
 import org.remanence.kernel.Tiling;
+import org.remanence.kernel.Watch;
 import org.remanence.lab.Lab;
 import org.remanence.process.Diffusion;
 import org.remanence.random.RandomStream;
@@ -21,10 +20,11 @@ import org.remanence.tensor.Rows;
 
 /// The score of a finite set of patterns, `p_t(x) = (1/n) Σ_μ N(x; s_t a_μ, v_t I)`, exact at every time.
 ///
-/// One pass over the patterns serves a batch of states; no `n × B` matrix is stored. Where the rounding bound of the matrix
-/// products exceeds the tolerance, the products only screen and the patterns that can matter are scored directly in double,
-/// state by state; where in float too many can matter, the products are taken in double. The numbers of a state depend on nothing but the state, the time, the patterns and the precision: not on
-/// the batch, the threads or the width of the machine's vectors.
+/// One pass over the patterns serves a batch of states; no `n × B` matrix is stored. Where the rounding bound of the
+/// matrix products exceeds the tolerance, the products only screen and the patterns that can matter are scored directly
+/// in double, state by state; where in float too many can matter, the products are taken in double. The numbers of a
+/// state depend on nothing but the state, the time, the patterns and the precision: not on the batch, the threads or
+/// the width of the machine's vectors.
 ///
 /// Cost: 4·B·n·d floating-point operations for a posterior, half without denoiser and score.
 public final class EmpiricalScore implements DatumDraw {
@@ -38,8 +38,8 @@ public final class EmpiricalScore implements DatumDraw {
     private volatile Centre centre;
     private PatternDraw draws;
 
-    /// The score with the default tolerance of its precision, 1e-10 nat in double (growing as d/512 beyond d = 512) and 1e-4 in
-    /// float, and the kernels chosen for this machine.
+    /// The score with the default tolerance of its precision, 1e-10 nat in double (growing as d/512 beyond d = 512) and
+    /// 1e-4 in float, and the kernels chosen for this machine.
     /// @param patterns `[n × d]`, one pattern a row
     /// @param diffusion the forward process
     /// @param precision of the matrix products
@@ -117,20 +117,32 @@ public final class EmpiricalScore implements DatumDraw {
         Rounding[] rounding = rounding(all, precision);
         Early early = centre.read() ? Early.NONE : early(all, rounding, call);
         boolean[] resolved = resolved(all, rounding);
-        IntPredicate byProducts = b -> !settled[b] && resolved[b];
         Rounding[] finer = rounding(all, Precision.DOUBLE);
-        IntPredicate far = b -> !settled[b] && !resolved[b] && finer[b].of(centre.radius()) <= Rounding.leastDirect(all, b, centre.radius());
-        int[] products = IntStream.range(0, all.count()).filter(byProducts).toArray();
+        boolean[] crowded = new boolean[all.count()];
+        IntPredicate few = b -> !settled[b] && trail.isConcentrated(b) && Rounding.of(all, b, Precision.FLOAT).holds();
+        int[] watched = which(all, few);
+        watch(all, watched, crowded, call);
+        IntPredicate open = few.or(b -> settled[b]).negate();
+        IntPredicate byProducts = open.and(b -> resolved[b]);
+        double radius = centre.radius();
+        IntPredicate far = open.and(b -> !resolved[b] && finer[b].of(radius) <= Rounding.leastDirect(all, b, radius));
+        screened(all, which(all, open.and(far.or(byProducts).negate())), crowded, call);
+        IntPredicate inDouble = far.or(b -> crowded[b]);
+        int[] products = which(all, byProducts);
         if (products.length > 0 && Arrays.equals(products, early.which)) {
             takeFused(products, precision, early.moments, rounding, result);
+        } else if (precision == Precision.DOUBLE) {
+            inDouble = inDouble.or(byProducts);
         } else {
             fused(all, products, precision, rounding, call);
         }
-        fused(all, IntStream.range(0, all.count()).filter(far).toArray(), Precision.DOUBLE, finer, call);
-        IntPredicate rest = far.or(byProducts).or(b -> settled[b]).negate();
-        screened(all, IntStream.range(0, all.count()).filter(rest).toArray(), rounding, call);
-        trail.learn(all, settled, result.posterior().nearest());
+        fused(all, which(all, inDouble), Precision.DOUBLE, finer, call);
+        trail.learn(result.posterior(), settled, watched, crowded);
         return result.posterior();
+    }
+
+    private static int[] which(States all, IntPredicate these) {
+        return IntStream.range(0, all.count()).filter(these).toArray();
     }
 
     /// What one evaluation carries along.
@@ -139,26 +151,24 @@ public final class EmpiricalScore implements DatumDraw {
     /// @param trail hears of the passes over all patterns
     private record Call(PosteriorResult result, boolean weighted, Trail trail) { }
 
-    /// This score for states on their way, such as those of a reverse process: what can be shown to weigh nothing is passed over.
+    /// This score for states on their way, such as those of a reverse process: what can be shown to weigh nothing is
+    /// passed over.
     public TrackedScore tracked() {
         return new TrackedScore(this);
     }
 
-    /// Tiles of the patterns at their smallest, times B.
-    long tilesOf(int batch) {
-        return Math.ceilDiv(patterns.rows(), Tiling.of(dimension(), Precision.DOUBLE).tile()) * batch;
-    }
-
     /// A trail of B states that knows nothing of them yet; of none, for states that nobody follows.
     Trail trail(int batch) {
-        return new Trail(batch, patterns, precision, tolerance, kernels.distance(), lab);
+        boolean worth = patterns.rows() >= Trail.LEAST && patterns.rows() <= Integer.MAX_VALUE;
+        return new Trail(worth ? batch : 0, patterns, precision, tolerance, kernels.distance(), lab);
     }
 
     private static Rounding[] rounding(States all, Precision precision) {
         return IntStream.range(0, all.count()).mapToObj(b -> Rounding.of(all, b, precision)).toArray(Rounding[]::new);
     }
 
-    /// Whether products give log-weights within the tolerance, or no worse than direct distances would; for far states they are better.
+    /// Whether products give log-weights within the tolerance, or no worse than direct distances would; for far states
+    /// they are better.
     private boolean[] resolved(States all, Rounding[] rounding) {
         boolean[] resolved = new boolean[rounding.length];
         for (int b = 0; b < resolved.length; b++) {
@@ -170,7 +180,7 @@ public final class EmpiricalScore implements DatumDraw {
 
     private void fused(States all, int[] which, Precision by, Rounding[] rounding, Call call) {
         if (which.length > 0) {
-            Moments moments = passes(patterns, Tiling.of(dimension(), by), by, which, call).fused(all.select(which), call.weighted);
+            Moments moments = passes(patterns, Tiling.of(dimension(), by), by).fused(all.select(which), call.weighted);
             takeFused(which, by, moments, rounding, call.result);
         }
     }
@@ -187,8 +197,8 @@ public final class EmpiricalScore implements DatumDraw {
         private static final Early NONE = new Early(new int[0], Moments.neutral(0, 0));
     }
 
-    /// Learns the radius from the pass that most states need anyway, or, where none can do with it or it would see the patterns
-    /// rounded, from a pass for nothing else. The radius is the same number either way.
+    /// Learns the radius from the pass that most states need anyway, or, where none can do with it or it would see the
+    /// patterns rounded, from a pass for nothing else. The radius is the same number either way.
     private Early early(States all, Rounding[] rounding, Call call) {
         boolean[] hopeful = resolved(all, rounding);
         int[] which = IntStream.range(0, all.count()).filter(b -> hopeful[b]).toArray();
@@ -197,31 +207,47 @@ public final class EmpiricalScore implements DatumDraw {
             return Early.NONE;
         }
         Reach reach = new Reach(patterns, centre.point());
-        Moments moments = passes(reach, Tiling.of(dimension(), precision), precision, which, call).fused(all.select(which), call.weighted);
+        Passes passes = passes(reach, Tiling.of(dimension(), precision), precision);
+        Moments moments = passes.fused(all.select(which), call.weighted);
         centre = centre.reaching(reach.radius());
         return new Early(which, moments);
     }
 
-    private void screened(States all, int[] which, Rounding[] rounding, Call call) {
-        if (which.length == 0) {
-            return;
-        }
-        States some = all.select(which);
-        Rounding[] finer = rounding(some, Precision.DOUBLE);
-        boolean[] watched = precision == Precision.FLOAT ? resolved(some, finer) : new boolean[which.length];
-        Tiling tiling = Tiling.of(dimension(), precision);
-        Crowd crowd = new Crowd(watched, tiling);
-        Rounding[] margins = Arrays.stream(which).mapToObj(b -> rounding[b]).toArray(Rounding[]::new);
-        call.result.takeScreened(which, passes(patterns, tiling, precision, which, call).screened(some, margins, crowd, call.weighted), crowd);
-        int[] crowded = IntStream.range(0, which.length).filter(crowd::has).map(i -> which[i]).toArray();
-        if (crowded.length > 0) {
-            fused(all, crowded, Precision.DOUBLE, rounding(all, Precision.DOUBLE), call);
+    /// States whose weight was concentrated: patterns are held against the heaviest of before.
+    /// @param crowded learns for which that does not do, `[B]`
+    private void watch(States all, int[] which, boolean[] crowded, Call call) {
+        if (which.length > 0) {
+            Trail trail = call.trail;
+            Screening screening = screening(all, Precision.FLOAT, trail.cut()).knowing(trail.known(all, which), which);
+            int[] few = screening.uncrowded(which, 1);
+            screening.take(few, trail.watch(all, few), call.result, call.weighted);
+            screening.crowded(which, crowded);
         }
     }
 
-    private Passes passes(Rows rows, Tiling tiling, Precision by, int[] which, Call call) {
-        Tiles tiles = call.trail.watching(kernels.tiles(), tiling, which);
-        return new Passes(rows, centre.point(), tiling, by, tiles, kernels.distance(), lab, progress);
+    private void screened(States all, int[] which, boolean[] crowded, Call call) {
+        if (which.length > 0) {
+            // What underflows is dropped in double; in float, what together weighs less than 2⁻⁴⁰.
+            double cut = precision == Precision.DOUBLE ? 746 : Math.log(patterns.rows()) + 40 * Math.log(2);
+            Screening screening = screening(all, precision, cut);
+            int[] few = screening.scouted(which);
+            screening.take(few, Watch.NONE, call.result, call.weighted);
+            screening.crowded(which, crowded);
+        }
+    }
+
+    /// In float, states to which many patterns matter are left to products in double, if those resolve them.
+    private Screening screening(States all, Precision by, double cut) {
+        boolean inFloat = by == Precision.FLOAT;
+        boolean[] cheaper = inFloat ? resolved(all, rounding(all, Precision.DOUBLE)) : new boolean[all.count()];
+        Tiling tiling = Tiling.of(dimension(), by);
+        Rows first = new Block(patterns, 0, Math.min(tiling.chunk(), patterns.rows()));
+        return new Screening(all, rounding(all, by), cheaper, cut, kernels.distance(), tiling, patterns.rows(),
+                passes(patterns, tiling, by), passes(first, tiling, by));
+    }
+
+    private Passes passes(Rows rows, Tiling tiling, Precision by) {
+        return new Passes(rows, centre.point(), tiling, by, kernels.tiles(), lab, progress);
     }
 
     @Override
@@ -277,8 +303,8 @@ public final class EmpiricalScore implements DatumDraw {
         return jacobians(Matrix.of(new double[][] {state}), time)[0];
     }
 
-    /// The Jacobians of a few states, in one reading of the patterns beside that of [#posterior]. Each costs n d² flops for
-    /// the patterns that weigh, and memory for 2 d² numbers.
+    /// The Jacobians of a few states, in one reading of the patterns beside that of [#posterior]. Each costs n d² flops
+    /// for the patterns that weigh, and memory for 2 d² numbers.
     /// @param states `[B × d]`
     /// @return B matrices `[d × d]`, symmetric
     public Matrix[] jacobians(Matrix states, double time) {

@@ -4,16 +4,17 @@ import java.util.ArrayDeque;
 import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
-import org.remanence.kernel.Crowd;
-import org.remanence.kernel.Distance;
+import org.remanence.kernel.CountPass;
 import org.remanence.kernel.Moments;
 import org.remanence.kernel.PosteriorPass;
 import org.remanence.kernel.PosteriorTile;
-import org.remanence.kernel.Rounding;
+import org.remanence.kernel.ScoutPass;
+import org.remanence.kernel.Screen;
 import org.remanence.kernel.ScreenedPass;
 import org.remanence.kernel.States;
 import org.remanence.kernel.Tiles;
 import org.remanence.kernel.Tiling;
+import org.remanence.kernel.Tops;
 import org.remanence.lab.Lab;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
@@ -35,19 +36,16 @@ final class Passes {
     private final Tiling tiling;
     private final Precision precision;
     private final Tiles tiles;
-    private final Distance distance;
     private final Lab lab;
     private final DoubleConsumer progress;
 
     /// @param progress hears which share of a pass is done
-    Passes(Rows patterns, double[] centre, Tiling tiling, Precision precision, Tiles tiles, Distance distance, Lab lab,
-           DoubleConsumer progress) {
+    Passes(Rows patterns, double[] centre, Tiling tiling, Precision precision, Tiles tiles, Lab lab, DoubleConsumer progress) {
         this.patterns = patterns;
         this.centre = centre;
         this.tiling = tiling;
         this.precision = precision;
         this.tiles = tiles;
-        this.distance = distance;
         this.lab = lab;
         this.progress = progress;
     }
@@ -61,13 +59,30 @@ final class Passes {
     }
 
     /// Moments of all states by the screened pass, but for the crowded; the vector is the residual.
-    Moments screened(States states, Rounding[] rounding, Crowd crowd, boolean weighted) {
-        // What underflows is dropped in double; in float, what together weighs less than 2⁻⁵⁴.
-        double cut = precision == Precision.DOUBLE ? 746 : Math.log(patterns.rows()) + 38;
-        return run(states, weighted, tile -> {
-            ScreenedPass pass = new ScreenedPass(tile, tiling, states, rounding, distance, cut, crowd);
+    /// @param tops what is known of the tiles
+    Moments screened(Screen screen, Tops tops, boolean weighted) {
+        return run(screen.states(), weighted, tile -> {
+            ScreenedPass pass = new ScreenedPass(tile, tiling, screen, tops);
             return (first, count, from, to, into) -> pass.absorb(patterns, centre, first, count, from, to, into);
         });
+    }
+
+    /// Finds the states to which so many patterns of some chunk can matter that the screened pass does not suit them.
+    void count(Screen screen, int generosity) {
+        run(screen.states(), false, tile -> {
+            CountPass pass = new CountPass(tile, tiling, screen, generosity);
+            return (first, count, from, to, _) -> pass.look(patterns, centre, first, count, from, to);
+        });
+    }
+
+    /// Finds the largest log-weights of all tiles.
+    Tops scouted(States states) {
+        Tops tops = new Tops(Math.toIntExact(Math.ceilDiv(patterns.rows(), tiling.tile())), states.count());
+        run(states, false, tile -> {
+            ScoutPass pass = new ScoutPass(tile, tiling, states.count(), tops);
+            return (first, count, from, to, _) -> pass.look(patterns, centre, first, count, from, to);
+        });
+        return tops;
     }
 
     @FunctionalInterface

@@ -6,8 +6,8 @@ import org.remanence.tensor.Matrix;
 /// that the state came from.
 /// @param logDensity log p_t(x) in nats, `[B]`
 /// @param errorBound bound on the error of `logDensity`, in nats, `[B]`
-/// @param skipped bound on the share of the weight that was passed over, `[B]`; counted in `errorBound`, and 0 but for a
-///     [TrackedScore]. The denoiser lacks no more than this share of the diameter of the patterns
+/// @param skipped bound on the share of the weight that was passed over, `[B]`; counted in `errorBound`, and 0
+///     where all were taken along. The denoiser lacks no more than this share of the diameter of the patterns
 /// @param participation Σ_μ w_μ² ∈ [1/n, 1], `[B]`; its reciprocal is the effective number of patterns
 /// @param entropy H(w) = −Σ_μ w_μ log w_μ ∈ [0, log n], `[B]`
 /// @param largest max_μ w_μ, `[B]`

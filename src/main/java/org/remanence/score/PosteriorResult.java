@@ -69,16 +69,18 @@ final class PosteriorResult {
     }
 
     /// States whose vector is the residual `x − s a` and whose log-weights are whole, but for the crowded.
-    void takeScreened(int[] which, Moments moments, Crowd crowd) {
+    /// @param skipped bound on the weight of the patterns that were passed over, relative to the heaviest
+    void takeScreened(int[] which, Moments moments, Crowd crowd, double skipped) {
         each(which, i -> {
             int b = which[i];
             if (!crowd.has(i)) {
-                takeDirect(b, i, moments, Rounding.ofDirectSums(tiling, patterns));
+                posterior.skipped()[b] = skipped;
+                takeDirect(b, i, moments, Rounding.ofDirectSums(tiling, patterns) + skipped);
             }
         });
     }
 
-    /// As [#takeScreened], after whole tiles were passed over.
+    /// As [#takeScreened], of some patterns alone.
     /// @param scored how many patterns were not
     /// @param skipped bound on the weight of the others relative to the heaviest pattern
     void takePruned(int[] which, Moments moments, long[] scored, double[] skipped) {

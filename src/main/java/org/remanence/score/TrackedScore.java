@@ -3,18 +3,22 @@ package org.remanence.score;
 import org.remanence.process.Diffusion;
 import org.remanence.tensor.Matrix;
 
-/// The score of a finite set of patterns for states on their way: row b of each call is where row b of the call before has moved.
+/// The score of a finite set of patterns for states on their way: row b of each call is where row b of the call before
+/// has moved.
 ///
-/// It remembers how near the patterns of each tile were and, as a state can only have come nearer by as much as it moved, passes
-/// over tiles that provably weigh nothing: together at most 2⁻²⁴ of the whole in float and 2⁻⁵³ in double. The bound on what was
-/// passed over is returned with the posterior, and states to which many tiles matter are compared with all patterns as
-/// by [EmpiricalScore]. The numbers of a state depend on its own past since the last [#restart], on no other state. Memory: four bytes
-/// a tile (up to 384 patterns) and state, and nothing is remembered beyond 256 MiB.
+/// It remembers the heaviest pattern of each state. Where few patterns hold the weight, the others are held against
+/// that one by products in float, and those that cannot matter are not scored: together at most 2⁻²⁴ of the whole in
+/// float and 2⁻⁵³ in double. On the way it learns which patterns are near, and as a state can only have come nearer by
+/// as much as it moved, it does without the products for as long as that list lasts. The bound on what was passed over
+/// is returned with the posterior. States whose weight is spread are compared with all patterns as by [EmpiricalScore].
+/// The numbers of a state depend on its own past since the last [#restart], on no other state. Memory: eight bytes a
+/// near pattern and state, at most 128 KiB a state, and nothing is remembered beyond 256 MiB.
 public final class TrackedScore implements Score {
-    private static final long MOST = 1 << 26;
+    private static final long MOST = 1 << 25;
 
     private final EmpiricalScore whole;
     private Trail trail;
+    private int followed;
     private long asked;
     private long pruned;
 
@@ -41,11 +45,12 @@ public final class TrackedScore implements Score {
 
     private Posterior posterior(Matrix states, double time, boolean weighted) {
         int batch = Math.toIntExact(states.rows());
-        if (whole.tilesOf(batch) > MOST) {
+        if ((long) batch * Surroundings.most(whole.patterns().rows()) > MOST) {
             return whole.posterior(states, time);
         }
-        if (trail == null || trail.states() != batch) {
+        if (trail == null || followed != batch) {
             trail = whole.trail(batch);
+            followed = batch;
         }
         boolean[] settled = new boolean[batch];
         Posterior posterior = whole.posterior(states, time, weighted, trail, settled);

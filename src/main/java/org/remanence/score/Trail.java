@@ -7,26 +7,30 @@ import org.remanence.kernel.Distance;
 import org.remanence.kernel.Moments;
 import org.remanence.kernel.Rounding;
 import org.remanence.kernel.States;
-import org.remanence.kernel.Tiles;
-import org.remanence.kernel.Tiling;
-import org.remanence.kernel.WatchedTiles;
+import org.remanence.kernel.Watch;
 import org.remanence.lab.Lab;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 
-/// Where each state of a batch was when it was last compared with all patterns, in units of the data (y = x/s), and how near
-/// the nearest pattern of each tile was then.
+/// What is known of each state of a batch from the calls before: its heaviest pattern, whether few patterns held the
+/// weight, and, in units of the data (y = x/s), where it was when it was last compared with all patterns and which
+/// patterns were near.
 ///
-/// A state that has moved by δ since lies no nearer than D − δ to the patterns of a tile that was at distance D. The pattern
-/// that was nearest gives a lower bound on the largest log-weight; a tile all of whose log-weights lie below that by more than a cut,
-/// whose exponential times n is the precision's rounding, is skipped. The rest is scored directly, in double. What happens to a
-/// state depends on its own past alone.
+/// The heaviest pattern of before gives a lower bound on the largest log-weight now; patterns all of whose log-weights
+/// lie below that by more than a cut, whose exponential times n is the precision's rounding, are skipped. So are those
+/// farther from the place than a reach plus the distance δ that the state has moved since. Near patterns are scored
+/// directly, in double. What happens to a state depends on its own past alone.
+///
+/// Source of the lists of near patterns: L. Verlet, Physical Review 159, 98 (1967).
 final class Trail {
-    /// A state to which more than one tile in so many matters is compared with all patterns by products, and remembered anew:
-    /// from measurement.
-    private static final int SHARE = 32;
-    /// Tiles from which on scoring one of them directly is cheaper than the products with all.
-    private static final int LEAST = 16;
+    /// Patterns for each one that may effectively hold the weight of a state that is worth screening: from measurement.
+    private static final int CONCENTRATION = 128;
+    /// On the square of the distance within which patterns are near.
+    private static final double MARGIN = 1.25;
+    /// Fewer patterns than these are as quickly compared at once.
+    static final int LEAST = 2048;
+    /// Covers rounding of log-weights, in nats.
+    private static final double AMPLE = 0x1p-10;
     /// Relative rounding of squares, roots and quotients of a bound, amply.
     private static final double SLACK = 0x1p-40;
 
@@ -35,10 +39,9 @@ final class Trail {
     private final double tolerance;
     private final double cut;
     private final Lab lab;
-    private final double[][] places;
-    private final float[][] nearest;
-    private final Tiling[] tilings;
-    private final long[] patternOf;
+    private final long[] heaviest;
+    private final double[] heaviestLog;
+    private final Surroundings[] near;
 
     /// @param states B; 0 follows nobody
     /// @param tolerance bound on the rounding of a direct log-weight beyond which products may be better, in nats
@@ -46,31 +49,38 @@ final class Trail {
         this.patterns = patterns;
         this.distance = distance;
         this.tolerance = tolerance;
-        this.cut = Math.log(patterns.rows()) - Math.log(precision.unitRoundoff());
+        this.cut = Math.log(patterns.rows()) - Math.log(precision.unitRoundoff()) + AMPLE;
         this.lab = lab;
-        this.places = new double[states][];
-        this.nearest = new float[states][];
-        this.tilings = new Tiling[states];
-        this.patternOf = new long[states];
+        this.heaviest = new long[states];
+        this.heaviestLog = new double[states];
+        this.near = new Surroundings[states];
+        Arrays.fill(heaviest, -1);
     }
 
     /// B.
     int states() {
-        return places.length;
+        return near.length;
     }
 
-    /// Settles the states for which few tiles can matter.
+    /// How far below the largest log-weight patterns may be skipped, in nats.
+    double cut() {
+        return cut;
+    }
+
+    /// Settles the states for which few patterns can matter.
     /// @param settled learns which, `[B]`
     void settle(States all, PosteriorResult result, boolean weighted, boolean[] settled) {
-        if (states() == 0) {
-            return;
-        }
         double[] radius = new double[states()];
         lab.parallel(states(), b -> {
-            radius[b] = places[b] == null ? Double.POSITIVE_INFINITY : radius(all, b);
-            settled[b] = isFew(b, radius[b]);
+            if (heaviest[b] >= 0) {
+                double[] pattern = new double[all.dimension()];
+                patterns.copy(heaviest[b], 1, pattern, 0);
+                heaviestLog[b] = new DirectScoring(all, distance).log(pattern, 0, b);
+                radius[b] = near[b] == null ? Double.POSITIVE_INFINITY : radius(all, b);
+                settled[b] = near[b] != null && radius[b] <= near[b].horizon();
+            }
         });
-        int[] which = IntStream.range(0, settled.length).filter(b -> settled[b]).toArray();
+        int[] which = IntStream.range(0, states()).filter(b -> settled[b]).toArray();
         if (which.length == 0) {
             return;
         }
@@ -80,117 +90,123 @@ final class Trail {
         lab.parallel(which.length, i -> {
             int b = which[i];
             scored[i] = absorb(all, b, radius[b], i, moments);
-            skipped[i] = skipped(all, b, radius[b], patterns.rows() - scored[i], moments.largest()[i]);
-            patternOf[b] = moments.nearest()[i];
+            double rounding = 2 * Rounding.direct(all.dimension(), heaviestLog[b] - cut);
+            skipped[i] = (patterns.rows() - scored[i]) * Math.exp(rounding - cut) * (1 + SLACK);
         });
         result.takePruned(which, moments, scored, skipped);
     }
 
-    /// Patterns farther than this from where the state was cannot matter; infinite where direct log-weights would not do.
+    /// Patterns farther than this from where the state was cannot matter; infinite where direct log-weights would not
+    /// do.
     private double radius(States all, int b) {
-        double[] pattern = new double[all.dimension()];
-        patterns.copy(patternOf[b], 1, pattern, 0);
-        double log = new DirectScoring(all, distance).log(pattern, 0, b);
-        if (!(Rounding.direct(all.dimension(), log - cut) <= tolerance)) {
+        if (!(Rounding.direct(all.dimension(), heaviestLog[b] - cut) <= tolerance)) {
             return Double.POSITIVE_INFINITY;
         }
-        double reach = Math.sqrt(2 * all.variance() * (cut - log)) / all.scale();
+        double reach = Math.sqrt(2 * all.variance() * (cut - heaviestLog[b])) / all.scale();
         return (reach + moved(all, b)) * (1 + SLACK);
     }
 
     /// δ, rounded up.
     private double moved(States all, int b) {
         int d = all.dimension();
+        double[] place = near[b].place();
         double square = 0;
         double size = 0;
         for (int k = 0; k < d; k++) {
             double now = all.raw()[b * d + k] / all.scale();
-            double step = now - places[b][k];
+            double step = now - place[k];
             square = Math.fma(step, step, square);
-            size = Math.fma(now, now, Math.fma(places[b][k], places[b][k], size));
+            size = Math.fma(now, now, Math.fma(place[k], place[k], size));
         }
         return Math.sqrt(square) * (1 + d * 0x1p-52) + 0x1p-48 * Math.sqrt(size);
     }
 
-    private boolean isFew(int b, double radius) {
-        if (places[b] == null || nearest[b].length < LEAST || radius == Double.POSITIVE_INFINITY) {
-            return false;
-        }
-        int left = Math.max(1, nearest[b].length / SHARE);
-        for (float bound : nearest[b]) {
-            // Negated, so that NaN counts as "can matter".
-            if (!(bound > radius) && --left < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /// Scores the patterns of the tiles that can matter. Returns their number.
+    /// Scores the patterns that can matter. Returns the number of those that do.
     private long absorb(States all, int b, double radius, int row, Moments into) {
-        int d = all.dimension();
-        int tile = tilings[b].tile();
-        double[] values = new double[tile * d];
+        double[] values = new double[all.dimension()];
+        float[] narrow = new float[all.dimension()];
         DirectScoring direct = new DirectScoring(all, distance);
         long scored = 0;
-        for (int j = 0; j < nearest[b].length; j++) {
-            if (nearest[b][j] > radius) {
-                continue;
+        for (int i = 0; i < near[b].count() && near[b].distance(i) <= radius; i++) {
+            DirectScoring.copy(patterns, near[b].pattern(i), values, 0, narrow);
+            double log = direct.log(values, 0, b);
+            if (!(log < Math.max(heaviestLog[b], into.largest()[row]) - cut)) {
+                direct.absorb(row, near[b].pattern(i), log, into);
+                scored++;
             }
-            long first = (long) j * tile;
-            int count = (int) Math.min(tile, patterns.rows() - first);
-            patterns.copy(first, count, values, 0);
-            for (int i = 0; i < count; i++) {
-                direct.absorb(row, first + i, direct.log(values, i * d, b), into);
-            }
-            scored += count;
         }
         return scored;
     }
 
-    /// Bound on the weight of `count` patterns in tiles beyond the radius, relative to the heaviest, of log-weight `largest`.
-    private double skipped(States all, int b, double radius, long count, double largest) {
-        if (count == 0) {
-            return 0;
-        }
-        double least = Double.POSITIVE_INFINITY;
-        for (float bound : nearest[b]) {
-            least = bound > radius ? Math.min(least, bound) : least;
-        }
-        double left = (least - moved(all, b)) * (1 - SLACK) * all.scale();
-        double log = -left * left / (2 * all.variance()) * (1 - SLACK);
-        return count * Math.exp(log - largest + Rounding.direct(all.dimension(), largest)) * (1 + SLACK);
+    /// Whether a state is worth screening: few patterns held its weight.
+    boolean isConcentrated(int b) {
+        return states() > 0 && heaviest[b] >= 0;
     }
 
-    /// The tiles of a pass over all patterns for some of the states, which this remembers.
-    Tiles watching(Tiles tiles, Tiling tiling, int[] which) {
-        if (states() == 0) {
-            return tiles;
-        }
-        int count = Math.toIntExact(Math.ceilDiv(patterns.rows(), tiling.tile()));
+    /// Lower bounds on the largest log-weights of some concentrated states, after [#settle].
+    double[] known(States all, int[] which) {
+        return Arrays.stream(which).mapToDouble(b -> {
+            double log = heaviestLog[b];
+            return log - Rounding.direct(all.dimension(), log) - SLACK * (Math.abs(log) + Math.abs(all.offset(b)));
+        }).toArray();
+    }
+
+    /// Hears of the patterns near some concentrated states.
+    ///
+    /// A state whose heaviest pattern lies at distance D tends to that pattern: it is going to move by no more than D
+    /// √(1 − ρ) while the noise falls by the factor ρ, and then needs the patterns within r √ρ, r its reach now. The
+    /// sum is never above √(D² + r²); a margin covers chance.
+    Watch watch(States all, int[] which) {
+        double slack = 2 * SLACK;
         for (int b : which) {
-            places[b] = null;
-            tilings[b] = tiling;
-            if (nearest[b] == null || nearest[b].length != count) {
-                nearest[b] = new float[count];
-            } else {
-                Arrays.fill(nearest[b], 0);
-            }
+            double least = MARGIN * (2 * heaviestLog[b] - cut);
+            double log = least + slack * (Math.abs(least) + Math.abs(all.offset(b)));
+            near[b] = new Surroundings(place(all, b), least, log < 0 ? distance(all, log) : 0, patterns.rows());
         }
-        return new WatchedTiles(tiles, (state, tile, least) -> nearest[which[state]][tile] = Math.nextDown((float) least));
+        return new Watch() {
+            @Override
+            public double least(int state) {
+                return near[which[state]].least();
+            }
+
+            @Override
+            public void heard(int state, int count, long[] found, double[] logs) {
+                int b = which[state];
+                double[] distances = new double[count];
+                for (int i = 0; i < count; i++) {
+                    double log = logs[i] + slack * (Math.abs(logs[i]) + Math.abs(all.offset(b)));
+                    distances[i] = log < 0 ? distance(all, log) : 0;
+                }
+                near[b].add(count, found, distances);
+            }
+        };
     }
 
-    /// Remembers where the states are that were compared with all patterns.
-    /// @param settled those that were not
-    void learn(States all, boolean[] settled, long[] nearestPattern) {
+    /// |x/s − a| of that log-weight, rounded down.
+    private static double distance(States all, double log) {
+        return Math.sqrt(-2 * all.variance() * log) / all.scale() * (1 - SLACK);
+    }
+
+    private static double[] place(States all, int b) {
         int d = all.dimension();
+        double[] place = new double[d];
+        for (int k = 0; k < d; k++) {
+            place[k] = all.raw()[b * d + k] / all.scale();
+        }
+        return place;
+    }
+
+    /// Remembers what came out.
+    /// @param watched states that [#watch] heard of, ascending
+    /// @param crowded those it did not hear of to the end, `[B]`
+    void learn(Posterior posterior, boolean[] settled, int[] watched, boolean[] crowded) {
         for (int b = 0; b < states(); b++) {
-            if (!settled[b] && nearest[b] != null) {
-                places[b] = new double[d];
-                for (int k = 0; k < d; k++) {
-                    places[b][k] = all.raw()[b * d + k] / all.scale();
-                }
-                patternOf[b] = nearestPattern[b];
+            double effective = 1 / posterior.participation()[b];
+            boolean concentrated = effective <= Math.max(1, (double) patterns.rows() / CONCENTRATION);
+            heaviest[b] = concentrated ? posterior.nearest()[b] : -1;
+            boolean whole = !crowded[b] && Arrays.binarySearch(watched, b) >= 0 && near[b].isWhole();
+            if (!settled[b]) {
+                near[b] = whole ? near[b].sorted() : null;
             }
         }
     }
