@@ -42,6 +42,7 @@ final class Trail {
     private final long[] heaviest;
     private final double[] heaviestLog;
     private final Surroundings[] near;
+    private final boolean[] overflowed;
 
     /// @param states B; 0 follows nobody
     /// @param tolerance bound on the rounding of a direct log-weight beyond which products may be better, in nats
@@ -54,6 +55,7 @@ final class Trail {
         this.heaviest = new long[states];
         this.heaviestLog = new double[states];
         this.near = new Surroundings[states];
+        this.overflowed = new boolean[states];
         Arrays.fill(heaviest, -1);
     }
 
@@ -155,11 +157,11 @@ final class Trail {
     ///
     /// A state whose heaviest pattern lies at distance D tends to that pattern: it is going to move by no more than D
     /// √(1 − ρ) while the noise falls by the factor ρ, and then needs the patterns within r √ρ, r its reach now. The
-    /// sum is never above √(D² + r²); a margin covers chance.
+    /// sum is never above √(D² + r²); a margin covers chance, where it can be had.
     Watch watch(States all, int[] which) {
         double slack = 2 * SLACK;
         for (int b : which) {
-            double least = MARGIN * (2 * heaviestLog[b] - cut);
+            double least = (overflowed[b] ? 1 : MARGIN) * (2 * heaviestLog[b] - cut);
             double log = least + slack * (Math.abs(least) + Math.abs(all.offset(b)));
             near[b] = new Surroundings(place(all, b), least, log < 0 ? distance(all, log) : 0, patterns.rows());
         }
@@ -204,9 +206,10 @@ final class Trail {
             double effective = 1 / posterior.participation()[b];
             boolean concentrated = effective <= Math.max(1, (double) patterns.rows() / CONCENTRATION);
             heaviest[b] = concentrated ? posterior.nearest()[b] : -1;
-            boolean whole = !crowded[b] && Arrays.binarySearch(watched, b) >= 0 && near[b].isWhole();
             if (!settled[b]) {
-                near[b] = whole ? near[b].sorted() : null;
+                boolean heard = !crowded[b] && Arrays.binarySearch(watched, b) >= 0;
+                overflowed[b] = !heard || !near[b].isWhole();
+                near[b] = overflowed[b] ? null : near[b].sorted();
             }
         }
     }
