@@ -30,8 +30,9 @@ public record Tiling(int dimension, int tile, long chunk) {
     private static final int TILE_BYTES = 640 << 10;
     private static final long CHUNK = 2048;
     private static final long FLAT_CHUNK = 6144;
-    private static final int FLAT = 64;
-    private static final int FEW = 96;
+    private static final int FLAT = 12;
+    private static final int FEW = 8;
+    private static final int FOUR = 4;
     private static final int FLAT_ROWS = 12;
 
     /// The tiling of dimension d.
@@ -48,14 +49,27 @@ public record Tiling(int dimension, int tile, long chunk) {
         return dimension <= FLAT;
     }
 
-    /// Whether patterns rather than states should be the lanes for a batch.
-    public boolean strip(int states) {
-        return flat() || states <= FEW;
+    /// Whether so few states form one block that reading the patterns is what takes time.
+    public boolean few(int states) {
+        return !flat() && states <= FEW;
     }
 
-    /// States of a block when patterns are the lanes.
-    public int stripRows(int states) {
-        return states == 1 ? 1 : Math.min(Math.ceilDiv(states, ROWS) * ROWS, flat() ? FLAT_ROWS : FEW);
+    /// States of a block when there are few.
+    public int fewRows(int states) {
+        return states == 1 ? 1 : Math.ceilDiv(states, FOUR) * FOUR;
+    }
+
+    /// States of a block in low dimensions.
+    public int flatRows(int states) {
+        return states == 1 ? 1 : Math.min(Math.ceilDiv(states, ROWS) * ROWS, FLAT_ROWS);
+    }
+
+    /// States of a block when they are the lanes: narrow while wide blocks would leave a quarter of their lanes empty.
+    public int width(int states, Precision precision) {
+        int wide = BLOCK_BYTES / precision.bytes();
+        int narrow = LINE_BYTES / precision.bytes();
+        int used = Math.ceilDiv(states, narrow) * narrow;
+        return 4 * used <= 3 * Math.ceilDiv(states, wide) * wide ? narrow : wide;
     }
 
     /// Bytes of the weighted sums of a block of states.
@@ -81,10 +95,5 @@ public record Tiling(int dimension, int tile, long chunk) {
     /// Where coordinate k of a packed pattern lies.
     public int at(int row, int k) {
         return (k / PANEL * tile + row) * STRIDE + k % PANEL;
-    }
-
-    /// Columns that the weighted sums touch: d rounded up to whole groups of [#ROWS].
-    public int columns() {
-        return (dimension + ROWS - 1) / ROWS * ROWS;
     }
 }

@@ -20,13 +20,11 @@ final class DoubleStage {
     private final int dimension;
     private final double[] raw;
     private final double[] centre;
-    private final double[] padded;
 
     /// @param capacity most patterns at a time
     DoubleStage(int dimension, int capacity) {
         this.dimension = dimension;
         this.raw = new double[capacity * dimension + BLOCK];
-        this.padded = new double[dimension + BLOCK];
         this.centre = new double[Math.clamp(LONG_ENOUGH / dimension, 1, capacity) * dimension];
     }
 
@@ -34,9 +32,6 @@ final class DoubleStage {
     void centre(double[] point) {
         for (int i = 0; i < centre.length; i++) {
             centre[i] = point[i % dimension];
-        }
-        for (int k = 0; k < dimension; k++) {
-            padded[k] = point[k];
         }
     }
 
@@ -80,22 +75,6 @@ final class DoubleStage {
         }
         for (int i = whole; i < count; i++) {
             raw[from + i] -= centre[i];
-        }
-    }
-
-    /// Whether rows of the `count` patterns from `first` on can come straight from memory: with room for a vector beyond
-    /// the last.
-    boolean streams(Rows rows, long first, int count) {
-        return rows.precision() == Precision.DOUBLE && rows.memory() != null
-                && (first + count) * dimension + SPECIES.length() <= rows.rows() * dimension;
-    }
-
-    /// Reads a pattern less the centre. What follows the last coordinate up to a whole vector has no meaning.
-    /// @param start index of the first number of the pattern
-    void row(MemorySegment memory, long start, double[] into, int to) {
-        for (int k = 0; k < dimension; k += SPECIES.length()) {
-            DoubleVector.fromMemorySegment(SPECIES, memory, (start + k) * Double.BYTES, ByteOrder.nativeOrder())
-                    .sub(DoubleVector.fromArray(SPECIES, padded, k)).intoArray(into, to + k);
         }
     }
 

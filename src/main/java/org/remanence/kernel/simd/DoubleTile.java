@@ -1,31 +1,32 @@
 package org.remanence.kernel.simd;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Exponential;
+import org.remanence.kernel.Partials;
 import org.remanence.kernel.PosteriorTile;
 import org.remanence.kernel.States;
 import org.remanence.kernel.Tiling;
 import org.remanence.kernel.Workers;
+import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 
-/// [PosteriorTile] in double, on lanes: 32 states a block, at most 6 patterns (or coordinates) by 4 vectors of states in
-/// registers, scalars of the packed tile broadcast. With vectors of less than 512 bits there are half as many registers, so
-/// 6 by 2. Both give the same bits.
-public final class DoubleTile implements PosteriorTile {
-    /// States in a block.
-    public static final int BLOCK = DoubleProduct.BLOCK;
-
+/// [PosteriorTile] in double with the states on the lanes, scalars of the packed tile broadcast: blocks of 32 states, or narrow
+/// ones where that leaves fewer lanes empty. Both give the same bits.
+final class DoubleTile implements PosteriorTile {
     private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;
     private static final int LANES = SPECIES.length();
     /// Patterns copied at a time on their way into the tile: few enough to stay in the nearest cache.
     private static final int STAGED = 4;
     private static final int LINE = Tiling.LINE_BYTES / Double.BYTES;
     private static final int SUMS = 4;
-
+    /// Patterns whose norms are added up together.
+    private static final int TOGETHER = 4 * LINE;
 
     private final Tiling tiling;
+    private final int width;
     private final int dimension;
     private final int plane;
     private final double beta;
@@ -34,9 +35,11 @@ public final class DoubleTile implements PosteriorTile {
     private final double[] patterns;
     private final double[] norms;
     private final double[] logs;
-    private final double[] lane = new double[BLOCK];
-    private final double[] first = new double[BLOCK];
-    private final double[] partial = new double[SUMS * LINE * BLOCK];
+    private final double[] lane;
+    private final double[] first;
+    private final double[] partial;
+    private final double[] lines = DoubleFold.room(TOGETHER);
+    private final double[] centre;
     private final DoubleStage stage;
     private final DoubleRow packer;
     private int count;
@@ -44,36 +47,44 @@ public final class DoubleTile implements PosteriorTile {
     /// @param tiling the cut of the patterns
     /// @param beta factor of |b|² in a log-weight
     /// @param queries packed states, shared between threads, as [#pack] makes them
+    /// @param width states of a block, as [#pack] was told
     /// @param weighted whether weighted sums are wanted
-    public DoubleTile(Tiling tiling, double beta, double[][] queries, boolean weighted) {
+    DoubleTile(Tiling tiling, double beta, double[][] queries, int width, boolean weighted) {
         this.tiling = tiling;
         this.dimension = tiling.dimension();
         this.beta = beta;
         this.queries = queries;
-        this.vectors = weighted ? new double[queries.length][tiling.columns() * BLOCK] : new double[0][];
+        this.width = width;
+        this.vectors = weighted ? new double[queries.length][Math.ceilDiv(dimension, DoubleNarrow.ROWS) * DoubleNarrow.ROWS * width]
+                : new double[0][];
         this.patterns = new double[tiling.packed()];
-        this.norms = new double[tiling.tile()];
-        this.plane = tiling.tile() * BLOCK;
+        int rows = Math.ceilDiv(tiling.tile(), LINE) * LINE;
+        this.norms = new double[rows];
+        this.plane = rows * width;
         this.logs = new double[plane * Math.ceilDiv(dimension, Tiling.PANEL)];
+        this.lane = new double[width];
+        this.first = new double[width];
+        this.partial = new double[SUMS * LINE * width];
+        this.centre = new double[dimension + Partials.COUNT];
         this.stage = new DoubleStage(dimension, STAGED);
         this.packer = new DoubleRow(tiling);
     }
 
-    /// Packs states into blocks `[d × BLOCK]`; lanes beyond the last state repeat it.
-    public static double[][] pack(States states, Workers workers) {
-        double[][] blocks = new double[Math.ceilDiv(states.count(), BLOCK)][];
-        workers.run(blocks.length, block -> blocks[block] = pack(states, block * BLOCK));
+    /// Packs states into blocks `[d × width]`; lanes beyond the last state repeat it.
+    static double[][] pack(States states, int width, Workers workers) {
+        double[][] blocks = new double[Math.ceilDiv(states.count(), width)][];
+        workers.run(blocks.length, block -> blocks[block] = pack(states, block * width, width));
         return blocks;
     }
 
-    private static double[] pack(States states, int first) {
+    private static double[] pack(States states, int first, int width) {
         int d = states.dimension();
         double[] queries = states.queries();
-        double[] block = new double[d * BLOCK];
-        for (int lane = 0; lane < BLOCK; lane++) {
+        double[] block = new double[d * width];
+        for (int lane = 0; lane < width; lane++) {
             int from = Math.min(first + lane, states.count() - 1) * d;
             for (int k = 0; k < d; k++) {
-                block[k * BLOCK + lane] = queries[from + k];
+                block[k * width + lane] = queries[from + k];
             }
         }
         return block;
@@ -81,7 +92,7 @@ public final class DoubleTile implements PosteriorTile {
 
     @Override
     public int block() {
-        return BLOCK;
+        return width;
     }
 
     @Override
@@ -92,6 +103,15 @@ public final class DoubleTile implements PosteriorTile {
     @Override
     public void load(Rows rows, long first, int count, double[] centre) {
         this.count = count;
+        if (rows.precision() == Precision.DOUBLE && rows.memory() != null) {
+            for (int k = 0; k < dimension; k++) {
+                this.centre[k] = centre[k];
+            }
+            for (int i = 0; i < count; i += TOGETHER) {
+                stream(rows.memory(), first, i, Math.min(TOGETHER, count - i));
+            }
+            return;
+        }
         stage.centre(centre);
         for (int i = 0; i < count; i += STAGED) {
             int staged = Math.min(STAGED, count - i);
@@ -100,6 +120,21 @@ public final class DoubleTile implements PosteriorTile {
                 norms[i + j] = packer.pack(stage.patterns(), j * dimension, patterns, i + j);
             }
         }
+    }
+
+    /// Packs patterns straight from memory.
+    private void stream(MemorySegment memory, long first, int from, int size) {
+        for (int i = 0; i < size; i++) {
+            long at = (first + from + i) * dimension * Double.BYTES;
+            if (dimension <= Tiling.PANEL) {
+                DoubleRow.pack(memory, at, centre, dimension, patterns, tiling.at(from + i, 0), lines, i * LINE);
+            } else {
+                DoubleScan.norm(memory, at, centre, dimension, lines, i * LINE);
+                packer.copy(memory, at, centre, patterns, from + i);
+            }
+        }
+        DoubleFold.add(lines, size);
+        System.arraycopy(lines, 0, norms, from, size);
     }
 
     @Override
@@ -114,15 +149,22 @@ public final class DoubleTile implements PosteriorTile {
         for (int panel = 0; panel < panels; panel++) {
             int k = panel * Tiling.PANEL;
             int steps = Math.min(Tiling.PANEL, dimension - k);
+            if (width == DoubleNarrow.BLOCK) {
+                for (int row = 0; row < count; row += DoubleNarrow.ROWS) {
+                    DoubleNarrow.set(patterns, tiling.at(row, k), states, k * width, logs, panel * plane + row * width, steps);
+                }
+                continue;
+            }
             for (int row = 0; row < count; row += Tiling.ROWS) {
-                DoubleProduct.set(patterns, tiling.at(row, k), states, k * BLOCK, BLOCK, logs,
-                        panel * plane + row * BLOCK, BLOCK, steps);
+                DoubleProduct.set(patterns, tiling.at(row, k), states, k * width, width, logs, panel * plane + row * width,
+                        width, steps);
             }
         }
-        for (int column = 0; column < BLOCK; column += LANES) {
+        Arrays.fill(logs, count * width, Math.ceilDiv(count, LINE) * LINE * width, Double.NEGATIVE_INFINITY);
+        for (int column = 0; column < width; column += LANES) {
             finish(column, panels);
         }
-        for (int i = 0; i < BLOCK; i++) {
+        for (int i = 0; i < width; i++) {
             largest[i] = lane[i];
         }
     }
@@ -132,7 +174,7 @@ public final class DoubleTile implements PosteriorTile {
         DoubleVector factor = DoubleVector.broadcast(SPECIES, beta);
         DoubleVector top = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
         for (int i = 0; i < count; i++) {
-            int at = i * BLOCK + column;
+            int at = i * width + column;
             DoubleVector product = DoubleVector.fromArray(SPECIES, logs, at);
             for (int panel = 1; panel < panels; panel++) {
                 product = product.add(DoubleVector.fromArray(SPECIES, logs, panel * plane + at));
@@ -146,43 +188,49 @@ public final class DoubleTile implements PosteriorTile {
 
     @Override
     public void firstRows(double[] above, int[] rows) {
-        for (int column = 0; column < BLOCK; column += LANES) {
+        for (int column = 0; column < width; column += LANES) {
             DoubleVector top = DoubleVector.fromArray(SPECIES, lane, column);
             DoubleVector first = DoubleVector.zero(SPECIES);
             for (int i = count - 1; i >= 0; i--) {
-                first = first.blend(i, DoubleVector.fromArray(SPECIES, logs, i * BLOCK + column).eq(top));
+                first = first.blend(i, DoubleVector.fromArray(SPECIES, logs, i * width + column).eq(top));
             }
             first.intoArray(this.first, column);
         }
-        for (int i = 0; i < BLOCK; i++) {
+        for (int i = 0; i < width; i++) {
             rows[i] = (int) first[i];
         }
     }
 
     @Override
     public double get(int row, int lane) {
-        return logs[row * BLOCK + lane];
+        return logs[row * width + lane];
     }
 
     @Override
     public void set(int row, int lane, double value) {
-        logs[row * BLOCK + lane] = value;
+        logs[row * width + lane] = value;
     }
 
     @Override
     public void weigh(double[] reference, double[][] sums) {
-        for (int i = 0; i < BLOCK; i++) {
+        for (int i = 0; i < width; i++) {
             lane[i] = reference[i];
         }
-        for (int p = 0; p < LINE; p++) {
-            for (int column = 0; column < BLOCK; column += 2 * LANES) {
-                DoubleTileWeights.weigh(logs, norms, lane, column, p, count, partial, p * BLOCK + column, LINE * BLOCK);
+        int padded = Math.ceilDiv(count, LINE) * LINE;
+        // Two streams at a time: neighbouring vectors of states, or neighbouring patterns where there is one vector.
+        int across = width == LANES ? 1 : 2;
+        for (int p = 0; p < LINE; p += 2 / across) {
+            for (int column = 0; column < width; column += across * LANES) {
+                int second = p + 2 / across - 1;
+                int other = column + (across - 1) * LANES;
+                DoubleTileWeights.weigh(logs, norms, lane, width, padded, p, column, second, other, partial, p * width + column,
+                        second * width + other, LINE * width);
             }
         }
         for (int m = 0; m < SUMS; m++) {
-            int from = m * LINE * BLOCK;
+            int from = m * LINE * width;
             fold(from);
-            for (int i = 0; i < BLOCK; i++) {
+            for (int i = 0; i < width; i++) {
                 sums[m][i] += partial[from + i];
             }
         }
@@ -190,7 +238,7 @@ public final class DoubleTile implements PosteriorTile {
 
     /// Adds the partial sums that begin there, upper half to lower half.
     private void fold(int from) {
-        for (int half = LINE / 2 * BLOCK; half >= BLOCK; half /= 2) {
+        for (int half = LINE / 2 * width; half >= width; half /= 2) {
             for (int i = from; i < from + half; i += LANES) {
                 DoubleVector upper = DoubleVector.fromArray(SPECIES, partial, i + half);
                 DoubleVector.fromArray(SPECIES, partial, i).add(upper).intoArray(partial, i);
@@ -201,20 +249,26 @@ public final class DoubleTile implements PosteriorTile {
     @Override
     public void accumulate(int block) {
         double[] sums = vectors[block];
+        if (width == DoubleNarrow.BLOCK) {
+            for (int k = 0; k < dimension; k += DoubleNarrow.ROWS) {
+                DoubleNarrow.extend(patterns, tiling.at(0, k), logs, 0, sums, k * width, count);
+            }
+            return;
+        }
         for (int k = 0; k < dimension; k += Tiling.ROWS) {
-            DoubleProduct.extend(patterns, tiling.at(0, k), logs, 0, sums, k * BLOCK, count);
+            DoubleProduct.extend(patterns, tiling.at(0, k), logs, 0, sums, k * width, count);
         }
     }
 
     @Override
     public void rescale(int block, double[] factor) {
-        for (int i = 0; i < BLOCK; i++) {
+        for (int i = 0; i < width; i++) {
             lane[i] = factor[i];
         }
         double[] sums = vectors[block];
-        for (int column = 0; column < BLOCK; column += LANES) {
+        for (int column = 0; column < width; column += LANES) {
             DoubleVector by = DoubleVector.fromArray(SPECIES, lane, column);
-            for (int at = column; at < dimension * BLOCK; at += BLOCK) {
+            for (int at = column; at < dimension * width; at += width) {
                 DoubleVector.fromArray(SPECIES, sums, at).mul(by).intoArray(sums, at);
             }
         }
@@ -224,7 +278,7 @@ public final class DoubleTile implements PosteriorTile {
     public void read(int block, int lane, double factor, double[] into, int offset) {
         double[] sums = vectors[block];
         for (int k = 0; k < dimension; k++) {
-            into[offset + k] = factor * sums[k * BLOCK + lane];
+            into[offset + k] = factor * sums[k * width + lane];
         }
     }
 

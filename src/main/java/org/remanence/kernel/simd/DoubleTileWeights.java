@@ -7,12 +7,10 @@ import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Exponential;
 import org.remanence.kernel.Tiling;
 
-/// As [DoubleWeights] with the states on the lanes: two vectors of states at a time, and every LINE-th pattern.
+/// As [DoubleWeights] with the states on the lanes: two streams at a time.
 final class DoubleTileWeights {
-    private static final int BLOCK = DoubleProduct.BLOCK;
     private static final int LINE = Tiling.LINE_BYTES / Double.BYTES;
     private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;
-    private static final int LANES = SPECIES.length();
     private static final double Q0 = Exponential.coefficients()[0];
     private static final double Q1 = Exponential.coefficients()[1];
     private static final double Q2 = Exponential.coefficients()[2];
@@ -26,11 +24,17 @@ final class DoubleTileWeights {
 
     private DoubleTileWeights() { }
 
-    /// Replaces log-weights of patterns `first`, `first + LINE`, … below `count` by weights, for two vectors of states from
-    /// `column` on, and stores the sums of [org.remanence.kernel.PosteriorTile#weigh] from `to` on, `apart` numbers between
-    /// them.
-    static void weigh(double[] logs, double[] norms, double[] reference, int column, int first, int count,
-                      double[] sums, int to, int apart) {
+    /// Replaces log-weights of two streams of patterns and states by weights: every LINE-th pattern below `count`, and one
+    /// vector of states. Stores the sums of [org.remanence.kernel.PosteriorTile#weigh], `apart` numbers between them.
+    /// @param width states of a block
+    /// @param first first pattern of one stream
+    /// @param column first state of one stream
+    /// @param second first pattern of the other
+    /// @param other first state of the other
+    /// @param to where the sums of the one begin
+    /// @param too where those of the other begin
+    static void weigh(double[] logs, double[] norms, double[] reference, int width, int count, int first, int column, int second,
+                      int other, double[] sums, int to, int too, int apart) {
         DoubleVector floor = DoubleVector.broadcast(SPECIES, Exponential.FLOOR_DOUBLE);
         DoubleVector log2e = DoubleVector.broadcast(SPECIES, Exponential.LOG2_E);
         DoubleVector round = DoubleVector.broadcast(SPECIES, Exponential.ROUND_DOUBLE);
@@ -42,16 +46,17 @@ final class DoubleTileWeights {
         DoubleVector aSquares = aTotal;
         DoubleVector aSpread = aTotal;
         DoubleVector aSecond = aTotal;
-        DoubleVector bTop = DoubleVector.fromArray(SPECIES, reference, column + LANES);
+        DoubleVector bTop = DoubleVector.fromArray(SPECIES, reference, other);
         DoubleVector bTotal = DoubleVector.zero(SPECIES);
         DoubleVector bSquares = bTotal;
         DoubleVector bSpread = bTotal;
         DoubleVector bSecond = bTotal;
+        int ahead = second - first;
         for (int i = first; i < count; i += LINE) {
-            int at = i * BLOCK + column;
-            DoubleVector norm = DoubleVector.broadcast(SPECIES, norms[i]);
+            int at = i * width + column;
+            int and = (i + ahead) * width + other;
             DoubleVector a = DoubleVector.fromArray(SPECIES, logs, at).sub(aTop);
-            DoubleVector b = DoubleVector.fromArray(SPECIES, logs, at + LANES).sub(bTop);
+            DoubleVector b = DoubleVector.fromArray(SPECIES, logs, and).sub(bTop);
             VectorMask<Double> aLost = a.lt(floor);
             VectorMask<Double> bLost = b.lt(floor);
             a = a.blend(floor, aLost);
@@ -89,23 +94,23 @@ final class DoubleTileWeights {
             aQ = aQ.blend(0, aLost);
             bQ = bQ.blend(0, bLost);
             aQ.intoArray(logs, at);
-            bQ.intoArray(logs, at + LANES);
+            bQ.intoArray(logs, and);
             aTotal = aTotal.add(aQ);
             bTotal = bTotal.add(bQ);
             aSquares = aQ.fma(aQ, aSquares);
             bSquares = bQ.fma(bQ, bSquares);
             aSpread = aQ.fma(a, aSpread);
             bSpread = bQ.fma(b, bSpread);
-            aSecond = aQ.fma(norm, aSecond);
-            bSecond = bQ.fma(norm, bSecond);
+            aSecond = aQ.fma(DoubleVector.broadcast(SPECIES, norms[i]), aSecond);
+            bSecond = bQ.fma(DoubleVector.broadcast(SPECIES, norms[i + ahead]), bSecond);
         }
         aTotal.intoArray(sums, to);
         aSquares.intoArray(sums, to + apart);
         aSpread.neg().intoArray(sums, to + 2 * apart);
         aSecond.intoArray(sums, to + 3 * apart);
-        bTotal.intoArray(sums, to + LANES);
-        bSquares.intoArray(sums, to + apart + LANES);
-        bSpread.neg().intoArray(sums, to + 2 * apart + LANES);
-        bSecond.intoArray(sums, to + 3 * apart + LANES);
+        bTotal.intoArray(sums, too);
+        bSquares.intoArray(sums, too + apart);
+        bSpread.neg().intoArray(sums, too + 2 * apart);
+        bSecond.intoArray(sums, too + 3 * apart);
     }
 }

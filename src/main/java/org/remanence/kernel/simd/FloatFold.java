@@ -1,12 +1,13 @@
 package org.remanence.kernel.simd;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Tiling;
 
-/// Brings lines of partial results down to one number each, upper half to lower half; many lines at a time, because a
-/// transposed square of them takes one vector operation where a single line takes one for each step.
+/// Brings lines of partial results down to one number each, upper half to lower half; many lines at a time: two of them
+/// are zipped by their halves, so that one operation halves both, and log₂ LANES such steps leave one vector of results.
 final class FloatFold {
     /// Numbers in a line.
     static final int LINE = Tiling.LINE_BYTES / Float.BYTES;
@@ -14,8 +15,7 @@ final class FloatFold {
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
     private static final int LANES = SPECIES.length();
 
-    private final float[] scratch = new float[LANES * LANES];
-    private final float[] square = new float[LANES * LANES];
+    private FloatFold() { }
 
     /// Room for some lines and what a square needs beyond the last.
     static float[] room(int lines) {
@@ -23,37 +23,41 @@ final class FloatFold {
     }
 
     /// Adds the partial sums of each line; the sum of line i is left at `[i]`.
-    void add(float[] lines, int count) {
-        for (int from = 0; from < count; from += LANES) {
-            narrow(lines, from * LINE);
-            FloatTranspose.square(lines, from * LINE, LINE, square, 0, LANES, scratch);
-            for (int half = LANES / 2 * LANES; half >= LANES; half /= 2) {
-                for (int i = 0; i < half; i += LANES) {
-                    at(i).add(at(i + half)).intoArray(square, i);
-                }
+    static void add(float[] lines, int count) {
+        int padded = Math.ceilDiv(count, LANES) * LANES;
+        for (int line = 0; LINE > LANES && line < padded; line++) {
+            FloatVector sum = narrowAdd(lines, line * LINE);
+            sum.intoArray(lines, line * LANES);
+        }
+        for (int half = LANES / 2; half > 0; half /= 2) {
+            int left = padded / LANES * half;
+            for (int i = 0; i < left; i++) {
+                int at = (i / half * half + i) * LANES;
+                IntVector a = bits(lines, at);
+                IntVector b = bits(lines, at + half * LANES);
+                low(a, b).add(high(a, b)).intoArray(lines, i * LANES);
             }
-            at(0).intoArray(lines, from);
         }
     }
 
     /// Leaves the largest number of each line at `[i]`.
-    void max(float[] lines, int count) {
-        for (int from = 0; from < count; from += LANES) {
-            for (int line = from * LINE; line < (from + LANES) * LINE; line += LINE) {
-                for (int width = LINE / 2; width >= LANES; width /= 2) {
-                    for (int i = line; i < line + width; i += LANES) {
-                        FloatVector upper = FloatVector.fromArray(SPECIES, lines, i + width);
-                        larger(FloatVector.fromArray(SPECIES, lines, i), upper).intoArray(lines, i);
-                    }
-                }
+    static void max(float[] lines, int count) {
+        int padded = Math.ceilDiv(count, LANES) * LANES;
+        for (int line = 0; LINE > LANES && line < padded; line++) {
+            FloatVector top = FloatVector.fromArray(SPECIES, lines, line * LINE);
+            for (int i = LANES; i < LINE; i += LANES) {
+                top = larger(top, FloatVector.fromArray(SPECIES, lines, line * LINE + i));
             }
-            FloatTranspose.square(lines, from * LINE, LINE, square, 0, LANES, scratch);
-            for (int half = LANES / 2 * LANES; half >= LANES; half /= 2) {
-                for (int i = 0; i < half; i += LANES) {
-                    larger(at(i), at(i + half)).intoArray(square, i);
-                }
+            top.intoArray(lines, line * LANES);
+        }
+        for (int half = LANES / 2; half > 0; half /= 2) {
+            int left = padded / LANES * half;
+            for (int i = 0; i < left; i++) {
+                int at = (i / half * half + i) * LANES;
+                IntVector a = bits(lines, at);
+                IntVector b = bits(lines, at + half * LANES);
+                larger(low(a, b), high(a, b)).intoArray(lines, i * LANES);
             }
-            at(0).intoArray(lines, from);
         }
     }
 
@@ -62,19 +66,26 @@ final class FloatFold {
         return a.blend(b, b.compare(VectorOperators.GT, a));
     }
 
-    /// Adds halves of lines that are wider than a vector.
-    private static void narrow(float[] lines, int from) {
-        for (int line = from; line < from + LANES * LINE; line += LINE) {
-            for (int width = LINE / 2; width >= LANES; width /= 2) {
-                for (int i = line; i < line + width; i += LANES) {
-                    FloatVector upper = FloatVector.fromArray(SPECIES, lines, i + width);
-                    FloatVector.fromArray(SPECIES, lines, i).add(upper).intoArray(lines, i);
-                }
+    /// Adds halves of a line that is wider than a vector.
+    private static FloatVector narrowAdd(float[] lines, int from) {
+        for (int width = LINE / 2; width > LANES; width /= 2) {
+            for (int i = from; i < from + width; i += LANES) {
+                FloatVector upper = FloatVector.fromArray(SPECIES, lines, i + width);
+                FloatVector.fromArray(SPECIES, lines, i).add(upper).intoArray(lines, i);
             }
         }
+        return FloatVector.fromArray(SPECIES, lines, from).add(FloatVector.fromArray(SPECIES, lines, from + LANES));
     }
 
-    private FloatVector at(int i) {
-        return FloatVector.fromArray(SPECIES, square, i);
+    private static IntVector bits(float[] lines, int at) {
+        return FloatVector.fromArray(SPECIES, lines, at).reinterpretAsInts();
+    }
+
+    private static FloatVector low(IntVector a, IntVector b) {
+        return FloatTranspose.LOW.selectFrom(a, b).reinterpretAsFloats();
+    }
+
+    private static FloatVector high(IntVector a, IntVector b) {
+        return FloatTranspose.HIGH.selectFrom(a, b).reinterpretAsFloats();
     }
 }

@@ -22,7 +22,6 @@ final class FloatStage {
     private final float[] raw;
     private final double[] rawDouble;
     private final float[] centre;
-    private final float[] padded;
     private final double[] centreDouble;
 
     /// @param capacity most patterns at a time
@@ -31,7 +30,6 @@ final class FloatStage {
         this.together = Math.clamp(LONG_ENOUGH / dimension, 1, capacity);
         this.raw = new float[capacity * dimension + BLOCK];
         this.rawDouble = new double[raw.length];
-        this.padded = new float[dimension + BLOCK];
         this.centre = new float[together * dimension];
         this.centreDouble = new double[together * dimension];
     }
@@ -41,9 +39,6 @@ final class FloatStage {
         for (int i = 0; i < centre.length; i++) {
             centreDouble[i] = point[i % dimension];
             centre[i] = (float) point[i % dimension];
-        }
-        for (int k = 0; k < dimension; k++) {
-            padded[k] = (float) point[k];
         }
     }
 
@@ -98,22 +93,6 @@ final class FloatStage {
     private void round(int from, int count) {
         for (int i = 0; i < count; i++) {
             raw[from + i] = (float) (rawDouble[from + i] - centreDouble[i]);
-        }
-    }
-
-    /// Whether rows of the `count` patterns from `first` on can come straight from memory: with room for a vector beyond
-    /// the last.
-    boolean streams(Rows rows, long first, int count) {
-        return rows.precision() == Precision.FLOAT && rows.memory() != null
-                && (first + count) * dimension + SPECIES.length() <= rows.rows() * dimension;
-    }
-
-    /// Reads a pattern less the centre. What follows the last coordinate up to a whole vector has no meaning.
-    /// @param start index of the first number of the pattern
-    void row(MemorySegment memory, long start, float[] into, int to) {
-        for (int k = 0; k < dimension; k += SPECIES.length()) {
-            FloatVector.fromMemorySegment(SPECIES, memory, (start + k) * Float.BYTES, ByteOrder.nativeOrder())
-                    .sub(FloatVector.fromArray(SPECIES, padded, k)).intoArray(into, to + k);
         }
     }
 

@@ -7,12 +7,10 @@ import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Exponential;
 import org.remanence.kernel.Tiling;
 
-/// As [FloatWeights] with the states on the lanes: two vectors of states at a time, and every LINE-th pattern.
+/// As [FloatWeights] with the states on the lanes: two streams at a time.
 final class FloatTileWeights {
-    private static final int BLOCK = FloatProduct.BLOCK;
     private static final int LINE = Tiling.LINE_BYTES / Float.BYTES;
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
-    private static final int LANES = SPECIES.length();
     private static final float Q0 = Exponential.floatCoefficients()[0];
     private static final float Q1 = Exponential.floatCoefficients()[1];
     private static final float Q2 = Exponential.floatCoefficients()[2];
@@ -21,11 +19,17 @@ final class FloatTileWeights {
 
     private FloatTileWeights() { }
 
-    /// Replaces log-weights of patterns `first`, `first + LINE`, … below `count` by weights, for two vectors of states from
-    /// `column` on, and stores the sums of [org.remanence.kernel.PosteriorTile#weigh] from `to` on, `apart` numbers between
-    /// them.
-    static void weigh(float[] logs, float[] norms, float[] reference, int column, int first, int count,
-                      float[] sums, int to, int apart) {
+    /// Replaces log-weights of two streams of patterns and states by weights: every LINE-th pattern below `count`, and one
+    /// vector of states. Stores the sums of [org.remanence.kernel.PosteriorTile#weigh], `apart` numbers between them.
+    /// @param width states of a block
+    /// @param first first pattern of one stream
+    /// @param column first state of one stream
+    /// @param second first pattern of the other
+    /// @param other first state of the other
+    /// @param to where the sums of the one begin
+    /// @param too where those of the other begin
+    static void weigh(float[] logs, float[] norms, float[] reference, int width, int count, int first, int column, int second,
+                      int other, float[] sums, int to, int too, int apart) {
         FloatVector floor = FloatVector.broadcast(SPECIES, Exponential.FLOOR_FLOAT);
         FloatVector log2e = FloatVector.broadcast(SPECIES, (float) Exponential.LOG2_E);
         FloatVector round = FloatVector.broadcast(SPECIES, Exponential.ROUND_FLOAT);
@@ -37,16 +41,17 @@ final class FloatTileWeights {
         FloatVector aSquares = aTotal;
         FloatVector aSpread = aTotal;
         FloatVector aSecond = aTotal;
-        FloatVector bTop = FloatVector.fromArray(SPECIES, reference, column + LANES);
+        FloatVector bTop = FloatVector.fromArray(SPECIES, reference, other);
         FloatVector bTotal = FloatVector.zero(SPECIES);
         FloatVector bSquares = bTotal;
         FloatVector bSpread = bTotal;
         FloatVector bSecond = bTotal;
+        int ahead = second - first;
         for (int i = first; i < count; i += LINE) {
-            int at = i * BLOCK + column;
-            FloatVector norm = FloatVector.broadcast(SPECIES, norms[i]);
+            int at = i * width + column;
+            int and = (i + ahead) * width + other;
             FloatVector a = FloatVector.fromArray(SPECIES, logs, at).sub(aTop);
-            FloatVector b = FloatVector.fromArray(SPECIES, logs, at + LANES).sub(bTop);
+            FloatVector b = FloatVector.fromArray(SPECIES, logs, and).sub(bTop);
             VectorMask<Float> aLost = a.lt(floor);
             VectorMask<Float> bLost = b.lt(floor);
             a = a.blend(floor, aLost);
@@ -74,23 +79,23 @@ final class FloatTileWeights {
             aQ = aQ.blend(0, aLost);
             bQ = bQ.blend(0, bLost);
             aQ.intoArray(logs, at);
-            bQ.intoArray(logs, at + LANES);
+            bQ.intoArray(logs, and);
             aTotal = aTotal.add(aQ);
             bTotal = bTotal.add(bQ);
             aSquares = aQ.fma(aQ, aSquares);
             bSquares = bQ.fma(bQ, bSquares);
             aSpread = aQ.fma(a, aSpread);
             bSpread = bQ.fma(b, bSpread);
-            aSecond = aQ.fma(norm, aSecond);
-            bSecond = bQ.fma(norm, bSecond);
+            aSecond = aQ.fma(FloatVector.broadcast(SPECIES, norms[i]), aSecond);
+            bSecond = bQ.fma(FloatVector.broadcast(SPECIES, norms[i + ahead]), bSecond);
         }
         aTotal.intoArray(sums, to);
         aSquares.intoArray(sums, to + apart);
         aSpread.neg().intoArray(sums, to + 2 * apart);
         aSecond.intoArray(sums, to + 3 * apart);
-        bTotal.intoArray(sums, to + LANES);
-        bSquares.intoArray(sums, to + apart + LANES);
-        bSpread.neg().intoArray(sums, to + 2 * apart + LANES);
-        bSecond.intoArray(sums, to + 3 * apart + LANES);
+        bTotal.intoArray(sums, too);
+        bSquares.intoArray(sums, too + apart);
+        bSpread.neg().intoArray(sums, too + 2 * apart);
+        bSecond.intoArray(sums, too + 3 * apart);
     }
 }

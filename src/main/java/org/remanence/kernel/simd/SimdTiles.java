@@ -13,37 +13,42 @@ import org.remanence.tensor.Precision;
 public final class SimdTiles implements Tiles {
     @Override
     public int block(Precision precision, Tiling tiling, int states) {
-        return tiling.strip(states) ? tiling.stripRows(states) : Tiling.BLOCK_BYTES / precision.bytes();
+        return tiling.flat() ? tiling.flatRows(states) : tiling.few(states) ? tiling.fewRows(states)
+                : tiling.width(states, precision);
     }
 
     @Override
     public Supplier<PosteriorTile> of(Precision precision, Tiling tiling, States states, boolean weighted,
                                       Workers workers) {
-        return switch (precision) {
-            case FLOAT -> tiling.strip(states.count()) ? floatStrips(tiling, states, weighted, workers)
-                    : floatTiles(tiling, states, weighted, workers);
-            case DOUBLE -> tiling.strip(states.count()) ? doubleStrips(tiling, states, weighted, workers)
-                    : doubleTiles(tiling, states, weighted, workers);
-        };
+        return precision == Precision.FLOAT ? floats(tiling, states, weighted, workers)
+                : doubles(tiling, states, weighted, workers);
     }
 
-    private static Supplier<PosteriorTile> floatStrips(Tiling tiling, States states, boolean weighted, Workers workers) {
-        FloatQueries packed = FloatQueries.of(states, tiling, workers);
-        return () -> new FloatStrip(tiling, states.beta(), packed, weighted);
+    private static Supplier<PosteriorTile> floats(Tiling tiling, States states, boolean weighted, Workers workers) {
+        if (tiling.flat()) {
+            FloatQueries packed = FloatQueries.of(states, tiling, workers);
+            return () -> new FloatLowTile(tiling, states.beta(), packed, weighted);
+        }
+        if (tiling.few(states.count())) {
+            FloatFewStates packed = FloatFewStates.of(states, tiling);
+            return () -> new FloatFewTile(tiling, states.beta(), packed, weighted);
+        }
+        int width = tiling.width(states.count(), Precision.FLOAT);
+        float[][] packed = FloatTile.pack(states, width, workers);
+        return () -> new FloatTile(tiling, states.beta(), packed, width, weighted);
     }
 
-    private static Supplier<PosteriorTile> floatTiles(Tiling tiling, States states, boolean weighted, Workers workers) {
-        float[][] packed = FloatTile.pack(states, workers);
-        return () -> new FloatTile(tiling, states.beta(), packed, weighted);
-    }
-
-    private static Supplier<PosteriorTile> doubleStrips(Tiling tiling, States states, boolean weighted, Workers workers) {
-        DoubleQueries packed = DoubleQueries.of(states, tiling, workers);
-        return () -> new DoubleStrip(tiling, states.beta(), packed, weighted);
-    }
-
-    private static Supplier<PosteriorTile> doubleTiles(Tiling tiling, States states, boolean weighted, Workers workers) {
-        double[][] packed = DoubleTile.pack(states, workers);
-        return () -> new DoubleTile(tiling, states.beta(), packed, weighted);
+    private static Supplier<PosteriorTile> doubles(Tiling tiling, States states, boolean weighted, Workers workers) {
+        if (tiling.flat()) {
+            DoubleQueries packed = DoubleQueries.of(states, tiling, workers);
+            return () -> new DoubleLowTile(tiling, states.beta(), packed, weighted);
+        }
+        if (tiling.few(states.count())) {
+            DoubleFewStates packed = DoubleFewStates.of(states, tiling);
+            return () -> new DoubleFewTile(tiling, states.beta(), packed, weighted);
+        }
+        int width = tiling.width(states.count(), Precision.DOUBLE);
+        double[][] packed = DoubleTile.pack(states, width, workers);
+        return () -> new DoubleTile(tiling, states.beta(), packed, width, weighted);
     }
 }

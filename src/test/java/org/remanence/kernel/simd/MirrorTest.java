@@ -17,13 +17,14 @@ class MirrorTest {
         {"Lanes.INT", "Lanes.LONG"}, {"int[] index = new int[", "long[] index = new long["}};
 
     @ParameterizedTest
-    @ValueSource(strings = {"Product", "Flat", "Fold", "Queries", "Row", "Strip", "Tile", "Transpose"})
+    @ValueSource(strings = {"Product", "Logs", "Scan", "Cross", "Gather", "FewTile", "FewStates", "LowTile", "Narrow", "Flat", "Fold", "Queries", "Row",
+            "Tile", "Transpose"})
     void differsInTheTypeAlone(String name) throws IOException {
         String mirrored = Files.readString(SOURCES.resolve("Float" + name + ".java"));
         for (String[] type : TYPES) {
             mirrored = mirrored.replace(type[0], type[1]);
         }
-        mirrored = mirrored.replaceAll("\\(double\\) (beta|states|value|reference|factor|queries)\\b", "$1");
+        mirrored = mirrored.replaceAll("\\(double\\) (beta|states|value|reference|factor|queries|centre)\\b", "$1");
         assertEquals(mirrored, Files.readString(SOURCES.resolve("Double" + name + ".java")));
     }
 }

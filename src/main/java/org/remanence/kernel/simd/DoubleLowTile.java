@@ -1,0 +1,199 @@
+package org.remanence.kernel.simd;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.remanence.kernel.Exponential;
+import org.remanence.kernel.Partials;
+import org.remanence.kernel.PosteriorTile;
+import org.remanence.kernel.Tiling;
+import org.remanence.tensor.Rows;
+
+/// [PosteriorTile] in double with the patterns on the lanes, for few coordinates: patterns are transposed on their way from
+/// memory, and many small blocks of states visit the whole tile.
+final class DoubleLowTile implements PosteriorTile {
+    /// Patterns in a group.
+    private static final int GROUP = DoubleProduct.BLOCK;
+    private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;
+    private static final int LANES = SPECIES.length();
+    private static final int LINE = Tiling.LINE_BYTES / Double.BYTES;
+    private static final int PARTIALS = Partials.COUNT;
+
+    private final int dimension;
+    private final double beta;
+    private final double[] queries;
+    private final int rows;
+    private final DoubleStage stage;
+    private final DoubleLogs logs;
+    private final int stride;
+    private final double[] scratch = new double[LANES * LANES];
+    private final double[] partialNorms = new double[PARTIALS * GROUP];
+    private final double[] transposed;
+    private final double[][] vectors;
+    private final double[] line = new double[LINE];
+    private final int width;
+    private int count;
+
+    /// @param tiling the cut of the patterns
+    /// @param beta factor of |b|² in a log-weight
+    /// @param queries packed states, shared between threads
+    /// @param weighted whether weighted sums are wanted
+    DoubleLowTile(Tiling tiling, double beta, DoubleQueries queries, boolean weighted) {
+        this.dimension = tiling.dimension();
+        this.beta = beta;
+        this.queries = queries.packed();
+        this.rows = queries.rows();
+        this.stage = new DoubleStage(dimension, GROUP);
+        this.logs = new DoubleLogs(rows, tiling.tile());
+        this.stride = logs.stride();
+        this.transposed = new double[Math.ceilDiv(dimension, LINE) * LINE * stride];
+        this.width = (dimension + 1) / 2 * 2 * LINE;
+        this.vectors = new double[weighted ? queries.blocks() : 0][rows * width];
+    }
+
+    @Override
+    public int block() {
+        return rows;
+    }
+
+    @Override
+    public double floor() {
+        return Exponential.FLOOR_DOUBLE;
+    }
+
+    @Override
+    public void load(Rows rows, long first, int count, double[] centre) {
+        this.count = count;
+        stage.centre(centre);
+        for (int from = 0; from < count; from += GROUP) {
+            int size = Math.min(GROUP, count - from);
+            stage.read(rows, first + from, size);
+            transpose(size, from);
+            Arrays.fill(partialNorms, 0);
+            square(from);
+            addNorms(from);
+        }
+    }
+
+    /// Transposes the staged patterns to `[coordinate][pattern]`.
+    private void transpose(int size, int to) {
+        for (int row = 0; row < size; row += LANES) {
+            for (int k = 0; k < dimension; k += LANES) {
+                DoubleTranspose.square(stage.patterns(), row * dimension + k, dimension, transposed,
+                        k * stride + to + row, stride, scratch);
+            }
+        }
+    }
+
+    /// Adds the squares of the coordinates to the partial sums of the norms.
+    private void square(int from) {
+        for (int k = 0; k < dimension; k++) {
+            int to = k % PARTIALS * GROUP;
+            for (int column = 0; column < GROUP; column += LANES) {
+                DoubleVector b = DoubleVector.fromArray(SPECIES, transposed, k * stride + from + column);
+                b.fma(b, DoubleVector.fromArray(SPECIES, partialNorms, to + column)).intoArray(partialNorms, to + column);
+            }
+        }
+    }
+
+    /// Adds the partial sums of a group, upper half to lower half.
+    private void addNorms(int to) {
+        for (int half = PARTIALS / 2 * GROUP; half >= GROUP; half /= 2) {
+            for (int at = 0; at < half; at += LANES) {
+                DoubleVector upper = DoubleVector.fromArray(SPECIES, partialNorms, half + at);
+                DoubleVector.fromArray(SPECIES, partialNorms, at).add(upper).intoArray(partialNorms, at);
+            }
+        }
+        System.arraycopy(partialNorms, 0, logs.norms(), to, GROUP);
+    }
+
+    @Override
+    public double norm(int row) {
+        return logs.norms()[row];
+    }
+
+    @Override
+    public void logWeights(int block, double[] largest) {
+        int query = block * rows * Tiling.STRIDE;
+        for (int from = 0; from < count; from += GROUP) {
+            if (rows == 1) {
+                DoubleProduct.setRow(queries, query, transposed, from, stride, logs.numbers(), from, dimension);
+            }
+            for (int row = 0; row + Tiling.ROWS <= rows; row += Tiling.ROWS) {
+                DoubleProduct.set(queries, query + row * Tiling.STRIDE, transposed, from, stride, logs.numbers(),
+                        from + row * stride, stride, dimension);
+            }
+        }
+        logs.finish(count, beta, largest);
+    }
+
+    @Override
+    public void firstRows(double[] above, int[] rows) {
+        logs.firstRows(above, rows);
+    }
+
+    @Override
+    public double get(int row, int lane) {
+        return logs.get(row, lane);
+    }
+
+    @Override
+    public void set(int row, int lane, double value) {
+        logs.set(row, lane, value);
+    }
+
+    @Override
+    public void weigh(double[] reference, double[][] sums) {
+        logs.weigh(reference, sums);
+    }
+
+    @Override
+    public void accumulate(int block) {
+        double[] weights = logs.numbers();
+        double[] sums = vectors[block];
+        for (int row = 0; row < rows; row += Tiling.ROWS) {
+            for (int k = 0; k < dimension; k += 2) {
+                for (int first = 0; first < LINE; first += LANES) {
+                    int sum = row * width + k * LINE + first;
+                    if (rows == 1) {
+                        DoubleFlat.addRow(weights, first, transposed, k * stride + first, stride, sums, sum, logs.padded());
+                    } else {
+                        DoubleFlat.add(weights, row * stride + first, stride, transposed, k * stride + first, stride, sums, sum,
+                                width, logs.padded());
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void rescale(int block, double[] factor) {
+        for (int row = 0; row < rows; row++) {
+            if (factor[row] != 1) {
+                rescale(vectors[block], row * width, factor[row]);
+            }
+        }
+    }
+
+    private void rescale(double[] sums, int from, double factor) {
+        DoubleVector by = DoubleVector.broadcast(SPECIES, factor);
+        for (int i = from; i < from + width; i += LANES) {
+            DoubleVector.fromArray(SPECIES, sums, i).mul(by).intoArray(sums, i);
+        }
+    }
+
+    @Override
+    public void read(int block, int lane, double factor, double[] into, int offset) {
+        for (int k = 0; k < dimension; k++) {
+            System.arraycopy(vectors[block], lane * width + k * LINE, line, 0, LINE);
+            into[offset + k] = factor * Partials.fold(line, 0, LINE);
+        }
+    }
+
+    @Override
+    public void clear(int from, int to) {
+        for (int block = from; block < Math.min(to, vectors.length); block++) {
+            Arrays.fill(vectors[block], 0);
+        }
+    }
+}

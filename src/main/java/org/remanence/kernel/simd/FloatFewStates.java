@@ -1,0 +1,25 @@
+package org.remanence.kernel.simd;
+
+import org.remanence.kernel.States;
+import org.remanence.kernel.Tiling;
+
+/// States packed for [FloatFewTile]: one block, row-major, filled up with the last state.
+///
+/// @param packed the states, zeros beyond their last coordinate
+/// @param rows states of the block
+/// @param pitch numbers between neighbouring states: whole blocks of coordinates
+record FloatFewStates(float[] packed, int rows, int pitch) {
+    static FloatFewStates of(States states, Tiling tiling) {
+        int rows = tiling.fewRows(states.count());
+        int d = states.dimension();
+        int pitch = Math.ceilDiv(d, FloatGather.BLOCK) * FloatGather.BLOCK;
+        float[] packed = new float[rows * pitch];
+        for (int row = 0; row < rows; row++) {
+            int from = Math.min(row, states.count() - 1) * d;
+            for (int k = 0; k < d; k++) {
+                packed[row * pitch + k] = (float) states.queries()[from + k];
+            }
+        }
+        return new FloatFewStates(packed, rows, pitch);
+    }
+}

@@ -1,0 +1,94 @@
+package org.remanence.kernel.simd;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.remanence.kernel.Tiling;
+
+/// Weighted sums of patterns less the centre, for few states and a block of coordinates: the patterns
+/// that weigh anything, one chain of fused multiply-adds a number.
+final class FloatGather {
+    /// Coordinates of a block.
+    static final int BLOCK = Tiling.BLOCK_BYTES / Float.BYTES;
+
+    private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
+    private static final int LANES = SPECIES.length();
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+    private FloatGather() { }
+
+    /// `c[·] += Σ_i w[which[i]] (b[which[i]][·] − centre[·])`.
+    /// @param at where the first pattern begins, in bytes
+    /// @param pitch bytes between neighbouring patterns
+    /// @param k first coordinate of the block, in the centre and in the sums
+    /// @param which the patterns, `count` of them
+    static void one(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int count, float[] w, float[] c) {
+        for (int column = k; column < k + BLOCK; column += 4 * LANES) {
+            FloatVector less0 = FloatVector.fromArray(SPECIES, centre, column);
+            FloatVector less1 = FloatVector.fromArray(SPECIES, centre, column + LANES);
+            FloatVector less2 = FloatVector.fromArray(SPECIES, centre, column + 2 * LANES);
+            FloatVector less3 = FloatVector.fromArray(SPECIES, centre, column + 3 * LANES);
+            FloatVector c0 = FloatVector.fromArray(SPECIES, c, column);
+            FloatVector c1 = FloatVector.fromArray(SPECIES, c, column + LANES);
+            FloatVector c2 = FloatVector.fromArray(SPECIES, c, column + 2 * LANES);
+            FloatVector c3 = FloatVector.fromArray(SPECIES, c, column + 3 * LANES);
+            for (int i = 0; i < count; i++) {
+                long from = at + which[i] * pitch + (long) column * Float.BYTES;
+                FloatVector p = FloatVector.broadcast(SPECIES, w[which[i]]);
+                c0 = p.fma(FloatVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0), c0);
+                c1 = p.fma(FloatVector.fromMemorySegment(SPECIES, b, from + (long) LANES * Float.BYTES, ORDER).sub(less1), c1);
+                c2 = p.fma(FloatVector.fromMemorySegment(SPECIES, b, from + 2L * LANES * Float.BYTES, ORDER).sub(less2), c2);
+                c3 = p.fma(FloatVector.fromMemorySegment(SPECIES, b, from + 3L * LANES * Float.BYTES, ORDER).sub(less3), c3);
+            }
+            c0.intoArray(c, column);
+            c1.intoArray(c, column + LANES);
+            c2.intoArray(c, column + 2 * LANES);
+            c3.intoArray(c, column + 3 * LANES);
+        }
+    }
+
+    /// As [#one] for four states r: `c[r · cs + ·] += Σ_i w[r · ws + which[i]] …`.
+    static void four(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int count, float[] w, int wi,
+                     int ws, float[] c, int ci, int cs) {
+        for (int column = k; column < k + BLOCK; column += 2 * LANES) {
+            FloatVector less0 = FloatVector.fromArray(SPECIES, centre, column);
+            FloatVector less1 = FloatVector.fromArray(SPECIES, centre, column + LANES);
+            int to = ci + column;
+            FloatVector c00 = FloatVector.fromArray(SPECIES, c, to);
+            FloatVector c01 = FloatVector.fromArray(SPECIES, c, to + LANES);
+            FloatVector c10 = FloatVector.fromArray(SPECIES, c, to + cs);
+            FloatVector c11 = FloatVector.fromArray(SPECIES, c, to + cs + LANES);
+            FloatVector c20 = FloatVector.fromArray(SPECIES, c, to + 2 * cs);
+            FloatVector c21 = FloatVector.fromArray(SPECIES, c, to + 2 * cs + LANES);
+            FloatVector c30 = FloatVector.fromArray(SPECIES, c, to + 3 * cs);
+            FloatVector c31 = FloatVector.fromArray(SPECIES, c, to + 3 * cs + LANES);
+            for (int i = 0; i < count; i++) {
+                long from = at + which[i] * pitch + (long) column * Float.BYTES;
+                int row = wi + which[i];
+                FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0);
+                FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, b, from + (long) LANES * Float.BYTES, ORDER).sub(less1);
+                FloatVector p0 = FloatVector.broadcast(SPECIES, w[row]);
+                c00 = p0.fma(b0, c00);
+                c01 = p0.fma(b1, c01);
+                FloatVector p1 = FloatVector.broadcast(SPECIES, w[row + ws]);
+                c10 = p1.fma(b0, c10);
+                c11 = p1.fma(b1, c11);
+                FloatVector p2 = FloatVector.broadcast(SPECIES, w[row + 2 * ws]);
+                c20 = p2.fma(b0, c20);
+                c21 = p2.fma(b1, c21);
+                FloatVector p3 = FloatVector.broadcast(SPECIES, w[row + 3 * ws]);
+                c30 = p3.fma(b0, c30);
+                c31 = p3.fma(b1, c31);
+            }
+            c00.intoArray(c, to);
+            c01.intoArray(c, to + LANES);
+            c10.intoArray(c, to + cs);
+            c11.intoArray(c, to + cs + LANES);
+            c20.intoArray(c, to + 2 * cs);
+            c21.intoArray(c, to + 2 * cs + LANES);
+            c30.intoArray(c, to + 3 * cs);
+            c31.intoArray(c, to + 3 * cs + LANES);
+        }
+    }
+}
