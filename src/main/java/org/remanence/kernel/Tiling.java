@@ -22,7 +22,7 @@ public record Tiling(int dimension, int tile, long chunk) {
     public static final int BLOCK_BYTES = 256;
     /// Bytes of the partial sums over the patterns of a tile: 16 floats or 8 doubles.
     public static final int LINE_BYTES = 64;
-    /// Rows handled together by the products.
+    /// Most rows handled together by the products.
     public static final int ROWS = 6;
 
     /// Whole blocks of patterns in float and in double while they fit, whole rows always.
@@ -60,8 +60,9 @@ public record Tiling(int dimension, int tile, long chunk) {
     }
 
     /// States of a block in low dimensions.
-    public int flatRows(int states) {
-        return states == 1 ? 1 : Math.min(Math.ceilDiv(states, ROWS) * ROWS, FLAT_ROWS);
+    /// @param together states that the products handle together, a divisor of 12
+    public int flatRows(int states, int together) {
+        return states == 1 ? 1 : Math.min(Math.ceilDiv(states, together) * together, FLAT_ROWS);
     }
 
     /// States of a block when they are the lanes: narrow while wide blocks would leave a quarter of their lanes empty.

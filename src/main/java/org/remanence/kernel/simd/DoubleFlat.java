@@ -11,9 +11,30 @@ final class DoubleFlat {
 
     private DoubleFlat() { }
 
-    /// Adds weights times coordinates, for 6 states and 2 coordinates: `c[r · cs + k · LINE + ·] += Σ_j w[r · ws + j + ·]
-    /// b[k · bs + j + ·]` over every LINE-th j below `count`.
+    /// Adds weights times coordinates, for [DoubleProduct#ROWS] states and 2 coordinates:
+    /// `c[r · cs + k · LINE + ·] += Σ_j w[r · ws + j + ·] b[k · bs + j + ·]` over every LINE-th j below `count`.
     static void add(double[] w, int wi, int ws, double[] b, int bi, int bs, double[] c, int ci, int cs, int count) {
+        if (DoubleProduct.ROWS == 4) {
+            four(w, wi, ws, b, bi, bs, c, ci, cs, count);
+        } else {
+            six(w, wi, ws, b, bi, bs, c, ci, cs, count);
+        }
+    }
+
+    /// As [#add], for one state.
+    static void addRow(double[] w, int wi, double[] b, int bi, int bs, double[] c, int ci, int count) {
+        DoubleVector c0 = DoubleVector.fromArray(SPECIES, c, ci);
+        DoubleVector c1 = DoubleVector.fromArray(SPECIES, c, ci + LINE);
+        for (int i = 0; i < count; i += LINE) {
+            DoubleVector weight = DoubleVector.fromArray(SPECIES, w, wi + i);
+            c0 = weight.fma(DoubleVector.fromArray(SPECIES, b, bi + i), c0);
+            c1 = weight.fma(DoubleVector.fromArray(SPECIES, b, bi + bs + i), c1);
+        }
+        c0.intoArray(c, ci);
+        c1.intoArray(c, ci + LINE);
+    }
+
+    private static void six(double[] w, int wi, int ws, double[] b, int bi, int bs, double[] c, int ci, int cs, int count) {
         DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, ci);
         DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, ci + LINE);
         DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, ci + cs);
@@ -62,16 +83,38 @@ final class DoubleFlat {
         c51.intoArray(c, ci + 5 * cs + LINE);
     }
 
-    /// As [#add], for one state.
-    static void addRow(double[] w, int wi, double[] b, int bi, int bs, double[] c, int ci, int count) {
-        DoubleVector c0 = DoubleVector.fromArray(SPECIES, c, ci);
-        DoubleVector c1 = DoubleVector.fromArray(SPECIES, c, ci + LINE);
+    private static void four(double[] w, int wi, int ws, double[] b, int bi, int bs, double[] c, int ci, int cs, int count) {
+        DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, ci);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, ci + LINE);
+        DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, ci + cs);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, ci + cs + LINE);
+        DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, ci + 2 * cs);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, ci + 2 * cs + LINE);
+        DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, ci + 3 * cs);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, ci + 3 * cs + LINE);
         for (int i = 0; i < count; i += LINE) {
-            DoubleVector weight = DoubleVector.fromArray(SPECIES, w, wi + i);
-            c0 = weight.fma(DoubleVector.fromArray(SPECIES, b, bi + i), c0);
-            c1 = weight.fma(DoubleVector.fromArray(SPECIES, b, bi + bs + i), c1);
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi + i);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + bs + i);
+            DoubleVector w0 = DoubleVector.fromArray(SPECIES, w, wi + i);
+            c00 = w0.fma(b0, c00);
+            c01 = w0.fma(b1, c01);
+            DoubleVector w1 = DoubleVector.fromArray(SPECIES, w, wi + ws + i);
+            c10 = w1.fma(b0, c10);
+            c11 = w1.fma(b1, c11);
+            DoubleVector w2 = DoubleVector.fromArray(SPECIES, w, wi + 2 * ws + i);
+            c20 = w2.fma(b0, c20);
+            c21 = w2.fma(b1, c21);
+            DoubleVector w3 = DoubleVector.fromArray(SPECIES, w, wi + 3 * ws + i);
+            c30 = w3.fma(b0, c30);
+            c31 = w3.fma(b1, c31);
         }
-        c0.intoArray(c, ci);
-        c1.intoArray(c, ci + LINE);
+        c00.intoArray(c, ci);
+        c01.intoArray(c, ci + LINE);
+        c10.intoArray(c, ci + cs);
+        c11.intoArray(c, ci + cs + LINE);
+        c20.intoArray(c, ci + 2 * cs);
+        c21.intoArray(c, ci + 2 * cs + LINE);
+        c30.intoArray(c, ci + 3 * cs);
+        c31.intoArray(c, ci + 3 * cs + LINE);
     }
 }

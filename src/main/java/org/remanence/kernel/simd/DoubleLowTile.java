@@ -119,7 +119,7 @@ final class DoubleLowTile implements PosteriorTile {
             if (rows == 1) {
                 DoubleProduct.setRow(queries, query, transposed, from, stride, logs.numbers(), from, dimension);
             }
-            for (int row = 0; row + Tiling.ROWS <= rows; row += Tiling.ROWS) {
+            for (int row = 0; row + DoubleProduct.ROWS <= rows; row += DoubleProduct.ROWS) {
                 DoubleProduct.set(queries, query + row * Tiling.STRIDE, transposed, from, stride, logs.numbers(),
                         from + row * stride, stride, dimension);
             }
@@ -151,7 +151,7 @@ final class DoubleLowTile implements PosteriorTile {
     public void accumulate(int block) {
         double[] weights = logs.numbers();
         double[] sums = vectors[block];
-        for (int row = 0; row < rows; row += Tiling.ROWS) {
+        for (int row = 0; row < rows; row += DoubleProduct.ROWS) {
             for (int k = 0; k < dimension; k += 2) {
                 for (int first = 0; first < LINE; first += LANES) {
                     int sum = row * width + k * LINE + first;

@@ -5,11 +5,12 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Tiling;
 
-/// The innermost products in double: 6 rows of scalars by a block of 32 lanes, one chain of fused multiply-adds a number.
+/// The innermost products in double: a few rows of scalars by a block of 32 lanes, one chain of fused multiply-adds a number.
 ///
-/// With vectors of 512 bits, 6 by 4 accumulators stay in registers; narrower machines have half as many registers and take
-/// 6 by 2. The accumulators are spelled out because the compiler keeps them in registers only then, and the ends of a chain
-/// are either all stores or all loads and stores because more would exhaust its budget for inlining.
+/// With vectors of 512 bits, 6 rows by 4 vectors of accumulators stay in registers; narrower machines have half as many
+/// registers and take 4 by 2: of 6 by 2 the compiler keeps one in memory, and its chain holds up all the others. The
+/// accumulators are spelled out because the compiler keeps them in registers only then, and the ends of a chain are either
+/// all stores or all loads and stores because more would exhaust its budget for inlining.
 final class DoubleProduct {
     /// Lanes of a block.
     static final int BLOCK = Tiling.BLOCK_BYTES / Double.BYTES;
@@ -18,11 +19,13 @@ final class DoubleProduct {
     private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;
     private static final int LANES = SPECIES.length();
     private static final boolean WIDE = SPECIES.vectorBitSize() == 512;
+    /// Rows handled together.
+    static final int ROWS = WIDE ? Tiling.ROWS : 4;
 
     private DoubleProduct() { }
 
-    /// Patterns by states: `c[r · cs + ·] = Σ_j a[r · STRIDE + j] b[j · bs + ·]` for 6 rows r, a block of lanes and `steps`
-    /// coordinates j.
+    /// Patterns by states: `c[r · cs + ·] = Σ_j a[r · STRIDE + j] b[j · bs + ·]` for [#ROWS] rows r, a block of lanes and
+    /// `steps` coordinates j.
     static void set(double[] a, int ai, double[] b, int bi, int bs, double[] c, int ci, int cs, int steps) {
         if (WIDE) {
             set4(a, ai, b, bi, bs, c, ci, cs, steps);
@@ -33,8 +36,8 @@ final class DoubleProduct {
         }
     }
 
-    /// Weights times patterns: `c[r][·] += Σ_j a[j · STRIDE + r] b[j][·]` for 6 coordinates r and `steps` patterns j; the chains
-    /// continue those that begin in c.
+    /// Weights times patterns: `c[r][·] += Σ_j a[j · STRIDE + r] b[j][·]` for [#ROWS] coordinates r and `steps` patterns j;
+    /// the chains continue those that begin in c.
     static void extend(double[] a, int ai, double[] b, int bi, double[] c, int ci, int steps) {
         if (WIDE) {
             extend4(a, ai, b, bi, c, ci, steps);
@@ -123,8 +126,6 @@ final class DoubleProduct {
         DoubleVector c10 = c00, c11 = c00;
         DoubleVector c20 = c00, c21 = c00;
         DoubleVector c30 = c00, c31 = c00;
-        DoubleVector c40 = c00, c41 = c00;
-        DoubleVector c50 = c00, c51 = c00;
         for (int j = 0; j < steps; j++) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi + j * bs);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + j * bs + LANES);
@@ -140,12 +141,6 @@ final class DoubleProduct {
             DoubleVector p3 = DoubleVector.broadcast(SPECIES, a[ai + 3 * STRIDE + j]);
             c30 = p3.fma(b0, c30);
             c31 = p3.fma(b1, c31);
-            DoubleVector p4 = DoubleVector.broadcast(SPECIES, a[ai + 4 * STRIDE + j]);
-            c40 = p4.fma(b0, c40);
-            c41 = p4.fma(b1, c41);
-            DoubleVector p5 = DoubleVector.broadcast(SPECIES, a[ai + 5 * STRIDE + j]);
-            c50 = p5.fma(b0, c50);
-            c51 = p5.fma(b1, c51);
         }
         c00.intoArray(c, ci);
         c01.intoArray(c, ci + LANES);
@@ -155,10 +150,6 @@ final class DoubleProduct {
         c21.intoArray(c, ci + 2 * cs + LANES);
         c30.intoArray(c, ci + 3 * cs);
         c31.intoArray(c, ci + 3 * cs + LANES);
-        c40.intoArray(c, ci + 4 * cs);
-        c41.intoArray(c, ci + 4 * cs + LANES);
-        c50.intoArray(c, ci + 5 * cs);
-        c51.intoArray(c, ci + 5 * cs + LANES);
     }
 
     private static void extend4(double[] a, int ai, double[] b, int bi, double[] c, int ci, int steps) {
@@ -257,10 +248,6 @@ final class DoubleProduct {
         DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, ci + 2 * BLOCK + LANES);
         DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, ci + 3 * BLOCK);
         DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, ci + 3 * BLOCK + LANES);
-        DoubleVector c40 = DoubleVector.fromArray(SPECIES, c, ci + 4 * BLOCK);
-        DoubleVector c41 = DoubleVector.fromArray(SPECIES, c, ci + 4 * BLOCK + LANES);
-        DoubleVector c50 = DoubleVector.fromArray(SPECIES, c, ci + 5 * BLOCK);
-        DoubleVector c51 = DoubleVector.fromArray(SPECIES, c, ci + 5 * BLOCK + LANES);
         for (int j = 0; j < steps; j++) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK + LANES);
@@ -276,12 +263,6 @@ final class DoubleProduct {
             DoubleVector p3 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + 3]);
             c30 = p3.fma(b0, c30);
             c31 = p3.fma(b1, c31);
-            DoubleVector p4 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + 4]);
-            c40 = p4.fma(b0, c40);
-            c41 = p4.fma(b1, c41);
-            DoubleVector p5 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + 5]);
-            c50 = p5.fma(b0, c50);
-            c51 = p5.fma(b1, c51);
         }
         c00.intoArray(c, ci);
         c01.intoArray(c, ci + LANES);
@@ -291,10 +272,6 @@ final class DoubleProduct {
         c21.intoArray(c, ci + 2 * BLOCK + LANES);
         c30.intoArray(c, ci + 3 * BLOCK);
         c31.intoArray(c, ci + 3 * BLOCK + LANES);
-        c40.intoArray(c, ci + 4 * BLOCK);
-        c41.intoArray(c, ci + 4 * BLOCK + LANES);
-        c50.intoArray(c, ci + 5 * BLOCK);
-        c51.intoArray(c, ci + 5 * BLOCK + LANES);
     }
 
     /// As [#set] for one row.

@@ -11,7 +11,7 @@ import org.remanence.kernel.Workers;
 /// @param blocks number of blocks
 record DoubleQueries(double[] packed, int rows, int blocks) {
     static DoubleQueries of(States states, Tiling tiling, Workers workers) {
-        int rows = tiling.flatRows(states.count());
+        int rows = tiling.flatRows(states.count(), DoubleProduct.ROWS);
         int blocks = Math.ceilDiv(states.count(), rows);
         double[] packed = new double[blocks * rows * Tiling.STRIDE];
         workers.run(blocks, b -> {

@@ -119,7 +119,7 @@ final class FloatLowTile implements PosteriorTile {
             if (rows == 1) {
                 FloatProduct.setRow(queries, query, transposed, from, stride, logs.numbers(), from, dimension);
             }
-            for (int row = 0; row + Tiling.ROWS <= rows; row += Tiling.ROWS) {
+            for (int row = 0; row + FloatProduct.ROWS <= rows; row += FloatProduct.ROWS) {
                 FloatProduct.set(queries, query + row * Tiling.STRIDE, transposed, from, stride, logs.numbers(),
                         from + row * stride, stride, dimension);
             }
@@ -151,7 +151,7 @@ final class FloatLowTile implements PosteriorTile {
     public void accumulate(int block) {
         float[] weights = logs.numbers();
         float[] sums = vectors[block];
-        for (int row = 0; row < rows; row += Tiling.ROWS) {
+        for (int row = 0; row < rows; row += FloatProduct.ROWS) {
             for (int k = 0; k < dimension; k += 2) {
                 for (int first = 0; first < LINE; first += LANES) {
                     int sum = row * width + k * LINE + first;

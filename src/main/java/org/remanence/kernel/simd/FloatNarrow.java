@@ -18,7 +18,8 @@ final class FloatNarrow {
 
     private FloatNarrow() { }
 
-    /// Patterns by states: `c[r · BLOCK + ·] = Σ_j a[r · STRIDE + j] b[j · BLOCK + ·]` for 12 rows r and `steps` coordinates j.
+    /// Patterns by states: `c[r · BLOCK + ·] = Σ_j a[r · STRIDE + j] b[j · BLOCK + ·]` for 12 rows r and `steps`
+    /// coordinates j.
     static void set(float[] a, int ai, float[] b, int bi, float[] c, int ci, int steps) {
         for (int column = 0; column < BLOCK; column += LANES) {
             set1(a, ai, b, bi + column, c, ci + column, steps);

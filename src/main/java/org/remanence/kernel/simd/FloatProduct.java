@@ -5,11 +5,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Tiling;
 
-/// The innermost products in float: 6 rows of scalars by a block of 64 lanes, one chain of fused multiply-adds a number.
+/// The innermost products in float: a few rows of scalars by a block of 64 lanes, one chain of fused multiply-adds a number.
 ///
-/// With vectors of 512 bits, 6 by 4 accumulators stay in registers; narrower machines have half as many registers and take
-/// 6 by 2. The accumulators are spelled out because the compiler keeps them in registers only then, and the ends of a chain
-/// are either all stores or all loads and stores because more would exhaust its budget for inlining.
+/// With vectors of 512 bits, 6 rows by 4 vectors of accumulators stay in registers; narrower machines have half as many
+/// registers and take 4 by 2: of 6 by 2 the compiler keeps one in memory, and its chain holds up all the others. The
+/// accumulators are spelled out because the compiler keeps them in registers only then, and the ends of a chain are either
+/// all stores or all loads and stores because more would exhaust its budget for inlining.
 final class FloatProduct {
     /// Lanes of a block.
     static final int BLOCK = Tiling.BLOCK_BYTES / Float.BYTES;
@@ -18,11 +19,13 @@ final class FloatProduct {
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
     private static final int LANES = SPECIES.length();
     private static final boolean WIDE = SPECIES.vectorBitSize() == 512;
+    /// Rows handled together.
+    static final int ROWS = WIDE ? Tiling.ROWS : 4;
 
     private FloatProduct() { }
 
-    /// Patterns by states: `c[r · cs + ·] = Σ_j a[r · STRIDE + j] b[j · bs + ·]` for 6 rows r, a block of lanes and `steps`
-    /// coordinates j.
+    /// Patterns by states: `c[r · cs + ·] = Σ_j a[r · STRIDE + j] b[j · bs + ·]` for [#ROWS] rows r, a block of lanes and
+    /// `steps` coordinates j.
     static void set(float[] a, int ai, float[] b, int bi, int bs, float[] c, int ci, int cs, int steps) {
         if (WIDE) {
             set4(a, ai, b, bi, bs, c, ci, cs, steps);
@@ -33,8 +36,8 @@ final class FloatProduct {
         }
     }
 
-    /// Weights times patterns: `c[r][·] += Σ_j a[j · STRIDE + r] b[j][·]` for 6 coordinates r and `steps` patterns j; the chains
-    /// continue those that begin in c.
+    /// Weights times patterns: `c[r][·] += Σ_j a[j · STRIDE + r] b[j][·]` for [#ROWS] coordinates r and `steps` patterns j;
+    /// the chains continue those that begin in c.
     static void extend(float[] a, int ai, float[] b, int bi, float[] c, int ci, int steps) {
         if (WIDE) {
             extend4(a, ai, b, bi, c, ci, steps);
@@ -123,8 +126,6 @@ final class FloatProduct {
         FloatVector c10 = c00, c11 = c00;
         FloatVector c20 = c00, c21 = c00;
         FloatVector c30 = c00, c31 = c00;
-        FloatVector c40 = c00, c41 = c00;
-        FloatVector c50 = c00, c51 = c00;
         for (int j = 0; j < steps; j++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi + j * bs);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + j * bs + LANES);
@@ -140,12 +141,6 @@ final class FloatProduct {
             FloatVector p3 = FloatVector.broadcast(SPECIES, a[ai + 3 * STRIDE + j]);
             c30 = p3.fma(b0, c30);
             c31 = p3.fma(b1, c31);
-            FloatVector p4 = FloatVector.broadcast(SPECIES, a[ai + 4 * STRIDE + j]);
-            c40 = p4.fma(b0, c40);
-            c41 = p4.fma(b1, c41);
-            FloatVector p5 = FloatVector.broadcast(SPECIES, a[ai + 5 * STRIDE + j]);
-            c50 = p5.fma(b0, c50);
-            c51 = p5.fma(b1, c51);
         }
         c00.intoArray(c, ci);
         c01.intoArray(c, ci + LANES);
@@ -155,10 +150,6 @@ final class FloatProduct {
         c21.intoArray(c, ci + 2 * cs + LANES);
         c30.intoArray(c, ci + 3 * cs);
         c31.intoArray(c, ci + 3 * cs + LANES);
-        c40.intoArray(c, ci + 4 * cs);
-        c41.intoArray(c, ci + 4 * cs + LANES);
-        c50.intoArray(c, ci + 5 * cs);
-        c51.intoArray(c, ci + 5 * cs + LANES);
     }
 
     private static void extend4(float[] a, int ai, float[] b, int bi, float[] c, int ci, int steps) {
@@ -257,10 +248,6 @@ final class FloatProduct {
         FloatVector c21 = FloatVector.fromArray(SPECIES, c, ci + 2 * BLOCK + LANES);
         FloatVector c30 = FloatVector.fromArray(SPECIES, c, ci + 3 * BLOCK);
         FloatVector c31 = FloatVector.fromArray(SPECIES, c, ci + 3 * BLOCK + LANES);
-        FloatVector c40 = FloatVector.fromArray(SPECIES, c, ci + 4 * BLOCK);
-        FloatVector c41 = FloatVector.fromArray(SPECIES, c, ci + 4 * BLOCK + LANES);
-        FloatVector c50 = FloatVector.fromArray(SPECIES, c, ci + 5 * BLOCK);
-        FloatVector c51 = FloatVector.fromArray(SPECIES, c, ci + 5 * BLOCK + LANES);
         for (int j = 0; j < steps; j++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi + j * BLOCK);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + j * BLOCK + LANES);
@@ -276,12 +263,6 @@ final class FloatProduct {
             FloatVector p3 = FloatVector.broadcast(SPECIES, a[ai + j * STRIDE + 3]);
             c30 = p3.fma(b0, c30);
             c31 = p3.fma(b1, c31);
-            FloatVector p4 = FloatVector.broadcast(SPECIES, a[ai + j * STRIDE + 4]);
-            c40 = p4.fma(b0, c40);
-            c41 = p4.fma(b1, c41);
-            FloatVector p5 = FloatVector.broadcast(SPECIES, a[ai + j * STRIDE + 5]);
-            c50 = p5.fma(b0, c50);
-            c51 = p5.fma(b1, c51);
         }
         c00.intoArray(c, ci);
         c01.intoArray(c, ci + LANES);
@@ -291,10 +272,6 @@ final class FloatProduct {
         c21.intoArray(c, ci + 2 * BLOCK + LANES);
         c30.intoArray(c, ci + 3 * BLOCK);
         c31.intoArray(c, ci + 3 * BLOCK + LANES);
-        c40.intoArray(c, ci + 4 * BLOCK);
-        c41.intoArray(c, ci + 4 * BLOCK + LANES);
-        c50.intoArray(c, ci + 5 * BLOCK);
-        c51.intoArray(c, ci + 5 * BLOCK + LANES);
     }
 
     /// As [#set] for one row.

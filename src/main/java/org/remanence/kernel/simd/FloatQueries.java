@@ -11,7 +11,7 @@ import org.remanence.kernel.Workers;
 /// @param blocks number of blocks
 record FloatQueries(float[] packed, int rows, int blocks) {
     static FloatQueries of(States states, Tiling tiling, Workers workers) {
-        int rows = tiling.flatRows(states.count());
+        int rows = tiling.flatRows(states.count(), FloatProduct.ROWS);
         int blocks = Math.ceilDiv(states.count(), rows);
         float[] packed = new float[blocks * rows * Tiling.STRIDE];
         workers.run(blocks, b -> {

@@ -155,7 +155,7 @@ final class FloatTile implements PosteriorTile {
                 }
                 continue;
             }
-            for (int row = 0; row < count; row += Tiling.ROWS) {
+            for (int row = 0; row < count; row += FloatProduct.ROWS) {
                 FloatProduct.set(patterns, tiling.at(row, k), states, k * width, width, logs, panel * plane + row * width,
                         width, steps);
             }
@@ -255,7 +255,7 @@ final class FloatTile implements PosteriorTile {
             }
             return;
         }
-        for (int k = 0; k < dimension; k += Tiling.ROWS) {
+        for (int k = 0; k < dimension; k += FloatProduct.ROWS) {
             FloatProduct.extend(patterns, tiling.at(0, k), logs, 0, sums, k * width, count);
         }
     }

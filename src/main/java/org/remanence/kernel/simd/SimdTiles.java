@@ -13,7 +13,7 @@ import org.remanence.tensor.Precision;
 public final class SimdTiles implements Tiles {
     @Override
     public int block(Precision precision, Tiling tiling, int states) {
-        return tiling.flat() ? tiling.flatRows(states) : tiling.few(states) ? tiling.fewRows(states)
+        return tiling.flat() ? tiling.flatRows(states, FloatProduct.ROWS) : tiling.few(states) ? tiling.fewRows(states)
                 : tiling.width(states, precision);
     }
 
