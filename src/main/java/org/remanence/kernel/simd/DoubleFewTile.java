@@ -37,7 +37,6 @@ final class DoubleFewTile implements PosteriorTile {
     private final double[] panel;
     private final int[] which;
     private final double[] sums;
-    private final int tile;
     private MemorySegment staged;
     private MemorySegment memory;
     private long start;
@@ -50,7 +49,6 @@ final class DoubleFewTile implements PosteriorTile {
     /// @param weighted whether weighted sums are wanted
     DoubleFewTile(Tiling tiling, double beta, DoubleFewStates states, boolean weighted) {
         this.dimension = tiling.dimension();
-        this.tile = tiling.tile();
         this.beta = beta;
         this.states = states;
         this.rows = states.rows();
@@ -61,7 +59,7 @@ final class DoubleFewTile implements PosteriorTile {
         this.logs = new DoubleLogs(rows, tiling.tile());
         this.lines = DoubleFold.room(GROUP);
         this.panel = new double[rows * GROUP];
-        this.which = new int[tile];
+        this.which = new int[tiling.tile()];
         this.sums = new double[weighted ? rows * pitch : 0];
     }
 
@@ -100,9 +98,9 @@ final class DoubleFewTile implements PosteriorTile {
 
     /// Where patterns are kept that do not lie in memory as they are wanted, with room for a block beyond the last.
     private MemorySegment kept() {
-        if (staged == null) {
-            long room = (long) whole(tile) * dimension + DoubleGather.BLOCK;
-            staged = Arena.ofAuto().allocate(room * Double.BYTES, Tiling.LINE_BYTES);
+        long room = ((long) whole(count) * dimension + DoubleGather.BLOCK) * Double.BYTES;
+        if (staged == null || staged.byteSize() < room) {
+            staged = Arena.ofAuto().allocate(room, Tiling.LINE_BYTES);
         }
         return staged;
     }
@@ -132,8 +130,9 @@ final class DoubleFewTile implements PosteriorTile {
             int steps = Math.min(Tiling.PANEL, dimension - k);
             for (int i = 0; i < Math.min(GROUP, count - from); i += LANES) {
                 for (int j = 0; j < steps; j += LANES) {
-                    DoubleTranspose.square(memory, at(from + i) + (long) (k + j) * Double.BYTES, (long) dimension * Double.BYTES, less,
-                            k + j, transposed, j * GROUP + i, GROUP, scratch);
+                    long at = at(from + i) + (long) (k + j) * Double.BYTES;
+                    DoubleTranspose.square(memory, at, (long) dimension * Double.BYTES, less, k + j, transposed, j * GROUP + i,
+                            GROUP, scratch);
                 }
             }
             if (k == 0) {

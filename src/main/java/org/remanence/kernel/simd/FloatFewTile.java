@@ -37,7 +37,6 @@ final class FloatFewTile implements PosteriorTile {
     private final float[] panel;
     private final int[] which;
     private final float[] sums;
-    private final int tile;
     private MemorySegment staged;
     private MemorySegment memory;
     private long start;
@@ -50,7 +49,6 @@ final class FloatFewTile implements PosteriorTile {
     /// @param weighted whether weighted sums are wanted
     FloatFewTile(Tiling tiling, double beta, FloatFewStates states, boolean weighted) {
         this.dimension = tiling.dimension();
-        this.tile = tiling.tile();
         this.beta = (float) beta;
         this.states = states;
         this.rows = states.rows();
@@ -61,7 +59,7 @@ final class FloatFewTile implements PosteriorTile {
         this.logs = new FloatLogs(rows, tiling.tile());
         this.lines = FloatFold.room(GROUP);
         this.panel = new float[rows * GROUP];
-        this.which = new int[tile];
+        this.which = new int[tiling.tile()];
         this.sums = new float[weighted ? rows * pitch : 0];
     }
 
@@ -100,9 +98,9 @@ final class FloatFewTile implements PosteriorTile {
 
     /// Where patterns are kept that do not lie in memory as they are wanted, with room for a block beyond the last.
     private MemorySegment kept() {
-        if (staged == null) {
-            long room = (long) whole(tile) * dimension + FloatGather.BLOCK;
-            staged = Arena.ofAuto().allocate(room * Float.BYTES, Tiling.LINE_BYTES);
+        long room = ((long) whole(count) * dimension + FloatGather.BLOCK) * Float.BYTES;
+        if (staged == null || staged.byteSize() < room) {
+            staged = Arena.ofAuto().allocate(room, Tiling.LINE_BYTES);
         }
         return staged;
     }
@@ -132,8 +130,9 @@ final class FloatFewTile implements PosteriorTile {
             int steps = Math.min(Tiling.PANEL, dimension - k);
             for (int i = 0; i < Math.min(GROUP, count - from); i += LANES) {
                 for (int j = 0; j < steps; j += LANES) {
-                    FloatTranspose.square(memory, at(from + i) + (long) (k + j) * Float.BYTES, (long) dimension * Float.BYTES, less,
-                            k + j, transposed, j * GROUP + i, GROUP, scratch);
+                    long at = at(from + i) + (long) (k + j) * Float.BYTES;
+                    FloatTranspose.square(memory, at, (long) dimension * Float.BYTES, less, k + j, transposed, j * GROUP + i,
+                            GROUP, scratch);
                 }
             }
             if (k == 0) {
