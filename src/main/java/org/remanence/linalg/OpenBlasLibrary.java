@@ -34,7 +34,9 @@ final class OpenBlasLibrary {
     /// What the library needs, in its own folder, and last the library.
     private static final List<String> FILES =
             List.of("libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5", "libopenblas.so.0");
-    private static final SymbolLookup SYMBOLS = SymbolLookup.libraryLookup(locate(), Arena.global());
+    /// How long the library's threads spin after a call, as a power of two of clock cycles; it reads this when it is loaded.
+    private static final String PATIENCE = "OPENBLAS_THREAD_TIMEOUT";
+    private static final SymbolLookup SYMBOLS = load();
     private static final ReadWriteLock LOCK = new ReentrantReadWriteLock();
 
     static final MethodHandle DGEMM = find("cblas_dgemm", null, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT,
@@ -126,6 +128,22 @@ final class OpenBlasLibrary {
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Its threads would go on spinning after a call and take the cores from whatever runs next, a tenth of a second long and
+    /// more; half a millisecond is enough between the calls inside a decomposition. What the user has set stays.
+    private static SymbolLookup load() {
+        Linker linker = Linker.nativeLinker();
+        MethodHandle set = linker.downcallHandle(linker.defaultLookup().findOrThrow("setenv"),
+                FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocateFrom(PATIENCE);
+            MemorySegment cycles = arena.allocateFrom("20");
+            run(() -> {
+                return (int) set.invokeExact(name, cycles, 0);
+            });
+        }
+        return SymbolLookup.libraryLookup(locate(), Arena.global());
     }
 
     private static Path locate() {
