@@ -4,7 +4,7 @@ import org.remanence.tensor.Rows;
 
 /// Arithmetic between one tile of patterns and one block of states, in one precision.
 ///
-/// A tile owns the scratch of one thread: the packed patterns `[tile × d]`, log-weights `[tile × block]` and the weighted sums
+/// A tile owns the scratch of one thread: the patterns `[tile × d]` or where they lie, log-weights `[tile × block]` and the weighted sums
 /// `[blocks × d × block]`. No operation mixes two states, and every sum follows the order below, so the
 /// numbers of a state depend neither on its neighbours nor on the width of the machine's vectors.
 /// - Products of pattern and state: chains of fused multiply-adds over [Tiling#PANEL] coordinates, added in order.
@@ -19,7 +19,7 @@ public interface PosteriorTile {
     /// Weights below e to this power are 0.
     double floor();
 
-    /// Packs `count` patterns, less the centre, and forgets the tile before.
+    /// Takes `count` patterns, less the centre, and forgets the tile before. They must stay as they are until the next tile.
     void load(Rows patterns, long first, int count, double[] centre);
 
     /// |b|² of a packed pattern.

@@ -31,9 +31,6 @@ public record Tiling(int dimension, int tile, long chunk) {
     private static final long CHUNK = 2048;
     private static final long FLAT_CHUNK = 6144;
     private static final int FLAT = 12;
-    private static final int FEW = 8;
-    private static final int FOUR = 4;
-    private static final int FLAT_ROWS = 12;
 
     /// The tiling of dimension d.
     public static Tiling of(int dimension, Precision precision) {
@@ -47,30 +44,6 @@ public record Tiling(int dimension, int tile, long chunk) {
     /// Whether the dimension is so low that weighted sums, too, are taken in partial sums.
     public boolean flat() {
         return dimension <= FLAT;
-    }
-
-    /// Whether so few states form one block that reading the patterns is what takes time.
-    public boolean few(int states) {
-        return !flat() && states <= FEW;
-    }
-
-    /// States of a block when there are few.
-    public int fewRows(int states) {
-        return states == 1 ? 1 : Math.ceilDiv(states, FOUR) * FOUR;
-    }
-
-    /// States of a block in low dimensions.
-    /// @param together states that the products handle together, a divisor of 12
-    public int flatRows(int states, int together) {
-        return states == 1 ? 1 : Math.min(Math.ceilDiv(states, together) * together, FLAT_ROWS);
-    }
-
-    /// States of a block when they are the lanes: narrow while wide blocks would leave a quarter of their lanes empty.
-    public int width(int states, Precision precision) {
-        int wide = BLOCK_BYTES / precision.bytes();
-        int narrow = LINE_BYTES / precision.bytes();
-        int used = Math.ceilDiv(states, narrow) * narrow;
-        return 4 * used <= 3 * Math.ceilDiv(states, wide) * wide ? narrow : wide;
     }
 
     /// Bytes of the weighted sums of a block of states.

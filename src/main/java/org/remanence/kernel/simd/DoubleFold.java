@@ -17,7 +17,7 @@ final class DoubleFold {
 
     private DoubleFold() { }
 
-    /// Room for some lines and what a square needs beyond the last.
+    /// Room for some lines, rounded up to as many as are folded together.
     static double[] room(int lines) {
         return new double[(Math.ceilDiv(lines, LANES) * LANES) * LINE];
     }

@@ -10,8 +10,8 @@ import org.remanence.kernel.Workers;
 /// @param rows states of a block
 /// @param blocks number of blocks
 record DoubleQueries(double[] packed, int rows, int blocks) {
-    static DoubleQueries of(States states, Tiling tiling, Workers workers) {
-        int rows = tiling.flatRows(states.count(), DoubleProduct.ROWS);
+    static DoubleQueries of(States states, Workers workers) {
+        int rows = Blocks.ofLow(states.count());
         int blocks = Math.ceilDiv(states.count(), rows);
         double[] packed = new double[blocks * rows * Tiling.STRIDE];
         workers.run(blocks, b -> {

@@ -1,7 +1,6 @@
 package org.remanence.kernel.simd;
 
 import org.remanence.kernel.States;
-import org.remanence.kernel.Tiling;
 
 /// States packed for [FloatFewTile]: one block, row-major, filled up with the last state.
 ///
@@ -9,8 +8,8 @@ import org.remanence.kernel.Tiling;
 /// @param rows states of the block
 /// @param pitch numbers between neighbouring states: whole blocks of coordinates
 record FloatFewStates(float[] packed, int rows, int pitch) {
-    static FloatFewStates of(States states, Tiling tiling) {
-        int rows = tiling.fewRows(states.count());
+    static FloatFewStates of(States states) {
+        int rows = Blocks.ofFew(states.count());
         int d = states.dimension();
         int pitch = Math.ceilDiv(d, FloatGather.BLOCK) * FloatGather.BLOCK;
         float[] packed = new float[rows * pitch];

@@ -17,7 +17,7 @@ final class FloatFold {
 
     private FloatFold() { }
 
-    /// Room for some lines and what a square needs beyond the last.
+    /// Room for some lines, rounded up to as many as are folded together.
     static float[] room(int lines) {
         return new float[(Math.ceilDiv(lines, LANES) * LANES) * LINE];
     }

@@ -10,8 +10,8 @@ import org.remanence.kernel.Workers;
 /// @param rows states of a block
 /// @param blocks number of blocks
 record FloatQueries(float[] packed, int rows, int blocks) {
-    static FloatQueries of(States states, Tiling tiling, Workers workers) {
-        int rows = tiling.flatRows(states.count(), FloatProduct.ROWS);
+    static FloatQueries of(States states, Workers workers) {
+        int rows = Blocks.ofLow(states.count());
         int blocks = Math.ceilDiv(states.count(), rows);
         float[] packed = new float[blocks * rows * Tiling.STRIDE];
         workers.run(blocks, b -> {

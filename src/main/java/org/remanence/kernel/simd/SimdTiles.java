@@ -13,8 +13,10 @@ import org.remanence.tensor.Precision;
 public final class SimdTiles implements Tiles {
     @Override
     public int block(Precision precision, Tiling tiling, int states) {
-        return tiling.flat() ? tiling.flatRows(states, FloatProduct.ROWS) : tiling.few(states) ? tiling.fewRows(states)
-                : tiling.width(states, precision);
+        if (tiling.flat()) {
+            return Blocks.ofLow(states);
+        }
+        return Blocks.few(states) ? Blocks.ofFew(states) : Blocks.ofLanes(states, precision);
     }
 
     @Override
@@ -26,28 +28,28 @@ public final class SimdTiles implements Tiles {
 
     private static Supplier<PosteriorTile> floats(Tiling tiling, States states, boolean weighted, Workers workers) {
         if (tiling.flat()) {
-            FloatQueries packed = FloatQueries.of(states, tiling, workers);
+            FloatQueries packed = FloatQueries.of(states, workers);
             return () -> new FloatLowTile(tiling, states.beta(), packed, weighted);
         }
-        if (tiling.few(states.count())) {
-            FloatFewStates packed = FloatFewStates.of(states, tiling);
+        if (Blocks.few(states.count())) {
+            FloatFewStates packed = FloatFewStates.of(states);
             return () -> new FloatFewTile(tiling, states.beta(), packed, weighted);
         }
-        int width = tiling.width(states.count(), Precision.FLOAT);
+        int width = Blocks.ofLanes(states.count(), Precision.FLOAT);
         float[][] packed = FloatTile.pack(states, width, workers);
         return () -> new FloatTile(tiling, states.beta(), packed, width, weighted);
     }
 
     private static Supplier<PosteriorTile> doubles(Tiling tiling, States states, boolean weighted, Workers workers) {
         if (tiling.flat()) {
-            DoubleQueries packed = DoubleQueries.of(states, tiling, workers);
+            DoubleQueries packed = DoubleQueries.of(states, workers);
             return () -> new DoubleLowTile(tiling, states.beta(), packed, weighted);
         }
-        if (tiling.few(states.count())) {
-            DoubleFewStates packed = DoubleFewStates.of(states, tiling);
+        if (Blocks.few(states.count())) {
+            DoubleFewStates packed = DoubleFewStates.of(states);
             return () -> new DoubleFewTile(tiling, states.beta(), packed, weighted);
         }
-        int width = tiling.width(states.count(), Precision.DOUBLE);
+        int width = Blocks.ofLanes(states.count(), Precision.DOUBLE);
         double[][] packed = DoubleTile.pack(states, width, workers);
         return () -> new DoubleTile(tiling, states.beta(), packed, width, weighted);
     }
