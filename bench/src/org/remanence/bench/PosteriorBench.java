@@ -55,6 +55,11 @@ public abstract class PosteriorBench {
     /// n × d × B.
     abstract String shape();
 
+    /// The kernels that are timed.
+    Kernels kernels() {
+        return Kernels.get();
+    }
+
     /// Draws patterns and states.
     @Setup(Level.Trial)
     public void setUp() {
@@ -69,7 +74,7 @@ public abstract class PosteriorBench {
                 .draw(size.patterns(), RandomStream.named(1, "patterns"), arena, precision);
         states = GaussianModel.isotropic(size.dimension(), 1)
                 .draw(size.batch(), RandomStream.named(1, "states"), arena, Precision.DOUBLE).toMatrix(arena);
-        score = new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), precision, 1, Kernels.get(), lab);
+        score = new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), precision, 1, kernels(), lab);
     }
 
     /// Frees the memory.

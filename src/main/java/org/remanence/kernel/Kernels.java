@@ -34,6 +34,11 @@ public record Kernels(String name, Gaussians gaussians, Tiles tiles, Distance di
         return ALL.getFirst();
     }
 
+    /// These kernels with [Tiles#unordered].
+    public Kernels unordered() {
+        return new Kernels(name, gaussians, tiles.unordered(), distance, steps);
+    }
+
     private static List<Kernels> available() {
         Kernels scalar = new Kernels("scalar", Gaussians.SCALAR, Tiles.SCALAR, Distance.SCALAR, StepPass.SCALAR);
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {

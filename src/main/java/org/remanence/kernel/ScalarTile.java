@@ -13,6 +13,7 @@ public final class ScalarTile implements PosteriorTile {
     private final int line;
     private final double beta;
     private final States states;
+    private final boolean own;
     private final double[][] patterns;
     private final double[] norms;
     private final double[][] logs;
@@ -23,10 +24,12 @@ public final class ScalarTile implements PosteriorTile {
     /// @param tiling the cut of the patterns
     /// @param states the batch
     /// @param weighted whether weighted sums are wanted
-    public ScalarTile(Precision precision, Tiling tiling, States states, boolean weighted) {
+    /// @param own whether products have the order of few states, see [Tiling#few]
+    public ScalarTile(Precision precision, Tiling tiling, States states, boolean weighted, boolean own) {
         this.precision = precision;
         this.tiling = tiling;
         this.states = states;
+        this.own = own;
         this.block = Tiling.BLOCK_BYTES / precision.bytes();
         this.line = Tiling.LINE_BYTES / precision.bytes();
         this.beta = round(states.beta());
@@ -85,7 +88,8 @@ public final class ScalarTile implements PosteriorTile {
         Arrays.fill(largest, Double.NEGATIVE_INFINITY);
         for (int i = 0; i < count; i++) {
             for (int lane = 0; lane < block; lane++) {
-                logs[i][lane] = fma(norms[i], beta, product(patterns[i], query(index, lane)));
+                double product = own ? split(patterns[i], query(index, lane)) : product(patterns[i], query(index, lane));
+                logs[i][lane] = fma(norms[i], beta, product);
                 largest[lane] = Math.max(largest[lane], logs[i][lane]);
             }
         }
@@ -101,6 +105,15 @@ public final class ScalarTile implements PosteriorTile {
             sum = round(sum + chain);
         }
         return sum;
+    }
+
+    private double split(double[] pattern, int query) {
+        double[] partial = new double[Partials.COUNT / 2];
+        for (int k = 0; k < pattern.length; k++) {
+            int p = k % partial.length;
+            partial[p] = fma(pattern[k], round(states.queries()[query + k]), partial[p]);
+        }
+        return fold(partial);
     }
 
     private int query(int index, int lane) {

@@ -31,6 +31,7 @@ public record Tiling(int dimension, int tile, long chunk) {
     private static final long CHUNK = 2048;
     private static final long FLAT_CHUNK = 6144;
     private static final int FLAT = 12;
+    private static final int FEW = 4;
 
     /// The tiling of dimension d.
     public static Tiling of(int dimension, Precision precision) {
@@ -44,6 +45,12 @@ public record Tiling(int dimension, int tile, long chunk) {
     /// Whether the dimension is so low that weighted sums, too, are taken in partial sums.
     public boolean flat() {
         return dimension <= FLAT;
+    }
+
+    /// Whether so few states gain by products in an order of their own, coordinate k in partial sum k modulo half of
+    /// [Partials#COUNT], and stay within the bound of the common order.
+    public boolean few(int states) {
+        return states <= FEW && dimension >= Partials.COUNT && dimension <= Partials.COUNT / 2 * PANEL;
     }
 
     /// Bytes of the weighted sums of a block of states.

@@ -73,7 +73,8 @@ public final class EmpiricalScore implements DatumDraw {
         this.centre = centre;
     }
 
-    private static double defaultTolerance(int dimension, Precision precision) {
+    /// Largest rounding bound of a log-weight, in nats, that is taken without scoring again unless another is given.
+    public static double defaultTolerance(int dimension, Precision precision) {
         return precision == Precision.FLOAT ? 1e-4 : 1e-10 * Math.max(1, dimension / 512.0);
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.remanence.data.Labels;
 import org.remanence.data.PatternSet;
+import org.remanence.experiment.Arithmetic.Reproducible;
 import org.remanence.lab.Lab;
 import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
@@ -90,10 +91,10 @@ class PartsTest {
             }
             Matrix state = Matrix.of(new double[][] {patterns.row(3)});
             Diffusion process = new OrnsteinUhlenbeck();
-            double strict = new Arithmetic(Precision.FLOAT, 0).score(patterns, process, lab).moments(state, 0.05).errorBound()[0];
-            double loose = new Arithmetic(Precision.FLOAT, 0.05).score(patterns, process, lab).moments(state, 0.05).errorBound()[0];
+            double strict = new Arithmetic(Precision.FLOAT, 0, Reproducible.ON).score(patterns, process, lab).moments(state, 0.05).errorBound()[0];
+            double loose = new Arithmetic(Precision.FLOAT, 0.05, Reproducible.ON).score(patterns, process, lab).moments(state, 0.05).errorBound()[0];
             assertTrue(strict < 1e-4 && loose > 1e-4 && loose < 0.06, strict + " and " + loose);
-            var refused = assertThrows(IllegalArgumentException.class, () -> new Arithmetic(Precision.FLOAT, -1));
+            var refused = assertThrows(IllegalArgumentException.class, () -> new Arithmetic(Precision.FLOAT, -1, Reproducible.ON));
             assertEquals("tolerance must be at least 0 and at most 1, got -1.0", refused.getMessage());
         }
     }

@@ -22,7 +22,7 @@ class PosteriorTwinTest {
     static Stream<Arguments> shapes() {
         int[][] shapes = {{1, 1, 1}, {2, 1, 3}, {7, 2, 5}, {97, 15, 65}, {400, 16, 33}, {131, 17, 64}, {61, 95, 31}, {70, 96, 2},
             {65, 97, 70}, {29, 193, 9}, {13, 1031, 4}, {391, 64, 7}, {401, 65, 50}, {130, 300, 1}, {100, 785, 17},
-            {30, 150, 97}, {200, 12, 20}, {200, 13, 12}, {500, 150, 8}, {390, 784, 16}, {49, 33, 48}, {40, 144, 6}};
+            {30, 150, 97}, {200, 12, 20}, {200, 13, 12}, {500, 150, 8}, {390, 784, 16}, {97, 130, 1}, {200, 2304, 3}, {49, 33, 48}, {40, 144, 6}};
         return Stream.of(Precision.values()).flatMap(precision -> Kernels.all().stream()
                 .flatMap(kernels -> Stream.of(shapes).map(s -> Arguments.of(precision, kernels, s[0], s[1], s[2]))));
     }
@@ -43,6 +43,16 @@ class PosteriorTwinTest {
                 .draw(patterns, RandomStream.named(5, "stored"), Arena.ofAuto(), precision);
         assertNotNull(stored.memory());
         assertSame(moments(Kernels.scalar(), precision, stored, states, 0.05), moments(kernels, precision, stored, states, 0.05));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void sameBitsInTheOrderOfFewStates(Precision precision, Kernels kernels, int patterns, int dimension, int states) {
+        Rows stored = GaussianModel.isotropic(dimension, 1)
+                .draw(patterns, RandomStream.named(5, "stored"), Arena.ofAuto(), precision);
+        int few = Math.min(states, 4);
+        assertSame(moments(Kernels.scalar().unordered(), precision, stored, few, 0.05),
+                moments(kernels.unordered(), precision, stored, few, 0.05));
     }
 
     @ParameterizedTest

@@ -21,14 +21,16 @@ final class DoubleFewTile implements PosteriorTile {
     private static final int LANES = SPECIES.length();
     private static final int LINE = Tiling.LINE_BYTES / Double.BYTES;
     private static final int FOUR = 4;
+    /// Patterns whose partial sums are added up together.
+    private static final int TOGETHER = DoubleScan.STREAMS * LINE;
 
     private final int dimension;
     private final double beta;
     private final DoubleFewStates states;
     private final int rows;
     private final int pitch;
-    private final double[] centre;
-    private final double[] origin;
+    private final DoubleScan scan;
+    private final double[] less;
     private final DoubleStage stage;
     private final DoubleLogs logs;
     private final double[] lines;
@@ -40,24 +42,31 @@ final class DoubleFewTile implements PosteriorTile {
     private MemorySegment staged;
     private MemorySegment memory;
     private long start;
-    private double[] less;
     private int count;
+    private final double[] products;
+    private final DoubleDots dots;
+    private int ahead;
+    private int fours;
+    private int read;
 
     /// @param tiling the cut of the patterns
     /// @param beta factor of |b|² in a log-weight
     /// @param states packed states, shared between threads
     /// @param weighted whether weighted sums are wanted
-    DoubleFewTile(Tiling tiling, double beta, DoubleFewStates states, boolean weighted) {
+    /// @param own whether products have the order of few states, see [Tiling#few]
+    DoubleFewTile(Tiling tiling, double beta, DoubleFewStates states, boolean weighted, boolean own) {
         this.dimension = tiling.dimension();
         this.beta = beta;
         this.states = states;
         this.rows = states.rows();
         this.pitch = states.pitch();
-        this.centre = new double[pitch];
-        this.origin = new double[pitch];
+        this.scan = new DoubleScan(tiling);
+        this.less = scan.centre();
         this.stage = new DoubleStage(dimension, GROUP);
         this.logs = new DoubleLogs(rows, tiling.tile());
-        this.lines = DoubleFold.room(GROUP);
+        this.lines = DoubleFold.room(TOGETHER);
+        this.dots = own ? new DoubleDots(scan, states, dimension) : null;
+        this.products = new double[own ? rows * TOGETHER * LINE : 0];
         this.panel = new double[rows * GROUP];
         this.which = new int[tiling.tile()];
         this.sums = new double[weighted ? rows * pitch : 0];
@@ -78,25 +87,61 @@ final class DoubleFewTile implements PosteriorTile {
         this.count = count;
         boolean there = patterns.precision() == Precision.DOUBLE && patterns.memory() != null
                 && (first + whole(count)) * dimension + DoubleGather.BLOCK <= patterns.rows() * dimension;
-        for (int k = 0; there && k < dimension; k++) {
-            this.centre[k] = centre[k];
+        if (there) {
+            memory = patterns.memory();
+            start = first * dimension * Double.BYTES;
+            scan.centre(centre);
+        } else {
+            keep(patterns, first, centre);
         }
-        memory = there ? patterns.memory() : kept();
-        start = there ? first * dimension * Double.BYTES : 0;
-        less = there ? this.centre : origin;
-        stage.centre(centre);
+        if (dots != null) {
+            walk();
+            return;
+        }
+        read(0);
         for (int from = 0; from < count; from += GROUP) {
-            int size = Math.min(GROUP, count - from);
-            if (!there) {
-                stage.read(patterns, first + from, size);
-                MemorySegment.copy(stage.patterns(), 0, memory, ValueLayout.JAVA_DOUBLE, at(from), size * dimension);
-            }
-            scan(from, size);
             cross(from);
         }
     }
 
-    /// Where patterns are kept that do not lie in memory as they are wanted, with room for a block beyond the last.
+    /// Norms and products of the whole tile, in an order of their own.
+    private void walk() {
+        int apart = whole(count) / DoubleScan.STREAMS;
+        for (int from = 0; from < apart; from += LINE) {
+            int some = Math.min(LINE, apart - from);
+            for (int i = 0; i < some; i++) {
+                dots.read(memory, at(from + i), at(apart) - at(0), lines, products, i * LINE, some * LINE, TOGETHER * LINE);
+            }
+            add(apart, some, logs.norms(), from);
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(products, row * TOGETHER * LINE, lines, 0, TOGETHER * LINE);
+                add(apart, some, logs.numbers(), row * logs.stride() + from);
+            }
+        }
+    }
+
+    /// Adds lines of partial sums of some patterns of each stream.
+    private void add(int apart, int some, double[] into, int to) {
+        DoubleFold.add(lines, DoubleScan.STREAMS * some);
+        for (int i = 0; i < DoubleScan.STREAMS; i++) {
+            System.arraycopy(lines, i * some, into, to + i * apart, some);
+        }
+    }
+
+    /// Keeps patterns that do not lie in memory as they are wanted, less the centre.
+    private void keep(Rows patterns, long first, double[] centre) {
+        memory = kept();
+        start = 0;
+        scan.centred();
+        stage.centre(centre);
+        for (int from = 0; from < count; from += GROUP) {
+            int size = Math.min(GROUP, count - from);
+            stage.read(patterns, first + from, size);
+            MemorySegment.copy(stage.patterns(), 0, memory, ValueLayout.JAVA_DOUBLE, at(from), size * dimension);
+        }
+    }
+
+    /// Room for a tile, and for a block beyond the last pattern.
     private MemorySegment kept() {
         long room = ((long) whole(count) * dimension + DoubleGather.BLOCK) * Double.BYTES;
         if (staged == null || staged.byteSize() < room) {
@@ -115,17 +160,39 @@ final class DoubleFewTile implements PosteriorTile {
         return start + (long) pattern * dimension * Double.BYTES;
     }
 
-    /// Norms of a group. This is where its patterns come from memory, one after another.
-    private void scan(int from, int size) {
-        for (int i = 0; i < size; i++) {
-            DoubleScan.norm(memory, at(from + i), less, dimension, lines, i * LINE);
+    /// Norms of a group that is not read yet. This is where its patterns come from memory.
+    private void read(int from) {
+        begin(from);
+        while (read < fours) {
+            readFour();
         }
-        DoubleFold.add(lines, GROUP);
-        System.arraycopy(lines, 0, logs.norms(), from, GROUP);
+        finish();
     }
 
-    /// Products of a group, panel by panel.
+    private void begin(int from) {
+        ahead = from;
+        fours = from < count ? whole(Math.min(GROUP, count - from)) / DoubleScan.STREAMS : 0;
+        read = 0;
+    }
+
+    private void readFour() {
+        scan.norms(memory, at(ahead + read), at(fours) - at(0), lines, read * LINE, fours * LINE);
+        read++;
+    }
+
+    private void finish() {
+        if (fours > 0) {
+            DoubleFold.add(lines, DoubleScan.STREAMS * fours);
+            System.arraycopy(lines, 0, logs.norms(), ahead, DoubleScan.STREAMS * fours);
+        }
+    }
+
+    /// Products of a group, panel by panel. Reading and computing take turns, so that neither waits for the other: the next
+    /// group is read meanwhile.
     private void cross(int from) {
+        begin(from + GROUP);
+        int squares = Math.ceilDiv(dimension, LANES) * Math.ceilDiv(Math.min(GROUP, count - from), LANES);
+        int done = 0;
         for (int k = 0; k < dimension; k += Tiling.PANEL) {
             int steps = Math.min(Tiling.PANEL, dimension - k);
             for (int i = 0; i < Math.min(GROUP, count - from); i += LANES) {
@@ -133,6 +200,10 @@ final class DoubleFewTile implements PosteriorTile {
                     long at = at(from + i) + (long) (k + j) * Double.BYTES;
                     DoubleTranspose.square(memory, at, (long) dimension * Double.BYTES, less, k + j, transposed, j * GROUP + i,
                             GROUP, scratch);
+                    done++;
+                    while (read * squares < done * fours) {
+                        readFour();
+                    }
                 }
             }
             if (k == 0) {
@@ -144,6 +215,7 @@ final class DoubleFewTile implements PosteriorTile {
                 }
             }
         }
+        finish();
     }
 
     private void multiply(int k, double[] into, int to, int apart, int steps) {

@@ -2,34 +2,233 @@ package org.remanence.kernel.simd;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Partials;
 import org.remanence.kernel.Tiling;
+import org.remanence.tensor.Rows;
 
-/// The squared norm of a pattern less the centre, straight from memory, with the coordinates on the lanes.
+/// Where patterns come from memory: squared norms of patterns less the centre, with the coordinates on the lanes, and on the
+/// way, if wanted, the patterns into the panels of a tile. Four patterns are read at once that lie apart: a processor reads
+/// ahead within each page that it is reading from, so it comes four times as far ahead of four streams as of one.
 final class DoubleScan {
+    /// Patterns read at once.
+    static final int STREAMS = 4;
+
     private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;
     private static final int LANES = SPECIES.length();
     private static final int LINE = Tiling.LINE_BYTES / Double.BYTES;
-    private static final int PARTIALS = Partials.COUNT;
-    private static final int HALF = PARTIALS / 2;
+    private static final int HALF = Partials.COUNT / 2;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
-    private DoubleScan() { }
+    private final int dimension;
+    private final int whole;
+    private final int partials;
+    private final double[] centre;
+    private final double[] ends = new double[2 * STREAMS * LANES];
+    /// Where each vector of coordinates of the first pattern of a tile is packed.
+    private final int[] places;
 
-    /// Coordinates k to k + LANES − 1, zero beyond the last.
-    static DoubleVector end(MemorySegment patterns, long at, double[] centre, int k, int dimension) {
-        VectorMask<Double> inside = SPECIES.indexInRange(k, dimension);
-        return DoubleVector.fromMemorySegment(SPECIES, patterns, at + (long) k * Double.BYTES, ORDER, inside)
-                .sub(DoubleVector.fromArray(SPECIES, centre, k));
+    DoubleScan(Tiling tiling) {
+        this.dimension = tiling.dimension();
+        this.whole = dimension / Partials.COUNT * Partials.COUNT;
+        this.partials = Partials.COUNT;
+        this.centre = new double[dimension + DoubleGather.BLOCK];
+        this.places = new int[Math.ceilDiv(dimension, LANES)];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = tiling.at(0, i * LANES);
+        }
     }
 
-    /// Coordinates k to k + LANES − 1.
-    static DoubleVector less(MemorySegment patterns, long at, double[] centre, int k) {
-        return DoubleVector.fromMemorySegment(SPECIES, patterns, at + (long) k * Double.BYTES, ORDER)
-                .sub(DoubleVector.fromArray(SPECIES, centre, k));
+    /// How many patterns from `first` on can be read four at once, where [Partials#COUNT] numbers beyond each must be there.
+    static int within(Rows patterns, long first, int count) {
+        long last = patterns.rows() - Math.ceilDiv(Partials.COUNT, patterns.columns());
+        return Math.clamp(last - first, 0, count) / STREAMS * STREAMS;
+    }
+
+    /// What is subtracted, `[d]`.
+    void centre(double[] centre) {
+        for (int k = 0; k < dimension; k++) {
+            this.centre[k] = centre[k];
+        }
+    }
+
+    /// Nothing is subtracted.
+    void centred() {
+        Arrays.fill(centre, 0);
+    }
+
+    /// What is subtracted, in the precision of the tile, with zeros for a block of coordinates beyond the last.
+    double[] centre() {
+        return centre;
+    }
+
+    /// Where [#end] expects the sums of four norms, first of one half of the coordinates, then of the other.
+    double[] ends() {
+        return ends;
+    }
+
+    /// Norms of four patterns. Of the [Partials#COUNT] partial sums of each, upper halves are added to lower halves down to
+    /// a line of [Tiling#LINE_BYTES].
+    /// @param memory with room for [Partials#COUNT] numbers beyond each pattern
+    /// @param at where the first of them begins, in bytes
+    /// @param far bytes from one of them to the next
+    /// @param sums receives the lines of partial sums, from `to` on and `next` numbers from one to the next
+    void norms(MemorySegment memory, long at, long far, double[] sums, int to, int next) {
+        // The compiler makes one plain loop of a stride that it does not know; of a counted loop with checks of four streams,
+        // three with several times as many instructions.
+        int stride = partials;
+        for (int column = 0; column < HALF; column += LANES) {
+            DoubleVector s0 = DoubleVector.zero(SPECIES);
+            DoubleVector s1 = s0;
+            DoubleVector s2 = s0;
+            DoubleVector s3 = s0;
+            DoubleVector t0 = s0;
+            DoubleVector t1 = s0;
+            DoubleVector t2 = s0;
+            DoubleVector t3 = s0;
+            for (int k = column; k < whole; k += stride) {
+                long from = at + (long) k * Double.BYTES;
+                DoubleVector less = DoubleVector.fromArray(SPECIES, centre, k);
+                DoubleVector p0 = DoubleVector.fromMemorySegment(SPECIES, memory, from, ORDER).sub(less);
+                DoubleVector p1 = DoubleVector.fromMemorySegment(SPECIES, memory, from + far, ORDER).sub(less);
+                DoubleVector p2 = DoubleVector.fromMemorySegment(SPECIES, memory, from + 2 * far, ORDER).sub(less);
+                DoubleVector p3 = DoubleVector.fromMemorySegment(SPECIES, memory, from + 3 * far, ORDER).sub(less);
+                s0 = p0.fma(p0, s0);
+                s1 = p1.fma(p1, s1);
+                s2 = p2.fma(p2, s2);
+                s3 = p3.fma(p3, s3);
+                from += (long) HALF * Double.BYTES;
+                less = DoubleVector.fromArray(SPECIES, centre, k + HALF);
+                p0 = DoubleVector.fromMemorySegment(SPECIES, memory, from, ORDER).sub(less);
+                p1 = DoubleVector.fromMemorySegment(SPECIES, memory, from + far, ORDER).sub(less);
+                p2 = DoubleVector.fromMemorySegment(SPECIES, memory, from + 2 * far, ORDER).sub(less);
+                p3 = DoubleVector.fromMemorySegment(SPECIES, memory, from + 3 * far, ORDER).sub(less);
+                t0 = p0.fma(p0, t0);
+                t1 = p1.fma(p1, t1);
+                t2 = p2.fma(p2, t2);
+                t3 = p3.fma(p3, t3);
+            }
+            if (whole == dimension) {
+                put(s0.add(t0), sums, to, column);
+                put(s1.add(t1), sums, to + next, column);
+                put(s2.add(t2), sums, to + 2 * next, column);
+                put(s3.add(t3), sums, to + 3 * next, column);
+            } else {
+                s0.intoArray(ends, 0 * LANES);
+                s1.intoArray(ends, 1 * LANES);
+                s2.intoArray(ends, 2 * LANES);
+                s3.intoArray(ends, 3 * LANES);
+                t0.intoArray(ends, 4 * LANES);
+                t1.intoArray(ends, 5 * LANES);
+                t2.intoArray(ends, 6 * LANES);
+                t3.intoArray(ends, 7 * LANES);
+                end(memory, at, far, column, sums, to, next);
+            }
+        }
+    }
+
+    /// As [#norms], and packs the patterns into a tile.
+    /// @param row place of the first in the tile
+    /// @param apart patterns from one of them to the next
+    void pack(MemorySegment memory, long at, double[] into, int row, int apart, double[] sums, int to, int next) {
+        long far = (long) apart * dimension * Double.BYTES;
+        int place = row * Tiling.STRIDE;
+        int away = apart * Tiling.STRIDE;
+        int stride = partials;
+        for (int column = 0; column < HALF; column += LANES) {
+            DoubleVector s0 = DoubleVector.zero(SPECIES);
+            DoubleVector s1 = s0;
+            DoubleVector s2 = s0;
+            DoubleVector s3 = s0;
+            DoubleVector t0 = s0;
+            DoubleVector t1 = s0;
+            DoubleVector t2 = s0;
+            DoubleVector t3 = s0;
+            for (int k = column; k < whole; k += stride) {
+                long from = at + (long) k * Double.BYTES;
+                DoubleVector less = DoubleVector.fromArray(SPECIES, centre, k);
+                DoubleVector p0 = DoubleVector.fromMemorySegment(SPECIES, memory, from, ORDER).sub(less);
+                DoubleVector p1 = DoubleVector.fromMemorySegment(SPECIES, memory, from + far, ORDER).sub(less);
+                DoubleVector p2 = DoubleVector.fromMemorySegment(SPECIES, memory, from + 2 * far, ORDER).sub(less);
+                DoubleVector p3 = DoubleVector.fromMemorySegment(SPECIES, memory, from + 3 * far, ORDER).sub(less);
+                int put = place + places[k / LANES];
+                p0.intoArray(into, put);
+                p1.intoArray(into, put + away);
+                p2.intoArray(into, put + 2 * away);
+                p3.intoArray(into, put + 3 * away);
+                s0 = p0.fma(p0, s0);
+                s1 = p1.fma(p1, s1);
+                s2 = p2.fma(p2, s2);
+                s3 = p3.fma(p3, s3);
+                from += (long) HALF * Double.BYTES;
+                less = DoubleVector.fromArray(SPECIES, centre, k + HALF);
+                p0 = DoubleVector.fromMemorySegment(SPECIES, memory, from, ORDER).sub(less);
+                p1 = DoubleVector.fromMemorySegment(SPECIES, memory, from + far, ORDER).sub(less);
+                p2 = DoubleVector.fromMemorySegment(SPECIES, memory, from + 2 * far, ORDER).sub(less);
+                p3 = DoubleVector.fromMemorySegment(SPECIES, memory, from + 3 * far, ORDER).sub(less);
+                put = place + places[(k + HALF) / LANES];
+                p0.intoArray(into, put);
+                p1.intoArray(into, put + away);
+                p2.intoArray(into, put + 2 * away);
+                p3.intoArray(into, put + 3 * away);
+                t0 = p0.fma(p0, t0);
+                t1 = p1.fma(p1, t1);
+                t2 = p2.fma(p2, t2);
+                t3 = p3.fma(p3, t3);
+            }
+            if (whole == dimension) {
+                put(s0.add(t0), sums, to, column);
+                put(s1.add(t1), sums, to + next, column);
+                put(s2.add(t2), sums, to + 2 * next, column);
+                put(s3.add(t3), sums, to + 3 * next, column);
+            } else {
+                s0.intoArray(ends, 0 * LANES);
+                s1.intoArray(ends, 1 * LANES);
+                s2.intoArray(ends, 2 * LANES);
+                s3.intoArray(ends, 3 * LANES);
+                t0.intoArray(ends, 4 * LANES);
+                t1.intoArray(ends, 5 * LANES);
+                t2.intoArray(ends, 6 * LANES);
+                t3.intoArray(ends, 7 * LANES);
+                end(memory, at, far, column, sums, to, next);
+                for (int k = whole + column; k < dimension; k += HALF) {
+                    for (int i = 0; i < STREAMS; i++) {
+                        rest(memory, at + i * far, k).intoArray(into, place + i * away + places[k / LANES]);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Coordinates after the last [Partials#COUNT], for norms whose sums so far are in `ends`.
+    void end(MemorySegment memory, long at, long far, int column, double[] sums, int to, int next) {
+        if (whole == dimension) {
+            for (int i = 0; i < STREAMS; i++) {
+                DoubleVector s = DoubleVector.fromArray(SPECIES, ends, i * LANES);
+                put(s.add(DoubleVector.fromArray(SPECIES, ends, (STREAMS + i) * LANES)), sums, to + i * next, column);
+            }
+            return;
+        }
+        for (int i = 0; i < STREAMS; i++) {
+            DoubleVector s = end(memory, at + i * far, whole + column, i * LANES);
+            DoubleVector t = end(memory, at + i * far, whole + column + HALF, (STREAMS + i) * LANES);
+            put(s.add(t), sums, to + i * next, column);
+        }
+    }
+
+    private DoubleVector end(MemorySegment memory, long at, int k, int i) {
+        DoubleVector p = rest(memory, at, k);
+        return p.fma(p, DoubleVector.fromArray(SPECIES, ends, i));
+    }
+
+    /// Coordinates k to k + LANES − 1 of a pattern less the centre, zero beyond the last.
+    DoubleVector rest(MemorySegment memory, long at, int k) {
+        VectorMask<Double> beyond = SPECIES.indexInRange(k, dimension).not();
+        return DoubleVector.fromMemorySegment(SPECIES, memory, at + (long) k * Double.BYTES, ORDER)
+                .sub(DoubleVector.fromArray(SPECIES, centre, k)).blend(0, beyond);
     }
 
     /// Adds what lies beyond a line to its beginning.
@@ -38,33 +237,6 @@ final class DoubleScan {
             sum.intoArray(sums, to + column);
         } else {
             DoubleVector.fromArray(SPECIES, sums, to + column - LINE).add(sum).intoArray(sums, to + column - LINE);
-        }
-    }
-
-    /// Of the [Partials#COUNT] partial sums, upper halves are added to lower halves down to a line of [Tiling#LINE_BYTES].
-    /// @param at where the pattern begins, in bytes
-    /// @param centre padded with zeros by a line of partial sums
-    /// @param sums receives the line from `to` on
-    static void norm(MemorySegment patterns, long at, double[] centre, int dimension, double[] sums, int to) {
-        int whole = dimension / PARTIALS * PARTIALS;
-        for (int column = 0; column < HALF; column += LANES) {
-            DoubleVector a = DoubleVector.zero(SPECIES);
-            DoubleVector b = a;
-            for (int k = column; k < whole; k += PARTIALS) {
-                DoubleVector p = less(patterns, at, centre, k);
-                DoubleVector q = less(patterns, at, centre, k + HALF);
-                a = p.fma(p, a);
-                b = q.fma(q, b);
-            }
-            if (whole + column < dimension) {
-                DoubleVector p = end(patterns, at, centre, whole + column, dimension);
-                a = p.fma(p, a);
-            }
-            if (whole + column + HALF < dimension) {
-                DoubleVector q = end(patterns, at, centre, whole + column + HALF, dimension);
-                b = q.fma(q, b);
-            }
-            put(a.add(b), sums, to, column);
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Exponential;
-import org.remanence.kernel.Partials;
 import org.remanence.kernel.PosteriorTile;
 import org.remanence.kernel.States;
 import org.remanence.kernel.Tiling;
@@ -22,8 +21,6 @@ final class DoubleTile implements PosteriorTile {
     private static final int STAGED = 4;
     private static final int LINE = Tiling.LINE_BYTES / Double.BYTES;
     private static final int SUMS = 4;
-    /// Patterns whose norms are added up together.
-    private static final int TOGETHER = 4 * LINE;
 
     private final Tiling tiling;
     private final int width;
@@ -38,8 +35,8 @@ final class DoubleTile implements PosteriorTile {
     private final double[] lane;
     private final double[] first;
     private final double[] partial;
-    private final double[] lines = DoubleFold.room(TOGETHER);
-    private final double[] centre;
+    private final double[] lines = DoubleFold.room(DoubleScan.STREAMS * LINE);
+    private final DoubleScan scan;
     private final DoubleStage stage;
     private final DoubleRow packer;
     private int count;
@@ -65,7 +62,7 @@ final class DoubleTile implements PosteriorTile {
         this.lane = new double[width];
         this.first = new double[width];
         this.partial = new double[SUMS * LINE * width];
-        this.centre = new double[dimension + Partials.COUNT];
+        this.scan = new DoubleScan(tiling);
         this.stage = new DoubleStage(dimension, STAGED);
         this.packer = new DoubleRow(tiling);
     }
@@ -103,17 +100,14 @@ final class DoubleTile implements PosteriorTile {
     @Override
     public void load(Rows rows, long first, int count, double[] centre) {
         this.count = count;
-        if (rows.precision() == Precision.DOUBLE && rows.memory() != null) {
-            for (int k = 0; k < dimension; k++) {
-                this.centre[k] = centre[k];
-            }
-            for (int i = 0; i < count; i += TOGETHER) {
-                stream(rows.memory(), first, i, Math.min(TOGETHER, count - i));
-            }
-            return;
+        int streamed = rows.precision() == Precision.DOUBLE && rows.memory() != null
+                ? DoubleScan.within(rows, first, count) : 0;
+        if (streamed > 0) {
+            scan.centre(centre);
+            stream(rows.memory(), first, streamed);
         }
         stage.centre(centre);
-        for (int i = 0; i < count; i += STAGED) {
+        for (int i = streamed; i < count; i += STAGED) {
             int staged = Math.min(STAGED, count - i);
             stage.read(rows, first + i, staged);
             for (int j = 0; j < staged; j++) {
@@ -122,19 +116,20 @@ final class DoubleTile implements PosteriorTile {
         }
     }
 
-    /// Packs patterns straight from memory.
-    private void stream(MemorySegment memory, long first, int from, int size) {
-        for (int i = 0; i < size; i++) {
-            long at = (first + from + i) * dimension * Double.BYTES;
-            if (dimension <= Tiling.PANEL) {
-                DoubleRow.pack(memory, at, centre, dimension, patterns, tiling.at(from + i, 0), lines, i * LINE);
-            } else {
-                DoubleScan.norm(memory, at, centre, dimension, lines, i * LINE);
-                packer.copy(memory, at, centre, patterns, from + i);
+    /// Packs patterns straight from memory, in four streams.
+    private void stream(MemorySegment memory, long first, int size) {
+        int apart = size / DoubleScan.STREAMS;
+        for (int from = 0; from < apart; from += LINE) {
+            int some = Math.min(LINE, apart - from);
+            for (int i = 0; i < some; i++) {
+                long at = (first + from + i) * dimension * Double.BYTES;
+                scan.pack(memory, at, patterns, from + i, apart, lines, i * LINE, some * LINE);
+            }
+            DoubleFold.add(lines, DoubleScan.STREAMS * some);
+            for (int i = 0; i < DoubleScan.STREAMS; i++) {
+                System.arraycopy(lines, i * some, norms, i * apart + from, some);
             }
         }
-        DoubleFold.add(lines, size);
-        System.arraycopy(lines, 0, norms, from, size);
     }
 
     @Override

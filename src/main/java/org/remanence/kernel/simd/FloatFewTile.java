@@ -21,14 +21,16 @@ final class FloatFewTile implements PosteriorTile {
     private static final int LANES = SPECIES.length();
     private static final int LINE = Tiling.LINE_BYTES / Float.BYTES;
     private static final int FOUR = 4;
+    /// Patterns whose partial sums are added up together.
+    private static final int TOGETHER = FloatScan.STREAMS * LINE;
 
     private final int dimension;
     private final float beta;
     private final FloatFewStates states;
     private final int rows;
     private final int pitch;
-    private final float[] centre;
-    private final float[] origin;
+    private final FloatScan scan;
+    private final float[] less;
     private final FloatStage stage;
     private final FloatLogs logs;
     private final float[] lines;
@@ -40,24 +42,31 @@ final class FloatFewTile implements PosteriorTile {
     private MemorySegment staged;
     private MemorySegment memory;
     private long start;
-    private float[] less;
     private int count;
+    private final float[] products;
+    private final FloatDots dots;
+    private int ahead;
+    private int fours;
+    private int read;
 
     /// @param tiling the cut of the patterns
     /// @param beta factor of |b|² in a log-weight
     /// @param states packed states, shared between threads
     /// @param weighted whether weighted sums are wanted
-    FloatFewTile(Tiling tiling, double beta, FloatFewStates states, boolean weighted) {
+    /// @param own whether products have the order of few states, see [Tiling#few]
+    FloatFewTile(Tiling tiling, double beta, FloatFewStates states, boolean weighted, boolean own) {
         this.dimension = tiling.dimension();
         this.beta = (float) beta;
         this.states = states;
         this.rows = states.rows();
         this.pitch = states.pitch();
-        this.centre = new float[pitch];
-        this.origin = new float[pitch];
+        this.scan = new FloatScan(tiling);
+        this.less = scan.centre();
         this.stage = new FloatStage(dimension, GROUP);
         this.logs = new FloatLogs(rows, tiling.tile());
-        this.lines = FloatFold.room(GROUP);
+        this.lines = FloatFold.room(TOGETHER);
+        this.dots = own ? new FloatDots(scan, states, dimension) : null;
+        this.products = new float[own ? rows * TOGETHER * LINE : 0];
         this.panel = new float[rows * GROUP];
         this.which = new int[tiling.tile()];
         this.sums = new float[weighted ? rows * pitch : 0];
@@ -78,25 +87,61 @@ final class FloatFewTile implements PosteriorTile {
         this.count = count;
         boolean there = patterns.precision() == Precision.FLOAT && patterns.memory() != null
                 && (first + whole(count)) * dimension + FloatGather.BLOCK <= patterns.rows() * dimension;
-        for (int k = 0; there && k < dimension; k++) {
-            this.centre[k] = (float) centre[k];
+        if (there) {
+            memory = patterns.memory();
+            start = first * dimension * Float.BYTES;
+            scan.centre(centre);
+        } else {
+            keep(patterns, first, centre);
         }
-        memory = there ? patterns.memory() : kept();
-        start = there ? first * dimension * Float.BYTES : 0;
-        less = there ? this.centre : origin;
-        stage.centre(centre);
+        if (dots != null) {
+            walk();
+            return;
+        }
+        read(0);
         for (int from = 0; from < count; from += GROUP) {
-            int size = Math.min(GROUP, count - from);
-            if (!there) {
-                stage.read(patterns, first + from, size);
-                MemorySegment.copy(stage.patterns(), 0, memory, ValueLayout.JAVA_FLOAT, at(from), size * dimension);
-            }
-            scan(from, size);
             cross(from);
         }
     }
 
-    /// Where patterns are kept that do not lie in memory as they are wanted, with room for a block beyond the last.
+    /// Norms and products of the whole tile, in an order of their own.
+    private void walk() {
+        int apart = whole(count) / FloatScan.STREAMS;
+        for (int from = 0; from < apart; from += LINE) {
+            int some = Math.min(LINE, apart - from);
+            for (int i = 0; i < some; i++) {
+                dots.read(memory, at(from + i), at(apart) - at(0), lines, products, i * LINE, some * LINE, TOGETHER * LINE);
+            }
+            add(apart, some, logs.norms(), from);
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(products, row * TOGETHER * LINE, lines, 0, TOGETHER * LINE);
+                add(apart, some, logs.numbers(), row * logs.stride() + from);
+            }
+        }
+    }
+
+    /// Adds lines of partial sums of some patterns of each stream.
+    private void add(int apart, int some, float[] into, int to) {
+        FloatFold.add(lines, FloatScan.STREAMS * some);
+        for (int i = 0; i < FloatScan.STREAMS; i++) {
+            System.arraycopy(lines, i * some, into, to + i * apart, some);
+        }
+    }
+
+    /// Keeps patterns that do not lie in memory as they are wanted, less the centre.
+    private void keep(Rows patterns, long first, double[] centre) {
+        memory = kept();
+        start = 0;
+        scan.centred();
+        stage.centre(centre);
+        for (int from = 0; from < count; from += GROUP) {
+            int size = Math.min(GROUP, count - from);
+            stage.read(patterns, first + from, size);
+            MemorySegment.copy(stage.patterns(), 0, memory, ValueLayout.JAVA_FLOAT, at(from), size * dimension);
+        }
+    }
+
+    /// Room for a tile, and for a block beyond the last pattern.
     private MemorySegment kept() {
         long room = ((long) whole(count) * dimension + FloatGather.BLOCK) * Float.BYTES;
         if (staged == null || staged.byteSize() < room) {
@@ -115,17 +160,39 @@ final class FloatFewTile implements PosteriorTile {
         return start + (long) pattern * dimension * Float.BYTES;
     }
 
-    /// Norms of a group. This is where its patterns come from memory, one after another.
-    private void scan(int from, int size) {
-        for (int i = 0; i < size; i++) {
-            FloatScan.norm(memory, at(from + i), less, dimension, lines, i * LINE);
+    /// Norms of a group that is not read yet. This is where its patterns come from memory.
+    private void read(int from) {
+        begin(from);
+        while (read < fours) {
+            readFour();
         }
-        FloatFold.add(lines, GROUP);
-        System.arraycopy(lines, 0, logs.norms(), from, GROUP);
+        finish();
     }
 
-    /// Products of a group, panel by panel.
+    private void begin(int from) {
+        ahead = from;
+        fours = from < count ? whole(Math.min(GROUP, count - from)) / FloatScan.STREAMS : 0;
+        read = 0;
+    }
+
+    private void readFour() {
+        scan.norms(memory, at(ahead + read), at(fours) - at(0), lines, read * LINE, fours * LINE);
+        read++;
+    }
+
+    private void finish() {
+        if (fours > 0) {
+            FloatFold.add(lines, FloatScan.STREAMS * fours);
+            System.arraycopy(lines, 0, logs.norms(), ahead, FloatScan.STREAMS * fours);
+        }
+    }
+
+    /// Products of a group, panel by panel. Reading and computing take turns, so that neither waits for the other: the next
+    /// group is read meanwhile.
     private void cross(int from) {
+        begin(from + GROUP);
+        int squares = Math.ceilDiv(dimension, LANES) * Math.ceilDiv(Math.min(GROUP, count - from), LANES);
+        int done = 0;
         for (int k = 0; k < dimension; k += Tiling.PANEL) {
             int steps = Math.min(Tiling.PANEL, dimension - k);
             for (int i = 0; i < Math.min(GROUP, count - from); i += LANES) {
@@ -133,6 +200,10 @@ final class FloatFewTile implements PosteriorTile {
                     long at = at(from + i) + (long) (k + j) * Float.BYTES;
                     FloatTranspose.square(memory, at, (long) dimension * Float.BYTES, less, k + j, transposed, j * GROUP + i,
                             GROUP, scratch);
+                    done++;
+                    while (read * squares < done * fours) {
+                        readFour();
+                    }
                 }
             }
             if (k == 0) {
@@ -144,6 +215,7 @@ final class FloatFewTile implements PosteriorTile {
                 }
             }
         }
+        finish();
     }
 
     private void multiply(int k, float[] into, int to, int apart, int steps) {

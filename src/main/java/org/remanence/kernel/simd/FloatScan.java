@@ -2,34 +2,233 @@ package org.remanence.kernel.simd;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Partials;
 import org.remanence.kernel.Tiling;
+import org.remanence.tensor.Rows;
 
-/// The squared norm of a pattern less the centre, straight from memory, with the coordinates on the lanes.
+/// Where patterns come from memory: squared norms of patterns less the centre, with the coordinates on the lanes, and on the
+/// way, if wanted, the patterns into the panels of a tile. Four patterns are read at once that lie apart: a processor reads
+/// ahead within each page that it is reading from, so it comes four times as far ahead of four streams as of one.
 final class FloatScan {
+    /// Patterns read at once.
+    static final int STREAMS = 4;
+
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
     private static final int LANES = SPECIES.length();
     private static final int LINE = Tiling.LINE_BYTES / Float.BYTES;
-    private static final int PARTIALS = Partials.COUNT;
-    private static final int HALF = PARTIALS / 2;
+    private static final int HALF = Partials.COUNT / 2;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
-    private FloatScan() { }
+    private final int dimension;
+    private final int whole;
+    private final int partials;
+    private final float[] centre;
+    private final float[] ends = new float[2 * STREAMS * LANES];
+    /// Where each vector of coordinates of the first pattern of a tile is packed.
+    private final int[] places;
 
-    /// Coordinates k to k + LANES − 1, zero beyond the last.
-    static FloatVector end(MemorySegment patterns, long at, float[] centre, int k, int dimension) {
-        VectorMask<Float> inside = SPECIES.indexInRange(k, dimension);
-        return FloatVector.fromMemorySegment(SPECIES, patterns, at + (long) k * Float.BYTES, ORDER, inside)
-                .sub(FloatVector.fromArray(SPECIES, centre, k));
+    FloatScan(Tiling tiling) {
+        this.dimension = tiling.dimension();
+        this.whole = dimension / Partials.COUNT * Partials.COUNT;
+        this.partials = Partials.COUNT;
+        this.centre = new float[dimension + FloatGather.BLOCK];
+        this.places = new int[Math.ceilDiv(dimension, LANES)];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = tiling.at(0, i * LANES);
+        }
     }
 
-    /// Coordinates k to k + LANES − 1.
-    static FloatVector less(MemorySegment patterns, long at, float[] centre, int k) {
-        return FloatVector.fromMemorySegment(SPECIES, patterns, at + (long) k * Float.BYTES, ORDER)
-                .sub(FloatVector.fromArray(SPECIES, centre, k));
+    /// How many patterns from `first` on can be read four at once, where [Partials#COUNT] numbers beyond each must be there.
+    static int within(Rows patterns, long first, int count) {
+        long last = patterns.rows() - Math.ceilDiv(Partials.COUNT, patterns.columns());
+        return Math.clamp(last - first, 0, count) / STREAMS * STREAMS;
+    }
+
+    /// What is subtracted, `[d]`.
+    void centre(double[] centre) {
+        for (int k = 0; k < dimension; k++) {
+            this.centre[k] = (float) centre[k];
+        }
+    }
+
+    /// Nothing is subtracted.
+    void centred() {
+        Arrays.fill(centre, 0);
+    }
+
+    /// What is subtracted, in the precision of the tile, with zeros for a block of coordinates beyond the last.
+    float[] centre() {
+        return centre;
+    }
+
+    /// Where [#end] expects the sums of four norms, first of one half of the coordinates, then of the other.
+    float[] ends() {
+        return ends;
+    }
+
+    /// Norms of four patterns. Of the [Partials#COUNT] partial sums of each, upper halves are added to lower halves down to
+    /// a line of [Tiling#LINE_BYTES].
+    /// @param memory with room for [Partials#COUNT] numbers beyond each pattern
+    /// @param at where the first of them begins, in bytes
+    /// @param far bytes from one of them to the next
+    /// @param sums receives the lines of partial sums, from `to` on and `next` numbers from one to the next
+    void norms(MemorySegment memory, long at, long far, float[] sums, int to, int next) {
+        // The compiler makes one plain loop of a stride that it does not know; of a counted loop with checks of four streams,
+        // three with several times as many instructions.
+        int stride = partials;
+        for (int column = 0; column < HALF; column += LANES) {
+            FloatVector s0 = FloatVector.zero(SPECIES);
+            FloatVector s1 = s0;
+            FloatVector s2 = s0;
+            FloatVector s3 = s0;
+            FloatVector t0 = s0;
+            FloatVector t1 = s0;
+            FloatVector t2 = s0;
+            FloatVector t3 = s0;
+            for (int k = column; k < whole; k += stride) {
+                long from = at + (long) k * Float.BYTES;
+                FloatVector less = FloatVector.fromArray(SPECIES, centre, k);
+                FloatVector p0 = FloatVector.fromMemorySegment(SPECIES, memory, from, ORDER).sub(less);
+                FloatVector p1 = FloatVector.fromMemorySegment(SPECIES, memory, from + far, ORDER).sub(less);
+                FloatVector p2 = FloatVector.fromMemorySegment(SPECIES, memory, from + 2 * far, ORDER).sub(less);
+                FloatVector p3 = FloatVector.fromMemorySegment(SPECIES, memory, from + 3 * far, ORDER).sub(less);
+                s0 = p0.fma(p0, s0);
+                s1 = p1.fma(p1, s1);
+                s2 = p2.fma(p2, s2);
+                s3 = p3.fma(p3, s3);
+                from += (long) HALF * Float.BYTES;
+                less = FloatVector.fromArray(SPECIES, centre, k + HALF);
+                p0 = FloatVector.fromMemorySegment(SPECIES, memory, from, ORDER).sub(less);
+                p1 = FloatVector.fromMemorySegment(SPECIES, memory, from + far, ORDER).sub(less);
+                p2 = FloatVector.fromMemorySegment(SPECIES, memory, from + 2 * far, ORDER).sub(less);
+                p3 = FloatVector.fromMemorySegment(SPECIES, memory, from + 3 * far, ORDER).sub(less);
+                t0 = p0.fma(p0, t0);
+                t1 = p1.fma(p1, t1);
+                t2 = p2.fma(p2, t2);
+                t3 = p3.fma(p3, t3);
+            }
+            if (whole == dimension) {
+                put(s0.add(t0), sums, to, column);
+                put(s1.add(t1), sums, to + next, column);
+                put(s2.add(t2), sums, to + 2 * next, column);
+                put(s3.add(t3), sums, to + 3 * next, column);
+            } else {
+                s0.intoArray(ends, 0 * LANES);
+                s1.intoArray(ends, 1 * LANES);
+                s2.intoArray(ends, 2 * LANES);
+                s3.intoArray(ends, 3 * LANES);
+                t0.intoArray(ends, 4 * LANES);
+                t1.intoArray(ends, 5 * LANES);
+                t2.intoArray(ends, 6 * LANES);
+                t3.intoArray(ends, 7 * LANES);
+                end(memory, at, far, column, sums, to, next);
+            }
+        }
+    }
+
+    /// As [#norms], and packs the patterns into a tile.
+    /// @param row place of the first in the tile
+    /// @param apart patterns from one of them to the next
+    void pack(MemorySegment memory, long at, float[] into, int row, int apart, float[] sums, int to, int next) {
+        long far = (long) apart * dimension * Float.BYTES;
+        int place = row * Tiling.STRIDE;
+        int away = apart * Tiling.STRIDE;
+        int stride = partials;
+        for (int column = 0; column < HALF; column += LANES) {
+            FloatVector s0 = FloatVector.zero(SPECIES);
+            FloatVector s1 = s0;
+            FloatVector s2 = s0;
+            FloatVector s3 = s0;
+            FloatVector t0 = s0;
+            FloatVector t1 = s0;
+            FloatVector t2 = s0;
+            FloatVector t3 = s0;
+            for (int k = column; k < whole; k += stride) {
+                long from = at + (long) k * Float.BYTES;
+                FloatVector less = FloatVector.fromArray(SPECIES, centre, k);
+                FloatVector p0 = FloatVector.fromMemorySegment(SPECIES, memory, from, ORDER).sub(less);
+                FloatVector p1 = FloatVector.fromMemorySegment(SPECIES, memory, from + far, ORDER).sub(less);
+                FloatVector p2 = FloatVector.fromMemorySegment(SPECIES, memory, from + 2 * far, ORDER).sub(less);
+                FloatVector p3 = FloatVector.fromMemorySegment(SPECIES, memory, from + 3 * far, ORDER).sub(less);
+                int put = place + places[k / LANES];
+                p0.intoArray(into, put);
+                p1.intoArray(into, put + away);
+                p2.intoArray(into, put + 2 * away);
+                p3.intoArray(into, put + 3 * away);
+                s0 = p0.fma(p0, s0);
+                s1 = p1.fma(p1, s1);
+                s2 = p2.fma(p2, s2);
+                s3 = p3.fma(p3, s3);
+                from += (long) HALF * Float.BYTES;
+                less = FloatVector.fromArray(SPECIES, centre, k + HALF);
+                p0 = FloatVector.fromMemorySegment(SPECIES, memory, from, ORDER).sub(less);
+                p1 = FloatVector.fromMemorySegment(SPECIES, memory, from + far, ORDER).sub(less);
+                p2 = FloatVector.fromMemorySegment(SPECIES, memory, from + 2 * far, ORDER).sub(less);
+                p3 = FloatVector.fromMemorySegment(SPECIES, memory, from + 3 * far, ORDER).sub(less);
+                put = place + places[(k + HALF) / LANES];
+                p0.intoArray(into, put);
+                p1.intoArray(into, put + away);
+                p2.intoArray(into, put + 2 * away);
+                p3.intoArray(into, put + 3 * away);
+                t0 = p0.fma(p0, t0);
+                t1 = p1.fma(p1, t1);
+                t2 = p2.fma(p2, t2);
+                t3 = p3.fma(p3, t3);
+            }
+            if (whole == dimension) {
+                put(s0.add(t0), sums, to, column);
+                put(s1.add(t1), sums, to + next, column);
+                put(s2.add(t2), sums, to + 2 * next, column);
+                put(s3.add(t3), sums, to + 3 * next, column);
+            } else {
+                s0.intoArray(ends, 0 * LANES);
+                s1.intoArray(ends, 1 * LANES);
+                s2.intoArray(ends, 2 * LANES);
+                s3.intoArray(ends, 3 * LANES);
+                t0.intoArray(ends, 4 * LANES);
+                t1.intoArray(ends, 5 * LANES);
+                t2.intoArray(ends, 6 * LANES);
+                t3.intoArray(ends, 7 * LANES);
+                end(memory, at, far, column, sums, to, next);
+                for (int k = whole + column; k < dimension; k += HALF) {
+                    for (int i = 0; i < STREAMS; i++) {
+                        rest(memory, at + i * far, k).intoArray(into, place + i * away + places[k / LANES]);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Coordinates after the last [Partials#COUNT], for norms whose sums so far are in `ends`.
+    void end(MemorySegment memory, long at, long far, int column, float[] sums, int to, int next) {
+        if (whole == dimension) {
+            for (int i = 0; i < STREAMS; i++) {
+                FloatVector s = FloatVector.fromArray(SPECIES, ends, i * LANES);
+                put(s.add(FloatVector.fromArray(SPECIES, ends, (STREAMS + i) * LANES)), sums, to + i * next, column);
+            }
+            return;
+        }
+        for (int i = 0; i < STREAMS; i++) {
+            FloatVector s = end(memory, at + i * far, whole + column, i * LANES);
+            FloatVector t = end(memory, at + i * far, whole + column + HALF, (STREAMS + i) * LANES);
+            put(s.add(t), sums, to + i * next, column);
+        }
+    }
+
+    private FloatVector end(MemorySegment memory, long at, int k, int i) {
+        FloatVector p = rest(memory, at, k);
+        return p.fma(p, FloatVector.fromArray(SPECIES, ends, i));
+    }
+
+    /// Coordinates k to k + LANES − 1 of a pattern less the centre, zero beyond the last.
+    FloatVector rest(MemorySegment memory, long at, int k) {
+        VectorMask<Float> beyond = SPECIES.indexInRange(k, dimension).not();
+        return FloatVector.fromMemorySegment(SPECIES, memory, at + (long) k * Float.BYTES, ORDER)
+                .sub(FloatVector.fromArray(SPECIES, centre, k)).blend(0, beyond);
     }
 
     /// Adds what lies beyond a line to its beginning.
@@ -38,33 +237,6 @@ final class FloatScan {
             sum.intoArray(sums, to + column);
         } else {
             FloatVector.fromArray(SPECIES, sums, to + column - LINE).add(sum).intoArray(sums, to + column - LINE);
-        }
-    }
-
-    /// Of the [Partials#COUNT] partial sums, upper halves are added to lower halves down to a line of [Tiling#LINE_BYTES].
-    /// @param at where the pattern begins, in bytes
-    /// @param centre padded with zeros by a line of partial sums
-    /// @param sums receives the line from `to` on
-    static void norm(MemorySegment patterns, long at, float[] centre, int dimension, float[] sums, int to) {
-        int whole = dimension / PARTIALS * PARTIALS;
-        for (int column = 0; column < HALF; column += LANES) {
-            FloatVector a = FloatVector.zero(SPECIES);
-            FloatVector b = a;
-            for (int k = column; k < whole; k += PARTIALS) {
-                FloatVector p = less(patterns, at, centre, k);
-                FloatVector q = less(patterns, at, centre, k + HALF);
-                a = p.fma(p, a);
-                b = q.fma(q, b);
-            }
-            if (whole + column < dimension) {
-                FloatVector p = end(patterns, at, centre, whole + column, dimension);
-                a = p.fma(p, a);
-            }
-            if (whole + column + HALF < dimension) {
-                FloatVector q = end(patterns, at, centre, whole + column + HALF, dimension);
-                b = q.fma(q, b);
-            }
-            put(a.add(b), sums, to, column);
         }
     }
 }

@@ -11,6 +11,22 @@ import org.remanence.tensor.Precision;
 /// [Tiles] on lanes: states are the lanes, or patterns where states or coordinates are few. The packed states are shared between
 /// threads.
 public final class SimdTiles implements Tiles {
+    private final boolean free;
+
+    /// Tiles with one order of sums for all.
+    public SimdTiles() {
+        this(false);
+    }
+
+    private SimdTiles(boolean free) {
+        this.free = free;
+    }
+
+    @Override
+    public Tiles unordered() {
+        return new SimdTiles(true);
+    }
+
     @Override
     public int block(Precision precision, Tiling tiling, int states) {
         if (tiling.flat()) {
@@ -26,28 +42,30 @@ public final class SimdTiles implements Tiles {
                 : doubles(tiling, states, weighted, workers);
     }
 
-    private static Supplier<PosteriorTile> floats(Tiling tiling, States states, boolean weighted, Workers workers) {
+    private Supplier<PosteriorTile> floats(Tiling tiling, States states, boolean weighted, Workers workers) {
         if (tiling.flat()) {
             FloatQueries packed = FloatQueries.of(states, workers);
             return () -> new FloatLowTile(tiling, states.beta(), packed, weighted);
         }
         if (Blocks.few(states.count())) {
+            boolean own = free && tiling.few(states.count());
             FloatFewStates packed = FloatFewStates.of(states);
-            return () -> new FloatFewTile(tiling, states.beta(), packed, weighted);
+            return () -> new FloatFewTile(tiling, states.beta(), packed, weighted, own);
         }
         int width = Blocks.ofLanes(states.count(), Precision.FLOAT);
         float[][] packed = FloatTile.pack(states, width, workers);
         return () -> new FloatTile(tiling, states.beta(), packed, width, weighted);
     }
 
-    private static Supplier<PosteriorTile> doubles(Tiling tiling, States states, boolean weighted, Workers workers) {
+    private Supplier<PosteriorTile> doubles(Tiling tiling, States states, boolean weighted, Workers workers) {
         if (tiling.flat()) {
             DoubleQueries packed = DoubleQueries.of(states, workers);
             return () -> new DoubleLowTile(tiling, states.beta(), packed, weighted);
         }
         if (Blocks.few(states.count())) {
+            boolean own = free && tiling.few(states.count());
             DoubleFewStates packed = DoubleFewStates.of(states);
-            return () -> new DoubleFewTile(tiling, states.beta(), packed, weighted);
+            return () -> new DoubleFewTile(tiling, states.beta(), packed, weighted, own);
         }
         int width = Blocks.ofLanes(states.count(), Precision.DOUBLE);
         double[][] packed = DoubleTile.pack(states, width, workers);
