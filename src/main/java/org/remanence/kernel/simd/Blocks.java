@@ -24,9 +24,20 @@ final class Blocks {
         return states == 1 ? 1 : Math.ceilDiv(states, FOUR) * FOUR;
     }
 
-    /// States of a block in low dimensions.
+    /// States of a block in low dimensions: as many as possible unless that leaves an eighth more of the rows empty.
     static int ofLow(int states) {
-        return states == 1 ? 1 : Math.min(Math.ceilDiv(states, FloatProduct.ROWS) * FloatProduct.ROWS, LOW);
+        if (states == 1) {
+            return 1;
+        }
+        int best = Math.min(LOW, whole(states, FloatProduct.ROWS));
+        for (int size = best - FloatProduct.ROWS; size > 0; size -= FloatProduct.ROWS) {
+            best = 8 * whole(states, size) < 7 * whole(states, best) ? size : best;
+        }
+        return best;
+    }
+
+    private static int whole(int states, int block) {
+        return Math.ceilDiv(states, block) * block;
     }
 
     /// States of a block when they are the lanes: narrow while wide blocks would leave a quarter of their lanes empty.

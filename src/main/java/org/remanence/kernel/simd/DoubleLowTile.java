@@ -1,5 +1,6 @@
 package org.remanence.kernel.simd;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -7,6 +8,7 @@ import org.remanence.kernel.Exponential;
 import org.remanence.kernel.Partials;
 import org.remanence.kernel.PosteriorTile;
 import org.remanence.kernel.Tiling;
+import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 
 /// [PosteriorTile] in double with the patterns on the lanes, for few coordinates: patterns are transposed on their way from
@@ -17,7 +19,6 @@ final class DoubleLowTile implements PosteriorTile {
     private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;
     private static final int LANES = SPECIES.length();
     private static final int LINE = Tiling.LINE_BYTES / Double.BYTES;
-    private static final int PARTIALS = Partials.COUNT;
 
     private final int dimension;
     private final double beta;
@@ -27,7 +28,8 @@ final class DoubleLowTile implements PosteriorTile {
     private final DoubleLogs logs;
     private final int stride;
     private final double[] scratch = new double[LANES * LANES];
-    private final double[] partialNorms = new double[PARTIALS * GROUP];
+    private final double[] squares;
+    private final double[] centre = new double[2 * LINE];
     private final double[] transposed;
     private final double[][] vectors;
     private final double[] line = new double[LINE];
@@ -46,6 +48,7 @@ final class DoubleLowTile implements PosteriorTile {
         this.stage = new DoubleStage(dimension, GROUP);
         this.logs = new DoubleLogs(rows, tiling.tile());
         this.stride = logs.stride();
+        this.squares = new double[dimension * LANES];
         this.transposed = new double[Math.ceilDiv(dimension, LINE) * LINE * stride];
         this.width = (dimension + 1) / 2 * 2 * LINE;
         this.vectors = new double[weighted ? queries.blocks() : 0][rows * width];
@@ -64,14 +67,32 @@ final class DoubleLowTile implements PosteriorTile {
     @Override
     public void load(Rows rows, long first, int count, double[] centre) {
         this.count = count;
+        boolean there = rows.precision() == Precision.DOUBLE && rows.memory() != null
+                && (first + Math.ceilDiv(count, LANES) * LANES) * dimension + LINE <= rows.rows() * dimension;
+        for (int k = 0; k < dimension; k++) {
+            this.centre[k] = centre[k];
+        }
         stage.centre(centre);
         for (int from = 0; from < count; from += GROUP) {
             int size = Math.min(GROUP, count - from);
-            stage.read(rows, first + from, size);
-            transpose(size, from);
-            Arrays.fill(partialNorms, 0);
+            if (there) {
+                transpose(rows.memory(), first + from, size, from);
+            } else {
+                stage.read(rows, first + from, size);
+                transpose(size, from);
+            }
             square(from);
-            addNorms(from);
+        }
+    }
+
+    /// Transposes patterns less the centre straight from memory to `[coordinate][pattern]`.
+    private void transpose(MemorySegment memory, long first, int size, int to) {
+        long pitch = (long) dimension * Double.BYTES;
+        for (int row = 0; row < size; row += LANES) {
+            for (int k = 0; k < dimension; k += LANES) {
+                DoubleTranspose.square(memory, (first + row) * pitch + (long) k * Double.BYTES, pitch, centre, k, transposed,
+                        k * stride + to + row, stride, scratch);
+            }
         }
     }
 
@@ -85,26 +106,21 @@ final class DoubleLowTile implements PosteriorTile {
         }
     }
 
-    /// Adds the squares of the coordinates to the partial sums of the norms.
+    /// Norms of a group: so few coordinates have a partial sum each.
     private void square(int from) {
-        for (int k = 0; k < dimension; k++) {
-            int to = k % PARTIALS * GROUP;
-            for (int column = 0; column < GROUP; column += LANES) {
+        for (int column = 0; column < GROUP; column += LANES) {
+            for (int k = 0; k < dimension; k++) {
                 DoubleVector b = DoubleVector.fromArray(SPECIES, transposed, k * stride + from + column);
-                b.fma(b, DoubleVector.fromArray(SPECIES, partialNorms, to + column)).intoArray(partialNorms, to + column);
+                b.mul(b).intoArray(squares, k * LANES);
             }
-        }
-    }
-
-    /// Adds the partial sums of a group, upper half to lower half.
-    private void addNorms(int to) {
-        for (int half = PARTIALS / 2 * GROUP; half >= GROUP; half /= 2) {
-            for (int at = 0; at < half; at += LANES) {
-                DoubleVector upper = DoubleVector.fromArray(SPECIES, partialNorms, half + at);
-                DoubleVector.fromArray(SPECIES, partialNorms, at).add(upper).intoArray(partialNorms, at);
+            for (int half = Partials.COUNT / 2; half > 0; half /= 2) {
+                for (int k = 0; k < half && k + half < dimension; k++) {
+                    DoubleVector upper = DoubleVector.fromArray(SPECIES, squares, (k + half) * LANES);
+                    DoubleVector.fromArray(SPECIES, squares, k * LANES).add(upper).intoArray(squares, k * LANES);
+                }
             }
+            DoubleVector.fromArray(SPECIES, squares, 0).intoArray(logs.norms(), from + column);
         }
-        System.arraycopy(partialNorms, 0, logs.norms(), to, GROUP);
     }
 
     @Override

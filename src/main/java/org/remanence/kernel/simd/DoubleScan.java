@@ -65,7 +65,7 @@ final class DoubleScan {
         return centre;
     }
 
-    /// Where [#end] expects the sums of four norms, first of one half of the coordinates, then of the other.
+    /// Sums of four norms in the making, first over one half of the coordinates, then over the other.
     double[] ends() {
         return ends;
     }
@@ -117,15 +117,16 @@ final class DoubleScan {
                 put(s2.add(t2), sums, to + 2 * next, column);
                 put(s3.add(t3), sums, to + 3 * next, column);
             } else {
-                s0.intoArray(ends, 0 * LANES);
-                s1.intoArray(ends, 1 * LANES);
+                s0.intoArray(ends, 0);
+                s1.intoArray(ends, LANES);
                 s2.intoArray(ends, 2 * LANES);
                 s3.intoArray(ends, 3 * LANES);
                 t0.intoArray(ends, 4 * LANES);
                 t1.intoArray(ends, 5 * LANES);
                 t2.intoArray(ends, 6 * LANES);
                 t3.intoArray(ends, 7 * LANES);
-                end(memory, at, far, column, sums, to, next);
+                end(memory, at, far, column, null, 0, 0);
+                total(sums, to, next, column);
             }
         }
     }
@@ -185,50 +186,51 @@ final class DoubleScan {
                 put(s2.add(t2), sums, to + 2 * next, column);
                 put(s3.add(t3), sums, to + 3 * next, column);
             } else {
-                s0.intoArray(ends, 0 * LANES);
-                s1.intoArray(ends, 1 * LANES);
+                s0.intoArray(ends, 0);
+                s1.intoArray(ends, LANES);
                 s2.intoArray(ends, 2 * LANES);
                 s3.intoArray(ends, 3 * LANES);
                 t0.intoArray(ends, 4 * LANES);
                 t1.intoArray(ends, 5 * LANES);
                 t2.intoArray(ends, 6 * LANES);
                 t3.intoArray(ends, 7 * LANES);
-                end(memory, at, far, column, sums, to, next);
-                for (int k = whole + column; k < dimension; k += HALF) {
-                    for (int i = 0; i < STREAMS; i++) {
-                        rest(memory, at + i * far, k).intoArray(into, place + i * away + places[k / LANES]);
-                    }
-                }
+                end(memory, at, far, column, into, place, away);
+                total(sums, to, next, column);
             }
         }
     }
 
-    /// Coordinates after the last [Partials#COUNT], for norms whose sums so far are in `ends`.
-    void end(MemorySegment memory, long at, long far, int column, double[] sums, int to, int next) {
-        if (whole == dimension) {
-            for (int i = 0; i < STREAMS; i++) {
-                DoubleVector s = DoubleVector.fromArray(SPECIES, ends, i * LANES);
-                put(s.add(DoubleVector.fromArray(SPECIES, ends, (STREAMS + i) * LANES)), sums, to + i * next, column);
+    /// Coordinates after the last whole [Partials#COUNT]: squares join the sums in `ends`, patterns the tile if there is one.
+    private void end(MemorySegment memory, long at, long far, int column, double[] into, int place, int away) {
+        int half = partials / 2;
+        for (int k = whole + column, i = 0; k < dimension; k += half, i += STREAMS * LANES) {
+            long from = at + (long) k * Double.BYTES;
+            VectorMask<Double> beyond = SPECIES.indexInRange(k, dimension).not();
+            DoubleVector less = DoubleVector.fromArray(SPECIES, centre, k);
+            DoubleVector p0 = DoubleVector.fromMemorySegment(SPECIES, memory, from, ORDER).sub(less).blend(0, beyond);
+            DoubleVector p1 = DoubleVector.fromMemorySegment(SPECIES, memory, from + far, ORDER).sub(less).blend(0, beyond);
+            DoubleVector p2 = DoubleVector.fromMemorySegment(SPECIES, memory, from + 2 * far, ORDER).sub(less).blend(0, beyond);
+            DoubleVector p3 = DoubleVector.fromMemorySegment(SPECIES, memory, from + 3 * far, ORDER).sub(less).blend(0, beyond);
+            if (into != null) {
+                int put = place + places[k / LANES];
+                p0.intoArray(into, put);
+                p1.intoArray(into, put + away);
+                p2.intoArray(into, put + 2 * away);
+                p3.intoArray(into, put + 3 * away);
             }
-            return;
+            p0.fma(p0, DoubleVector.fromArray(SPECIES, ends, i)).intoArray(ends, i);
+            p1.fma(p1, DoubleVector.fromArray(SPECIES, ends, i + LANES)).intoArray(ends, i + LANES);
+            p2.fma(p2, DoubleVector.fromArray(SPECIES, ends, i + 2 * LANES)).intoArray(ends, i + 2 * LANES);
+            p3.fma(p3, DoubleVector.fromArray(SPECIES, ends, i + 3 * LANES)).intoArray(ends, i + 3 * LANES);
         }
+    }
+
+    /// Lines of partial sums of four norms from their halves in `ends`.
+    void total(double[] sums, int to, int next, int column) {
         for (int i = 0; i < STREAMS; i++) {
-            DoubleVector s = end(memory, at + i * far, whole + column, i * LANES);
-            DoubleVector t = end(memory, at + i * far, whole + column + HALF, (STREAMS + i) * LANES);
-            put(s.add(t), sums, to + i * next, column);
+            DoubleVector s = DoubleVector.fromArray(SPECIES, ends, i * LANES);
+            put(s.add(DoubleVector.fromArray(SPECIES, ends, (STREAMS + i) * LANES)), sums, to + i * next, column);
         }
-    }
-
-    private DoubleVector end(MemorySegment memory, long at, int k, int i) {
-        DoubleVector p = rest(memory, at, k);
-        return p.fma(p, DoubleVector.fromArray(SPECIES, ends, i));
-    }
-
-    /// Coordinates k to k + LANES − 1 of a pattern less the centre, zero beyond the last.
-    DoubleVector rest(MemorySegment memory, long at, int k) {
-        VectorMask<Double> beyond = SPECIES.indexInRange(k, dimension).not();
-        return DoubleVector.fromMemorySegment(SPECIES, memory, at + (long) k * Double.BYTES, ORDER)
-                .sub(DoubleVector.fromArray(SPECIES, centre, k)).blend(0, beyond);
     }
 
     /// Adds what lies beyond a line to its beginning.

@@ -3,6 +3,7 @@ package org.remanence.kernel.simd;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Partials;
 
@@ -56,8 +57,8 @@ final class FloatDots {
             } else {
                 four(memory, at, far, column);
             }
-            if (whole < dimension) {
-                end(memory, at, far, column);
+            for (int k = whole + column, i = 0; k < dimension; k += HALF, i += STREAMS) {
+                end(memory, at, far, k, i);
             }
             for (int i = 0; i < STREAMS; i++) {
                 for (int state = 0; state < states; state++) {
@@ -65,20 +66,24 @@ final class FloatDots {
                     FloatScan.put(sum, dots, to + i * next + state * apart, column);
                 }
             }
-            scan.end(memory, at, far, column, norms, to, next);
+            scan.total(norms, to, next, column);
         }
     }
 
-    /// Coordinates after the last [Partials#COUNT].
-    private void end(MemorySegment memory, long at, long far, int column) {
+    /// Coordinates k to k + LANES − 1 after the last whole [Partials#COUNT].
+    /// @param half where their squares belong: sums from there on
+    private void end(MemorySegment memory, long at, long far, int k, int half) {
+        VectorMask<Float> beyond = SPECIES.indexInRange(k, dimension).not();
+        FloatVector less = FloatVector.fromArray(SPECIES, centre, k);
         for (int i = 0; i < STREAMS; i++) {
-            FloatVector p = scan.rest(memory, at + i * far, whole + column);
-            FloatVector q = scan.rest(memory, at + i * far, whole + column + HALF);
+            FloatVector p = FloatVector.fromMemorySegment(SPECIES, memory, at + i * far + (long) k * Float.BYTES, ORDER)
+                    .sub(less).blend(0, beyond);
+            int square = (half + i) * LANES;
+            p.fma(p, FloatVector.fromArray(SPECIES, squares, square)).intoArray(squares, square);
             for (int state = 0; state < states; state++) {
-                int x = state * pitch + whole + column;
                 int c = (i * states + state) * LANES;
-                FloatVector sum = p.fma(FloatVector.fromArray(SPECIES, packed, x), FloatVector.fromArray(SPECIES, products, c));
-                q.fma(FloatVector.fromArray(SPECIES, packed, x + HALF), sum).intoArray(products, c);
+                p.fma(FloatVector.fromArray(SPECIES, packed, state * pitch + k), FloatVector.fromArray(SPECIES, products, c))
+                        .intoArray(products, c);
             }
         }
     }
