@@ -91,10 +91,13 @@ class PartsTest {
             }
             Matrix state = Matrix.of(new double[][] {patterns.row(3)});
             Diffusion process = new OrnsteinUhlenbeck();
-            double strict = new Arithmetic(Precision.FLOAT, 0, Reproducible.ON).score(patterns, process, lab).moments(state, 0.05).errorBound()[0];
-            double loose = new Arithmetic(Precision.FLOAT, 0.05, Reproducible.ON).score(patterns, process, lab).moments(state, 0.05).errorBound()[0];
+            double strict = new Arithmetic(Precision.FLOAT, 0, Reproducible.ON).score(patterns, process, lab)
+                    .moments(state, 0.05).errorBound()[0];
+            double loose = new Arithmetic(Precision.FLOAT, 0.05, Reproducible.ON).score(patterns, process, lab)
+                    .moments(state, 0.05).errorBound()[0];
             assertTrue(strict < 1e-4 && loose > 1e-4 && loose < 0.06, strict + " and " + loose);
-            var refused = assertThrows(IllegalArgumentException.class, () -> new Arithmetic(Precision.FLOAT, -1, Reproducible.ON));
+            var refused = assertThrows(IllegalArgumentException.class,
+                    () -> new Arithmetic(Precision.FLOAT, -1, Reproducible.ON));
             assertEquals("tolerance must be at least 0 and at most 1, got -1.0", refused.getMessage());
         }
     }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.remanence.data.GaussianModel;
 import org.remanence.random.RandomStream;
@@ -22,7 +24,8 @@ class PosteriorTwinTest {
     static Stream<Arguments> shapes() {
         int[][] shapes = {{1, 1, 1}, {2, 1, 3}, {7, 2, 5}, {97, 15, 65}, {400, 16, 33}, {131, 17, 64}, {61, 95, 31}, {70, 96, 2},
             {65, 97, 70}, {29, 193, 9}, {13, 1031, 4}, {391, 64, 7}, {401, 65, 50}, {130, 300, 1}, {100, 785, 17},
-            {30, 150, 97}, {200, 12, 20}, {200, 13, 12}, {500, 150, 8}, {390, 784, 16}, {97, 130, 1}, {200, 2304, 3}, {49, 33, 48}, {40, 144, 6}};
+            {30, 150, 97}, {200, 12, 20}, {200, 13, 12}, {500, 150, 8}, {390, 784, 16}, {97, 130, 1}, {200, 2304, 3},
+            {49, 33, 48}, {40, 144, 6}};
         return Stream.of(Precision.values()).flatMap(precision -> Kernels.all().stream()
                 .flatMap(kernels -> Stream.of(shapes).map(s -> Arguments.of(precision, kernels, s[0], s[1], s[2]))));
     }
@@ -53,6 +56,18 @@ class PosteriorTwinTest {
         int few = Math.min(states, 4);
         assertSame(moments(Kernels.scalar().unordered(), precision, stored, few, 0.05),
                 moments(kernels.unordered(), precision, stored, few, 0.05));
+    }
+
+    /// Only up to four states of 32 to 2304 numbers have an order of their own.
+    @ParameterizedTest
+    @CsvSource({"1, 784, true", "4, 100, true", "4, 2304, true", "5, 784, false", "4, 31, false", "1, 2305, false"})
+    void fewStatesHaveAnOrderOfTheirOwn(int states, int dimension, boolean own) {
+        for (Kernels kernels : Kernels.all()) {
+            Rows patterns = normals("patterns", 200, dimension);
+            double[] common = moments(kernels, Precision.FLOAT, patterns, states, 50).spread();
+            double[] free = moments(kernels.unordered(), Precision.FLOAT, patterns, states, 50).spread();
+            assertEquals(own, !Arrays.equals(common, free), kernels.name());
+        }
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.remanence.Exact;
 import org.remanence.Golden;
+import org.remanence.kernel.Kernels;
 import org.remanence.lab.Lab;
 import org.remanence.linalg.SymmetricEigen;
 import org.remanence.process.OrnsteinUhlenbeck;
@@ -149,10 +150,14 @@ class EmpiricalScoreOracleTest {
             Matrix states = states(patterns, time);
             Posterior posterior = new EmpiricalScore(Matrix.of(patterns), new OrnsteinUhlenbeck(), Precision.FLOAT, LAB)
                     .posterior(states, time);
+            EmpiricalScore unordered = new EmpiricalScore(Matrix.of(patterns), new OrnsteinUhlenbeck(), Precision.FLOAT, 1e-4,
+                    Kernels.get().unordered(), LAB);
             for (int b = 0; b < states.rows(); b++) {
                 double exact = Exact.logDensityAndEntropy(patterns, states.row(b), time)[0];
                 double bound = posterior.errorBound()[b];
                 assertEquals(exact, posterior.logDensity()[b], bound);
+                Posterior alone = unordered.posterior(Matrix.of(new double[][] {states.row(b)}), time);
+                assertEquals(exact, alone.logDensity()[0], alone.errorBound()[0]);
                 assertTrue(bound < Math.max(2e-4, 1e-12 * Math.abs(exact)), "bound " + bound);
             }
         }

@@ -17,8 +17,8 @@ class MirrorTest {
         {"Lanes.INT", "Lanes.LONG"}, {"int[] index = new int[", "long[] index = new long["}};
 
     @ParameterizedTest
-    @ValueSource(strings = {"Product", "Logs", "Scan", "Cross", "Gather", "FewTile", "Dots", "FewStates", "LowTile", "Narrow", "Flat", "Fold", "Queries", "Row",
-            "Tile", "Transpose"})
+    @ValueSource(strings = {"Product", "Logs", "Scan", "Cross", "Dots", "Gather", "FewTile", "FewStates", "LowTile", "Narrow", "Flat",
+        "Fold", "Queries", "Row", "Tile", "Transpose"})
     void differsInTheTypeAlone(String name) throws IOException {
         String mirrored = Files.readString(SOURCES.resolve("Float" + name + ".java"));
         for (String[] type : TYPES) {
