@@ -46,7 +46,7 @@ record SelfCheck(String name, boolean agrees, String detail) {
             checks.add(check("steps", set, "same bits, double and float, 1 to 2500 numbers", () -> steps(set)));
             for (Precision precision : Precision.values()) {
                 checks.add(check("tiles " + precision.name().toLowerCase(Locale.ROOT), set,
-                        "same bits, fused and re-scored", () -> tiles(set, precision)));
+                        "same bits, fused and re-scored, few states and many", () -> tiles(set, precision)));
             }
         }
         Blas blas = Blas.get();
@@ -114,13 +114,18 @@ record SelfCheck(String name, boolean agrees, String detail) {
     }
 
     static boolean tiles(Kernels fast, Precision precision) {
-        Matrix patterns = matrix(2, 1001, 29);
-        Matrix states = matrix(3, 37, 29);
+        return IntStream.of(3, 37).allMatch(states -> IntStream.of(5, 29, 100).allMatch(d ->
+                tiles(fast, precision, matrix(2, 1001, d), matrix(3, states, d))));
+    }
+
+    private static boolean tiles(Kernels fast, Precision precision, Matrix patterns, Matrix states) {
         double fused = precision == Precision.DOUBLE ? 1e-10 : 1;
         double screened = Double.MIN_NORMAL;
         return DoubleStream.of(fused, screened).allMatch(tolerance -> Arrays.equals(
                 posterior(patterns, states, precision, tolerance, Kernels.scalar()),
-                posterior(patterns, states, precision, tolerance, fast)));
+                posterior(patterns, states, precision, tolerance, fast)) && Arrays.equals(
+                posterior(patterns, states, precision, tolerance, Kernels.scalar().unordered()),
+                posterior(patterns, states, precision, tolerance, fast.unordered())));
     }
 
     private static double[] posterior(Matrix patterns, Matrix states, Precision precision, double tolerance, Kernels kernels) {

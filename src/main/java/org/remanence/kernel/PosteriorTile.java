@@ -7,7 +7,8 @@ import org.remanence.tensor.Rows;
 /// A tile owns the scratch of one thread: the patterns `[tile × d]` or where they lie, log-weights `[tile × block]` and the weighted sums
 /// `[blocks × d × block]`. No operation mixes two states, and every sum follows the order below, so the
 /// numbers of a state depend neither on its neighbours nor on the width of the machine's vectors.
-/// - Products of pattern and state: chains of fused multiply-adds over [Tiling#PANEL] coordinates, added in order.
+/// - Products of pattern and state: chains of fused multiply-adds over [Tiling#PANEL] coordinates, added in order. Only
+///   [Tiles#unordered] has another order for a few states ([Tiling#few]), and so bits that depend on how many they are.
 /// - Weighted sums: one chain over the patterns of a chunk; in low dimensions ([Tiling#flat]) as many partial chains as a line of
 ///   [Tiling#LINE_BYTES] holds numbers, pattern i of a tile in chain i modulo their number, added in halves at the end.
 /// - Sums over the patterns of a tile: as many partial chains, added in halves, then added to the sums in double.

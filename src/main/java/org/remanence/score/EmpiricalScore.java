@@ -24,7 +24,7 @@ import org.remanence.tensor.Rows;
 /// matrix products exceeds the tolerance, the products only screen and the patterns that can matter are scored directly
 /// in double, state by state; where in float too many can matter, the products are taken in double. The numbers of a
 /// state depend on nothing but the state, the time, the patterns and the precision: not on the batch, the threads or
-/// the width of the machine's vectors.
+/// the width of the machine's vectors. With [Kernels#unordered] their last bits depend on the batch.
 ///
 /// Cost: 4·B·n·d floating-point operations for a posterior, half without denoiser and score.
 public final class EmpiricalScore implements DatumDraw {
