@@ -1,7 +1,10 @@
 package org.remanence.score;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import org.remanence.kernel.CountPass;
@@ -111,13 +114,16 @@ final class Passes {
             merging[g] = new InOrder(total, g * group * block, Math.min(group * block, states.count() - g * group * block));
         }
         Supplier<PosteriorTile> tiles = this.tiles.of(precision, tiling, states, weighted, lab::parallel);
-        ThreadLocal<Pass> mine = ThreadLocal.withInitial(() -> maker.on(tiles.get()));
+        // Not a ThreadLocal: the thread would hold the scratch of every call until the old generation is collected.
+        Queue<Pass> idle = new ConcurrentLinkedQueue<>();
         lab.parallel(chunks * groups, task -> {
             int chunk = task / groups;
             int from = task % groups * group;
             long first = chunk * tiling.chunk();
             Moments part = merging[task % groups].part();
-            mine.get().absorb(first, Math.min(tiling.chunk(), patterns.rows() - first), from, Math.min(from + group, blocks), part);
+            Pass pass = Optional.ofNullable(idle.poll()).orElseGet(() -> maker.on(tiles.get()));
+            pass.absorb(first, Math.min(tiling.chunk(), patterns.rows() - first), from, Math.min(from + group, blocks), part);
+            idle.add(pass);
             merging[task % groups].add(chunk, part);
             if (task % (1 + chunks * groups / REPORTS) == 0) {
                 progress.accept((task + 1.0) / (chunks * groups));
