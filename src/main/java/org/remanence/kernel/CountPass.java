@@ -32,6 +32,7 @@ public final class CountPass {
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
         int[] near = new int[states];
         int end = begin + states;
+        tile.begin(from, to);
         for (long row = first; row < first + count && !screen.crowd().hasAll(begin, end); row += tiling.tile()) {
             int size = (int) Math.min(tiling.tile(), first + count - row);
             tile.load(patterns, row, size, centre);

@@ -39,7 +39,7 @@ public final class PosteriorPass {
     public void absorb(Rows patterns, double[] centre, long first, long count, int from, int to, Moments into) {
         Running[] running = new Running[to - from];
         Arrays.setAll(running, i -> new Running(tile.block()));
-        tile.clear(from, to);
+        tile.begin(from, to);
         for (long row = first; row < first + count; row += tiling.tile()) {
             tile.load(patterns, row, (int) Math.min(tiling.tile(), first + count - row), centre);
             for (int block = from; block < to; block++) {

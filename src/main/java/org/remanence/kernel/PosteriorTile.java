@@ -12,13 +12,16 @@ import org.remanence.tensor.Rows;
 /// - Weighted sums: one chain over the patterns of a chunk; in low dimensions ([Tiling#flat]) as many partial chains as a line of
 ///   [Tiling#LINE_BYTES] holds numbers, pattern i of a tile in chain i modulo their number, added in halves at the end.
 /// - Sums over the patterns of a tile: as many partial chains, added in halves, then added to the sums in double.
-/// - Squared norms: [Partials#COUNT] partial chains over the coordinates, in the precision of the tile.
+/// - Squared norms: [Tiling#partials] partial chains over the coordinates, in the precision of the tile.
 public interface PosteriorTile {
     /// States in a block.
     int block();
 
     /// Weights below e to this power are 0.
     double floor();
+
+    /// The patterns to come are for the states of blocks `from` to `to − 1`, whose weighted sums become zero.
+    void begin(int from, int to);
 
     /// Takes `count` patterns, less the centre, and forgets the tile before. They must stay as they are until the next tile.
     void load(Rows patterns, long first, int count, double[] centre);
@@ -53,7 +56,4 @@ public interface PosteriorTile {
 
     /// Writes `factor` times the weighted sum of one lane of a block, d numbers.
     void read(int block, int lane, double factor, double[] into, int offset);
-
-    /// Sets the weighted sums of blocks `from` to `to − 1` to zero.
-    void clear(int from, int to);
 }

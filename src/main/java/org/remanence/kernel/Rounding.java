@@ -28,7 +28,7 @@ public record Rounding(double perNorm, double perSquare, double common) {
         double u = precision.unitRoundoff();
         double panels = Math.ceilDiv(d, Tiling.PANEL);
         double longest = Math.min(d, Tiling.PANEL);
-        double additions = Math.ceilDiv(d, Partials.COUNT) + 5;
+        double additions = Math.ceilDiv(d, Tiling.partials(precision)) + 5;
         double s = states.scale();
         double v = states.variance();
         double y = states.distance(b);

@@ -57,11 +57,11 @@ public final class ScalarTile implements PosteriorTile {
         double[] raw = new double[count * d];
         rows.copy(first, count, raw, 0);
         for (int i = 0; i < count; i++) {
-            double[] partial = new double[Partials.COUNT];
+            double[] partial = new double[2 * line];
             for (int k = 0; k < d; k++) {
                 double b = round(raw[i * d + k] - centre[k]);
                 patterns[i][k] = b;
-                partial[k % Partials.COUNT] = fma(b, b, partial[k % Partials.COUNT]);
+                partial[k % partial.length] = fma(b, b, partial[k % partial.length]);
             }
             norms[i] = fold(partial);
         }
@@ -108,7 +108,7 @@ public final class ScalarTile implements PosteriorTile {
     }
 
     private double split(double[] pattern, int query) {
-        double[] partial = new double[Partials.COUNT / 2];
+        double[] partial = new double[line];
         for (int k = 0; k < pattern.length; k++) {
             int p = k % partial.length;
             partial[p] = fma(pattern[k], round(states.queries()[query + k]), partial[p]);
@@ -194,7 +194,7 @@ public final class ScalarTile implements PosteriorTile {
     }
 
     @Override
-    public void clear(int from, int to) {
+    public void begin(int from, int to) {
         for (int index = from; index < Math.min(to, vectors.length); index++) {
             for (double[][] coordinate : vectors[index]) {
                 for (double[] chains : coordinate) {

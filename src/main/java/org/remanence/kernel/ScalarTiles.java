@@ -18,7 +18,7 @@ record ScalarTiles(boolean free) implements Tiles {
 
     @Override
     public Supplier<PosteriorTile> of(Precision precision, Tiling tiling, States states, boolean weighted, Workers workers) {
-        boolean own = free && tiling.few(states.count());
+        boolean own = free && tiling.few(states.count(), precision);
         return () -> new ScalarTile(precision, tiling, states, weighted, own);
     }
 }

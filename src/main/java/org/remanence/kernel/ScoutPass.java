@@ -25,6 +25,7 @@ public final class ScoutPass {
 
     /// Looks at patterns `first` to `first + count − 1`, at most one chunk, for some blocks of states.
     public void look(Rows patterns, double[] centre, long first, long count, int from, int to) {
+        tile.begin(from, to);
         for (long row = first; row < first + count; row += tiling.tile()) {
             int size = (int) Math.min(tiling.tile(), first + count - row);
             int number = Math.toIntExact(row / tiling.tile());

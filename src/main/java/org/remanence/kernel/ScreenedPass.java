@@ -44,6 +44,7 @@ public final class ScreenedPass {
         int begin = from * tile.block();
         int end = Math.min(to * tile.block(), screen.states().count());
         int[] scored = new int[into.states()];
+        tile.begin(from, to);
         for (long row = first; row < first + count && !screen.crowd().hasAll(begin, end); row += tiling.tile()) {
             int size = (int) Math.min(tiling.tile(), first + count - row);
             if (tops.rulesOut(Math.toIntExact(row / tiling.tile()), begin, end, screen)) {

@@ -47,10 +47,16 @@ public record Tiling(int dimension, int tile, long chunk) {
         return dimension <= FLAT;
     }
 
+    /// Partial sums of a squared norm: coordinate k joins partial k modulo this, which is two lines.
+    public static int partials(Precision precision) {
+        return 2 * LINE_BYTES / precision.bytes();
+    }
+
     /// Whether so few states gain by products in an order of their own, coordinate k in partial sum k modulo half of
-    /// [Partials#COUNT], and stay within the bound of the common order.
-    public boolean few(int states) {
-        return states <= FEW && dimension >= Partials.COUNT && dimension <= Partials.COUNT / 2 * PANEL;
+    /// [#partials], and stay within the bound of the common order.
+    public boolean few(int states, Precision precision) {
+        int partials = partials(precision);
+        return states <= FEW && dimension >= partials && dimension <= partials / 2 * PANEL;
     }
 
     /// Bytes of the weighted sums of a block of states.

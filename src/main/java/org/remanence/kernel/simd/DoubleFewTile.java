@@ -1,15 +1,12 @@
 package org.remanence.kernel.simd;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Exponential;
 import org.remanence.kernel.PosteriorTile;
 import org.remanence.kernel.Tiling;
-import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 
 /// [PosteriorTile] in double for a few states, where reading the patterns is what takes time: nothing is packed.
@@ -31,7 +28,7 @@ final class DoubleFewTile implements PosteriorTile {
     private final int pitch;
     private final DoubleScan scan;
     private final double[] less;
-    private final DoubleStage stage;
+    private final DoubleSource source;
     private final DoubleLogs logs;
     private final double[] lines;
     private final double[] transposed = new double[Tiling.PANEL * GROUP];
@@ -39,9 +36,7 @@ final class DoubleFewTile implements PosteriorTile {
     private final double[] panel;
     private final int[] which;
     private final double[] sums;
-    private MemorySegment staged;
     private MemorySegment memory;
-    private long start;
     private int count;
     private final double[] products;
     private final DoubleDots dots;
@@ -60,12 +55,12 @@ final class DoubleFewTile implements PosteriorTile {
         this.states = states;
         this.rows = states.rows();
         this.pitch = states.pitch();
-        this.scan = new DoubleScan(tiling);
-        this.less = scan.centre();
-        this.stage = new DoubleStage(dimension, GROUP);
+        this.source = new DoubleSource(tiling, LINE);
+        this.less = source.less();
+        this.scan = new DoubleScan(tiling, less);
         this.logs = new DoubleLogs(rows, tiling.tile());
         this.lines = DoubleFold.room(TOGETHER);
-        this.dots = own ? new DoubleDots(scan, states, dimension) : null;
+        this.dots = own ? new DoubleDots(scan, less, states, dimension) : null;
         this.products = new double[own ? rows * TOGETHER * LINE : 0];
         this.panel = new double[rows * GROUP];
         this.which = new int[tiling.tile()];
@@ -83,17 +78,15 @@ final class DoubleFewTile implements PosteriorTile {
     }
 
     @Override
+    public void begin(int from, int to) {
+        Arrays.fill(sums, 0);
+    }
+
+    @Override
     public void load(Rows patterns, long first, int count, double[] centre) {
         this.count = count;
-        boolean there = patterns.precision() == Precision.DOUBLE && patterns.memory() != null
-                && (first + whole(count)) * dimension + DoubleGather.BLOCK <= patterns.rows() * dimension;
-        if (there) {
-            memory = patterns.memory();
-            start = first * dimension * Double.BYTES;
-            scan.centre(centre);
-        } else {
-            keep(patterns, first, centre);
-        }
+        source.take(patterns, first, count, centre);
+        memory = source.memory();
         if (dots != null) {
             walk();
             return;
@@ -110,7 +103,7 @@ final class DoubleFewTile implements PosteriorTile {
         for (int from = 0; from < apart; from += LINE) {
             int some = Math.min(LINE, apart - from);
             for (int i = 0; i < some; i++) {
-                dots.read(memory, at(from + i), at(apart) - at(0), lines, products, i * LINE, some * LINE, TOGETHER * LINE);
+                dots.read(memory, source.at(from + i), source.at(apart) - source.at(0), lines, products, i * LINE, some * LINE, TOGETHER * LINE);
             }
             add(apart, some, logs.norms(), from);
             for (int row = 0; row < rows; row++) {
@@ -128,36 +121,9 @@ final class DoubleFewTile implements PosteriorTile {
         }
     }
 
-    /// Keeps patterns that do not lie in memory as they are wanted, less the centre.
-    private void keep(Rows patterns, long first, double[] centre) {
-        memory = kept();
-        start = 0;
-        scan.centred();
-        stage.centre(centre);
-        for (int from = 0; from < count; from += GROUP) {
-            int size = Math.min(GROUP, count - from);
-            stage.read(patterns, first + from, size);
-            MemorySegment.copy(stage.patterns(), 0, memory, ValueLayout.JAVA_DOUBLE, at(from), size * dimension);
-        }
-    }
-
-    /// Room for a tile, and for a block beyond the last pattern.
-    private MemorySegment kept() {
-        long room = ((long) whole(count) * dimension + DoubleGather.BLOCK) * Double.BYTES;
-        if (staged == null || staged.byteSize() < room) {
-            staged = Arena.ofAuto().allocate(room, Tiling.LINE_BYTES);
-        }
-        return staged;
-    }
-
     /// Patterns that transposed groups touch.
     private static int whole(int patterns) {
         return Math.ceilDiv(patterns, LINE) * LINE;
-    }
-
-    /// Where a pattern of the tile begins, in bytes.
-    private long at(int pattern) {
-        return start + (long) pattern * dimension * Double.BYTES;
     }
 
     /// Norms of a group that is not read yet. This is where its patterns come from memory.
@@ -176,7 +142,7 @@ final class DoubleFewTile implements PosteriorTile {
     }
 
     private void readFour() {
-        scan.norms(memory, at(ahead + read), at(fours) - at(0), lines, read * LINE, fours * LINE);
+        scan.norms(memory, source.at(ahead + read), source.at(fours) - source.at(0), lines, read * LINE, fours * LINE);
         read++;
     }
 
@@ -197,8 +163,8 @@ final class DoubleFewTile implements PosteriorTile {
             int steps = Math.min(Tiling.PANEL, dimension - k);
             for (int i = 0; i < Math.min(GROUP, count - from); i += LANES) {
                 for (int j = 0; j < steps; j += LANES) {
-                    long at = at(from + i) + (long) (k + j) * Double.BYTES;
-                    DoubleTranspose.square(memory, at, (long) dimension * Double.BYTES, less, k + j, transposed, j * GROUP + i,
+                    long at = source.at(from + i) + (long) (k + j) * Double.BYTES;
+                    DoubleTranspose.square(memory, at, source.pitch(), less, k + j, transposed, j * GROUP + i,
                             GROUP, scratch);
                     done++;
                     while (read * squares < done * fours) {
@@ -274,14 +240,14 @@ final class DoubleFewTile implements PosteriorTile {
                 which[weighty++] = i;
             }
         }
-        long apart = (long) dimension * Double.BYTES;
+        long apart = source.pitch();
         double[] weights = logs.numbers();
         for (int k = 0; weighty > 0 && k < dimension; k += DoubleGather.BLOCK) {
             if (rows == 1) {
-                DoubleGather.one(memory, start, apart, less, k, which, weighty, weights, sums);
+                DoubleGather.one(memory, source.at(0), apart, less, k, which, weighty, weights, sums);
             }
             for (int row = 0; row + FOUR <= rows; row += FOUR) {
-                DoubleGather.four(memory, start, apart, less, k, which, weighty, weights, row * logs.stride(), logs.stride(),
+                DoubleGather.four(memory, source.at(0), apart, less, k, which, weighty, weights, row * logs.stride(), logs.stride(),
                         sums, row * pitch, pitch);
             }
         }
@@ -314,10 +280,5 @@ final class DoubleFewTile implements PosteriorTile {
         for (int k = 0; k < dimension; k++) {
             into[offset + k] = factor * sums[lane * pitch + k];
         }
-    }
-
-    @Override
-    public void clear(int from, int to) {
-        Arrays.fill(sums, 0);
     }
 }

@@ -14,6 +14,10 @@ final class DoubleGather {
 
     private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;
     private static final int LANES = SPECIES.length();
+    private static final int LINE = Tiling.LINE_BYTES / Double.BYTES;
+    /// Bytes of patterns that are gone through together, so that they and their pages stay at hand.
+    private static final int NEAR = 24 << 10;
+    private static final boolean WIDE = SPECIES.vectorBitSize() == 512;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     private DoubleGather() { }
@@ -90,5 +94,133 @@ final class DoubleGather {
             c30.intoArray(c, to + 3 * cs);
             c31.intoArray(c, to + 3 * cs + LANES);
         }
+    }
+
+    /// As [#one] for a line of states r whose weights lie side by side: `c[r · cs + ·] += Σ_i w[which[i] · LINE + r] …`, all
+    /// coordinates, `cs` of them rounded up to whole blocks.
+    static void line(MemorySegment b, long at, long pitch, double[] centre, int dimension, int[] which, int count, double[] w, double[] c,
+                     int cs) {
+        int states = WIDE ? 8 : 4;
+        int some = Math.max(LINE, (int) (NEAR / pitch));
+        for (int from = 0; from < count; from += some) {
+            int to = Math.min(from + some, count);
+            for (int k = 0; k < dimension; k += 2 * LANES) {
+                for (int row = 0; row < LINE; row += states) {
+                    if (WIDE) {
+                        eight(b, at, pitch, centre, k, which, from, to, w, row, c, row * cs + k, cs);
+                    } else {
+                        quarter(b, at, pitch, centre, k, which, from, to, w, row, c, row * cs + k, cs);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void eight(MemorySegment b, long at, long pitch, double[] centre, int k, int[] which, int first, int last, double[] w,
+                              int wi, double[] c, int ci, int cs) {
+        DoubleVector less0 = DoubleVector.fromArray(SPECIES, centre, k);
+        DoubleVector less1 = DoubleVector.fromArray(SPECIES, centre, k + LANES);
+        DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, ci);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, ci + LANES);
+        DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, ci + cs);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, ci + cs + LANES);
+        DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, ci + 2 * cs);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, ci + 2 * cs + LANES);
+        DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, ci + 3 * cs);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, ci + 3 * cs + LANES);
+        DoubleVector c40 = DoubleVector.fromArray(SPECIES, c, ci + 4 * cs);
+        DoubleVector c41 = DoubleVector.fromArray(SPECIES, c, ci + 4 * cs + LANES);
+        DoubleVector c50 = DoubleVector.fromArray(SPECIES, c, ci + 5 * cs);
+        DoubleVector c51 = DoubleVector.fromArray(SPECIES, c, ci + 5 * cs + LANES);
+        DoubleVector c60 = DoubleVector.fromArray(SPECIES, c, ci + 6 * cs);
+        DoubleVector c61 = DoubleVector.fromArray(SPECIES, c, ci + 6 * cs + LANES);
+        DoubleVector c70 = DoubleVector.fromArray(SPECIES, c, ci + 7 * cs);
+        DoubleVector c71 = DoubleVector.fromArray(SPECIES, c, ci + 7 * cs + LANES);
+        for (int i = first; i < last; i++) {
+            long from = at + which[i] * pitch + (long) k * Double.BYTES;
+            int row = which[i] * LINE + wi;
+            DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0);
+            DoubleVector b1 = DoubleVector.fromMemorySegment(SPECIES, b, from + (long) LANES * Double.BYTES, ORDER).sub(less1);
+            DoubleVector p0 = DoubleVector.broadcast(SPECIES, w[row]);
+            c00 = p0.fma(b0, c00);
+            c01 = p0.fma(b1, c01);
+            DoubleVector p1 = DoubleVector.broadcast(SPECIES, w[row + 1]);
+            c10 = p1.fma(b0, c10);
+            c11 = p1.fma(b1, c11);
+            DoubleVector p2 = DoubleVector.broadcast(SPECIES, w[row + 2]);
+            c20 = p2.fma(b0, c20);
+            c21 = p2.fma(b1, c21);
+            DoubleVector p3 = DoubleVector.broadcast(SPECIES, w[row + 3]);
+            c30 = p3.fma(b0, c30);
+            c31 = p3.fma(b1, c31);
+            DoubleVector p4 = DoubleVector.broadcast(SPECIES, w[row + 4]);
+            c40 = p4.fma(b0, c40);
+            c41 = p4.fma(b1, c41);
+            DoubleVector p5 = DoubleVector.broadcast(SPECIES, w[row + 5]);
+            c50 = p5.fma(b0, c50);
+            c51 = p5.fma(b1, c51);
+            DoubleVector p6 = DoubleVector.broadcast(SPECIES, w[row + 6]);
+            c60 = p6.fma(b0, c60);
+            c61 = p6.fma(b1, c61);
+            DoubleVector p7 = DoubleVector.broadcast(SPECIES, w[row + 7]);
+            c70 = p7.fma(b0, c70);
+            c71 = p7.fma(b1, c71);
+        }
+        c00.intoArray(c, ci);
+        c01.intoArray(c, ci + LANES);
+        c10.intoArray(c, ci + cs);
+        c11.intoArray(c, ci + cs + LANES);
+        c20.intoArray(c, ci + 2 * cs);
+        c21.intoArray(c, ci + 2 * cs + LANES);
+        c30.intoArray(c, ci + 3 * cs);
+        c31.intoArray(c, ci + 3 * cs + LANES);
+        c40.intoArray(c, ci + 4 * cs);
+        c41.intoArray(c, ci + 4 * cs + LANES);
+        c50.intoArray(c, ci + 5 * cs);
+        c51.intoArray(c, ci + 5 * cs + LANES);
+        c60.intoArray(c, ci + 6 * cs);
+        c61.intoArray(c, ci + 6 * cs + LANES);
+        c70.intoArray(c, ci + 7 * cs);
+        c71.intoArray(c, ci + 7 * cs + LANES);
+    }
+
+    private static void quarter(MemorySegment b, long at, long pitch, double[] centre, int k, int[] which, int first, int last, double[] w,
+                              int wi, double[] c, int ci, int cs) {
+        DoubleVector less0 = DoubleVector.fromArray(SPECIES, centre, k);
+        DoubleVector less1 = DoubleVector.fromArray(SPECIES, centre, k + LANES);
+        DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, ci);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, ci + LANES);
+        DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, ci + cs);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, ci + cs + LANES);
+        DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, ci + 2 * cs);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, ci + 2 * cs + LANES);
+        DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, ci + 3 * cs);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, ci + 3 * cs + LANES);
+        for (int i = first; i < last; i++) {
+            long from = at + which[i] * pitch + (long) k * Double.BYTES;
+            int row = which[i] * LINE + wi;
+            DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0);
+            DoubleVector b1 = DoubleVector.fromMemorySegment(SPECIES, b, from + (long) LANES * Double.BYTES, ORDER).sub(less1);
+            DoubleVector p0 = DoubleVector.broadcast(SPECIES, w[row]);
+            c00 = p0.fma(b0, c00);
+            c01 = p0.fma(b1, c01);
+            DoubleVector p1 = DoubleVector.broadcast(SPECIES, w[row + 1]);
+            c10 = p1.fma(b0, c10);
+            c11 = p1.fma(b1, c11);
+            DoubleVector p2 = DoubleVector.broadcast(SPECIES, w[row + 2]);
+            c20 = p2.fma(b0, c20);
+            c21 = p2.fma(b1, c21);
+            DoubleVector p3 = DoubleVector.broadcast(SPECIES, w[row + 3]);
+            c30 = p3.fma(b0, c30);
+            c31 = p3.fma(b1, c31);
+        }
+        c00.intoArray(c, ci);
+        c01.intoArray(c, ci + LANES);
+        c10.intoArray(c, ci + cs);
+        c11.intoArray(c, ci + cs + LANES);
+        c20.intoArray(c, ci + 2 * cs);
+        c21.intoArray(c, ci + 2 * cs + LANES);
+        c30.intoArray(c, ci + 3 * cs);
+        c31.intoArray(c, ci + 3 * cs + LANES);
     }
 }

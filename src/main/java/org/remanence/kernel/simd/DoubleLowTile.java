@@ -1,6 +1,5 @@
 package org.remanence.kernel.simd;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -8,7 +7,6 @@ import org.remanence.kernel.Exponential;
 import org.remanence.kernel.Partials;
 import org.remanence.kernel.PosteriorTile;
 import org.remanence.kernel.Tiling;
-import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 
 /// [PosteriorTile] in double with the patterns on the lanes, for few coordinates: patterns are transposed on their way from
@@ -24,12 +22,11 @@ final class DoubleLowTile implements PosteriorTile {
     private final double beta;
     private final double[] queries;
     private final int rows;
-    private final DoubleStage stage;
+    private final DoubleSource source;
     private final DoubleLogs logs;
     private final int stride;
     private final double[] scratch = new double[LANES * LANES];
     private final double[] squares;
-    private final double[] centre = new double[2 * LINE];
     private final double[] transposed;
     private final double[][] vectors;
     private final double[] line = new double[LINE];
@@ -45,7 +42,7 @@ final class DoubleLowTile implements PosteriorTile {
         this.beta = beta;
         this.queries = queries.packed();
         this.rows = queries.rows();
-        this.stage = new DoubleStage(dimension, GROUP);
+        this.source = new DoubleSource(tiling, LINE);
         this.logs = new DoubleLogs(rows, tiling.tile());
         this.stride = logs.stride();
         this.squares = new double[dimension * LANES];
@@ -67,41 +64,19 @@ final class DoubleLowTile implements PosteriorTile {
     @Override
     public void load(Rows rows, long first, int count, double[] centre) {
         this.count = count;
-        boolean there = rows.precision() == Precision.DOUBLE && rows.memory() != null
-                && (first + Math.ceilDiv(count, LANES) * LANES) * dimension + LINE <= rows.rows() * dimension;
-        for (int k = 0; k < dimension; k++) {
-            this.centre[k] = centre[k];
-        }
-        stage.centre(centre);
+        source.take(rows, first, count, centre);
         for (int from = 0; from < count; from += GROUP) {
-            int size = Math.min(GROUP, count - from);
-            if (there) {
-                transpose(rows.memory(), first + from, size, from);
-            } else {
-                stage.read(rows, first + from, size);
-                transpose(size, from);
-            }
+            transpose(from, Math.min(GROUP, count - from));
             square(from);
         }
     }
 
-    /// Transposes patterns less the centre straight from memory to `[coordinate][pattern]`.
-    private void transpose(MemorySegment memory, long first, int size, int to) {
-        long pitch = (long) dimension * Double.BYTES;
-        for (int row = 0; row < size; row += LANES) {
+    /// Transposes patterns less the centre to `[coordinate][pattern]`.
+    private void transpose(int from, int size) {
+        for (int row = from; row < from + size; row += LANES) {
             for (int k = 0; k < dimension; k += LANES) {
-                DoubleTranspose.square(memory, (first + row) * pitch + (long) k * Double.BYTES, pitch, centre, k, transposed,
-                        k * stride + to + row, stride, scratch);
-            }
-        }
-    }
-
-    /// Transposes the staged patterns to `[coordinate][pattern]`.
-    private void transpose(int size, int to) {
-        for (int row = 0; row < size; row += LANES) {
-            for (int k = 0; k < dimension; k += LANES) {
-                DoubleTranspose.square(stage.patterns(), row * dimension + k, dimension, transposed,
-                        k * stride + to + row, stride, scratch);
+                DoubleTranspose.square(source.memory(), source.at(row) + (long) k * Double.BYTES, source.pitch(), source.less(), k, transposed,
+                        k * stride + row, stride, scratch);
             }
         }
     }
@@ -113,7 +88,7 @@ final class DoubleLowTile implements PosteriorTile {
                 DoubleVector b = DoubleVector.fromArray(SPECIES, transposed, k * stride + from + column);
                 b.mul(b).intoArray(squares, k * LANES);
             }
-            for (int half = Partials.COUNT / 2; half > 0; half /= 2) {
+            for (int half = LINE; half > 0; half /= 2) {
                 for (int k = 0; k < half && k + half < dimension; k++) {
                     DoubleVector upper = DoubleVector.fromArray(SPECIES, squares, (k + half) * LANES);
                     DoubleVector.fromArray(SPECIES, squares, k * LANES).add(upper).intoArray(squares, k * LANES);
@@ -207,7 +182,7 @@ final class DoubleLowTile implements PosteriorTile {
     }
 
     @Override
-    public void clear(int from, int to) {
+    public void begin(int from, int to) {
         for (int block = from; block < Math.min(to, vectors.length); block++) {
             Arrays.fill(vectors[block], 0);
         }

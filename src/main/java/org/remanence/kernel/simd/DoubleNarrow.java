@@ -18,23 +18,15 @@ final class DoubleNarrow {
 
     private DoubleNarrow() { }
 
-    /// Patterns by states: `c[r · BLOCK + ·] = Σ_j a[r · STRIDE + j] b[j · BLOCK + ·]` for 12 rows r and `steps`
-    /// coordinates j.
-    static void set(double[] a, int ai, double[] b, int bi, double[] c, int ci, int steps) {
+    /// Patterns by states: `Σ_j a[r · STRIDE + j] b[j · BLOCK + ·]` for 12 rows r and `steps` coordinates j. Three rows
+    /// go to neighbouring places of c, the next three `cs` numbers farther.
+    static void set(double[] a, int ai, double[] b, int bi, double[] c, int ci, int cs, int steps) {
         for (int column = 0; column < BLOCK; column += LANES) {
-            set1(a, ai, b, bi + column, c, ci + column, steps);
+            set1(a, ai, b, bi + column, c, ci + column, cs, steps);
         }
     }
 
-    /// Weights times patterns: `c[r · BLOCK + ·] += Σ_j a[j · STRIDE + r] b[j · BLOCK + ·]` for 12 coordinates r and `steps`
-    /// patterns j; the chains continue those that begin in c.
-    static void extend(double[] a, int ai, double[] b, int bi, double[] c, int ci, int steps) {
-        for (int column = 0; column < BLOCK; column += LANES) {
-            extend1(a, ai, b, bi + column, c, ci + column, steps);
-        }
-    }
-
-    private static void set1(double[] a, int ai, double[] b, int bi, double[] c, int ci, int steps) {
+    private static void set1(double[] a, int ai, double[] b, int bi, double[] c, int ci, int cs, int steps) {
         DoubleVector c0 = DoubleVector.zero(SPECIES);
         DoubleVector c1 = c0;
         DoubleVector c2 = c0;
@@ -65,57 +57,14 @@ final class DoubleNarrow {
         c0.intoArray(c, ci);
         c1.intoArray(c, ci + BLOCK);
         c2.intoArray(c, ci + 2 * BLOCK);
-        c3.intoArray(c, ci + 3 * BLOCK);
-        c4.intoArray(c, ci + 4 * BLOCK);
-        c5.intoArray(c, ci + 5 * BLOCK);
-        c6.intoArray(c, ci + 6 * BLOCK);
-        c7.intoArray(c, ci + 7 * BLOCK);
-        c8.intoArray(c, ci + 8 * BLOCK);
-        c9.intoArray(c, ci + 9 * BLOCK);
-        c10.intoArray(c, ci + 10 * BLOCK);
-        c11.intoArray(c, ci + 11 * BLOCK);
-    }
-
-    private static void extend1(double[] a, int ai, double[] b, int bi, double[] c, int ci, int steps) {
-        DoubleVector c0 = DoubleVector.fromArray(SPECIES, c, ci);
-        DoubleVector c1 = DoubleVector.fromArray(SPECIES, c, ci + BLOCK);
-        DoubleVector c2 = DoubleVector.fromArray(SPECIES, c, ci + 2 * BLOCK);
-        DoubleVector c3 = DoubleVector.fromArray(SPECIES, c, ci + 3 * BLOCK);
-        DoubleVector c4 = DoubleVector.fromArray(SPECIES, c, ci + 4 * BLOCK);
-        DoubleVector c5 = DoubleVector.fromArray(SPECIES, c, ci + 5 * BLOCK);
-        DoubleVector c6 = DoubleVector.fromArray(SPECIES, c, ci + 6 * BLOCK);
-        DoubleVector c7 = DoubleVector.fromArray(SPECIES, c, ci + 7 * BLOCK);
-        DoubleVector c8 = DoubleVector.fromArray(SPECIES, c, ci + 8 * BLOCK);
-        DoubleVector c9 = DoubleVector.fromArray(SPECIES, c, ci + 9 * BLOCK);
-        DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, ci + 10 * BLOCK);
-        DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, ci + 11 * BLOCK);
-        for (int j = 0; j < steps; j++) {
-            DoubleVector x = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK);
-            int row = ai + j * STRIDE;
-            c0 = DoubleVector.broadcast(SPECIES, a[row]).fma(x, c0);
-            c1 = DoubleVector.broadcast(SPECIES, a[row + 1]).fma(x, c1);
-            c2 = DoubleVector.broadcast(SPECIES, a[row + 2]).fma(x, c2);
-            c3 = DoubleVector.broadcast(SPECIES, a[row + 3]).fma(x, c3);
-            c4 = DoubleVector.broadcast(SPECIES, a[row + 4]).fma(x, c4);
-            c5 = DoubleVector.broadcast(SPECIES, a[row + 5]).fma(x, c5);
-            c6 = DoubleVector.broadcast(SPECIES, a[row + 6]).fma(x, c6);
-            c7 = DoubleVector.broadcast(SPECIES, a[row + 7]).fma(x, c7);
-            c8 = DoubleVector.broadcast(SPECIES, a[row + 8]).fma(x, c8);
-            c9 = DoubleVector.broadcast(SPECIES, a[row + 9]).fma(x, c9);
-            c10 = DoubleVector.broadcast(SPECIES, a[row + 10]).fma(x, c10);
-            c11 = DoubleVector.broadcast(SPECIES, a[row + 11]).fma(x, c11);
-        }
-        c0.intoArray(c, ci);
-        c1.intoArray(c, ci + BLOCK);
-        c2.intoArray(c, ci + 2 * BLOCK);
-        c3.intoArray(c, ci + 3 * BLOCK);
-        c4.intoArray(c, ci + 4 * BLOCK);
-        c5.intoArray(c, ci + 5 * BLOCK);
-        c6.intoArray(c, ci + 6 * BLOCK);
-        c7.intoArray(c, ci + 7 * BLOCK);
-        c8.intoArray(c, ci + 8 * BLOCK);
-        c9.intoArray(c, ci + 9 * BLOCK);
-        c10.intoArray(c, ci + 10 * BLOCK);
-        c11.intoArray(c, ci + 11 * BLOCK);
+        c3.intoArray(c, ci + cs);
+        c4.intoArray(c, ci + cs + BLOCK);
+        c5.intoArray(c, ci + cs + 2 * BLOCK);
+        c6.intoArray(c, ci + 2 * cs);
+        c7.intoArray(c, ci + 2 * cs + BLOCK);
+        c8.intoArray(c, ci + 2 * cs + 2 * BLOCK);
+        c9.intoArray(c, ci + 3 * cs);
+        c10.intoArray(c, ci + 3 * cs + BLOCK);
+        c11.intoArray(c, ci + 3 * cs + 2 * BLOCK);
     }
 }

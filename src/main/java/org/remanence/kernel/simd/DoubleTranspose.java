@@ -30,33 +30,14 @@ final class DoubleTranspose {
         return LongVector.fromArray(BITS, index, 0);
     }
 
-    /// `b[j][i] = a[i][j]` for i, j below the number of lanes; rows of a and b lie `aStride` and `bStride` apart.
-    /// @param scratch at least LANES² numbers
-    static void square(double[] a, int ai, int aStride, double[] b, int bi, int bStride, double[] scratch) {
-        switch (LANES) {
-            case 16 -> {
-                pairs(a, ai, aStride, scratch, 0, LANES);
-                pairs(scratch, 0, LANES, b, bi, bStride);
-            }
-            case 8 -> {
-                pairs(a, ai, aStride, scratch, 0, LANES);
-                stage(scratch, b, bi, bStride);
-            }
-            case 4 -> pairs(a, ai, aStride, b, bi, bStride);
-            default -> {
-                row(a, ai).reinterpretAsDoubles().intoArray(scratch, 0);
-                row(a, ai + aStride).reinterpretAsDoubles().intoArray(scratch, LANES);
-                stage(scratch, b, bi, bStride);
-            }
-        }
-    }
-
-    /// As the other, of patterns less the centre: `b[j][i] = a[i][j] − centre[k + j]`. Both passes are spelled out in one
-    /// method too long for the compiler to inline: inlined into its callers it would exhaust their budget, and vectors
+    /// Of patterns less the centre: `b[j][i] = a[i][j] − centre[k + j]` for i, j below the number of lanes. Both passes are
+    /// spelled out in one method too long for the compiler to inline: inlined into its callers it would exhaust their budget, and vectors
     /// would be boxed.
     /// @param at where the first row begins, in bytes
     /// @param pitch bytes between neighbouring rows
     /// @param k coordinate of the first column, for the centre
+    /// @param bStride numbers between neighbouring rows of b
+    /// @param scratch at least LANES² numbers
     static void square(MemorySegment a, long at, long pitch, double[] centre, int k, double[] b, int bi, int bStride,
                        double[] scratch) {
         DoubleVector less = DoubleVector.fromArray(SPECIES, centre, k);
@@ -102,26 +83,6 @@ final class DoubleTranspose {
         }
         if (LANES == 8) {
             stage(scratch, b, bi, bStride);
-        }
-    }
-
-    /// Two stages, four rows at a time.
-    private static void pairs(double[] a, int ai, int aStride, double[] b, int bi, int bStride) {
-        for (int i = 0; i < FOURTH; i++) {
-            int from = ai + i * aStride;
-            LongVector p = row(a, from);
-            LongVector q = row(a, from + FOURTH * aStride);
-            LongVector r = row(a, from + 2 * FOURTH * aStride);
-            LongVector s = row(a, from + 3 * FOURTH * aStride);
-            LongVector even = LOW.selectFrom(p, r);
-            LongVector odd = HIGH.selectFrom(p, r);
-            LongVector evenBelow = LOW.selectFrom(q, s);
-            LongVector oddBelow = HIGH.selectFrom(q, s);
-            int into = bi + 4 * i * bStride;
-            put(LOW.selectFrom(even, evenBelow), b, into);
-            put(HIGH.selectFrom(even, evenBelow), b, into + bStride);
-            put(LOW.selectFrom(odd, oddBelow), b, into + 2 * bStride);
-            put(HIGH.selectFrom(odd, oddBelow), b, into + 3 * bStride);
         }
     }
 

@@ -5,14 +5,16 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
-import org.remanence.kernel.Partials;
+import org.remanence.kernel.Tiling;
 
 /// Norms of patterns and their products with one state or four in one walk through memory, with the coordinates on the
-/// lanes: the order of [org.remanence.kernel.Tiling#few].
+/// lanes: the order of [Tiling#few].
 final class FloatDots {
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
     private static final int LANES = SPECIES.length();
-    private static final int HALF = Partials.COUNT / 2;
+    /// Partial sums of a product: as many as a line holds numbers.
+    private static final int LINE = Tiling.LINE_BYTES / Float.BYTES;
+    private static final int COUNT = 2 * LINE;
     private static final int STREAMS = FloatScan.STREAMS;
     /// States handled together, if not one.
     private static final int FOUR = 4;
@@ -30,20 +32,20 @@ final class FloatDots {
     /// Sums of the walk, `[pattern][state]`.
     private final float[] products = new float[STREAMS * FOUR * LANES];
 
-    FloatDots(FloatScan scan, FloatFewStates states, int dimension) {
+    FloatDots(FloatScan scan, float[] centre, FloatFewStates states, int dimension) {
         this.scan = scan;
-        this.centre = scan.centre();
+        this.centre = centre;
         this.squares = scan.ends();
         this.packed = states.packed();
         this.states = states.rows();
         this.pitch = states.pitch();
         this.dimension = dimension;
-        this.whole = dimension / Partials.COUNT * Partials.COUNT;
-        this.partials = Partials.COUNT;
+        this.whole = dimension / COUNT * COUNT;
+        this.partials = COUNT;
     }
 
     /// Reads four patterns.
-    /// @param memory with room for [Partials#COUNT] numbers beyond each pattern
+    /// @param memory with room for [Tiling#partials] numbers beyond each pattern
     /// @param at where the first of them begins, in bytes
     /// @param far bytes from one of them to the next
     /// @param norms receives a line of partial sums of each norm, as [FloatScan#norms] leaves them
@@ -51,26 +53,26 @@ final class FloatDots {
     /// @param to where the first line goes
     /// @param next numbers from the line of one pattern to that of the next
     void read(MemorySegment memory, long at, long far, float[] norms, float[] dots, int to, int next, int apart) {
-        for (int column = 0; column < HALF; column += LANES) {
+        for (int column = 0; column < LINE; column += LANES) {
             if (states == 1) {
                 one(memory, at, far, column);
             } else {
                 four(memory, at, far, column);
             }
-            for (int k = whole + column, i = 0; k < dimension; k += HALF, i += STREAMS) {
+            for (int k = whole + column, i = 0; k < dimension; k += LINE, i += STREAMS) {
                 end(memory, at, far, k, i);
             }
             for (int i = 0; i < STREAMS; i++) {
                 for (int state = 0; state < states; state++) {
                     FloatVector sum = FloatVector.fromArray(SPECIES, products, (i * states + state) * LANES);
-                    FloatScan.put(sum, dots, to + i * next + state * apart, column);
+                    sum.intoArray(dots, to + i * next + state * apart + column);
                 }
             }
             scan.total(norms, to, next, column);
         }
     }
 
-    /// Coordinates k to k + LANES − 1 after the last whole [Partials#COUNT].
+    /// Coordinates k to k + LANES − 1 after the last whole [Tiling#partials].
     /// @param half where their squares belong: sums from there on
     private void end(MemorySegment memory, long at, long far, int k, int half) {
         VectorMask<Float> beyond = SPECIES.indexInRange(k, dimension).not();
@@ -88,7 +90,7 @@ final class FloatDots {
         }
     }
 
-    /// Squares and products with one state up to the last whole [Partials#COUNT] coordinates.
+    /// Squares and products with one state up to the last whole [Tiling#partials] coordinates.
     private void one(MemorySegment memory, long at, long far, int column) {
         int stride = partials;
         FloatVector s0 = FloatVector.zero(SPECIES);
@@ -119,8 +121,8 @@ final class FloatDots {
             c10 = p1.fma(x0, c10);
             c20 = p2.fma(x0, c20);
             c30 = p3.fma(x0, c30);
-            from += (long) HALF * Float.BYTES;
-            less = FloatVector.fromArray(SPECIES, centre, k + HALF);
+            from += (long) LINE * Float.BYTES;
+            less = FloatVector.fromArray(SPECIES, centre, k + LINE);
             p0 = FloatVector.fromMemorySegment(SPECIES, memory, from, ORDER).sub(less);
             p1 = FloatVector.fromMemorySegment(SPECIES, memory, from + far, ORDER).sub(less);
             p2 = FloatVector.fromMemorySegment(SPECIES, memory, from + 2 * far, ORDER).sub(less);
@@ -129,7 +131,7 @@ final class FloatDots {
             t1 = p1.fma(p1, t1);
             t2 = p2.fma(p2, t2);
             t3 = p3.fma(p3, t3);
-            x0 = FloatVector.fromArray(SPECIES, packed, k + HALF);
+            x0 = FloatVector.fromArray(SPECIES, packed, k + LINE);
             c00 = p0.fma(x0, c00);
             c10 = p1.fma(x0, c10);
             c20 = p2.fma(x0, c20);
@@ -207,8 +209,8 @@ final class FloatDots {
             c13 = p1.fma(x3, c13);
             c23 = p2.fma(x3, c23);
             c33 = p3.fma(x3, c33);
-            from += (long) HALF * Float.BYTES;
-            less = FloatVector.fromArray(SPECIES, centre, k + HALF);
+            from += (long) LINE * Float.BYTES;
+            less = FloatVector.fromArray(SPECIES, centre, k + LINE);
             p0 = FloatVector.fromMemorySegment(SPECIES, memory, from, ORDER).sub(less);
             p1 = FloatVector.fromMemorySegment(SPECIES, memory, from + far, ORDER).sub(less);
             p2 = FloatVector.fromMemorySegment(SPECIES, memory, from + 2 * far, ORDER).sub(less);
@@ -217,22 +219,22 @@ final class FloatDots {
             t1 = p1.fma(p1, t1);
             t2 = p2.fma(p2, t2);
             t3 = p3.fma(p3, t3);
-            x0 = FloatVector.fromArray(SPECIES, packed, k + HALF);
+            x0 = FloatVector.fromArray(SPECIES, packed, k + LINE);
             c00 = p0.fma(x0, c00);
             c10 = p1.fma(x0, c10);
             c20 = p2.fma(x0, c20);
             c30 = p3.fma(x0, c30);
-            x1 = FloatVector.fromArray(SPECIES, packed, k + pitch + HALF);
+            x1 = FloatVector.fromArray(SPECIES, packed, k + pitch + LINE);
             c01 = p0.fma(x1, c01);
             c11 = p1.fma(x1, c11);
             c21 = p2.fma(x1, c21);
             c31 = p3.fma(x1, c31);
-            x2 = FloatVector.fromArray(SPECIES, packed, k + 2 * pitch + HALF);
+            x2 = FloatVector.fromArray(SPECIES, packed, k + 2 * pitch + LINE);
             c02 = p0.fma(x2, c02);
             c12 = p1.fma(x2, c12);
             c22 = p2.fma(x2, c22);
             c32 = p3.fma(x2, c32);
-            x3 = FloatVector.fromArray(SPECIES, packed, k + 3 * pitch + HALF);
+            x3 = FloatVector.fromArray(SPECIES, packed, k + 3 * pitch + LINE);
             c03 = p0.fma(x3, c03);
             c13 = p1.fma(x3, c13);
             c23 = p2.fma(x3, c23);

@@ -14,6 +14,10 @@ final class FloatGather {
 
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
     private static final int LANES = SPECIES.length();
+    private static final int LINE = Tiling.LINE_BYTES / Float.BYTES;
+    /// Bytes of patterns that are gone through together, so that they and their pages stay at hand.
+    private static final int NEAR = 24 << 10;
+    private static final boolean WIDE = SPECIES.vectorBitSize() == 512;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     private FloatGather() { }
@@ -90,5 +94,133 @@ final class FloatGather {
             c30.intoArray(c, to + 3 * cs);
             c31.intoArray(c, to + 3 * cs + LANES);
         }
+    }
+
+    /// As [#one] for a line of states r whose weights lie side by side: `c[r · cs + ·] += Σ_i w[which[i] · LINE + r] …`, all
+    /// coordinates, `cs` of them rounded up to whole blocks.
+    static void line(MemorySegment b, long at, long pitch, float[] centre, int dimension, int[] which, int count, float[] w, float[] c,
+                     int cs) {
+        int states = WIDE ? 8 : 4;
+        int some = Math.max(LINE, (int) (NEAR / pitch));
+        for (int from = 0; from < count; from += some) {
+            int to = Math.min(from + some, count);
+            for (int k = 0; k < dimension; k += 2 * LANES) {
+                for (int row = 0; row < LINE; row += states) {
+                    if (WIDE) {
+                        eight(b, at, pitch, centre, k, which, from, to, w, row, c, row * cs + k, cs);
+                    } else {
+                        quarter(b, at, pitch, centre, k, which, from, to, w, row, c, row * cs + k, cs);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void eight(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int first, int last, float[] w,
+                              int wi, float[] c, int ci, int cs) {
+        FloatVector less0 = FloatVector.fromArray(SPECIES, centre, k);
+        FloatVector less1 = FloatVector.fromArray(SPECIES, centre, k + LANES);
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, ci);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, ci + LANES);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, ci + cs);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, c, ci + cs + LANES);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, ci + 2 * cs);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, c, ci + 2 * cs + LANES);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, ci + 3 * cs);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, c, ci + 3 * cs + LANES);
+        FloatVector c40 = FloatVector.fromArray(SPECIES, c, ci + 4 * cs);
+        FloatVector c41 = FloatVector.fromArray(SPECIES, c, ci + 4 * cs + LANES);
+        FloatVector c50 = FloatVector.fromArray(SPECIES, c, ci + 5 * cs);
+        FloatVector c51 = FloatVector.fromArray(SPECIES, c, ci + 5 * cs + LANES);
+        FloatVector c60 = FloatVector.fromArray(SPECIES, c, ci + 6 * cs);
+        FloatVector c61 = FloatVector.fromArray(SPECIES, c, ci + 6 * cs + LANES);
+        FloatVector c70 = FloatVector.fromArray(SPECIES, c, ci + 7 * cs);
+        FloatVector c71 = FloatVector.fromArray(SPECIES, c, ci + 7 * cs + LANES);
+        for (int i = first; i < last; i++) {
+            long from = at + which[i] * pitch + (long) k * Float.BYTES;
+            int row = which[i] * LINE + wi;
+            FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0);
+            FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, b, from + (long) LANES * Float.BYTES, ORDER).sub(less1);
+            FloatVector p0 = FloatVector.broadcast(SPECIES, w[row]);
+            c00 = p0.fma(b0, c00);
+            c01 = p0.fma(b1, c01);
+            FloatVector p1 = FloatVector.broadcast(SPECIES, w[row + 1]);
+            c10 = p1.fma(b0, c10);
+            c11 = p1.fma(b1, c11);
+            FloatVector p2 = FloatVector.broadcast(SPECIES, w[row + 2]);
+            c20 = p2.fma(b0, c20);
+            c21 = p2.fma(b1, c21);
+            FloatVector p3 = FloatVector.broadcast(SPECIES, w[row + 3]);
+            c30 = p3.fma(b0, c30);
+            c31 = p3.fma(b1, c31);
+            FloatVector p4 = FloatVector.broadcast(SPECIES, w[row + 4]);
+            c40 = p4.fma(b0, c40);
+            c41 = p4.fma(b1, c41);
+            FloatVector p5 = FloatVector.broadcast(SPECIES, w[row + 5]);
+            c50 = p5.fma(b0, c50);
+            c51 = p5.fma(b1, c51);
+            FloatVector p6 = FloatVector.broadcast(SPECIES, w[row + 6]);
+            c60 = p6.fma(b0, c60);
+            c61 = p6.fma(b1, c61);
+            FloatVector p7 = FloatVector.broadcast(SPECIES, w[row + 7]);
+            c70 = p7.fma(b0, c70);
+            c71 = p7.fma(b1, c71);
+        }
+        c00.intoArray(c, ci);
+        c01.intoArray(c, ci + LANES);
+        c10.intoArray(c, ci + cs);
+        c11.intoArray(c, ci + cs + LANES);
+        c20.intoArray(c, ci + 2 * cs);
+        c21.intoArray(c, ci + 2 * cs + LANES);
+        c30.intoArray(c, ci + 3 * cs);
+        c31.intoArray(c, ci + 3 * cs + LANES);
+        c40.intoArray(c, ci + 4 * cs);
+        c41.intoArray(c, ci + 4 * cs + LANES);
+        c50.intoArray(c, ci + 5 * cs);
+        c51.intoArray(c, ci + 5 * cs + LANES);
+        c60.intoArray(c, ci + 6 * cs);
+        c61.intoArray(c, ci + 6 * cs + LANES);
+        c70.intoArray(c, ci + 7 * cs);
+        c71.intoArray(c, ci + 7 * cs + LANES);
+    }
+
+    private static void quarter(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int first, int last, float[] w,
+                              int wi, float[] c, int ci, int cs) {
+        FloatVector less0 = FloatVector.fromArray(SPECIES, centre, k);
+        FloatVector less1 = FloatVector.fromArray(SPECIES, centre, k + LANES);
+        FloatVector c00 = FloatVector.fromArray(SPECIES, c, ci);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, c, ci + LANES);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, c, ci + cs);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, c, ci + cs + LANES);
+        FloatVector c20 = FloatVector.fromArray(SPECIES, c, ci + 2 * cs);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, c, ci + 2 * cs + LANES);
+        FloatVector c30 = FloatVector.fromArray(SPECIES, c, ci + 3 * cs);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, c, ci + 3 * cs + LANES);
+        for (int i = first; i < last; i++) {
+            long from = at + which[i] * pitch + (long) k * Float.BYTES;
+            int row = which[i] * LINE + wi;
+            FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0);
+            FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, b, from + (long) LANES * Float.BYTES, ORDER).sub(less1);
+            FloatVector p0 = FloatVector.broadcast(SPECIES, w[row]);
+            c00 = p0.fma(b0, c00);
+            c01 = p0.fma(b1, c01);
+            FloatVector p1 = FloatVector.broadcast(SPECIES, w[row + 1]);
+            c10 = p1.fma(b0, c10);
+            c11 = p1.fma(b1, c11);
+            FloatVector p2 = FloatVector.broadcast(SPECIES, w[row + 2]);
+            c20 = p2.fma(b0, c20);
+            c21 = p2.fma(b1, c21);
+            FloatVector p3 = FloatVector.broadcast(SPECIES, w[row + 3]);
+            c30 = p3.fma(b0, c30);
+            c31 = p3.fma(b1, c31);
+        }
+        c00.intoArray(c, ci);
+        c01.intoArray(c, ci + LANES);
+        c10.intoArray(c, ci + cs);
+        c11.intoArray(c, ci + cs + LANES);
+        c20.intoArray(c, ci + 2 * cs);
+        c21.intoArray(c, ci + 2 * cs + LANES);
+        c30.intoArray(c, ci + 3 * cs);
+        c31.intoArray(c, ci + 3 * cs + LANES);
     }
 }

@@ -1,6 +1,5 @@
 package org.remanence.kernel.simd;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -8,7 +7,6 @@ import org.remanence.kernel.Exponential;
 import org.remanence.kernel.Partials;
 import org.remanence.kernel.PosteriorTile;
 import org.remanence.kernel.Tiling;
-import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 
 /// [PosteriorTile] in float with the patterns on the lanes, for few coordinates: patterns are transposed on their way from
@@ -24,12 +22,11 @@ final class FloatLowTile implements PosteriorTile {
     private final float beta;
     private final float[] queries;
     private final int rows;
-    private final FloatStage stage;
+    private final FloatSource source;
     private final FloatLogs logs;
     private final int stride;
     private final float[] scratch = new float[LANES * LANES];
     private final float[] squares;
-    private final float[] centre = new float[2 * LINE];
     private final float[] transposed;
     private final float[][] vectors;
     private final float[] line = new float[LINE];
@@ -45,7 +42,7 @@ final class FloatLowTile implements PosteriorTile {
         this.beta = (float) beta;
         this.queries = queries.packed();
         this.rows = queries.rows();
-        this.stage = new FloatStage(dimension, GROUP);
+        this.source = new FloatSource(tiling, LINE);
         this.logs = new FloatLogs(rows, tiling.tile());
         this.stride = logs.stride();
         this.squares = new float[dimension * LANES];
@@ -67,41 +64,19 @@ final class FloatLowTile implements PosteriorTile {
     @Override
     public void load(Rows rows, long first, int count, double[] centre) {
         this.count = count;
-        boolean there = rows.precision() == Precision.FLOAT && rows.memory() != null
-                && (first + Math.ceilDiv(count, LANES) * LANES) * dimension + LINE <= rows.rows() * dimension;
-        for (int k = 0; k < dimension; k++) {
-            this.centre[k] = (float) centre[k];
-        }
-        stage.centre(centre);
+        source.take(rows, first, count, centre);
         for (int from = 0; from < count; from += GROUP) {
-            int size = Math.min(GROUP, count - from);
-            if (there) {
-                transpose(rows.memory(), first + from, size, from);
-            } else {
-                stage.read(rows, first + from, size);
-                transpose(size, from);
-            }
+            transpose(from, Math.min(GROUP, count - from));
             square(from);
         }
     }
 
-    /// Transposes patterns less the centre straight from memory to `[coordinate][pattern]`.
-    private void transpose(MemorySegment memory, long first, int size, int to) {
-        long pitch = (long) dimension * Float.BYTES;
-        for (int row = 0; row < size; row += LANES) {
+    /// Transposes patterns less the centre to `[coordinate][pattern]`.
+    private void transpose(int from, int size) {
+        for (int row = from; row < from + size; row += LANES) {
             for (int k = 0; k < dimension; k += LANES) {
-                FloatTranspose.square(memory, (first + row) * pitch + (long) k * Float.BYTES, pitch, centre, k, transposed,
-                        k * stride + to + row, stride, scratch);
-            }
-        }
-    }
-
-    /// Transposes the staged patterns to `[coordinate][pattern]`.
-    private void transpose(int size, int to) {
-        for (int row = 0; row < size; row += LANES) {
-            for (int k = 0; k < dimension; k += LANES) {
-                FloatTranspose.square(stage.patterns(), row * dimension + k, dimension, transposed,
-                        k * stride + to + row, stride, scratch);
+                FloatTranspose.square(source.memory(), source.at(row) + (long) k * Float.BYTES, source.pitch(), source.less(), k, transposed,
+                        k * stride + row, stride, scratch);
             }
         }
     }
@@ -113,7 +88,7 @@ final class FloatLowTile implements PosteriorTile {
                 FloatVector b = FloatVector.fromArray(SPECIES, transposed, k * stride + from + column);
                 b.mul(b).intoArray(squares, k * LANES);
             }
-            for (int half = Partials.COUNT / 2; half > 0; half /= 2) {
+            for (int half = LINE; half > 0; half /= 2) {
                 for (int k = 0; k < half && k + half < dimension; k++) {
                     FloatVector upper = FloatVector.fromArray(SPECIES, squares, (k + half) * LANES);
                     FloatVector.fromArray(SPECIES, squares, k * LANES).add(upper).intoArray(squares, k * LANES);
@@ -207,7 +182,7 @@ final class FloatLowTile implements PosteriorTile {
     }
 
     @Override
-    public void clear(int from, int to) {
+    public void begin(int from, int to) {
         for (int block = from; block < Math.min(to, vectors.length); block++) {
             Arrays.fill(vectors[block], 0);
         }

@@ -2,13 +2,10 @@ package org.remanence.kernel.simd;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
-import org.remanence.kernel.Partials;
 import org.remanence.kernel.Tiling;
-import org.remanence.tensor.Rows;
 
 /// Where patterns come from memory: squared norms of patterns less the centre, with the coordinates on the lanes, and on the
 /// way, if wanted, the patterns into the panels of a tile. Four patterns are read at once that lie apart: a processor reads
@@ -20,7 +17,8 @@ final class FloatScan {
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
     private static final int LANES = SPECIES.length();
     private static final int LINE = Tiling.LINE_BYTES / Float.BYTES;
-    private static final int HALF = Partials.COUNT / 2;
+    /// Partial sums of a norm, see [Tiling#partials].
+    private static final int COUNT = 2 * LINE;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     private final int dimension;
@@ -31,38 +29,16 @@ final class FloatScan {
     /// Where each vector of coordinates of the first pattern of a tile is packed.
     private final int[] places;
 
-    FloatScan(Tiling tiling) {
+    /// @param centre what is subtracted, with room for a vector beyond the last coordinate
+    FloatScan(Tiling tiling, float[] centre) {
         this.dimension = tiling.dimension();
-        this.whole = dimension / Partials.COUNT * Partials.COUNT;
-        this.partials = Partials.COUNT;
-        this.centre = new float[dimension + FloatGather.BLOCK];
+        this.whole = dimension / COUNT * COUNT;
+        this.partials = COUNT;
+        this.centre = centre;
         this.places = new int[Math.ceilDiv(dimension, LANES)];
         for (int i = 0; i < places.length; i++) {
             places[i] = tiling.at(0, i * LANES);
         }
-    }
-
-    /// How many patterns from `first` on can be read four at once, where [Partials#COUNT] numbers beyond each must be there.
-    static int within(Rows patterns, long first, int count) {
-        long last = patterns.rows() - Math.ceilDiv(Partials.COUNT, patterns.columns());
-        return Math.clamp(last - first, 0, count) / STREAMS * STREAMS;
-    }
-
-    /// What is subtracted, `[d]`.
-    void centre(double[] centre) {
-        for (int k = 0; k < dimension; k++) {
-            this.centre[k] = (float) centre[k];
-        }
-    }
-
-    /// Nothing is subtracted.
-    void centred() {
-        Arrays.fill(centre, 0);
-    }
-
-    /// What is subtracted, in the precision of the tile, with zeros for a block of coordinates beyond the last.
-    float[] centre() {
-        return centre;
     }
 
     /// Sums of four norms in the making, first over one half of the coordinates, then over the other.
@@ -70,9 +46,9 @@ final class FloatScan {
         return ends;
     }
 
-    /// Norms of four patterns. Of the [Partials#COUNT] partial sums of each, upper halves are added to lower halves down to
+    /// Norms of four patterns. Of the [Tiling#partials] partial sums of each, upper halves are added to lower halves down to
     /// a line of [Tiling#LINE_BYTES].
-    /// @param memory with room for [Partials#COUNT] numbers beyond each pattern
+    /// @param memory with room for [Tiling#partials] numbers beyond each pattern
     /// @param at where the first of them begins, in bytes
     /// @param far bytes from one of them to the next
     /// @param sums receives the lines of partial sums, from `to` on and `next` numbers from one to the next
@@ -80,7 +56,7 @@ final class FloatScan {
         // The compiler makes one plain loop of a stride that it does not know; of a counted loop with checks of four streams,
         // three with several times as many instructions.
         int stride = partials;
-        for (int column = 0; column < HALF; column += LANES) {
+        for (int column = 0; column < LINE; column += LANES) {
             FloatVector s0 = FloatVector.zero(SPECIES);
             FloatVector s1 = s0;
             FloatVector s2 = s0;
@@ -100,8 +76,8 @@ final class FloatScan {
                 s1 = p1.fma(p1, s1);
                 s2 = p2.fma(p2, s2);
                 s3 = p3.fma(p3, s3);
-                from += (long) HALF * Float.BYTES;
-                less = FloatVector.fromArray(SPECIES, centre, k + HALF);
+                from += (long) LINE * Float.BYTES;
+                less = FloatVector.fromArray(SPECIES, centre, k + LINE);
                 p0 = FloatVector.fromMemorySegment(SPECIES, memory, from, ORDER).sub(less);
                 p1 = FloatVector.fromMemorySegment(SPECIES, memory, from + far, ORDER).sub(less);
                 p2 = FloatVector.fromMemorySegment(SPECIES, memory, from + 2 * far, ORDER).sub(less);
@@ -112,10 +88,10 @@ final class FloatScan {
                 t3 = p3.fma(p3, t3);
             }
             if (whole == dimension) {
-                put(s0.add(t0), sums, to, column);
-                put(s1.add(t1), sums, to + next, column);
-                put(s2.add(t2), sums, to + 2 * next, column);
-                put(s3.add(t3), sums, to + 3 * next, column);
+                s0.add(t0).intoArray(sums, to + column);
+                s1.add(t1).intoArray(sums, to + next + column);
+                s2.add(t2).intoArray(sums, to + 2 * next + column);
+                s3.add(t3).intoArray(sums, to + 3 * next + column);
             } else {
                 s0.intoArray(ends, 0);
                 s1.intoArray(ends, LANES);
@@ -133,13 +109,12 @@ final class FloatScan {
 
     /// As [#norms], and packs the patterns into a tile.
     /// @param row place of the first in the tile
-    /// @param apart patterns from one of them to the next
-    void pack(MemorySegment memory, long at, float[] into, int row, int apart, float[] sums, int to, int next) {
-        long far = (long) apart * dimension * Float.BYTES;
+    /// @param apart places from one of them to the next
+    void pack(MemorySegment memory, long at, long far, float[] into, int row, int apart, float[] sums, int to, int next) {
         int place = row * Tiling.STRIDE;
         int away = apart * Tiling.STRIDE;
         int stride = partials;
-        for (int column = 0; column < HALF; column += LANES) {
+        for (int column = 0; column < LINE; column += LANES) {
             FloatVector s0 = FloatVector.zero(SPECIES);
             FloatVector s1 = s0;
             FloatVector s2 = s0;
@@ -164,13 +139,13 @@ final class FloatScan {
                 s1 = p1.fma(p1, s1);
                 s2 = p2.fma(p2, s2);
                 s3 = p3.fma(p3, s3);
-                from += (long) HALF * Float.BYTES;
-                less = FloatVector.fromArray(SPECIES, centre, k + HALF);
+                from += (long) LINE * Float.BYTES;
+                less = FloatVector.fromArray(SPECIES, centre, k + LINE);
                 p0 = FloatVector.fromMemorySegment(SPECIES, memory, from, ORDER).sub(less);
                 p1 = FloatVector.fromMemorySegment(SPECIES, memory, from + far, ORDER).sub(less);
                 p2 = FloatVector.fromMemorySegment(SPECIES, memory, from + 2 * far, ORDER).sub(less);
                 p3 = FloatVector.fromMemorySegment(SPECIES, memory, from + 3 * far, ORDER).sub(less);
-                put = place + places[(k + HALF) / LANES];
+                put = place + places[(k + LINE) / LANES];
                 p0.intoArray(into, put);
                 p1.intoArray(into, put + away);
                 p2.intoArray(into, put + 2 * away);
@@ -181,10 +156,10 @@ final class FloatScan {
                 t3 = p3.fma(p3, t3);
             }
             if (whole == dimension) {
-                put(s0.add(t0), sums, to, column);
-                put(s1.add(t1), sums, to + next, column);
-                put(s2.add(t2), sums, to + 2 * next, column);
-                put(s3.add(t3), sums, to + 3 * next, column);
+                s0.add(t0).intoArray(sums, to + column);
+                s1.add(t1).intoArray(sums, to + next + column);
+                s2.add(t2).intoArray(sums, to + 2 * next + column);
+                s3.add(t3).intoArray(sums, to + 3 * next + column);
             } else {
                 s0.intoArray(ends, 0);
                 s1.intoArray(ends, LANES);
@@ -200,7 +175,7 @@ final class FloatScan {
         }
     }
 
-    /// Coordinates after the last whole [Partials#COUNT]: squares join the sums in `ends`, patterns the tile if there is one.
+    /// Coordinates after the last whole [Tiling#partials]: squares join the sums in `ends`, patterns the tile if there is one.
     private void end(MemorySegment memory, long at, long far, int column, float[] into, int place, int away) {
         int half = partials / 2;
         for (int k = whole + column, i = 0; k < dimension; k += half, i += STREAMS * LANES) {
@@ -229,16 +204,7 @@ final class FloatScan {
     void total(float[] sums, int to, int next, int column) {
         for (int i = 0; i < STREAMS; i++) {
             FloatVector s = FloatVector.fromArray(SPECIES, ends, i * LANES);
-            put(s.add(FloatVector.fromArray(SPECIES, ends, (STREAMS + i) * LANES)), sums, to + i * next, column);
-        }
-    }
-
-    /// Adds what lies beyond a line to its beginning.
-    static void put(FloatVector sum, float[] sums, int to, int column) {
-        if (column < LINE) {
-            sum.intoArray(sums, to + column);
-        } else {
-            FloatVector.fromArray(SPECIES, sums, to + column - LINE).add(sum).intoArray(sums, to + column - LINE);
+            s.add(FloatVector.fromArray(SPECIES, ends, (STREAMS + i) * LANES)).intoArray(sums, to + i * next + column);
         }
     }
 }

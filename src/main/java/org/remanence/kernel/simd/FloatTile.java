@@ -1,6 +1,5 @@
 package org.remanence.kernel.simd;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -9,62 +8,47 @@ import org.remanence.kernel.PosteriorTile;
 import org.remanence.kernel.States;
 import org.remanence.kernel.Tiling;
 import org.remanence.kernel.Workers;
-import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 
-/// [PosteriorTile] in float with the states on the lanes, scalars of the packed tile broadcast: blocks of 64 states, or narrow
-/// ones where that leaves fewer lanes empty. Both give the same bits.
+/// [PosteriorTile] in float with the states on the lanes, scalars of the packed tile broadcast.
 final class FloatTile implements PosteriorTile {
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
     private static final int LANES = SPECIES.length();
-    /// Patterns copied at a time on their way into the tile: few enough to stay in the nearest cache.
-    private static final int STAGED = 4;
-    private static final int LINE = Tiling.LINE_BYTES / Float.BYTES;
-    private static final int SUMS = 4;
+    private static final int WIDTH = FloatProduct.BLOCK;
+    private static final int STREAMS = FloatScan.STREAMS;
+    /// Patterns of each stream whose norms are added up together.
+    private static final int TURN = FloatFold.LINE;
 
     private final Tiling tiling;
-    private final int width;
     private final int dimension;
-    private final int plane;
     private final float beta;
     private final float[][] queries;
     private final float[][] vectors;
     private final float[] patterns;
     private final float[] norms;
-    private final float[] logs;
-    private final float[] lane;
-    private final float[] first;
-    private final float[] partial;
-    private final float[] lines = FloatFold.room(FloatScan.STREAMS * LINE);
+    private final FloatTileLogs logs;
+    private final float[] lane = new float[WIDTH];
+    private final float[] lines = FloatFold.room(STREAMS * TURN);
     private final FloatScan scan;
-    private final FloatStage stage;
-    private final FloatRow packer;
+    private final FloatSource source;
     private int count;
 
     /// @param tiling the cut of the patterns
     /// @param beta factor of |b|² in a log-weight
     /// @param queries packed states, shared between threads, as [#pack] makes them
-    /// @param width states of a block, as [#pack] was told
     /// @param weighted whether weighted sums are wanted
-    FloatTile(Tiling tiling, double beta, float[][] queries, int width, boolean weighted) {
+    FloatTile(Tiling tiling, double beta, float[][] queries, boolean weighted) {
         this.tiling = tiling;
         this.dimension = tiling.dimension();
         this.beta = (float) beta;
         this.queries = queries;
-        this.width = width;
-        this.vectors = weighted ? new float[queries.length][Math.ceilDiv(dimension, FloatNarrow.ROWS) * FloatNarrow.ROWS * width]
-                : new float[0][];
+        int rows = Math.ceilDiv(dimension, FloatProduct.ROWS) * FloatProduct.ROWS;
+        this.vectors = new float[weighted ? queries.length : 0][rows * WIDTH];
         this.patterns = new float[tiling.packed()];
-        int rows = Math.ceilDiv(tiling.tile(), LINE) * LINE;
-        this.norms = new float[rows];
-        this.plane = rows * width;
-        this.logs = new float[plane * Math.ceilDiv(dimension, Tiling.PANEL)];
-        this.lane = new float[width];
-        this.first = new float[width];
-        this.partial = new float[SUMS * LINE * width];
-        this.scan = new FloatScan(tiling);
-        this.stage = new FloatStage(dimension, STAGED);
-        this.packer = new FloatRow(tiling);
+        this.norms = FloatTileLogs.norms(tiling);
+        this.logs = new FloatTileLogs(tiling, WIDTH, norms);
+        this.source = new FloatSource(tiling, STREAMS);
+        this.scan = new FloatScan(tiling, source.less());
     }
 
     /// Packs states into blocks `[d × width]`; lanes beyond the last state repeat it.
@@ -89,7 +73,7 @@ final class FloatTile implements PosteriorTile {
 
     @Override
     public int block() {
-        return width;
+        return WIDTH;
     }
 
     @Override
@@ -98,35 +82,26 @@ final class FloatTile implements PosteriorTile {
     }
 
     @Override
-    public void load(Rows rows, long first, int count, double[] centre) {
-        this.count = count;
-        int streamed = rows.precision() == Precision.FLOAT && rows.memory() != null
-                ? FloatScan.within(rows, first, count) : 0;
-        if (streamed > 0) {
-            scan.centre(centre);
-            stream(rows.memory(), first, streamed);
-        }
-        stage.centre(centre);
-        for (int i = streamed; i < count; i += STAGED) {
-            int staged = Math.min(STAGED, count - i);
-            stage.read(rows, first + i, staged);
-            for (int j = 0; j < staged; j++) {
-                norms[i + j] = packer.pack(stage.patterns(), j * dimension, patterns, i + j);
-            }
+    public void begin(int from, int to) {
+        for (int block = from; block < Math.min(to, vectors.length); block++) {
+            Arrays.fill(vectors[block], 0);
         }
     }
 
-    /// Packs patterns straight from memory, in four streams.
-    private void stream(MemorySegment memory, long first, int size) {
-        int apart = size / FloatScan.STREAMS;
-        for (int from = 0; from < apart; from += LINE) {
-            int some = Math.min(LINE, apart - from);
+    @Override
+    public void load(Rows rows, long first, int count, double[] centre) {
+        this.count = count;
+        source.take(rows, first, count, centre);
+        int apart = source.whole() / STREAMS;
+        long far = apart * source.pitch();
+        for (int from = 0; from < apart; from += TURN) {
+            int some = Math.min(TURN, apart - from);
             for (int i = 0; i < some; i++) {
-                long at = (first + from + i) * dimension * Float.BYTES;
-                scan.pack(memory, at, patterns, from + i, apart, lines, i * LINE, some * LINE);
+                scan.pack(source.memory(), source.at(from + i), far, patterns, from + i, apart, lines, i * FloatFold.LINE,
+                        some * FloatFold.LINE);
             }
-            FloatFold.add(lines, FloatScan.STREAMS * some);
-            for (int i = 0; i < FloatScan.STREAMS; i++) {
+            FloatFold.add(lines, STREAMS * some);
+            for (int i = 0; i < STREAMS; i++) {
                 System.arraycopy(lines, i * some, norms, i * apart + from, some);
             }
         }
@@ -140,130 +115,55 @@ final class FloatTile implements PosteriorTile {
     @Override
     public void logWeights(int block, double[] largest) {
         float[] states = queries[block];
-        int panels = Math.ceilDiv(dimension, Tiling.PANEL);
+        float[] products = logs.numbers();
+        int panels = tiling.panels();
         for (int panel = 0; panel < panels; panel++) {
             int k = panel * Tiling.PANEL;
             int steps = Math.min(Tiling.PANEL, dimension - k);
-            if (width == FloatNarrow.BLOCK) {
-                for (int row = 0; row < count; row += FloatNarrow.ROWS) {
-                    FloatNarrow.set(patterns, tiling.at(row, k), states, k * width, logs, panel * plane + row * width, steps);
-                }
-                continue;
-            }
             for (int row = 0; row < count; row += FloatProduct.ROWS) {
-                FloatProduct.set(patterns, tiling.at(row, k), states, k * width, width, logs, panel * plane + row * width,
-                        width, steps);
+                FloatProduct.set(patterns, tiling.at(row, k), states, k * WIDTH, WIDTH, products, panel * logs.plane() + row * WIDTH,
+                        WIDTH, steps);
             }
         }
-        Arrays.fill(logs, count * width, Math.ceilDiv(count, LINE) * LINE * width, Float.NEGATIVE_INFINITY);
-        for (int column = 0; column < width; column += LANES) {
-            finish(column, panels);
-        }
-        for (int i = 0; i < width; i++) {
-            largest[i] = lane[i];
-        }
-    }
-
-    /// Adds the panels of each product, which lie a plane apart, and makes log-weights of them in the first plane.
-    private void finish(int column, int panels) {
-        FloatVector factor = FloatVector.broadcast(SPECIES, beta);
-        FloatVector top = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        for (int i = 0; i < count; i++) {
-            int at = i * width + column;
-            FloatVector product = FloatVector.fromArray(SPECIES, logs, at);
-            for (int panel = 1; panel < panels; panel++) {
-                product = product.add(FloatVector.fromArray(SPECIES, logs, panel * plane + at));
-            }
-            FloatVector log = FloatVector.broadcast(SPECIES, norms[i]).fma(factor, product);
-            log.intoArray(logs, at);
-            top = FloatFold.larger(top, log);
-        }
-        top.intoArray(lane, column);
+        logs.finish(count, panels, beta, largest);
     }
 
     @Override
     public void firstRows(double[] above, int[] rows) {
-        for (int column = 0; column < width; column += LANES) {
-            FloatVector top = FloatVector.fromArray(SPECIES, lane, column);
-            FloatVector first = FloatVector.zero(SPECIES);
-            for (int i = count - 1; i >= 0; i--) {
-                first = first.blend(i, FloatVector.fromArray(SPECIES, logs, i * width + column).eq(top));
-            }
-            first.intoArray(this.first, column);
-        }
-        for (int i = 0; i < width; i++) {
-            rows[i] = (int) first[i];
-        }
+        logs.firstRows(rows);
     }
 
     @Override
     public double get(int row, int lane) {
-        return logs[row * width + lane];
+        return logs.get(row, lane);
     }
 
     @Override
     public void set(int row, int lane, double value) {
-        logs[row * width + lane] = (float) value;
+        logs.set(row, lane, value);
     }
 
     @Override
     public void weigh(double[] reference, double[][] sums) {
-        for (int i = 0; i < width; i++) {
-            lane[i] = (float) reference[i];
-        }
-        int padded = Math.ceilDiv(count, LINE) * LINE;
-        // Two streams at a time: neighbouring vectors of states, or neighbouring patterns where there is one vector.
-        int across = width == LANES ? 1 : 2;
-        for (int p = 0; p < LINE; p += 2 / across) {
-            for (int column = 0; column < width; column += across * LANES) {
-                int second = p + 2 / across - 1;
-                int other = column + (across - 1) * LANES;
-                FloatTileWeights.weigh(logs, norms, lane, width, padded, p, column, second, other, partial, p * width + column,
-                        second * width + other, LINE * width);
-            }
-        }
-        for (int m = 0; m < SUMS; m++) {
-            int from = m * LINE * width;
-            fold(from);
-            for (int i = 0; i < width; i++) {
-                sums[m][i] += partial[from + i];
-            }
-        }
-    }
-
-    /// Adds the partial sums that begin there, upper half to lower half.
-    private void fold(int from) {
-        for (int half = LINE / 2 * width; half >= width; half /= 2) {
-            for (int i = from; i < from + half; i += LANES) {
-                FloatVector upper = FloatVector.fromArray(SPECIES, partial, i + half);
-                FloatVector.fromArray(SPECIES, partial, i).add(upper).intoArray(partial, i);
-            }
-        }
+        logs.weigh(reference, sums);
     }
 
     @Override
     public void accumulate(int block) {
-        float[] sums = vectors[block];
-        if (width == FloatNarrow.BLOCK) {
-            for (int k = 0; k < dimension; k += FloatNarrow.ROWS) {
-                FloatNarrow.extend(patterns, tiling.at(0, k), logs, 0, sums, k * width, count);
-            }
-            return;
-        }
         for (int k = 0; k < dimension; k += FloatProduct.ROWS) {
-            FloatProduct.extend(patterns, tiling.at(0, k), logs, 0, sums, k * width, count);
+            FloatProduct.extend(patterns, tiling.at(0, k), logs.numbers(), 0, vectors[block], k * WIDTH, count);
         }
     }
 
     @Override
     public void rescale(int block, double[] factor) {
-        for (int i = 0; i < width; i++) {
+        for (int i = 0; i < WIDTH; i++) {
             lane[i] = (float) factor[i];
         }
         float[] sums = vectors[block];
-        for (int column = 0; column < width; column += LANES) {
+        for (int column = 0; column < WIDTH; column += LANES) {
             FloatVector by = FloatVector.fromArray(SPECIES, lane, column);
-            for (int at = column; at < dimension * width; at += width) {
+            for (int at = column; at < dimension * WIDTH; at += WIDTH) {
                 FloatVector.fromArray(SPECIES, sums, at).mul(by).intoArray(sums, at);
             }
         }
@@ -273,14 +173,7 @@ final class FloatTile implements PosteriorTile {
     public void read(int block, int lane, double factor, double[] into, int offset) {
         float[] sums = vectors[block];
         for (int k = 0; k < dimension; k++) {
-            into[offset + k] = factor * sums[k * width + lane];
-        }
-    }
-
-    @Override
-    public void clear(int from, int to) {
-        for (int block = from; block < Math.min(to, vectors.length); block++) {
-            Arrays.fill(vectors[block], 0);
+            into[offset + k] = factor * sums[k * WIDTH + lane];
         }
     }
 }

@@ -30,33 +30,14 @@ final class FloatTranspose {
         return IntVector.fromArray(BITS, index, 0);
     }
 
-    /// `b[j][i] = a[i][j]` for i, j below the number of lanes; rows of a and b lie `aStride` and `bStride` apart.
-    /// @param scratch at least LANES² numbers
-    static void square(float[] a, int ai, int aStride, float[] b, int bi, int bStride, float[] scratch) {
-        switch (LANES) {
-            case 16 -> {
-                pairs(a, ai, aStride, scratch, 0, LANES);
-                pairs(scratch, 0, LANES, b, bi, bStride);
-            }
-            case 8 -> {
-                pairs(a, ai, aStride, scratch, 0, LANES);
-                stage(scratch, b, bi, bStride);
-            }
-            case 4 -> pairs(a, ai, aStride, b, bi, bStride);
-            default -> {
-                row(a, ai).reinterpretAsFloats().intoArray(scratch, 0);
-                row(a, ai + aStride).reinterpretAsFloats().intoArray(scratch, LANES);
-                stage(scratch, b, bi, bStride);
-            }
-        }
-    }
-
-    /// As the other, of patterns less the centre: `b[j][i] = a[i][j] − centre[k + j]`. Both passes are spelled out in one
-    /// method too long for the compiler to inline: inlined into its callers it would exhaust their budget, and vectors
+    /// Of patterns less the centre: `b[j][i] = a[i][j] − centre[k + j]` for i, j below the number of lanes. Both passes are
+    /// spelled out in one method too long for the compiler to inline: inlined into its callers it would exhaust their budget, and vectors
     /// would be boxed.
     /// @param at where the first row begins, in bytes
     /// @param pitch bytes between neighbouring rows
     /// @param k coordinate of the first column, for the centre
+    /// @param bStride numbers between neighbouring rows of b
+    /// @param scratch at least LANES² numbers
     static void square(MemorySegment a, long at, long pitch, float[] centre, int k, float[] b, int bi, int bStride,
                        float[] scratch) {
         FloatVector less = FloatVector.fromArray(SPECIES, centre, k);
@@ -102,26 +83,6 @@ final class FloatTranspose {
         }
         if (LANES == 8) {
             stage(scratch, b, bi, bStride);
-        }
-    }
-
-    /// Two stages, four rows at a time.
-    private static void pairs(float[] a, int ai, int aStride, float[] b, int bi, int bStride) {
-        for (int i = 0; i < FOURTH; i++) {
-            int from = ai + i * aStride;
-            IntVector p = row(a, from);
-            IntVector q = row(a, from + FOURTH * aStride);
-            IntVector r = row(a, from + 2 * FOURTH * aStride);
-            IntVector s = row(a, from + 3 * FOURTH * aStride);
-            IntVector even = LOW.selectFrom(p, r);
-            IntVector odd = HIGH.selectFrom(p, r);
-            IntVector evenBelow = LOW.selectFrom(q, s);
-            IntVector oddBelow = HIGH.selectFrom(q, s);
-            int into = bi + 4 * i * bStride;
-            put(LOW.selectFrom(even, evenBelow), b, into);
-            put(HIGH.selectFrom(even, evenBelow), b, into + bStride);
-            put(LOW.selectFrom(odd, oddBelow), b, into + 2 * bStride);
-            put(HIGH.selectFrom(odd, oddBelow), b, into + 3 * bStride);
         }
     }
 

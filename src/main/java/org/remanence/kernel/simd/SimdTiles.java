@@ -48,13 +48,14 @@ public final class SimdTiles implements Tiles {
             return () -> new FloatLowTile(tiling, states.beta(), packed, weighted);
         }
         if (Blocks.few(states.count())) {
-            boolean own = free && tiling.few(states.count());
+            boolean own = free && tiling.few(states.count(), Precision.FLOAT);
             FloatFewStates packed = FloatFewStates.of(states);
             return () -> new FloatFewTile(tiling, states.beta(), packed, weighted, own);
         }
         int width = Blocks.ofLanes(states.count(), Precision.FLOAT);
         float[][] packed = FloatTile.pack(states, width, workers);
-        return () -> new FloatTile(tiling, states.beta(), packed, width, weighted);
+        return width == FloatProduct.BLOCK ? () -> new FloatTile(tiling, states.beta(), packed, weighted)
+                : () -> new FloatStripTile(tiling, states.beta(), packed, weighted);
     }
 
     private Supplier<PosteriorTile> doubles(Tiling tiling, States states, boolean weighted, Workers workers) {
@@ -63,12 +64,13 @@ public final class SimdTiles implements Tiles {
             return () -> new DoubleLowTile(tiling, states.beta(), packed, weighted);
         }
         if (Blocks.few(states.count())) {
-            boolean own = free && tiling.few(states.count());
+            boolean own = free && tiling.few(states.count(), Precision.DOUBLE);
             DoubleFewStates packed = DoubleFewStates.of(states);
             return () -> new DoubleFewTile(tiling, states.beta(), packed, weighted, own);
         }
         int width = Blocks.ofLanes(states.count(), Precision.DOUBLE);
         double[][] packed = DoubleTile.pack(states, width, workers);
-        return () -> new DoubleTile(tiling, states.beta(), packed, width, weighted);
+        return width == DoubleProduct.BLOCK ? () -> new DoubleTile(tiling, states.beta(), packed, weighted)
+                : () -> new DoubleStripTile(tiling, states.beta(), packed, weighted);
     }
 }

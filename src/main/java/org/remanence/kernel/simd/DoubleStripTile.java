@@ -1,0 +1,196 @@
+package org.remanence.kernel.simd;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.remanence.kernel.Exponential;
+import org.remanence.kernel.PosteriorTile;
+import org.remanence.kernel.Tiling;
+import org.remanence.tensor.Rows;
+
+/// [PosteriorTile] in double with the states on the lanes, for some lines of them. A packed tile would be written to the second
+/// cache and read back for little work, so patterns are packed a strip at a time, which stays in the first cache
+/// for the products with all states; weighted sums read the patterns where they lie, those that weigh anything.
+final class DoubleStripTile implements PosteriorTile {
+    private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;
+    private static final int LANES = SPECIES.length();
+    private static final int STREAMS = DoubleScan.STREAMS;
+    private static final int WIDTH = DoubleNarrow.BLOCK;
+    /// Patterns of a strip from each stream.
+    private static final int EACH = DoubleNarrow.ROWS / STREAMS;
+    /// Patterns of each stream whose norms are added up together.
+    private static final int TURN = 4 * EACH;
+
+    private final int dimension;
+    private final int pitch;
+    private final double beta;
+    private final double[][] queries;
+    private final double[][] vectors;
+    private final double[] norms;
+    private final DoubleTileLogs[] logs;
+    private final Tiling strips;
+    private final double[] strip;
+    private final double[] lines = DoubleFold.room(STREAMS * TURN);
+    private final DoubleScan scan;
+    private final DoubleSource source;
+    private final int[] which;
+    private int from;
+    private int to;
+    private int count;
+    private int block;
+
+    /// @param tiling the cut of the patterns
+    /// @param beta factor of |b|² in a log-weight
+    /// @param queries packed states, shared between threads, as [DoubleTile#pack] makes them of lines
+    /// @param weighted whether weighted sums are wanted
+    DoubleStripTile(Tiling tiling, double beta, double[][] queries, boolean weighted) {
+        this.dimension = tiling.dimension();
+        this.pitch = Math.ceilDiv(dimension, DoubleGather.BLOCK) * DoubleGather.BLOCK;
+        this.beta = beta;
+        this.queries = queries;
+        this.vectors = new double[queries.length][weighted ? WIDTH * pitch : 0];
+        this.norms = DoubleTileLogs.norms(tiling);
+        this.logs = new DoubleTileLogs[queries.length];
+        this.strips = new Tiling(dimension, DoubleNarrow.ROWS, DoubleNarrow.ROWS);
+        this.strip = new double[strips.packed()];
+        this.source = new DoubleSource(tiling, DoubleNarrow.ROWS);
+        this.scan = new DoubleScan(strips, source.less());
+        this.which = new int[tiling.tile()];
+        Arrays.setAll(logs, i -> new DoubleTileLogs(tiling, WIDTH, norms));
+    }
+
+    @Override
+    public int block() {
+        return WIDTH;
+    }
+
+    @Override
+    public double floor() {
+        return Exponential.FLOOR_DOUBLE;
+    }
+
+    @Override
+    public void begin(int from, int to) {
+        this.from = from;
+        this.to = to;
+        for (int i = from; i < to; i++) {
+            Arrays.fill(vectors[i], 0);
+        }
+    }
+
+    @Override
+    public void load(Rows patterns, long first, int count, double[] centre) {
+        this.count = count;
+        source.take(patterns, first, count, centre);
+        int apart = source.whole() / STREAMS;
+        for (int row = 0; row < apart; row += TURN) {
+            turn(row, Math.min(TURN, apart - row), apart);
+        }
+    }
+
+    /// Norms and products of some patterns of each stream, strip by strip.
+    private void turn(int row, int some, int apart) {
+        long far = apart * source.pitch();
+        for (int i = 0; i < some; i += EACH) {
+            for (int j = 0; j < EACH; j++) {
+                scan.pack(source.memory(), source.at(row + i + j), far, strip, j, EACH, lines, (i + j) * DoubleFold.LINE,
+                        some * DoubleFold.LINE);
+            }
+            multiply(row + i, apart);
+        }
+        DoubleFold.add(lines, STREAMS * some);
+        for (int i = 0; i < STREAMS; i++) {
+            System.arraycopy(lines, i * some, norms, row + i * apart, some);
+        }
+    }
+
+    /// Products of a strip with all states.
+    private void multiply(int row, int apart) {
+        for (int i = from; i < to; i++) {
+            for (int panel = 0; panel < strips.panels(); panel++) {
+                int k = panel * Tiling.PANEL;
+                DoubleNarrow.set(strip, strips.at(0, k), queries[i], k * WIDTH, logs[i].numbers(), panel * logs[i].plane() + row * WIDTH,
+                        apart * WIDTH, Math.min(Tiling.PANEL, dimension - k));
+            }
+        }
+    }
+
+    @Override
+    public double norm(int row) {
+        return norms[row];
+    }
+
+    @Override
+    public void logWeights(int block, double[] largest) {
+        this.block = block;
+        logs[block].finish(count, strips.panels(), beta, largest);
+    }
+
+    @Override
+    public void firstRows(double[] above, int[] rows) {
+        logs[block].firstRows(rows);
+    }
+
+    @Override
+    public double get(int row, int lane) {
+        return logs[block].get(row, lane);
+    }
+
+    @Override
+    public void set(int row, int lane, double value) {
+        logs[block].set(row, lane, value);
+    }
+
+    @Override
+    public void weigh(double[] reference, double[][] sums) {
+        logs[block].weigh(reference, sums);
+    }
+
+    @Override
+    public void accumulate(int block) {
+        double[] weights = logs[block].numbers();
+        int weighty = weighty(weights);
+        if (weighty > 0) {
+            DoubleGather.line(source.memory(), source.at(0), source.pitch(), source.less(), dimension, which, weighty, weights,
+                    vectors[block], pitch);
+        }
+    }
+
+    /// Finds the patterns that weigh anything for any state.
+    private int weighty(double[] weights) {
+        int weighty = 0;
+        for (int i = 0; i < count; i++) {
+            DoubleVector most = DoubleVector.fromArray(SPECIES, weights, i * WIDTH);
+            for (int column = LANES; column < WIDTH; column += LANES) {
+                most = DoubleFold.larger(most, DoubleVector.fromArray(SPECIES, weights, i * WIDTH + column));
+            }
+            if (most.test(VectorOperators.IS_DEFAULT).allTrue()) {
+                continue;
+            }
+            which[weighty++] = i;
+        }
+        return weighty;
+    }
+
+    @Override
+    public void rescale(int block, double[] factor) {
+        double[] sums = vectors[block];
+        for (int row = 0; row < WIDTH; row++) {
+            if (factor[row] != 1) {
+                DoubleVector by = DoubleVector.broadcast(SPECIES, factor[row]);
+                for (int i = row * pitch; i < (row + 1) * pitch; i += LANES) {
+                    DoubleVector.fromArray(SPECIES, sums, i).mul(by).intoArray(sums, i);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void read(int block, int lane, double factor, double[] into, int offset) {
+        double[] sums = vectors[block];
+        for (int k = 0; k < dimension; k++) {
+            into[offset + k] = factor * sums[lane * pitch + k];
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package org.remanence.kernel.simd;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.remanence.kernel.Exponential;
+import org.remanence.kernel.PosteriorTile;
+import org.remanence.kernel.Tiling;
+import org.remanence.tensor.Rows;
+
+/// [PosteriorTile] in float with the states on the lanes, for some lines of them. A packed tile would be written to the second
+/// cache and read back for little work, so patterns are packed a strip at a time, which stays in the first cache
+/// for the products with all states; weighted sums read the patterns where they lie, those that weigh anything.
+final class FloatStripTile implements PosteriorTile {
+    private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
+    private static final int LANES = SPECIES.length();
+    private static final int STREAMS = FloatScan.STREAMS;
+    private static final int WIDTH = FloatNarrow.BLOCK;
+    /// Patterns of a strip from each stream.
+    private static final int EACH = FloatNarrow.ROWS / STREAMS;
+    /// Patterns of each stream whose norms are added up together.
+    private static final int TURN = 4 * EACH;
+
+    private final int dimension;
+    private final int pitch;
+    private final float beta;
+    private final float[][] queries;
+    private final float[][] vectors;
+    private final float[] norms;
+    private final FloatTileLogs[] logs;
+    private final Tiling strips;
+    private final float[] strip;
+    private final float[] lines = FloatFold.room(STREAMS * TURN);
+    private final FloatScan scan;
+    private final FloatSource source;
+    private final int[] which;
+    private int from;
+    private int to;
+    private int count;
+    private int block;
+
+    /// @param tiling the cut of the patterns
+    /// @param beta factor of |b|² in a log-weight
+    /// @param queries packed states, shared between threads, as [FloatTile#pack] makes them of lines
+    /// @param weighted whether weighted sums are wanted
+    FloatStripTile(Tiling tiling, double beta, float[][] queries, boolean weighted) {
+        this.dimension = tiling.dimension();
+        this.pitch = Math.ceilDiv(dimension, FloatGather.BLOCK) * FloatGather.BLOCK;
+        this.beta = (float) beta;
+        this.queries = queries;
+        this.vectors = new float[queries.length][weighted ? WIDTH * pitch : 0];
+        this.norms = FloatTileLogs.norms(tiling);
+        this.logs = new FloatTileLogs[queries.length];
+        this.strips = new Tiling(dimension, FloatNarrow.ROWS, FloatNarrow.ROWS);
+        this.strip = new float[strips.packed()];
+        this.source = new FloatSource(tiling, FloatNarrow.ROWS);
+        this.scan = new FloatScan(strips, source.less());
+        this.which = new int[tiling.tile()];
+        Arrays.setAll(logs, i -> new FloatTileLogs(tiling, WIDTH, norms));
+    }
+
+    @Override
+    public int block() {
+        return WIDTH;
+    }
+
+    @Override
+    public double floor() {
+        return Exponential.FLOOR_FLOAT;
+    }
+
+    @Override
+    public void begin(int from, int to) {
+        this.from = from;
+        this.to = to;
+        for (int i = from; i < to; i++) {
+            Arrays.fill(vectors[i], 0);
+        }
+    }
+
+    @Override
+    public void load(Rows patterns, long first, int count, double[] centre) {
+        this.count = count;
+        source.take(patterns, first, count, centre);
+        int apart = source.whole() / STREAMS;
+        for (int row = 0; row < apart; row += TURN) {
+            turn(row, Math.min(TURN, apart - row), apart);
+        }
+    }
+
+    /// Norms and products of some patterns of each stream, strip by strip.
+    private void turn(int row, int some, int apart) {
+        long far = apart * source.pitch();
+        for (int i = 0; i < some; i += EACH) {
+            for (int j = 0; j < EACH; j++) {
+                scan.pack(source.memory(), source.at(row + i + j), far, strip, j, EACH, lines, (i + j) * FloatFold.LINE,
+                        some * FloatFold.LINE);
+            }
+            multiply(row + i, apart);
+        }
+        FloatFold.add(lines, STREAMS * some);
+        for (int i = 0; i < STREAMS; i++) {
+            System.arraycopy(lines, i * some, norms, row + i * apart, some);
+        }
+    }
+
+    /// Products of a strip with all states.
+    private void multiply(int row, int apart) {
+        for (int i = from; i < to; i++) {
+            for (int panel = 0; panel < strips.panels(); panel++) {
+                int k = panel * Tiling.PANEL;
+                FloatNarrow.set(strip, strips.at(0, k), queries[i], k * WIDTH, logs[i].numbers(), panel * logs[i].plane() + row * WIDTH,
+                        apart * WIDTH, Math.min(Tiling.PANEL, dimension - k));
+            }
+        }
+    }
+
+    @Override
+    public double norm(int row) {
+        return norms[row];
+    }
+
+    @Override
+    public void logWeights(int block, double[] largest) {
+        this.block = block;
+        logs[block].finish(count, strips.panels(), beta, largest);
+    }
+
+    @Override
+    public void firstRows(double[] above, int[] rows) {
+        logs[block].firstRows(rows);
+    }
+
+    @Override
+    public double get(int row, int lane) {
+        return logs[block].get(row, lane);
+    }
+
+    @Override
+    public void set(int row, int lane, double value) {
+        logs[block].set(row, lane, value);
+    }
+
+    @Override
+    public void weigh(double[] reference, double[][] sums) {
+        logs[block].weigh(reference, sums);
+    }
+
+    @Override
+    public void accumulate(int block) {
+        float[] weights = logs[block].numbers();
+        int weighty = weighty(weights);
+        if (weighty > 0) {
+            FloatGather.line(source.memory(), source.at(0), source.pitch(), source.less(), dimension, which, weighty, weights,
+                    vectors[block], pitch);
+        }
+    }
+
+    /// Finds the patterns that weigh anything for any state.
+    private int weighty(float[] weights) {
+        int weighty = 0;
+        for (int i = 0; i < count; i++) {
+            FloatVector most = FloatVector.fromArray(SPECIES, weights, i * WIDTH);
+            for (int column = LANES; column < WIDTH; column += LANES) {
+                most = FloatFold.larger(most, FloatVector.fromArray(SPECIES, weights, i * WIDTH + column));
+            }
+            if (most.test(VectorOperators.IS_DEFAULT).allTrue()) {
+                continue;
+            }
+            which[weighty++] = i;
+        }
+        return weighty;
+    }
+
+    @Override
+    public void rescale(int block, double[] factor) {
+        float[] sums = vectors[block];
+        for (int row = 0; row < WIDTH; row++) {
+            if (factor[row] != 1) {
+                FloatVector by = FloatVector.broadcast(SPECIES, (float) factor[row]);
+                for (int i = row * pitch; i < (row + 1) * pitch; i += LANES) {
+                    FloatVector.fromArray(SPECIES, sums, i).mul(by).intoArray(sums, i);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void read(int block, int lane, double factor, double[] into, int offset) {
+        float[] sums = vectors[block];
+        for (int k = 0; k < dimension; k++) {
+            into[offset + k] = factor * sums[lane * pitch + k];
+        }
+    }
+}
