@@ -48,11 +48,11 @@ final class DoubleDots {
     /// @param memory with room for [Tiling#partials] numbers beyond each pattern
     /// @param at where the first of them begins, in bytes
     /// @param far bytes from one of them to the next
-    /// @param norms receives a line of partial sums of each norm, as [DoubleScan#norms] leaves them
-    /// @param dots receives a line of partial sums of each product, those of a state `apart` numbers after the last
+    /// @param lines receives a line of partial sums of each product and, after all states, of each norm
     /// @param to where the first line goes
     /// @param next numbers from the line of one pattern to that of the next
-    void read(MemorySegment memory, long at, long far, double[] norms, double[] dots, int to, int next, int apart) {
+    /// @param apart numbers from the lines of one state to those of the next
+    void read(MemorySegment memory, long at, long far, double[] lines, int to, int next, int apart) {
         for (int column = 0; column < LINE; column += LANES) {
             if (states == 1) {
                 one(memory, at, far, column);
@@ -65,10 +65,10 @@ final class DoubleDots {
             for (int i = 0; i < STREAMS; i++) {
                 for (int state = 0; state < states; state++) {
                     DoubleVector sum = DoubleVector.fromArray(SPECIES, products, (i * states + state) * LANES);
-                    sum.intoArray(dots, to + i * next + state * apart + column);
+                    sum.intoArray(lines, to + i * next + state * apart + column);
                 }
             }
-            scan.total(norms, to, next, column);
+            scan.total(lines, to + states * apart, next, column);
         }
     }
 

@@ -38,7 +38,6 @@ final class DoubleFewTile implements PosteriorTile {
     private final double[] sums;
     private MemorySegment memory;
     private int count;
-    private final double[] products;
     private final DoubleDots dots;
     private int ahead;
     private int fours;
@@ -59,9 +58,8 @@ final class DoubleFewTile implements PosteriorTile {
         this.less = source.less();
         this.scan = new DoubleScan(tiling, less);
         this.logs = new DoubleLogs(rows, tiling.tile());
-        this.lines = DoubleFold.room(TOGETHER);
+        this.lines = DoubleFold.room(own ? (rows + 1) * TOGETHER : TOGETHER);
         this.dots = own ? new DoubleDots(scan, less, states, dimension) : null;
-        this.products = new double[own ? rows * TOGETHER * LINE : 0];
         this.panel = new double[rows * GROUP];
         this.which = new int[tiling.tile()];
         this.sums = new double[weighted ? rows * pitch : 0];
@@ -103,21 +101,16 @@ final class DoubleFewTile implements PosteriorTile {
         for (int from = 0; from < apart; from += LINE) {
             int some = Math.min(LINE, apart - from);
             for (int i = 0; i < some; i++) {
-                dots.read(memory, source.at(from + i), source.at(apart) - source.at(0), lines, products, i * LINE, some * LINE, TOGETHER * LINE);
+                dots.read(memory, source.at(from + i), apart * source.pitch(), lines, i * LINE, some * LINE, TOGETHER * LINE);
             }
-            add(apart, some, logs.norms(), from);
-            for (int row = 0; row < rows; row++) {
-                System.arraycopy(products, row * TOGETHER * LINE, lines, 0, TOGETHER * LINE);
-                add(apart, some, logs.numbers(), row * logs.stride() + from);
+            DoubleFold.add(lines, (rows + 1) * TOGETHER);
+            for (int i = 0; i < DoubleScan.STREAMS; i++) {
+                int to = from + i * apart;
+                for (int row = 0; row < rows; row++) {
+                    System.arraycopy(lines, row * TOGETHER + i * some, logs.numbers(), row * logs.stride() + to, some);
+                }
+                System.arraycopy(lines, rows * TOGETHER + i * some, logs.norms(), to, some);
             }
-        }
-    }
-
-    /// Adds lines of partial sums of some patterns of each stream.
-    private void add(int apart, int some, double[] into, int to) {
-        DoubleFold.add(lines, DoubleScan.STREAMS * some);
-        for (int i = 0; i < DoubleScan.STREAMS; i++) {
-            System.arraycopy(lines, i * some, into, to + i * apart, some);
         }
     }
 

@@ -38,7 +38,6 @@ final class FloatFewTile implements PosteriorTile {
     private final float[] sums;
     private MemorySegment memory;
     private int count;
-    private final float[] products;
     private final FloatDots dots;
     private int ahead;
     private int fours;
@@ -59,9 +58,8 @@ final class FloatFewTile implements PosteriorTile {
         this.less = source.less();
         this.scan = new FloatScan(tiling, less);
         this.logs = new FloatLogs(rows, tiling.tile());
-        this.lines = FloatFold.room(TOGETHER);
+        this.lines = FloatFold.room(own ? (rows + 1) * TOGETHER : TOGETHER);
         this.dots = own ? new FloatDots(scan, less, states, dimension) : null;
-        this.products = new float[own ? rows * TOGETHER * LINE : 0];
         this.panel = new float[rows * GROUP];
         this.which = new int[tiling.tile()];
         this.sums = new float[weighted ? rows * pitch : 0];
@@ -103,21 +101,16 @@ final class FloatFewTile implements PosteriorTile {
         for (int from = 0; from < apart; from += LINE) {
             int some = Math.min(LINE, apart - from);
             for (int i = 0; i < some; i++) {
-                dots.read(memory, source.at(from + i), source.at(apart) - source.at(0), lines, products, i * LINE, some * LINE, TOGETHER * LINE);
+                dots.read(memory, source.at(from + i), apart * source.pitch(), lines, i * LINE, some * LINE, TOGETHER * LINE);
             }
-            add(apart, some, logs.norms(), from);
-            for (int row = 0; row < rows; row++) {
-                System.arraycopy(products, row * TOGETHER * LINE, lines, 0, TOGETHER * LINE);
-                add(apart, some, logs.numbers(), row * logs.stride() + from);
+            FloatFold.add(lines, (rows + 1) * TOGETHER);
+            for (int i = 0; i < FloatScan.STREAMS; i++) {
+                int to = from + i * apart;
+                for (int row = 0; row < rows; row++) {
+                    System.arraycopy(lines, row * TOGETHER + i * some, logs.numbers(), row * logs.stride() + to, some);
+                }
+                System.arraycopy(lines, rows * TOGETHER + i * some, logs.norms(), to, some);
             }
-        }
-    }
-
-    /// Adds lines of partial sums of some patterns of each stream.
-    private void add(int apart, int some, float[] into, int to) {
-        FloatFold.add(lines, FloatScan.STREAMS * some);
-        for (int i = 0; i < FloatScan.STREAMS; i++) {
-            System.arraycopy(lines, i * some, into, to + i * apart, some);
         }
     }
 

@@ -32,7 +32,7 @@ final class FloatFold {
         for (int half = LANES / 2; half > 0; half /= 2) {
             int left = padded / LANES * half;
             for (int i = 0; i < left; i++) {
-                int at = (i / half * half + i) * LANES;
+                int at = ((i & -half) + i) * LANES;
                 IntVector a = bits(lines, at);
                 IntVector b = bits(lines, at + half * LANES);
                 low(a, b).add(high(a, b)).intoArray(lines, i * LANES);
@@ -53,7 +53,7 @@ final class FloatFold {
         for (int half = LANES / 2; half > 0; half /= 2) {
             int left = padded / LANES * half;
             for (int i = 0; i < left; i++) {
-                int at = (i / half * half + i) * LANES;
+                int at = ((i & -half) + i) * LANES;
                 IntVector a = bits(lines, at);
                 IntVector b = bits(lines, at + half * LANES);
                 larger(low(a, b), high(a, b)).intoArray(lines, i * LANES);
