@@ -5,8 +5,6 @@ import org.remanence.tensor.Precision;
 
 /// How many states make a block on lanes. The speed depends on it, the sums do not.
 final class Blocks {
-    /// Most states for which reading the patterns takes longer than the products.
-    private static final int FEW = 8;
     /// States that [FloatCross] and [FloatGather] handle together.
     private static final int FOUR = 4;
     /// Most states of a block in low dimensions: whole groups of [FloatProduct#ROWS] at every width of the vectors.
@@ -14,9 +12,10 @@ final class Blocks {
 
     private Blocks() { }
 
-    /// Whether so few states form one block, with the patterns on the lanes, in any but low dimensions.
-    static boolean few(int states) {
-        return states <= FEW;
+    /// Whether so few states form one block, with the patterns on the lanes, in any but low dimensions: no more than fill half
+    /// of a line.
+    static boolean few(int states, Precision precision) {
+        return 2 * states <= Tiling.LINE_BYTES / precision.bytes();
     }
 
     /// States of a block when there are few.

@@ -32,7 +32,7 @@ public final class SimdTiles implements Tiles {
         if (tiling.flat()) {
             return Blocks.ofLow(states);
         }
-        return Blocks.few(states) ? Blocks.ofFew(states) : Blocks.ofLanes(states, precision);
+        return Blocks.few(states, precision) ? Blocks.ofFew(states) : Blocks.ofLanes(states, precision);
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class SimdTiles implements Tiles {
             FloatQueries packed = FloatQueries.of(states, workers);
             return () -> new FloatLowTile(tiling, states.beta(), packed, weighted);
         }
-        if (Blocks.few(states.count())) {
+        if (Blocks.few(states.count(), Precision.FLOAT)) {
             boolean own = free && tiling.few(states.count(), Precision.FLOAT);
             FloatFewStates packed = FloatFewStates.of(states);
             return () -> new FloatFewTile(tiling, states.beta(), packed, weighted, own);
@@ -63,7 +63,7 @@ public final class SimdTiles implements Tiles {
             DoubleQueries packed = DoubleQueries.of(states, workers);
             return () -> new DoubleLowTile(tiling, states.beta(), packed, weighted);
         }
-        if (Blocks.few(states.count())) {
+        if (Blocks.few(states.count(), Precision.DOUBLE)) {
             boolean own = free && tiling.few(states.count(), Precision.DOUBLE);
             DoubleFewStates packed = DoubleFewStates.of(states);
             return () -> new DoubleFewTile(tiling, states.beta(), packed, weighted, own);
