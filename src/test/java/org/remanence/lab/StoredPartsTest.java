@@ -104,6 +104,14 @@ class StoredPartsTest {
         assertThrows(UncheckedIOException.class, () -> block(parts(7), "x"), "a damaged file");
     }
 
+    /// Such as an earlier build of the same version may have left.
+    @Test
+    void aPartOfAnotherShapeIsNotReadAsNothing() {
+        block(parts(7), "x");
+        var refused = assertThrows(UncheckedIOException.class, () -> parts(7).part("x", Estimate.class, () -> new Estimate(0, 0, 1)));
+        assertTrue(refused.getMessage().contains("remove it"), refused.getMessage());
+    }
+
     @Test
     void aLabUnderAnotherSeedIsTheSameLab() {
         try (Lab lab = new Lab(1, 2, Progress.SILENT)) {
