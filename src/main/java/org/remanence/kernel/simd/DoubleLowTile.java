@@ -45,7 +45,7 @@ final class DoubleLowTile implements PosteriorTile {
         this.source = new DoubleSource(tiling, LINE);
         this.logs = new DoubleLogs(rows, tiling.tile());
         this.stride = logs.stride();
-        this.squares = new double[dimension * LANES];
+        this.squares = new double[dimension * GROUP];
         this.transposed = new double[Math.ceilDiv(dimension, LINE) * LINE * stride];
         this.width = (dimension + 1) / 2 * 2 * LINE;
         this.vectors = new double[weighted ? queries.blocks() : 0][rows * width];
@@ -83,19 +83,20 @@ final class DoubleLowTile implements PosteriorTile {
 
     /// Norms of a group: so few coordinates have a partial sum each.
     private void square(int from) {
-        for (int column = 0; column < GROUP; column += LANES) {
-            for (int k = 0; k < dimension; k++) {
+        for (int k = 0; k < dimension; k++) {
+            for (int column = 0; column < GROUP; column += LANES) {
                 DoubleVector b = DoubleVector.fromArray(SPECIES, transposed, k * stride + from + column);
-                b.mul(b).intoArray(squares, k * LANES);
+                b.mul(b).intoArray(squares, k * GROUP + column);
             }
-            for (int half = LINE; half > 0; half /= 2) {
-                for (int k = 0; k < half && k + half < dimension; k++) {
-                    DoubleVector upper = DoubleVector.fromArray(SPECIES, squares, (k + half) * LANES);
-                    DoubleVector.fromArray(SPECIES, squares, k * LANES).add(upper).intoArray(squares, k * LANES);
-                }
-            }
-            DoubleVector.fromArray(SPECIES, squares, 0).intoArray(logs.norms(), from + column);
         }
+        for (int half = LINE; half > 0; half /= 2) {
+            int both = Math.clamp(dimension - half, 0, half) * GROUP;
+            for (int i = 0; i < both; i += LANES) {
+                DoubleVector upper = DoubleVector.fromArray(SPECIES, squares, half * GROUP + i);
+                DoubleVector.fromArray(SPECIES, squares, i).add(upper).intoArray(squares, i);
+            }
+        }
+        System.arraycopy(squares, 0, logs.norms(), from, GROUP);
     }
 
     @Override
