@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.remanence.data.GaussianModel;
+import org.remanence.data.PatternSet;
 import org.remanence.kernel.Kernels;
 import org.remanence.lab.Lab;
 import org.remanence.lab.Progress;
@@ -29,7 +31,8 @@ record Speed(String name, String precision, double gigaflops) {
     /// Patterns for loops that are no faster than one number at a time.
     private static final int FEW = 96;
     private static final int TURNS = 7;
-    private static final int WARM_UP = 3;
+    /// Until the compiler has done its best, about, in seconds.
+    private static final double WARM_UP = 0.5;
     private static final long COPIED = 128L << 20;
 
     /// The score kernel, its twin and two matrix products of the same size, each in double and float.
@@ -44,10 +47,10 @@ record Speed(String name, String precision, double gigaflops) {
                 contestants.add(precision == Precision.DOUBLE ? doubleProducts() : floatProducts());
             }
             double[][] seconds = new double[contestants.size()][TURNS];
-            for (int turn = -WARM_UP; turn < TURNS; turn++) {
+            contestants.forEach(each -> warmUp(each.work));
+            for (int turn = 0; turn < TURNS; turn++) {
                 for (int i = 0; i < seconds.length; i++) {
-                    double taken = seconds(contestants.get(i).work);
-                    seconds[i][Math.max(turn, 0)] = taken;
+                    seconds[i][turn] = seconds(contestants.get(i).work);
                 }
             }
             List<Speed> speeds = new ArrayList<>();
@@ -86,7 +89,8 @@ record Speed(String name, String precision, double gigaflops) {
     private static Contestant kernel(String name, Kernels kernels, Precision precision, Lab lab) {
         int count = kernels.equals(Kernels.scalar()) ? FEW : PATTERNS;
         Matrix states = matrix(0, BATCH);
-        EmpiricalScore score = new EmpiricalScore(matrix(1, count), new OrnsteinUhlenbeck(), precision, 1, kernels, lab);
+        PatternSet patterns = GaussianModel.isotropic(DIMENSION, 1).draw(count, RandomStream.named(1, "speed"), Arena.ofAuto(), precision);
+        EmpiricalScore score = new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), precision, 1, kernels, lab);
         return new Contestant(name, precision, count, () -> score.posterior(states, 1));
     }
 
@@ -128,6 +132,10 @@ record Speed(String name, String precision, double gigaflops) {
         float[] values = new float[rows * DIMENSION];
         RandomStream.named(1, "speed").gaussians(index, 0, values, 0, values.length);
         return values;
+    }
+
+    private static void warmUp(Runnable work) {
+        for (double left = WARM_UP; left > 0; left -= seconds(work)) { }
     }
 
     private static double seconds(Runnable work) {
