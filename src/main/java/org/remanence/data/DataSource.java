@@ -66,8 +66,8 @@ public sealed interface DataSource {
         if (text.equals(Digits.NAME)) {
             return new Embedded();
         }
-        boolean generated = text.startsWith("generated:");
-        String name = generated ? text.substring("generated:".length()) : text;
+        boolean generated = text.startsWith(ModelText.GENERATED);
+        String name = generated ? text.substring(ModelText.GENERATED.length()) : text;
         if (generated || name.matches("[a-z]+:.*")
                 && ModelText.FAMILIES.containsKey(name.substring(0, name.indexOf(':')))) {
             return model(text, name, generated ? Drawn.Storage.GENERATED : Drawn.Storage.KEPT);

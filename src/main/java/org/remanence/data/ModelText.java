@@ -18,6 +18,8 @@ record ModelText(String family, Map<String, String> values) {
     private static final long MOST_PATTERNS = 1L << 53;
     private static final Pattern TERM = Pattern.compile("([0-9.]+(?:[eE][+-]?[0-9]+)?)(?:x([0-9]{1,9}))?(?:\\+|$)");
 
+    /// Before a model whose patterns are made when they are needed.
+    static final String GENERATED = "generated:";
     /// Every family with its keys; `d` is required, and `n` where patterns are drawn.
     static final Map<String, List<String>> FAMILIES = Map.of(
             "mixture", List.of("d", "n", "k", "mu", "sigma"),

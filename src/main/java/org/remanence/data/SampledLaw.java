@@ -9,13 +9,13 @@ import java.math.BigDecimal;
 public record SampledLaw(String text, DataModel model, double patterns) {
     private static final BigDecimal MOST = new BigDecimal("1e100");
 
-    /// Understands the name of a model.
+    /// Understands the name of a model; nothing is stored anyway, so `generated:` before it changes nothing.
     /// @throws IllegalArgumentException if it is none, or n is not a whole number from 2 to 1e100
     public static SampledLaw parse(String text) {
         if (!text.matches("[a-z]+:.*")) {
             throw new IllegalArgumentException("%s must be a model with its parameters, as in gaussian:d=64,n=1e30".formatted(text));
         }
-        ModelText parsed = ModelText.parse(text);
+        ModelText parsed = ModelText.parse(text.startsWith(ModelText.GENERATED) ? text.substring(ModelText.GENERATED.length()) : text);
         String n = parsed.values().getOrDefault("n", "");
         try {
             BigDecimal number = new BigDecimal(n);

@@ -289,4 +289,12 @@ class DataModelTest {
         }
         return dense;
     }
+
+    @Test
+    void aLawIsTheSameWhetherItsPatternsWouldBeKeptOrGenerated() {
+        SampledLaw kept = SampledLaw.parse("gaussian:d=40,n=1e30");
+        SampledLaw generated = SampledLaw.parse("generated:gaussian:d=40,n=1e30");
+        assertEquals(kept.model().toString(), generated.model().toString());
+        assertEquals(kept.patterns(), generated.patterns());
+    }
 }
