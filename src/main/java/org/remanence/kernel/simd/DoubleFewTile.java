@@ -1,7 +1,6 @@
 package org.remanence.kernel.simd;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Exponential;
@@ -35,7 +34,7 @@ final class DoubleFewTile implements PosteriorTile {
     private final double[] scratch = new double[LANES * LANES];
     private final double[] panel;
     private final int[] which;
-    private final double[] sums;
+    private final DoubleSums sums;
     private MemorySegment memory;
     private int count;
     private final DoubleDots dots;
@@ -62,7 +61,7 @@ final class DoubleFewTile implements PosteriorTile {
         this.dots = own ? new DoubleDots(scan, less, states, dimension) : null;
         this.panel = new double[rows * GROUP];
         this.which = new int[tiling.tile()];
-        this.sums = new double[weighted ? rows * pitch : 0];
+        this.sums = new DoubleSums(weighted ? rows : 0, dimension);
     }
 
     @Override
@@ -77,7 +76,7 @@ final class DoubleFewTile implements PosteriorTile {
 
     @Override
     public void begin(int from, int to) {
-        Arrays.fill(sums, 0);
+        sums.clear();
     }
 
     @Override
@@ -237,11 +236,11 @@ final class DoubleFewTile implements PosteriorTile {
         double[] weights = logs.numbers();
         for (int k = 0; weighty > 0 && k < dimension; k += DoubleGather.BLOCK) {
             if (rows == 1) {
-                DoubleGather.one(memory, source.at(0), apart, less, k, which, weighty, weights, sums);
+                DoubleGather.one(memory, source.at(0), apart, less, k, which, weighty, weights, sums.numbers());
             }
             for (int row = 0; row + FOUR <= rows; row += FOUR) {
                 DoubleGather.four(memory, source.at(0), apart, less, k, which, weighty, weights, row * logs.stride(), logs.stride(),
-                        sums, row * pitch, pitch);
+                        sums.numbers(), row * sums.pitch(), sums.pitch());
             }
         }
     }
@@ -258,20 +257,11 @@ final class DoubleFewTile implements PosteriorTile {
 
     @Override
     public void rescale(int block, double[] factor) {
-        for (int row = 0; row < rows; row++) {
-            if (factor[row] != 1) {
-                DoubleVector by = DoubleVector.broadcast(SPECIES, factor[row]);
-                for (int i = row * pitch; i < (row + 1) * pitch; i += LANES) {
-                    DoubleVector.fromArray(SPECIES, sums, i).mul(by).intoArray(sums, i);
-                }
-            }
-        }
+        sums.rescale(factor);
     }
 
     @Override
     public void read(int block, int lane, double factor, double[] into, int offset) {
-        for (int k = 0; k < dimension; k++) {
-            into[offset + k] = factor * sums[lane * pitch + k];
-        }
+        sums.read(lane, factor, into, offset);
     }
 }

@@ -23,10 +23,9 @@ final class DoubleStripTile implements PosteriorTile {
     private static final int TURN = 4 * EACH;
 
     private final int dimension;
-    private final int pitch;
     private final double beta;
     private final double[][] queries;
-    private final double[][] vectors;
+    private final DoubleSums[] sums;
     private final double[] norms;
     private final DoubleTileLogs[] logs;
     private final Tiling strips;
@@ -46,10 +45,9 @@ final class DoubleStripTile implements PosteriorTile {
     /// @param weighted whether weighted sums are wanted
     DoubleStripTile(Tiling tiling, double beta, double[][] queries, boolean weighted) {
         this.dimension = tiling.dimension();
-        this.pitch = Math.ceilDiv(dimension, DoubleGather.BLOCK) * DoubleGather.BLOCK;
         this.beta = beta;
         this.queries = queries;
-        this.vectors = new double[queries.length][weighted ? WIDTH * pitch : 0];
+        this.sums = new DoubleSums[weighted ? queries.length : 0];
         this.norms = DoubleTileLogs.norms(tiling);
         this.logs = new DoubleTileLogs[queries.length];
         this.strips = new Tiling(dimension, DoubleNarrow.ROWS, DoubleNarrow.ROWS);
@@ -57,7 +55,8 @@ final class DoubleStripTile implements PosteriorTile {
         this.source = new DoubleSource(tiling, DoubleNarrow.ROWS);
         this.scan = new DoubleScan(strips, source.less());
         this.which = new int[tiling.tile()];
-        Arrays.setAll(logs, i -> new DoubleTileLogs(tiling, WIDTH, norms));
+        Arrays.setAll(logs, _ -> new DoubleTileLogs(tiling, WIDTH, norms));
+        Arrays.setAll(sums, _ -> new DoubleSums(WIDTH, dimension));
     }
 
     @Override
@@ -74,8 +73,8 @@ final class DoubleStripTile implements PosteriorTile {
     public void begin(int from, int to) {
         this.from = from;
         this.to = to;
-        for (int i = from; i < to; i++) {
-            Arrays.fill(vectors[i], 0);
+        for (int i = from; i < Math.min(to, sums.length); i++) {
+            sums[i].clear();
         }
     }
 
@@ -153,7 +152,7 @@ final class DoubleStripTile implements PosteriorTile {
         int weighty = weighty(weights);
         if (weighty > 0) {
             DoubleGather.line(source.memory(), source.at(0), source.pitch(), source.less(), dimension, which, weighty, weights,
-                    vectors[block], pitch);
+                    sums[block].numbers(), sums[block].pitch());
         }
     }
 
@@ -175,22 +174,11 @@ final class DoubleStripTile implements PosteriorTile {
 
     @Override
     public void rescale(int block, double[] factor) {
-        double[] sums = vectors[block];
-        for (int row = 0; row < WIDTH; row++) {
-            if (factor[row] != 1) {
-                DoubleVector by = DoubleVector.broadcast(SPECIES, factor[row]);
-                for (int i = row * pitch; i < (row + 1) * pitch; i += LANES) {
-                    DoubleVector.fromArray(SPECIES, sums, i).mul(by).intoArray(sums, i);
-                }
-            }
-        }
+        sums[block].rescale(factor);
     }
 
     @Override
     public void read(int block, int lane, double factor, double[] into, int offset) {
-        double[] sums = vectors[block];
-        for (int k = 0; k < dimension; k++) {
-            into[offset + k] = factor * sums[lane * pitch + k];
-        }
+        sums[block].read(lane, factor, into, offset);
     }
 }

@@ -1,7 +1,6 @@
 package org.remanence.kernel.simd;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Exponential;
@@ -35,7 +34,7 @@ final class FloatFewTile implements PosteriorTile {
     private final float[] scratch = new float[LANES * LANES];
     private final float[] panel;
     private final int[] which;
-    private final float[] sums;
+    private final FloatSums sums;
     private MemorySegment memory;
     private int count;
     private final FloatDots dots;
@@ -62,7 +61,7 @@ final class FloatFewTile implements PosteriorTile {
         this.dots = own ? new FloatDots(scan, less, states, dimension) : null;
         this.panel = new float[rows * GROUP];
         this.which = new int[tiling.tile()];
-        this.sums = new float[weighted ? rows * pitch : 0];
+        this.sums = new FloatSums(weighted ? rows : 0, dimension);
     }
 
     @Override
@@ -77,7 +76,7 @@ final class FloatFewTile implements PosteriorTile {
 
     @Override
     public void begin(int from, int to) {
-        Arrays.fill(sums, 0);
+        sums.clear();
     }
 
     @Override
@@ -237,11 +236,11 @@ final class FloatFewTile implements PosteriorTile {
         float[] weights = logs.numbers();
         for (int k = 0; weighty > 0 && k < dimension; k += FloatGather.BLOCK) {
             if (rows == 1) {
-                FloatGather.one(memory, source.at(0), apart, less, k, which, weighty, weights, sums);
+                FloatGather.one(memory, source.at(0), apart, less, k, which, weighty, weights, sums.numbers());
             }
             for (int row = 0; row + FOUR <= rows; row += FOUR) {
                 FloatGather.four(memory, source.at(0), apart, less, k, which, weighty, weights, row * logs.stride(), logs.stride(),
-                        sums, row * pitch, pitch);
+                        sums.numbers(), row * sums.pitch(), sums.pitch());
             }
         }
     }
@@ -258,20 +257,11 @@ final class FloatFewTile implements PosteriorTile {
 
     @Override
     public void rescale(int block, double[] factor) {
-        for (int row = 0; row < rows; row++) {
-            if (factor[row] != 1) {
-                FloatVector by = FloatVector.broadcast(SPECIES, (float) factor[row]);
-                for (int i = row * pitch; i < (row + 1) * pitch; i += LANES) {
-                    FloatVector.fromArray(SPECIES, sums, i).mul(by).intoArray(sums, i);
-                }
-            }
-        }
+        sums.rescale(factor);
     }
 
     @Override
     public void read(int block, int lane, double factor, double[] into, int offset) {
-        for (int k = 0; k < dimension; k++) {
-            into[offset + k] = factor * sums[lane * pitch + k];
-        }
+        sums.read(lane, factor, into, offset);
     }
 }

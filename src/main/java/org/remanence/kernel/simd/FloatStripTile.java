@@ -23,10 +23,9 @@ final class FloatStripTile implements PosteriorTile {
     private static final int TURN = 4 * EACH;
 
     private final int dimension;
-    private final int pitch;
     private final float beta;
     private final float[][] queries;
-    private final float[][] vectors;
+    private final FloatSums[] sums;
     private final float[] norms;
     private final FloatTileLogs[] logs;
     private final Tiling strips;
@@ -46,10 +45,9 @@ final class FloatStripTile implements PosteriorTile {
     /// @param weighted whether weighted sums are wanted
     FloatStripTile(Tiling tiling, double beta, float[][] queries, boolean weighted) {
         this.dimension = tiling.dimension();
-        this.pitch = Math.ceilDiv(dimension, FloatGather.BLOCK) * FloatGather.BLOCK;
         this.beta = (float) beta;
         this.queries = queries;
-        this.vectors = new float[queries.length][weighted ? WIDTH * pitch : 0];
+        this.sums = new FloatSums[weighted ? queries.length : 0];
         this.norms = FloatTileLogs.norms(tiling);
         this.logs = new FloatTileLogs[queries.length];
         this.strips = new Tiling(dimension, FloatNarrow.ROWS, FloatNarrow.ROWS);
@@ -57,7 +55,8 @@ final class FloatStripTile implements PosteriorTile {
         this.source = new FloatSource(tiling, FloatNarrow.ROWS);
         this.scan = new FloatScan(strips, source.less());
         this.which = new int[tiling.tile()];
-        Arrays.setAll(logs, i -> new FloatTileLogs(tiling, WIDTH, norms));
+        Arrays.setAll(logs, _ -> new FloatTileLogs(tiling, WIDTH, norms));
+        Arrays.setAll(sums, _ -> new FloatSums(WIDTH, dimension));
     }
 
     @Override
@@ -74,8 +73,8 @@ final class FloatStripTile implements PosteriorTile {
     public void begin(int from, int to) {
         this.from = from;
         this.to = to;
-        for (int i = from; i < to; i++) {
-            Arrays.fill(vectors[i], 0);
+        for (int i = from; i < Math.min(to, sums.length); i++) {
+            sums[i].clear();
         }
     }
 
@@ -153,7 +152,7 @@ final class FloatStripTile implements PosteriorTile {
         int weighty = weighty(weights);
         if (weighty > 0) {
             FloatGather.line(source.memory(), source.at(0), source.pitch(), source.less(), dimension, which, weighty, weights,
-                    vectors[block], pitch);
+                    sums[block].numbers(), sums[block].pitch());
         }
     }
 
@@ -175,22 +174,11 @@ final class FloatStripTile implements PosteriorTile {
 
     @Override
     public void rescale(int block, double[] factor) {
-        float[] sums = vectors[block];
-        for (int row = 0; row < WIDTH; row++) {
-            if (factor[row] != 1) {
-                FloatVector by = FloatVector.broadcast(SPECIES, (float) factor[row]);
-                for (int i = row * pitch; i < (row + 1) * pitch; i += LANES) {
-                    FloatVector.fromArray(SPECIES, sums, i).mul(by).intoArray(sums, i);
-                }
-            }
-        }
+        sums[block].rescale(factor);
     }
 
     @Override
     public void read(int block, int lane, double factor, double[] into, int offset) {
-        float[] sums = vectors[block];
-        for (int k = 0; k < dimension; k++) {
-            into[offset + k] = factor * sums[lane * pitch + k];
-        }
+        sums[block].read(lane, factor, into, offset);
     }
 }
