@@ -2,7 +2,7 @@ package org.remanence.kernel;
 
 /// Sums taken in a fixed number of partial sums, whatever the width of the vectors.
 public final class Partials {
-    /// Partial sums of a squared norm or distance: coordinate k joins partial k modulo this.
+    /// Partial sums of a squared distance or of the squares of a step: coordinate k joins partial k modulo this.
     public static final int COUNT = 32;
 
     private Partials() { }
@@ -33,15 +33,6 @@ public final class Partials {
     }
 
     private static double strided(double[] p, int i) {
-        return p[i] + p[i + 16] + (p[i + 8] + p[i + 24]) + (p[i + 4] + p[i + 20] + (p[i + 12] + p[i + 28]));
-    }
-
-    /// As the double version.
-    public static float total(float[] partial) {
-        return strided(partial, 0) + strided(partial, 2) + (strided(partial, 1) + strided(partial, 3));
-    }
-
-    private static float strided(float[] p, int i) {
         return p[i] + p[i + 16] + (p[i + 8] + p[i + 24]) + (p[i + 4] + p[i + 20] + (p[i + 12] + p[i + 28]));
     }
 }
