@@ -22,6 +22,7 @@ final class DoubleLogs {
     private final double[] partial;
     private final double[] tops;
     private int padded;
+    private int live;
 
     /// @param rows states of a block
     /// @param tile patterns of a tile
@@ -59,30 +60,49 @@ final class DoubleLogs {
     /// @param beta factor of |b|²
     void finish(int count, double beta, double[] largest) {
         padded = Math.ceilDiv(count, GROUP) * GROUP;
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, beta);
         for (int row = 0; row < rows; row++) {
-            Arrays.fill(numbers, row * stride + count, row * stride + padded, Double.NEGATIVE_INFINITY);
-            for (int first = 0; first < LINE; first += LANES) {
-                finish(row, first, beta);
+            for (int i = 0; i < padded; i += LANES) {
+                DoubleVector product = DoubleVector.fromArray(SPECIES, numbers, row * stride + i);
+                DoubleVector.fromArray(SPECIES, norms, i).fma(factor, product).intoArray(numbers, row * stride + i);
             }
         }
-        DoubleFold.max(tops, rows);
+        close(count, rows, largest);
+    }
+
+    /// Finds the largest log-weight of each state.
+    /// @param count patterns
+    /// @param states of the block that are any: the others have a log-weight of −∞, and no weights
+    void close(int count, int states, double[] largest) {
+        live = states;
+        padded = Math.ceilDiv(count, GROUP) * GROUP;
+        for (int row = 0; row < live; row++) {
+            Arrays.fill(numbers, row * stride + count, row * stride + padded, Double.NEGATIVE_INFINITY);
+            for (int first = 0; first < LINE; first += LANES) {
+                top(row, first);
+            }
+        }
+        DoubleFold.max(tops, live);
+        Arrays.fill(tops, live, rows, Double.NEGATIVE_INFINITY);
         for (int row = 0; row < rows; row++) {
             largest[row] = tops[row];
         }
     }
 
-    /// Of one state and every LINE-th vector of patterns.
-    private void finish(int row, int first, double beta) {
+    /// The largest of one state and every LINE-th vector of patterns, in four chains: one would wait for each comparison.
+    private void top(int row, int first) {
         int at = row * stride;
-        DoubleVector factor = DoubleVector.broadcast(SPECIES, beta);
-        DoubleVector top = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
-        for (int i = first; i < padded; i += LINE) {
-            DoubleVector product = DoubleVector.fromArray(SPECIES, numbers, at + i);
-            DoubleVector log = DoubleVector.fromArray(SPECIES, norms, i).fma(factor, product);
-            log.intoArray(numbers, at + i);
-            top = DoubleFold.larger(top, log);
+        DoubleVector a = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
+        DoubleVector b = a;
+        DoubleVector c = a;
+        DoubleVector d = a;
+        for (int i = at + first; i < at + padded; i += GROUP) {
+            a = DoubleFold.larger(a, DoubleVector.fromArray(SPECIES, numbers, i));
+            b = DoubleFold.larger(b, DoubleVector.fromArray(SPECIES, numbers, i + LINE));
+            c = DoubleFold.larger(c, DoubleVector.fromArray(SPECIES, numbers, i + 2 * LINE));
+            d = DoubleFold.larger(d, DoubleVector.fromArray(SPECIES, numbers, i + 3 * LINE));
         }
-        top.intoArray(tops, row * LINE + first);
+        DoubleFold.larger(DoubleFold.larger(a, b), DoubleFold.larger(c, d)).intoArray(tops, row * LINE + first);
     }
 
     /// As [org.remanence.kernel.PosteriorTile#firstRows].
@@ -115,16 +135,16 @@ final class DoubleLogs {
 
     /// As [org.remanence.kernel.PosteriorTile#weigh].
     void weigh(double[] reference, double[][] sums) {
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < live; row++) {
             for (int first = 0; first < LINE; first += LANES) {
                 DoubleWeights.weigh(numbers, row * stride, norms, first, padded, reference[row], partial,
-                        row * LINE, rows * LINE);
+                        row * LINE, live * LINE);
             }
         }
-        DoubleFold.add(partial, SUMS * rows);
+        DoubleFold.add(partial, SUMS * live);
         for (int m = 0; m < SUMS; m++) {
-            for (int row = 0; row < rows; row++) {
-                sums[m][row] += partial[m * rows + row];
+            for (int row = 0; row < live; row++) {
+                sums[m][row] += partial[m * live + row];
             }
         }
     }

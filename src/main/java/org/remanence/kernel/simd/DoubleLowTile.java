@@ -19,9 +19,9 @@ final class DoubleLowTile implements PosteriorTile {
     private static final int LINE = Tiling.LINE_BYTES / Double.BYTES;
 
     private final int dimension;
-    private final double beta;
     private final double[] queries;
     private final int rows;
+    private final int states;
     private final DoubleSource source;
     private final DoubleLogs logs;
     private final int stride;
@@ -34,19 +34,18 @@ final class DoubleLowTile implements PosteriorTile {
     private int count;
 
     /// @param tiling the cut of the patterns
-    /// @param beta factor of |b|² in a log-weight
     /// @param queries packed states, shared between threads
     /// @param weighted whether weighted sums are wanted
-    DoubleLowTile(Tiling tiling, double beta, DoubleQueries queries, boolean weighted) {
+    DoubleLowTile(Tiling tiling, DoubleQueries queries, boolean weighted) {
         this.dimension = tiling.dimension();
-        this.beta = beta;
         this.queries = queries.packed();
         this.rows = queries.rows();
+        this.states = queries.states();
         this.source = new DoubleSource(tiling, LINE);
         this.logs = new DoubleLogs(rows, tiling.tile());
         this.stride = logs.stride();
         this.squares = new double[dimension * GROUP];
-        this.transposed = new double[Math.ceilDiv(dimension, LINE) * LINE * stride];
+        this.transposed = new double[(Math.ceilDiv(dimension, LINE) * LINE + 1) * stride];
         this.width = (dimension + 1) / 2 * 2 * LINE;
         this.vectors = new double[weighted ? queries.blocks() : 0][rows * width];
     }
@@ -81,7 +80,7 @@ final class DoubleLowTile implements PosteriorTile {
         }
     }
 
-    /// Norms of a group: so few coordinates have a partial sum each.
+    /// Norms of a group: so few coordinates have a partial sum each. A norm is one more coordinate of its pattern.
     private void square(int from) {
         for (int k = 0; k < dimension; k++) {
             for (int column = 0; column < GROUP; column += LANES) {
@@ -97,6 +96,7 @@ final class DoubleLowTile implements PosteriorTile {
             }
         }
         System.arraycopy(squares, 0, logs.norms(), from, GROUP);
+        System.arraycopy(squares, 0, transposed, dimension * stride + from, GROUP);
     }
 
     @Override
@@ -109,14 +109,14 @@ final class DoubleLowTile implements PosteriorTile {
         int query = block * rows * Tiling.STRIDE;
         for (int from = 0; from < count; from += GROUP) {
             if (rows == 1) {
-                DoubleProduct.setRow(queries, query, transposed, from, stride, logs.numbers(), from, dimension);
+                DoubleProduct.setRow(queries, query, transposed, from, stride, logs.numbers(), from, dimension + 1);
             }
             for (int row = 0; row + DoubleProduct.ROWS <= rows; row += DoubleProduct.ROWS) {
                 DoubleProduct.set(queries, query + row * Tiling.STRIDE, transposed, from, stride, logs.numbers(),
-                        from + row * stride, stride, dimension);
+                        from + row * stride, stride, dimension + 1);
             }
         }
-        logs.finish(count, beta, largest);
+        logs.close(count, Math.min(rows, states - block * rows), largest);
     }
 
     @Override

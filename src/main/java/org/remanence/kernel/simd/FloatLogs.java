@@ -22,6 +22,7 @@ final class FloatLogs {
     private final float[] partial;
     private final float[] tops;
     private int padded;
+    private int live;
 
     /// @param rows states of a block
     /// @param tile patterns of a tile
@@ -59,30 +60,49 @@ final class FloatLogs {
     /// @param beta factor of |b|²
     void finish(int count, float beta, double[] largest) {
         padded = Math.ceilDiv(count, GROUP) * GROUP;
+        FloatVector factor = FloatVector.broadcast(SPECIES, beta);
         for (int row = 0; row < rows; row++) {
-            Arrays.fill(numbers, row * stride + count, row * stride + padded, Float.NEGATIVE_INFINITY);
-            for (int first = 0; first < LINE; first += LANES) {
-                finish(row, first, beta);
+            for (int i = 0; i < padded; i += LANES) {
+                FloatVector product = FloatVector.fromArray(SPECIES, numbers, row * stride + i);
+                FloatVector.fromArray(SPECIES, norms, i).fma(factor, product).intoArray(numbers, row * stride + i);
             }
         }
-        FloatFold.max(tops, rows);
+        close(count, rows, largest);
+    }
+
+    /// Finds the largest log-weight of each state.
+    /// @param count patterns
+    /// @param states of the block that are any: the others have a log-weight of −∞, and no weights
+    void close(int count, int states, double[] largest) {
+        live = states;
+        padded = Math.ceilDiv(count, GROUP) * GROUP;
+        for (int row = 0; row < live; row++) {
+            Arrays.fill(numbers, row * stride + count, row * stride + padded, Float.NEGATIVE_INFINITY);
+            for (int first = 0; first < LINE; first += LANES) {
+                top(row, first);
+            }
+        }
+        FloatFold.max(tops, live);
+        Arrays.fill(tops, live, rows, Float.NEGATIVE_INFINITY);
         for (int row = 0; row < rows; row++) {
             largest[row] = tops[row];
         }
     }
 
-    /// Of one state and every LINE-th vector of patterns.
-    private void finish(int row, int first, float beta) {
+    /// The largest of one state and every LINE-th vector of patterns, in four chains: one would wait for each comparison.
+    private void top(int row, int first) {
         int at = row * stride;
-        FloatVector factor = FloatVector.broadcast(SPECIES, beta);
-        FloatVector top = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        for (int i = first; i < padded; i += LINE) {
-            FloatVector product = FloatVector.fromArray(SPECIES, numbers, at + i);
-            FloatVector log = FloatVector.fromArray(SPECIES, norms, i).fma(factor, product);
-            log.intoArray(numbers, at + i);
-            top = FloatFold.larger(top, log);
+        FloatVector a = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        for (int i = at + first; i < at + padded; i += GROUP) {
+            a = FloatFold.larger(a, FloatVector.fromArray(SPECIES, numbers, i));
+            b = FloatFold.larger(b, FloatVector.fromArray(SPECIES, numbers, i + LINE));
+            c = FloatFold.larger(c, FloatVector.fromArray(SPECIES, numbers, i + 2 * LINE));
+            d = FloatFold.larger(d, FloatVector.fromArray(SPECIES, numbers, i + 3 * LINE));
         }
-        top.intoArray(tops, row * LINE + first);
+        FloatFold.larger(FloatFold.larger(a, b), FloatFold.larger(c, d)).intoArray(tops, row * LINE + first);
     }
 
     /// As [org.remanence.kernel.PosteriorTile#firstRows].
@@ -115,16 +135,16 @@ final class FloatLogs {
 
     /// As [org.remanence.kernel.PosteriorTile#weigh].
     void weigh(double[] reference, double[][] sums) {
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < live; row++) {
             for (int first = 0; first < LINE; first += LANES) {
                 FloatWeights.weigh(numbers, row * stride, norms, first, padded, (float) reference[row], partial,
-                        row * LINE, rows * LINE);
+                        row * LINE, live * LINE);
             }
         }
-        FloatFold.add(partial, SUMS * rows);
+        FloatFold.add(partial, SUMS * live);
         for (int m = 0; m < SUMS; m++) {
-            for (int row = 0; row < rows; row++) {
-                sums[m][row] += partial[m * rows + row];
+            for (int row = 0; row < live; row++) {
+                sums[m][row] += partial[m * live + row];
             }
         }
     }

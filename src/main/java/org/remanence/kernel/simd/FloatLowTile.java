@@ -19,9 +19,9 @@ final class FloatLowTile implements PosteriorTile {
     private static final int LINE = Tiling.LINE_BYTES / Float.BYTES;
 
     private final int dimension;
-    private final float beta;
     private final float[] queries;
     private final int rows;
+    private final int states;
     private final FloatSource source;
     private final FloatLogs logs;
     private final int stride;
@@ -34,19 +34,18 @@ final class FloatLowTile implements PosteriorTile {
     private int count;
 
     /// @param tiling the cut of the patterns
-    /// @param beta factor of |b|² in a log-weight
     /// @param queries packed states, shared between threads
     /// @param weighted whether weighted sums are wanted
-    FloatLowTile(Tiling tiling, double beta, FloatQueries queries, boolean weighted) {
+    FloatLowTile(Tiling tiling, FloatQueries queries, boolean weighted) {
         this.dimension = tiling.dimension();
-        this.beta = (float) beta;
         this.queries = queries.packed();
         this.rows = queries.rows();
+        this.states = queries.states();
         this.source = new FloatSource(tiling, LINE);
         this.logs = new FloatLogs(rows, tiling.tile());
         this.stride = logs.stride();
         this.squares = new float[dimension * GROUP];
-        this.transposed = new float[Math.ceilDiv(dimension, LINE) * LINE * stride];
+        this.transposed = new float[(Math.ceilDiv(dimension, LINE) * LINE + 1) * stride];
         this.width = (dimension + 1) / 2 * 2 * LINE;
         this.vectors = new float[weighted ? queries.blocks() : 0][rows * width];
     }
@@ -81,7 +80,7 @@ final class FloatLowTile implements PosteriorTile {
         }
     }
 
-    /// Norms of a group: so few coordinates have a partial sum each.
+    /// Norms of a group: so few coordinates have a partial sum each. A norm is one more coordinate of its pattern.
     private void square(int from) {
         for (int k = 0; k < dimension; k++) {
             for (int column = 0; column < GROUP; column += LANES) {
@@ -97,6 +96,7 @@ final class FloatLowTile implements PosteriorTile {
             }
         }
         System.arraycopy(squares, 0, logs.norms(), from, GROUP);
+        System.arraycopy(squares, 0, transposed, dimension * stride + from, GROUP);
     }
 
     @Override
@@ -109,14 +109,14 @@ final class FloatLowTile implements PosteriorTile {
         int query = block * rows * Tiling.STRIDE;
         for (int from = 0; from < count; from += GROUP) {
             if (rows == 1) {
-                FloatProduct.setRow(queries, query, transposed, from, stride, logs.numbers(), from, dimension);
+                FloatProduct.setRow(queries, query, transposed, from, stride, logs.numbers(), from, dimension + 1);
             }
             for (int row = 0; row + FloatProduct.ROWS <= rows; row += FloatProduct.ROWS) {
                 FloatProduct.set(queries, query + row * Tiling.STRIDE, transposed, from, stride, logs.numbers(),
-                        from + row * stride, stride, dimension);
+                        from + row * stride, stride, dimension + 1);
             }
         }
-        logs.finish(count, beta, largest);
+        logs.close(count, Math.min(rows, states - block * rows), largest);
     }
 
     @Override

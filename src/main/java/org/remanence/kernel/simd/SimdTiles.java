@@ -45,7 +45,7 @@ public final class SimdTiles implements Tiles {
     private Supplier<PosteriorTile> floats(Tiling tiling, States states, boolean weighted, Workers workers) {
         if (tiling.flat()) {
             FloatQueries packed = FloatQueries.of(states, workers);
-            return () -> new FloatLowTile(tiling, states.beta(), packed, weighted);
+            return () -> new FloatLowTile(tiling, packed, weighted);
         }
         if (Blocks.few(states.count(), Precision.FLOAT)) {
             boolean own = free && tiling.few(states.count(), Precision.FLOAT);
@@ -61,7 +61,7 @@ public final class SimdTiles implements Tiles {
     private Supplier<PosteriorTile> doubles(Tiling tiling, States states, boolean weighted, Workers workers) {
         if (tiling.flat()) {
             DoubleQueries packed = DoubleQueries.of(states, workers);
-            return () -> new DoubleLowTile(tiling, states.beta(), packed, weighted);
+            return () -> new DoubleLowTile(tiling, packed, weighted);
         }
         if (Blocks.few(states.count(), Precision.DOUBLE)) {
             boolean own = free && tiling.few(states.count(), Precision.DOUBLE);
