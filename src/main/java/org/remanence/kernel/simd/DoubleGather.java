@@ -22,78 +22,218 @@ final class DoubleGather {
 
     private DoubleGather() { }
 
-    /// `c[·] += Σ_i w[which[i]] (b[which[i]][·] − centre[·])`.
+    /// For one state, `c[·] += Σ_i w[which[i]] (b[which[i]][·] − centre[·])`, all coordinates.
     /// @param at where the first pattern begins, in bytes
     /// @param pitch bytes between neighbouring patterns
-    /// @param k first coordinate of the block, in the centre and in the sums
     /// @param which the patterns, `count` of them
-    static void one(MemorySegment b, long at, long pitch, double[] centre, int k, int[] which, int count, double[] w, double[] c) {
-        for (int column = k; column < k + BLOCK; column += 4 * LANES) {
-            DoubleVector less0 = DoubleVector.fromArray(SPECIES, centre, column);
-            DoubleVector less1 = DoubleVector.fromArray(SPECIES, centre, column + LANES);
-            DoubleVector less2 = DoubleVector.fromArray(SPECIES, centre, column + 2 * LANES);
-            DoubleVector less3 = DoubleVector.fromArray(SPECIES, centre, column + 3 * LANES);
-            DoubleVector c0 = DoubleVector.fromArray(SPECIES, c, column);
-            DoubleVector c1 = DoubleVector.fromArray(SPECIES, c, column + LANES);
-            DoubleVector c2 = DoubleVector.fromArray(SPECIES, c, column + 2 * LANES);
-            DoubleVector c3 = DoubleVector.fromArray(SPECIES, c, column + 3 * LANES);
-            for (int i = 0; i < count; i++) {
-                long from = at + which[i] * pitch + (long) column * Double.BYTES;
-                DoubleVector p = DoubleVector.broadcast(SPECIES, w[which[i]]);
-                c0 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0), c0);
-                c1 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from + (long) LANES * Double.BYTES, ORDER).sub(less1), c1);
-                c2 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from + 2L * LANES * Double.BYTES, ORDER).sub(less2), c2);
-                c3 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from + 3L * LANES * Double.BYTES, ORDER).sub(less3), c3);
-            }
-            c0.intoArray(c, column);
-            c1.intoArray(c, column + LANES);
-            c2.intoArray(c, column + 2 * LANES);
-            c3.intoArray(c, column + 3 * LANES);
+    static void one(MemorySegment b, long at, long pitch, double[] centre, int dimension, int[] which, int count, double[] w, double[] c) {
+        int k = 0;
+        for (; WIDE && k < dimension - BLOCK; k += 2 * BLOCK) {
+            eightLines(b, at, pitch, centre, k, which, count, w, c);
+        }
+        for (; k < dimension - 2 * LANES; k += 4 * LANES) {
+            fourLines(b, at, pitch, centre, k, which, count, w, c);
+        }
+        if (k < dimension) {
+            twoLines(b, at, pitch, centre, k, which, count, w, c);
         }
     }
 
     /// As [#one] for four states r: `c[r · cs + ·] += Σ_i w[r · ws + which[i]] …`.
-    static void four(MemorySegment b, long at, long pitch, double[] centre, int k, int[] which, int count, double[] w, int wi,
+    static void four(MemorySegment b, long at, long pitch, double[] centre, int dimension, int[] which, int count, double[] w, int wi,
                      int ws, double[] c, int ci, int cs) {
-        for (int column = k; column < k + BLOCK; column += 2 * LANES) {
-            DoubleVector less0 = DoubleVector.fromArray(SPECIES, centre, column);
-            DoubleVector less1 = DoubleVector.fromArray(SPECIES, centre, column + LANES);
-            int to = ci + column;
-            DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, to);
-            DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, to + LANES);
-            DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, to + cs);
-            DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, to + cs + LANES);
-            DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, to + 2 * cs);
-            DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, to + 2 * cs + LANES);
-            DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, to + 3 * cs);
-            DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, to + 3 * cs + LANES);
-            for (int i = 0; i < count; i++) {
-                long from = at + which[i] * pitch + (long) column * Double.BYTES;
-                int row = wi + which[i];
-                DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0);
-                DoubleVector b1 = DoubleVector.fromMemorySegment(SPECIES, b, from + (long) LANES * Double.BYTES, ORDER).sub(less1);
-                DoubleVector p0 = DoubleVector.broadcast(SPECIES, w[row]);
-                c00 = p0.fma(b0, c00);
-                c01 = p0.fma(b1, c01);
-                DoubleVector p1 = DoubleVector.broadcast(SPECIES, w[row + ws]);
-                c10 = p1.fma(b0, c10);
-                c11 = p1.fma(b1, c11);
-                DoubleVector p2 = DoubleVector.broadcast(SPECIES, w[row + 2 * ws]);
-                c20 = p2.fma(b0, c20);
-                c21 = p2.fma(b1, c21);
-                DoubleVector p3 = DoubleVector.broadcast(SPECIES, w[row + 3 * ws]);
-                c30 = p3.fma(b0, c30);
-                c31 = p3.fma(b1, c31);
-            }
-            c00.intoArray(c, to);
-            c01.intoArray(c, to + LANES);
-            c10.intoArray(c, to + cs);
-            c11.intoArray(c, to + cs + LANES);
-            c20.intoArray(c, to + 2 * cs);
-            c21.intoArray(c, to + 2 * cs + LANES);
-            c30.intoArray(c, to + 3 * cs);
-            c31.intoArray(c, to + 3 * cs + LANES);
+        int k = 0;
+        for (; WIDE && k < dimension - 2 * LANES; k += 4 * LANES) {
+            fourByFour(b, at, pitch, centre, k, which, count, w, wi, ws, c, ci + k, cs);
         }
+        for (; k < dimension; k += 2 * LANES) {
+            fourByTwo(b, at, pitch, centre, k, which, count, w, wi, ws, c, ci + k, cs);
+        }
+    }
+
+    private static void eightLines(MemorySegment b, long at, long pitch, double[] centre, int k, int[] which, int count, double[] w, double[] c) {
+        DoubleVector less0 = DoubleVector.fromArray(SPECIES, centre, k);
+        DoubleVector less1 = DoubleVector.fromArray(SPECIES, centre, k + LANES);
+        DoubleVector less2 = DoubleVector.fromArray(SPECIES, centre, k + 2 * LANES);
+        DoubleVector less3 = DoubleVector.fromArray(SPECIES, centre, k + 3 * LANES);
+        DoubleVector less4 = DoubleVector.fromArray(SPECIES, centre, k + 4 * LANES);
+        DoubleVector less5 = DoubleVector.fromArray(SPECIES, centre, k + 5 * LANES);
+        DoubleVector less6 = DoubleVector.fromArray(SPECIES, centre, k + 6 * LANES);
+        DoubleVector less7 = DoubleVector.fromArray(SPECIES, centre, k + 7 * LANES);
+        DoubleVector c0 = DoubleVector.fromArray(SPECIES, c, k);
+        DoubleVector c1 = DoubleVector.fromArray(SPECIES, c, k + LANES);
+        DoubleVector c2 = DoubleVector.fromArray(SPECIES, c, k + 2 * LANES);
+        DoubleVector c3 = DoubleVector.fromArray(SPECIES, c, k + 3 * LANES);
+        DoubleVector c4 = DoubleVector.fromArray(SPECIES, c, k + 4 * LANES);
+        DoubleVector c5 = DoubleVector.fromArray(SPECIES, c, k + 5 * LANES);
+        DoubleVector c6 = DoubleVector.fromArray(SPECIES, c, k + 6 * LANES);
+        DoubleVector c7 = DoubleVector.fromArray(SPECIES, c, k + 7 * LANES);
+        for (int i = 0; i < count; i++) {
+            long from = at + which[i] * pitch + (long) k * Double.BYTES;
+            DoubleVector p = DoubleVector.broadcast(SPECIES, w[which[i]]);
+            c0 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0), c0);
+            c1 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from + (long) LANES * Double.BYTES, ORDER).sub(less1), c1);
+            c2 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from + 2L * LANES * Double.BYTES, ORDER).sub(less2), c2);
+            c3 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from + 3L * LANES * Double.BYTES, ORDER).sub(less3), c3);
+            c4 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from + 4L * LANES * Double.BYTES, ORDER).sub(less4), c4);
+            c5 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from + 5L * LANES * Double.BYTES, ORDER).sub(less5), c5);
+            c6 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from + 6L * LANES * Double.BYTES, ORDER).sub(less6), c6);
+            c7 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from + 7L * LANES * Double.BYTES, ORDER).sub(less7), c7);
+        }
+        c0.intoArray(c, k);
+        c1.intoArray(c, k + LANES);
+        c2.intoArray(c, k + 2 * LANES);
+        c3.intoArray(c, k + 3 * LANES);
+        c4.intoArray(c, k + 4 * LANES);
+        c5.intoArray(c, k + 5 * LANES);
+        c6.intoArray(c, k + 6 * LANES);
+        c7.intoArray(c, k + 7 * LANES);
+    }
+
+    private static void fourLines(MemorySegment b, long at, long pitch, double[] centre, int k, int[] which, int count, double[] w, double[] c) {
+        DoubleVector less0 = DoubleVector.fromArray(SPECIES, centre, k);
+        DoubleVector less1 = DoubleVector.fromArray(SPECIES, centre, k + LANES);
+        DoubleVector less2 = DoubleVector.fromArray(SPECIES, centre, k + 2 * LANES);
+        DoubleVector less3 = DoubleVector.fromArray(SPECIES, centre, k + 3 * LANES);
+        DoubleVector c0 = DoubleVector.fromArray(SPECIES, c, k);
+        DoubleVector c1 = DoubleVector.fromArray(SPECIES, c, k + LANES);
+        DoubleVector c2 = DoubleVector.fromArray(SPECIES, c, k + 2 * LANES);
+        DoubleVector c3 = DoubleVector.fromArray(SPECIES, c, k + 3 * LANES);
+        for (int i = 0; i < count; i++) {
+            long from = at + which[i] * pitch + (long) k * Double.BYTES;
+            DoubleVector p = DoubleVector.broadcast(SPECIES, w[which[i]]);
+            c0 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0), c0);
+            c1 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from + (long) LANES * Double.BYTES, ORDER).sub(less1), c1);
+            c2 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from + 2L * LANES * Double.BYTES, ORDER).sub(less2), c2);
+            c3 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from + 3L * LANES * Double.BYTES, ORDER).sub(less3), c3);
+        }
+        c0.intoArray(c, k);
+        c1.intoArray(c, k + LANES);
+        c2.intoArray(c, k + 2 * LANES);
+        c3.intoArray(c, k + 3 * LANES);
+    }
+
+    private static void twoLines(MemorySegment b, long at, long pitch, double[] centre, int k, int[] which, int count, double[] w, double[] c) {
+        DoubleVector less0 = DoubleVector.fromArray(SPECIES, centre, k);
+        DoubleVector less1 = DoubleVector.fromArray(SPECIES, centre, k + LANES);
+        DoubleVector c0 = DoubleVector.fromArray(SPECIES, c, k);
+        DoubleVector c1 = DoubleVector.fromArray(SPECIES, c, k + LANES);
+        for (int i = 0; i < count; i++) {
+            long from = at + which[i] * pitch + (long) k * Double.BYTES;
+            DoubleVector p = DoubleVector.broadcast(SPECIES, w[which[i]]);
+            c0 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0), c0);
+            c1 = p.fma(DoubleVector.fromMemorySegment(SPECIES, b, from + (long) LANES * Double.BYTES, ORDER).sub(less1), c1);
+        }
+        c0.intoArray(c, k);
+        c1.intoArray(c, k + LANES);
+    }
+
+    private static void fourByFour(MemorySegment b, long at, long pitch, double[] centre, int k, int[] which, int count, double[] w, int wi,
+                                 int ws, double[] c, int ci, int cs) {
+        DoubleVector less0 = DoubleVector.fromArray(SPECIES, centre, k);
+        DoubleVector less1 = DoubleVector.fromArray(SPECIES, centre, k + LANES);
+        DoubleVector less2 = DoubleVector.fromArray(SPECIES, centre, k + 2 * LANES);
+        DoubleVector less3 = DoubleVector.fromArray(SPECIES, centre, k + 3 * LANES);
+        DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, ci);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, ci + LANES);
+        DoubleVector c02 = DoubleVector.fromArray(SPECIES, c, ci + 2 * LANES);
+        DoubleVector c03 = DoubleVector.fromArray(SPECIES, c, ci + 3 * LANES);
+        DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, ci + cs);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, ci + cs + LANES);
+        DoubleVector c12 = DoubleVector.fromArray(SPECIES, c, ci + cs + 2 * LANES);
+        DoubleVector c13 = DoubleVector.fromArray(SPECIES, c, ci + cs + 3 * LANES);
+        DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, ci + 2 * cs);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, ci + 2 * cs + LANES);
+        DoubleVector c22 = DoubleVector.fromArray(SPECIES, c, ci + 2 * cs + 2 * LANES);
+        DoubleVector c23 = DoubleVector.fromArray(SPECIES, c, ci + 2 * cs + 3 * LANES);
+        DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, ci + 3 * cs);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, ci + 3 * cs + LANES);
+        DoubleVector c32 = DoubleVector.fromArray(SPECIES, c, ci + 3 * cs + 2 * LANES);
+        DoubleVector c33 = DoubleVector.fromArray(SPECIES, c, ci + 3 * cs + 3 * LANES);
+        for (int i = 0; i < count; i++) {
+            long from = at + which[i] * pitch + (long) k * Double.BYTES;
+            int row = wi + which[i];
+            DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0);
+            DoubleVector b1 = DoubleVector.fromMemorySegment(SPECIES, b, from + (long) LANES * Double.BYTES, ORDER).sub(less1);
+            DoubleVector b2 = DoubleVector.fromMemorySegment(SPECIES, b, from + 2L * LANES * Double.BYTES, ORDER).sub(less2);
+            DoubleVector b3 = DoubleVector.fromMemorySegment(SPECIES, b, from + 3L * LANES * Double.BYTES, ORDER).sub(less3);
+            DoubleVector p0 = DoubleVector.broadcast(SPECIES, w[row]);
+            c00 = p0.fma(b0, c00);
+            c01 = p0.fma(b1, c01);
+            c02 = p0.fma(b2, c02);
+            c03 = p0.fma(b3, c03);
+            DoubleVector p1 = DoubleVector.broadcast(SPECIES, w[row + ws]);
+            c10 = p1.fma(b0, c10);
+            c11 = p1.fma(b1, c11);
+            c12 = p1.fma(b2, c12);
+            c13 = p1.fma(b3, c13);
+            DoubleVector p2 = DoubleVector.broadcast(SPECIES, w[row + 2 * ws]);
+            c20 = p2.fma(b0, c20);
+            c21 = p2.fma(b1, c21);
+            c22 = p2.fma(b2, c22);
+            c23 = p2.fma(b3, c23);
+            DoubleVector p3 = DoubleVector.broadcast(SPECIES, w[row + 3 * ws]);
+            c30 = p3.fma(b0, c30);
+            c31 = p3.fma(b1, c31);
+            c32 = p3.fma(b2, c32);
+            c33 = p3.fma(b3, c33);
+        }
+        c00.intoArray(c, ci);
+        c01.intoArray(c, ci + LANES);
+        c02.intoArray(c, ci + 2 * LANES);
+        c03.intoArray(c, ci + 3 * LANES);
+        c10.intoArray(c, ci + cs);
+        c11.intoArray(c, ci + cs + LANES);
+        c12.intoArray(c, ci + cs + 2 * LANES);
+        c13.intoArray(c, ci + cs + 3 * LANES);
+        c20.intoArray(c, ci + 2 * cs);
+        c21.intoArray(c, ci + 2 * cs + LANES);
+        c22.intoArray(c, ci + 2 * cs + 2 * LANES);
+        c23.intoArray(c, ci + 2 * cs + 3 * LANES);
+        c30.intoArray(c, ci + 3 * cs);
+        c31.intoArray(c, ci + 3 * cs + LANES);
+        c32.intoArray(c, ci + 3 * cs + 2 * LANES);
+        c33.intoArray(c, ci + 3 * cs + 3 * LANES);
+    }
+
+    private static void fourByTwo(MemorySegment b, long at, long pitch, double[] centre, int k, int[] which, int count, double[] w, int wi,
+                                 int ws, double[] c, int ci, int cs) {
+        DoubleVector less0 = DoubleVector.fromArray(SPECIES, centre, k);
+        DoubleVector less1 = DoubleVector.fromArray(SPECIES, centre, k + LANES);
+        DoubleVector c00 = DoubleVector.fromArray(SPECIES, c, ci);
+        DoubleVector c01 = DoubleVector.fromArray(SPECIES, c, ci + LANES);
+        DoubleVector c10 = DoubleVector.fromArray(SPECIES, c, ci + cs);
+        DoubleVector c11 = DoubleVector.fromArray(SPECIES, c, ci + cs + LANES);
+        DoubleVector c20 = DoubleVector.fromArray(SPECIES, c, ci + 2 * cs);
+        DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, ci + 2 * cs + LANES);
+        DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, ci + 3 * cs);
+        DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, ci + 3 * cs + LANES);
+        for (int i = 0; i < count; i++) {
+            long from = at + which[i] * pitch + (long) k * Double.BYTES;
+            int row = wi + which[i];
+            DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0);
+            DoubleVector b1 = DoubleVector.fromMemorySegment(SPECIES, b, from + (long) LANES * Double.BYTES, ORDER).sub(less1);
+            DoubleVector p0 = DoubleVector.broadcast(SPECIES, w[row]);
+            c00 = p0.fma(b0, c00);
+            c01 = p0.fma(b1, c01);
+            DoubleVector p1 = DoubleVector.broadcast(SPECIES, w[row + ws]);
+            c10 = p1.fma(b0, c10);
+            c11 = p1.fma(b1, c11);
+            DoubleVector p2 = DoubleVector.broadcast(SPECIES, w[row + 2 * ws]);
+            c20 = p2.fma(b0, c20);
+            c21 = p2.fma(b1, c21);
+            DoubleVector p3 = DoubleVector.broadcast(SPECIES, w[row + 3 * ws]);
+            c30 = p3.fma(b0, c30);
+            c31 = p3.fma(b1, c31);
+        }
+        c00.intoArray(c, ci);
+        c01.intoArray(c, ci + LANES);
+        c10.intoArray(c, ci + cs);
+        c11.intoArray(c, ci + cs + LANES);
+        c20.intoArray(c, ci + 2 * cs);
+        c21.intoArray(c, ci + 2 * cs + LANES);
+        c30.intoArray(c, ci + 3 * cs);
+        c31.intoArray(c, ci + 3 * cs + LANES);
     }
 
     /// As [#one] for a line of states r whose weights lie side by side: `c[r · cs + ·] += Σ_i w[which[i] · LINE + r] …`, all

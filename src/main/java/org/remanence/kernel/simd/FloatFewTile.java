@@ -234,14 +234,12 @@ final class FloatFewTile implements PosteriorTile {
         }
         long apart = source.pitch();
         float[] weights = logs.numbers();
-        for (int k = 0; weighty > 0 && k < dimension; k += FloatGather.BLOCK) {
-            if (rows == 1) {
-                FloatGather.one(memory, source.at(0), apart, less, k, which, weighty, weights, sums.numbers());
-            }
-            for (int row = 0; row + FOUR <= rows; row += FOUR) {
-                FloatGather.four(memory, source.at(0), apart, less, k, which, weighty, weights, row * logs.stride(), logs.stride(),
-                        sums.numbers(), row * sums.pitch(), sums.pitch());
-            }
+        if (weighty > 0 && rows == 1) {
+            FloatGather.one(memory, source.at(0), apart, less, dimension, which, weighty, weights, sums.numbers());
+        }
+        for (int row = 0; weighty > 0 && row + FOUR <= rows; row += FOUR) {
+            FloatGather.four(memory, source.at(0), apart, less, dimension, which, weighty, weights, row * logs.stride(), logs.stride(),
+                    sums.numbers(), row * sums.pitch(), sums.pitch());
         }
     }
 
