@@ -53,7 +53,6 @@ public final class PosteriorPass {
 
     private void absorb(int block, long first, Running state) {
         tile.logWeights(block, largest);
-        boolean moved = false;
         boolean matters = false;
         if (state.beaten(largest)) {
             tile.firstRows(state.best, champion);
@@ -64,13 +63,9 @@ public final class PosteriorPass {
                 champion[lane] = -1;
             } else {
                 factor[lane] = state.crown(lane, largest[lane], first + champion[lane]);
-                moved |= factor[lane] != 1;
                 tile.set(champion[lane], lane, Double.NEGATIVE_INFINITY);
             }
             matters |= largest[lane] - state.reference[lane] >= tile.floor();
-        }
-        if (moved && weighted) {
-            tile.rescale(block, factor);
         }
         if (!matters) {
             return;
@@ -82,7 +77,7 @@ public final class PosteriorPass {
                     tile.set(champion[lane], lane, Exponential.exp(state.best[lane] - state.reference[lane]));
                 }
             }
-            tile.accumulate(block);
+            tile.accumulate(block, factor);
         }
         for (int lane = 0; lane < tile.block(); lane++) {
             if (champion[lane] >= 0) {

@@ -48,11 +48,8 @@ public interface PosteriorTile {
     /// `[0] Σ e, [1] Σ e², [2] Σ e (reference − L), [3] Σ e |b|²`.
     void weigh(double[] reference, double[][] sums);
 
-    /// Adds weights times patterns to the weighted sums of a block.
-    void accumulate(int block);
-
-    /// Multiplies the weighted sums of a block, lane by lane.
-    void rescale(int block, double[] factor);
+    /// Multiplies the weighted sums of a block by the `factor` of each lane, then adds weights times patterns.
+    void accumulate(int block, double[] factor);
 
     /// Writes `factor` times the weighted sum of one lane of a block, d numbers.
     void read(int block, int lane, double factor, double[] into, int offset);

@@ -162,7 +162,8 @@ public final class ScalarTile implements PosteriorTile {
     }
 
     @Override
-    public void accumulate(int index) {
+    public void accumulate(int index, double[] factor) {
+        rescale(index, factor);
         double[][][] sums = vectors[index];
         for (int k = 0; k < sums.length; k++) {
             for (int i = 0; i < count; i++) {
@@ -175,8 +176,7 @@ public final class ScalarTile implements PosteriorTile {
         }
     }
 
-    @Override
-    public void rescale(int index, double[] factor) {
+    private void rescale(int index, double[] factor) {
         for (double[][] coordinate : vectors[index]) {
             for (int lane = 0; lane < block; lane++) {
                 for (int p = 0; p < coordinate[lane].length; p++) {

@@ -140,7 +140,8 @@ final class DoubleLowTile implements PosteriorTile {
     }
 
     @Override
-    public void accumulate(int block) {
+    public void accumulate(int block, double[] factor) {
+        rescale(vectors[block], factor);
         double[] weights = logs.numbers();
         double[] sums = vectors[block];
         for (int row = 0; row < rows; row += DoubleProduct.ROWS) {
@@ -158,11 +159,10 @@ final class DoubleLowTile implements PosteriorTile {
         }
     }
 
-    @Override
-    public void rescale(int block, double[] factor) {
+    private void rescale(double[] sums, double[] factor) {
         for (int row = 0; row < rows; row++) {
             if (factor[row] != 1) {
-                rescale(vectors[block], row * width, factor[row]);
+                rescale(sums, row * width, factor[row]);
             }
         }
     }

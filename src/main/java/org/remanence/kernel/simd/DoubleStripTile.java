@@ -147,7 +147,8 @@ final class DoubleStripTile implements PosteriorTile {
     }
 
     @Override
-    public void accumulate(int block) {
+    public void accumulate(int block, double[] factor) {
+        sums[block].rescale(factor);
         double[] weights = logs[block].numbers();
         int weighty = weighty(weights);
         if (weighty > 0) {
@@ -170,11 +171,6 @@ final class DoubleStripTile implements PosteriorTile {
             which[weighty++] = i;
         }
         return weighty;
-    }
-
-    @Override
-    public void rescale(int block, double[] factor) {
-        sums[block].rescale(factor);
     }
 
     @Override

@@ -149,21 +149,26 @@ final class DoubleTile implements PosteriorTile {
     }
 
     @Override
-    public void accumulate(int block) {
+    public void accumulate(int block, double[] factor) {
+        double[] sums = vectors[block];
+        boolean moved = false;
+        for (int i = 0; i < WIDTH; i++) {
+            lane[i] = factor[i];
+            moved |= lane[i] != 1;
+        }
         for (int k = 0; k < dimension; k += DoubleProduct.ROWS) {
-            DoubleProduct.extend(patterns, tiling.at(0, k), logs.numbers(), 0, vectors[block], k * WIDTH, count);
+            if (moved) {
+                rescale(sums, k * WIDTH, (k + DoubleProduct.ROWS) * WIDTH);
+            }
+            DoubleProduct.extend(patterns, tiling.at(0, k), logs.numbers(), 0, sums, k * WIDTH, count);
         }
     }
 
-    @Override
-    public void rescale(int block, double[] factor) {
-        for (int i = 0; i < WIDTH; i++) {
-            lane[i] = factor[i];
-        }
-        double[] sums = vectors[block];
+    /// Just before they are added to: sums of many coordinates leave the nearest caches between two visits.
+    private void rescale(double[] sums, int from, int to) {
         for (int column = 0; column < WIDTH; column += LANES) {
             DoubleVector by = DoubleVector.fromArray(SPECIES, lane, column);
-            for (int at = column; at < dimension * WIDTH; at += WIDTH) {
+            for (int at = from + column; at < to; at += WIDTH) {
                 DoubleVector.fromArray(SPECIES, sums, at).mul(by).intoArray(sums, at);
             }
         }

@@ -225,7 +225,8 @@ final class FloatFewTile implements PosteriorTile {
     }
 
     @Override
-    public void accumulate(int block) {
+    public void accumulate(int block, double[] factor) {
+        sums.rescale(factor);
         int weighty = 0;
         for (int i = 0; i < count; i++) {
             if (weighs(i)) {
@@ -251,11 +252,6 @@ final class FloatFewTile implements PosteriorTile {
             }
         }
         return false;
-    }
-
-    @Override
-    public void rescale(int block, double[] factor) {
-        sums.rescale(factor);
     }
 
     @Override

@@ -140,7 +140,8 @@ final class FloatLowTile implements PosteriorTile {
     }
 
     @Override
-    public void accumulate(int block) {
+    public void accumulate(int block, double[] factor) {
+        rescale(vectors[block], factor);
         float[] weights = logs.numbers();
         float[] sums = vectors[block];
         for (int row = 0; row < rows; row += FloatProduct.ROWS) {
@@ -158,11 +159,10 @@ final class FloatLowTile implements PosteriorTile {
         }
     }
 
-    @Override
-    public void rescale(int block, double[] factor) {
+    private void rescale(float[] sums, double[] factor) {
         for (int row = 0; row < rows; row++) {
             if (factor[row] != 1) {
-                rescale(vectors[block], row * width, (float) factor[row]);
+                rescale(sums, row * width, (float) factor[row]);
             }
         }
     }

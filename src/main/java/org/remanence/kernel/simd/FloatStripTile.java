@@ -147,7 +147,8 @@ final class FloatStripTile implements PosteriorTile {
     }
 
     @Override
-    public void accumulate(int block) {
+    public void accumulate(int block, double[] factor) {
+        sums[block].rescale(factor);
         float[] weights = logs[block].numbers();
         int weighty = weighty(weights);
         if (weighty > 0) {
@@ -170,11 +171,6 @@ final class FloatStripTile implements PosteriorTile {
             which[weighty++] = i;
         }
         return weighty;
-    }
-
-    @Override
-    public void rescale(int block, double[] factor) {
-        sums[block].rescale(factor);
     }
 
     @Override
