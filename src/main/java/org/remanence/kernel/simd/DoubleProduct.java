@@ -8,7 +8,7 @@ import org.remanence.kernel.Tiling;
 /// The innermost products in double: a few rows of scalars by a block of 32 lanes, one chain of fused multiply-adds a number.
 ///
 /// With vectors of 512 bits, 6 rows by 4 vectors of accumulators stay in registers; narrower machines have half as many
-/// registers and take 4 by 2: of 6 by 2 the compiler keeps one in memory, and its chain holds up all the others. The
+/// registers and take 4 by 2, two steps a turn: of 6 by 2 the compiler keeps one in memory, and its chain holds up all the others. The
 /// accumulators are spelled out because the compiler keeps them in registers only then, and the ends of a chain are either
 /// all stores or all loads and stores because more would exhaust its budget for inlining.
 final class DoubleProduct {
@@ -126,7 +126,38 @@ final class DoubleProduct {
         DoubleVector c10 = c00, c11 = c00;
         DoubleVector c20 = c00, c21 = c00;
         DoubleVector c30 = c00, c31 = c00;
-        for (int j = 0; j < steps; j++) {
+        int j = 0;
+        for (; j + 1 < steps; j += 2) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi + j * bs);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + j * bs + LANES);
+            DoubleVector p0 = DoubleVector.broadcast(SPECIES, a[ai + j]);
+            c00 = p0.fma(b0, c00);
+            c01 = p0.fma(b1, c01);
+            DoubleVector p1 = DoubleVector.broadcast(SPECIES, a[ai + STRIDE + j]);
+            c10 = p1.fma(b0, c10);
+            c11 = p1.fma(b1, c11);
+            DoubleVector p2 = DoubleVector.broadcast(SPECIES, a[ai + 2 * STRIDE + j]);
+            c20 = p2.fma(b0, c20);
+            c21 = p2.fma(b1, c21);
+            DoubleVector p3 = DoubleVector.broadcast(SPECIES, a[ai + 3 * STRIDE + j]);
+            c30 = p3.fma(b0, c30);
+            c31 = p3.fma(b1, c31);
+            DoubleVector b0Next = DoubleVector.fromArray(SPECIES, b, bi + j * bs + bs);
+            DoubleVector b1Next = DoubleVector.fromArray(SPECIES, b, bi + j * bs + bs + LANES);
+            DoubleVector p0Next = DoubleVector.broadcast(SPECIES, a[ai + j + 1]);
+            c00 = p0Next.fma(b0Next, c00);
+            c01 = p0Next.fma(b1Next, c01);
+            DoubleVector p1Next = DoubleVector.broadcast(SPECIES, a[ai + STRIDE + j + 1]);
+            c10 = p1Next.fma(b0Next, c10);
+            c11 = p1Next.fma(b1Next, c11);
+            DoubleVector p2Next = DoubleVector.broadcast(SPECIES, a[ai + 2 * STRIDE + j + 1]);
+            c20 = p2Next.fma(b0Next, c20);
+            c21 = p2Next.fma(b1Next, c21);
+            DoubleVector p3Next = DoubleVector.broadcast(SPECIES, a[ai + 3 * STRIDE + j + 1]);
+            c30 = p3Next.fma(b0Next, c30);
+            c31 = p3Next.fma(b1Next, c31);
+        }
+        if (j < steps) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi + j * bs);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + j * bs + LANES);
             DoubleVector p0 = DoubleVector.broadcast(SPECIES, a[ai + j]);
@@ -248,7 +279,38 @@ final class DoubleProduct {
         DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, ci + 2 * BLOCK + LANES);
         DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, ci + 3 * BLOCK);
         DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, ci + 3 * BLOCK + LANES);
-        for (int j = 0; j < steps; j++) {
+        int j = 0;
+        for (; j + 1 < steps; j += 2) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK + LANES);
+            DoubleVector p0 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE]);
+            c00 = p0.fma(b0, c00);
+            c01 = p0.fma(b1, c01);
+            DoubleVector p1 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + 1]);
+            c10 = p1.fma(b0, c10);
+            c11 = p1.fma(b1, c11);
+            DoubleVector p2 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + 2]);
+            c20 = p2.fma(b0, c20);
+            c21 = p2.fma(b1, c21);
+            DoubleVector p3 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + 3]);
+            c30 = p3.fma(b0, c30);
+            c31 = p3.fma(b1, c31);
+            DoubleVector b0Next = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK + BLOCK);
+            DoubleVector b1Next = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK + BLOCK + LANES);
+            DoubleVector p0Next = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + STRIDE]);
+            c00 = p0Next.fma(b0Next, c00);
+            c01 = p0Next.fma(b1Next, c01);
+            DoubleVector p1Next = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + STRIDE + 1]);
+            c10 = p1Next.fma(b0Next, c10);
+            c11 = p1Next.fma(b1Next, c11);
+            DoubleVector p2Next = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + STRIDE + 2]);
+            c20 = p2Next.fma(b0Next, c20);
+            c21 = p2Next.fma(b1Next, c21);
+            DoubleVector p3Next = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE + STRIDE + 3]);
+            c30 = p3Next.fma(b0Next, c30);
+            c31 = p3Next.fma(b1Next, c31);
+        }
+        if (j < steps) {
             DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK);
             DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + j * BLOCK + LANES);
             DoubleVector p0 = DoubleVector.broadcast(SPECIES, a[ai + j * STRIDE]);
