@@ -67,6 +67,7 @@ public final class PosteriorPass {
             }
             matters |= largest[lane] - state.reference[lane] >= tile.floor();
         }
+        // Where the reference moved, the new one matters: no factor is lost here.
         if (!matters) {
             return;
         }
