@@ -6,8 +6,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Tiling;
 
-/// Weighted sums of patterns less the centre, for few states and a block of coordinates: the patterns
-/// that weigh anything, one chain of fused multiply-adds a number.
+/// Weighted sums of patterns less the centre, for few states: the patterns that weigh anything, one chain of fused
+/// multiply-adds a number, as many lines of a pattern at a time as registers hold.
 final class FloatGather {
     /// Coordinates of a block.
     static final int BLOCK = Tiling.BLOCK_BYTES / Float.BYTES;
@@ -26,7 +26,8 @@ final class FloatGather {
     /// @param at where the first pattern begins, in bytes
     /// @param pitch bytes between neighbouring patterns
     /// @param which the patterns, `count` of them
-    static void one(MemorySegment b, long at, long pitch, float[] centre, int dimension, int[] which, int count, float[] w, float[] c) {
+    static void one(MemorySegment b, long at, long pitch, float[] centre, int dimension, int[] which, int count, float[] w,
+                    float[] c) {
         int k = 0;
         for (; WIDE && k < dimension - BLOCK; k += 2 * BLOCK) {
             eightLines(b, at, pitch, centre, k, which, count, w, c);
@@ -40,8 +41,8 @@ final class FloatGather {
     }
 
     /// As [#one] for four states r: `c[r · cs + ·] += Σ_i w[r · ws + which[i]] …`.
-    static void four(MemorySegment b, long at, long pitch, float[] centre, int dimension, int[] which, int count, float[] w, int wi,
-                     int ws, float[] c, int ci, int cs) {
+    static void four(MemorySegment b, long at, long pitch, float[] centre, int dimension, int[] which, int count, float[] w,
+                     int wi, int ws, float[] c, int ci, int cs) {
         int k = 0;
         for (; WIDE && k < dimension - 2 * LANES; k += 4 * LANES) {
             fourByFour(b, at, pitch, centre, k, which, count, w, wi, ws, c, ci + k, cs);
@@ -51,7 +52,8 @@ final class FloatGather {
         }
     }
 
-    private static void eightLines(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int count, float[] w, float[] c) {
+    private static void eightLines(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int count, float[] w,
+                                   float[] c) {
         FloatVector less0 = FloatVector.fromArray(SPECIES, centre, k);
         FloatVector less1 = FloatVector.fromArray(SPECIES, centre, k + LANES);
         FloatVector less2 = FloatVector.fromArray(SPECIES, centre, k + 2 * LANES);
@@ -90,7 +92,8 @@ final class FloatGather {
         c7.intoArray(c, k + 7 * LANES);
     }
 
-    private static void fourLines(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int count, float[] w, float[] c) {
+    private static void fourLines(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int count, float[] w,
+                                   float[] c) {
         FloatVector less0 = FloatVector.fromArray(SPECIES, centre, k);
         FloatVector less1 = FloatVector.fromArray(SPECIES, centre, k + LANES);
         FloatVector less2 = FloatVector.fromArray(SPECIES, centre, k + 2 * LANES);
@@ -113,7 +116,8 @@ final class FloatGather {
         c3.intoArray(c, k + 3 * LANES);
     }
 
-    private static void twoLines(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int count, float[] w, float[] c) {
+    private static void twoLines(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int count, float[] w,
+                                   float[] c) {
         FloatVector less0 = FloatVector.fromArray(SPECIES, centre, k);
         FloatVector less1 = FloatVector.fromArray(SPECIES, centre, k + LANES);
         FloatVector c0 = FloatVector.fromArray(SPECIES, c, k);
@@ -128,8 +132,8 @@ final class FloatGather {
         c1.intoArray(c, k + LANES);
     }
 
-    private static void fourByFour(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int count, float[] w, int wi,
-                                 int ws, float[] c, int ci, int cs) {
+    private static void fourByFour(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int count, float[] w,
+                                   int wi, int ws, float[] c, int ci, int cs) {
         FloatVector less0 = FloatVector.fromArray(SPECIES, centre, k);
         FloatVector less1 = FloatVector.fromArray(SPECIES, centre, k + LANES);
         FloatVector less2 = FloatVector.fromArray(SPECIES, centre, k + 2 * LANES);
@@ -196,8 +200,8 @@ final class FloatGather {
         c33.intoArray(c, ci + 3 * cs + 3 * LANES);
     }
 
-    private static void fourByTwo(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int count, float[] w, int wi,
-                                 int ws, float[] c, int ci, int cs) {
+    private static void fourByTwo(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int count, float[] w,
+                                   int wi, int ws, float[] c, int ci, int cs) {
         FloatVector less0 = FloatVector.fromArray(SPECIES, centre, k);
         FloatVector less1 = FloatVector.fromArray(SPECIES, centre, k + LANES);
         FloatVector c00 = FloatVector.fromArray(SPECIES, c, ci);
