@@ -59,10 +59,9 @@ final class DoubleLogs {
     /// @param count patterns
     /// @param beta factor of |b|²
     void finish(int count, double beta, double[] largest) {
-        padded = Math.ceilDiv(count, GROUP) * GROUP;
         DoubleVector factor = DoubleVector.broadcast(SPECIES, beta);
         for (int row = 0; row < rows; row++) {
-            for (int i = 0; i < padded; i += LANES) {
+            for (int i = 0; i < count; i += LANES) {
                 DoubleVector product = DoubleVector.fromArray(SPECIES, numbers, row * stride + i);
                 DoubleVector.fromArray(SPECIES, norms, i).fma(factor, product).intoArray(numbers, row * stride + i);
             }

@@ -144,6 +144,7 @@ final class DoubleLowTile implements PosteriorTile {
         rescale(vectors[block], factor);
         double[] weights = logs.numbers();
         double[] sums = vectors[block];
+        // Rows without a state collect what nobody reads.
         for (int row = 0; row < rows; row += DoubleProduct.ROWS) {
             for (int k = 0; k < dimension; k += 2) {
                 for (int first = 0; first < LINE; first += LANES) {

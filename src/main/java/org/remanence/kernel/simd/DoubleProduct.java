@@ -8,9 +8,9 @@ import org.remanence.kernel.Tiling;
 /// The innermost products in double: a few rows of scalars by a block of 32 lanes, one chain of fused multiply-adds a number.
 ///
 /// With vectors of 512 bits, 6 rows by 4 vectors of accumulators stay in registers; narrower machines have half as many
-/// registers and take 4 by 2, two steps a turn: of 6 by 2 the compiler keeps one in memory, and its chain holds up all the others. The
-/// accumulators are spelled out because the compiler keeps them in registers only then, and the ends of a chain are either
-/// all stores or all loads and stores because more would exhaust its budget for inlining.
+/// registers and take 4 by 2, two steps a turn: of 6 by 2 the compiler keeps one in memory, and its chain holds up all the
+/// others. The accumulators are spelled out because the compiler keeps them in registers only then, and the ends of a chain
+/// are either all stores or all loads and stores because more would exhaust its budget for inlining.
 final class DoubleProduct {
     /// Lanes of a block.
     static final int BLOCK = Tiling.BLOCK_BYTES / Double.BYTES;

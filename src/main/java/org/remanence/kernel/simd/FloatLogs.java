@@ -59,10 +59,9 @@ final class FloatLogs {
     /// @param count patterns
     /// @param beta factor of |b|²
     void finish(int count, float beta, double[] largest) {
-        padded = Math.ceilDiv(count, GROUP) * GROUP;
         FloatVector factor = FloatVector.broadcast(SPECIES, beta);
         for (int row = 0; row < rows; row++) {
-            for (int i = 0; i < padded; i += LANES) {
+            for (int i = 0; i < count; i += LANES) {
                 FloatVector product = FloatVector.fromArray(SPECIES, numbers, row * stride + i);
                 FloatVector.fromArray(SPECIES, norms, i).fma(factor, product).intoArray(numbers, row * stride + i);
             }

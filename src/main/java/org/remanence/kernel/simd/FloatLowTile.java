@@ -144,6 +144,7 @@ final class FloatLowTile implements PosteriorTile {
         rescale(vectors[block], factor);
         float[] weights = logs.numbers();
         float[] sums = vectors[block];
+        // Rows without a state collect what nobody reads.
         for (int row = 0; row < rows; row += FloatProduct.ROWS) {
             for (int k = 0; k < dimension; k += 2) {
                 for (int first = 0; first < LINE; first += LANES) {
