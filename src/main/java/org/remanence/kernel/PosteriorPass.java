@@ -143,19 +143,21 @@ public final class PosteriorPass {
         }
 
         void finish(int block, int at, Moments into) {
-            for (int lane = 0; lane < best.length && at + lane < into.states(); lane++) {
+            double[] factor = new double[Math.min(best.length, into.states() - at)];
+            for (int lane = 0; lane < factor.length; lane++) {
                 int b = at + lane;
                 double lag = best[lane] - reference[lane];
                 double by = Exponential.exp(-lag);
+                factor[lane] = by;
                 into.largest()[b] = best[lane];
                 into.nearest()[b] = index[lane];
                 into.rest()[b] = by * sums[0][lane];
                 into.squares()[b] = by * by * sums[1][lane];
                 into.spread()[b] = by * Math.fma(lag, sums[0][lane], sums[2][lane]);
                 into.norms()[b] = Math.fma(by, sums[3][lane], bestNorm[lane]);
-                if (weighted) {
-                    tile.read(block, lane, by, into.vector(), b * into.width());
-                }
+            }
+            if (weighted) {
+                tile.read(block, factor, into.vector(), at * into.width());
             }
         }
     }

@@ -51,6 +51,7 @@ public interface PosteriorTile {
     /// Multiplies the weighted sums of a block by the `factor` of each lane, then adds weights times patterns.
     void accumulate(int block, double[] factor);
 
-    /// Writes `factor` times the weighted sum of one lane of a block, d numbers.
-    void read(int block, int lane, double factor, double[] into, int offset);
+    /// Writes the weighted sums of the first lanes of a block times the `factor` of each, d numbers a lane.
+    /// @param factor of each lane that is wanted
+    void read(int block, double[] factor, double[] into, int offset);
 }

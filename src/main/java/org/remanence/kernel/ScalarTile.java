@@ -12,7 +12,7 @@ public final class ScalarTile implements PosteriorTile {
     private final int block;
     private final int line;
     private final double beta;
-    private final States states;
+    private final double[][] queries;
     private final boolean own;
     private final double[][] patterns;
     private final double[] norms;
@@ -28,7 +28,8 @@ public final class ScalarTile implements PosteriorTile {
     public ScalarTile(Precision precision, Tiling tiling, States states, boolean weighted, boolean own) {
         this.precision = precision;
         this.tiling = tiling;
-        this.states = states;
+        this.queries = new double[states.count()][states.dimension()];
+        Arrays.setAll(queries, b -> query(states, b));
         this.own = own;
         this.block = Tiling.BLOCK_BYTES / precision.bytes();
         this.line = Tiling.LINE_BYTES / precision.bytes();
@@ -88,36 +89,40 @@ public final class ScalarTile implements PosteriorTile {
         Arrays.fill(largest, Double.NEGATIVE_INFINITY);
         for (int i = 0; i < count; i++) {
             for (int lane = 0; lane < block; lane++) {
-                double product = own ? split(patterns[i], query(index, lane)) : product(patterns[i], query(index, lane));
+                double[] query = queries[Math.min(index * block + lane, queries.length - 1)];
+                double product = own ? split(patterns[i], query) : product(patterns[i], query);
                 logs[i][lane] = fma(norms[i], beta, product);
                 largest[lane] = Math.max(largest[lane], logs[i][lane]);
             }
         }
     }
 
-    private double product(double[] pattern, int query) {
+    private double product(double[] pattern, double[] query) {
         double sum = -0.0;
         for (int from = 0; from < pattern.length; from += Tiling.PANEL) {
             double chain = 0;
             for (int k = from; k < Math.min(from + Tiling.PANEL, pattern.length); k++) {
-                chain = fma(pattern[k], round(states.queries()[query + k]), chain);
+                chain = fma(pattern[k], query[k], chain);
             }
             sum = round(sum + chain);
         }
         return sum;
     }
 
-    private double split(double[] pattern, int query) {
+    private double split(double[] pattern, double[] query) {
         double[] partial = new double[line];
         for (int k = 0; k < pattern.length; k++) {
             int p = k % partial.length;
-            partial[p] = fma(pattern[k], round(states.queries()[query + k]), partial[p]);
+            partial[p] = fma(pattern[k], query[k], partial[p]);
         }
         return fold(partial);
     }
 
-    private int query(int index, int lane) {
-        return Math.min(index * block + lane, states.count() - 1) * states.dimension();
+    private double[] query(States states, int b) {
+        double[] query = new double[states.dimension()];
+        states.query(b, query, 0);
+        Arrays.setAll(query, k -> round(query[k]));
+        return query;
     }
 
     @Override
@@ -187,9 +192,12 @@ public final class ScalarTile implements PosteriorTile {
     }
 
     @Override
-    public void read(int index, int lane, double factor, double[] into, int offset) {
-        for (int k = 0; k < tiling.dimension(); k++) {
-            into[offset + k] = factor * fold(vectors[index][k][lane]);
+    public void read(int index, double[] factor, double[] into, int offset) {
+        int d = tiling.dimension();
+        for (int lane = 0; lane < factor.length; lane++) {
+            for (int k = 0; k < d; k++) {
+                into[offset + lane * d + k] = factor[lane] * fold(vectors[index][k][lane]);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ public final class States {
     private static final int SHARE = 64;
 
     private final double[] raw;
-    private final double[] queries;
+    private final double[] centre;
     private final double[] offset;
     private final double[] distance;
     private final int dimension;
@@ -32,7 +32,7 @@ public final class States {
         this.scaleRemainder = scaleRemainder;
         this.variance = variance;
         this.raw = new double[Math.multiplyExact(batch, dimension)];
-        this.queries = new double[raw.length];
+        this.centre = centre;
         this.offset = new double[batch];
         this.distance = new double[batch];
         workers.run(Math.ceilDiv(batch, SHARE), share -> {
@@ -40,24 +40,32 @@ public final class States {
             int count = Math.min(SHARE, batch - first);
             states.copy(first, count, raw, first * dimension);
             for (int b = first; b < first + count; b++) {
-                move(b, centre);
+                measure(b);
             }
         });
     }
 
-    private void move(int b, double[] centre) {
+    private void measure(int b) {
         double sum = 0;
         double lost = 0;
-        for (int at = b * dimension, k = 0; k < dimension; at++, k++) {
-            double y = Math.fma(-scaleRemainder, centre[k], Math.fma(-scale, centre[k], Check.finite("state", raw[at])));
-            queries[at] = y * (scale / variance);
+        for (int k = 0; k < dimension; k++) {
+            double y = moved(b, k);
             double square = y * y;
             double total = sum + square;
             lost += square - (total - sum) + Math.fma(y, y, -square);
             sum = total;
         }
+        if (!Double.isFinite(sum)) {
+            for (int k = 0; k < dimension; k++) {
+                Check.finite("state", raw[b * dimension + k]);
+            }
+        }
         distance[b] = Math.sqrt(sum + lost);
         offset[b] = -(sum + lost) / (2 * variance);
+    }
+
+    private double moved(int b, int k) {
+        return Math.fma(-scaleRemainder, centre[k], Math.fma(-scale, centre[k], raw[b * dimension + k]));
     }
 
     private States(States all, int[] which) {
@@ -66,12 +74,11 @@ public final class States {
         this.scaleRemainder = all.scaleRemainder;
         this.variance = all.variance;
         this.raw = new double[which.length * dimension];
-        this.queries = new double[raw.length];
+        this.centre = all.centre;
         this.offset = new double[which.length];
         this.distance = new double[which.length];
         for (int i = 0; i < which.length; i++) {
             System.arraycopy(all.raw, which[i] * dimension, raw, i * dimension, dimension);
-            System.arraycopy(all.queries, which[i] * dimension, queries, i * dimension, dimension);
             offset[i] = all.offset[which[i]];
             distance[i] = all.distance[which[i]];
         }
@@ -97,9 +104,11 @@ public final class States {
         return raw;
     }
 
-    /// q = y s / v, `[B × d]`.
-    public double[] queries() {
-        return queries;
+    /// Writes q = y s / v of state b, d numbers.
+    public void query(int b, double[] into, int offset) {
+        for (int k = 0; k < dimension; k++) {
+            into[offset + k] = moved(b, k) * (scale / variance);
+        }
     }
 
     /// β = −s²/(2v).

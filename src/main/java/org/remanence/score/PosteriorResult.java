@@ -1,6 +1,5 @@
 package org.remanence.score;
 
-import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
 import org.remanence.kernel.Crowd;
 import org.remanence.kernel.Moments;
@@ -40,42 +39,75 @@ final class PosteriorResult {
 
     /// States whose vector is `a − c` and whose log-weights lack the offset.
     void takeFused(int[] which, Moments moments, IntToDoubleFunction bound) {
-        each(which, i -> {
+        each(which, (i, row) -> {
             int b = which[i];
             take(b, i, moments, moments.largest()[i] + states.offset(b));
             posterior.errorBound()[b] = bound.applyAsDouble(b) + ofRest(b);
             if (moments.width() > 0) {
-                fusedVectors(b, i, moments);
+                fusedVectors(b, i, moments, row);
             }
         });
     }
 
-    private void fusedVectors(int b, int i, Moments moments) {
-        int d = states.dimension();
+    private void fusedVectors(int b, int i, Moments moments, Row row) {
+        double scale = states.scale();
+        double remainder = states.scaleRemainder();
+        double variance = states.variance();
         double total = 1 + moments.rest()[i];
-        double square = 0;
-        double[] denoiser = new double[d];
-        double[] score = new double[d];
-        for (int k = 0; k < d; k++) {
-            double mean = moments.vector()[i * d + k] / total;
-            double y = Math.fma(-states.scaleRemainder(), centre[k], Math.fma(-states.scale(), centre[k], states.raw()[b * d + k]));
-            square += mean * mean;
-            denoiser[k] = centre[k] + mean;
-            score[k] = (states.scale() * mean - y) / states.variance();
+        row.take(moments, i, states, b);
+        double[] mean = row.mean;
+        double[] denoiser = row.denoiser;
+        double[] score = row.score;
+        for (int k = 0; k < mean.length; k++) {
+            double y = Math.fma(-remainder, centre[k], Math.fma(-scale, centre[k], score[k]));
+            mean[k] /= total;
+            score[k] = (scale * mean[k] - y) / variance;
+            denoiser[k] = centre[k] + mean[k];
         }
-        posterior.traceCovariance()[b] = Math.max(0, moments.norms()[i] / total - square);
-        posterior.denoiser().setRow(b, denoiser);
-        posterior.score().setRow(b, score);
+        posterior.traceCovariance()[b] = Math.max(0, moments.norms()[i] / total - row.square());
+        row.give(posterior, b);
+    }
+
+    /// Scratch for a state: arrays of their own that start at 0, which the compiler turns into vectors.
+    private static final class Row {
+        final double[] mean;
+        final double[] denoiser;
+        final double[] score;
+
+        Row(int dimension) {
+            mean = new double[dimension];
+            denoiser = new double[dimension];
+            score = new double[dimension];
+        }
+
+        /// The vector of the moments goes to the mean, the state to the score.
+        void take(Moments moments, int i, States states, int b) {
+            System.arraycopy(moments.vector(), i * mean.length, mean, 0, mean.length);
+            System.arraycopy(states.raw(), b * mean.length, score, 0, mean.length);
+        }
+
+        double square() {
+            double square = 0;
+            for (double each : mean) {
+                square += each * each;
+            }
+            return square;
+        }
+
+        void give(Posterior posterior, int b) {
+            posterior.denoiser().setRow(b, denoiser);
+            posterior.score().setRow(b, score);
+        }
     }
 
     /// States whose vector is the residual `x − s a` and whose log-weights are whole, but for the crowded.
     /// @param skipped bound on the weight of the patterns that were passed over, relative to the heaviest
     void takeScreened(int[] which, Moments moments, Crowd crowd, double skipped) {
-        each(which, i -> {
+        each(which, (i, row) -> {
             int b = which[i];
             if (!crowd.has(i)) {
                 posterior.skipped()[b] = skipped;
-                takeDirect(b, i, moments, Rounding.ofDirectSums(tiling, patterns) + skipped);
+                takeDirect(b, i, moments, Rounding.ofDirectSums(tiling, patterns) + skipped, row);
             }
         });
     }
@@ -84,45 +116,50 @@ final class PosteriorResult {
     /// @param scored how many patterns were not
     /// @param skipped bound on the weight of the others relative to the heaviest pattern
     void takePruned(int[] which, Moments moments, long[] scored, double[] skipped) {
-        each(which, i -> {
+        each(which, (i, row) -> {
             posterior.skipped()[which[i]] = skipped[i];
-            takeDirect(which[i], i, moments, Rounding.ofDirectSums(scored[i]) + skipped[i]);
+            takeDirect(which[i], i, moments, Rounding.ofDirectSums(scored[i]) + skipped[i], row);
         });
     }
 
-    private void takeDirect(int b, int i, Moments moments, double sums) {
+    private void takeDirect(int b, int i, Moments moments, double sums, Row row) {
         take(b, i, moments, moments.largest()[i]);
         double mean = Math.abs(moments.largest()[i]) + moments.spread()[i] / (1 + moments.rest()[i]);
         posterior.errorBound()[b] = Rounding.direct(states.dimension(), mean) + sums + ofRest(b);
         if (moments.width() > 0) {
-            screenedVectors(b, i, moments);
+            screenedVectors(b, i, moments, row);
         }
     }
 
-    private void each(int[] which, IntConsumer task) {
+    private void each(int[] which, Taker taker) {
         lab.parallel(Math.ceilDiv(which.length, SHARE), share -> {
+            Row row = new Row(posterior.denoiser().rows() > 0 ? states.dimension() : 0);
             for (int i = share * SHARE; i < Math.min((share + 1) * SHARE, which.length); i++) {
-                task.accept(i);
+                taker.take(i, row);
             }
         });
     }
 
-    private void screenedVectors(int b, int i, Moments moments) {
-        int d = states.dimension();
+    private void screenedVectors(int b, int i, Moments moments, Row row) {
+        double scale = states.scale();
+        double variance = states.variance();
         double total = 1 + moments.rest()[i];
-        double square = 0;
-        double[] denoiser = new double[d];
-        double[] score = new double[d];
-        for (int k = 0; k < d; k++) {
-            double residual = moments.vector()[i * d + k] / total;
-            square += residual * residual;
-            denoiser[k] = (states.raw()[b * d + k] - residual) / states.scale();
-            score[k] = -residual / states.variance();
+        row.take(moments, i, states, b);
+        double[] residual = row.mean;
+        double[] denoiser = row.denoiser;
+        double[] score = row.score;
+        for (int k = 0; k < residual.length; k++) {
+            residual[k] /= total;
+            denoiser[k] = (score[k] - residual[k]) / scale;
+            score[k] = -residual[k] / variance;
         }
-        posterior.traceCovariance()[b] =
-                Math.max(0, (moments.norms()[i] / total - square) / (states.scale() * states.scale()));
-        posterior.denoiser().setRow(b, denoiser);
-        posterior.score().setRow(b, score);
+        posterior.traceCovariance()[b] = Math.max(0, (moments.norms()[i] / total - row.square()) / (scale * scale));
+        row.give(posterior, b);
+    }
+
+    @FunctionalInterface
+    private interface Taker {
+        void take(int i, Row row);
     }
 
     private void take(int b, int i, Moments moments, double largest) {

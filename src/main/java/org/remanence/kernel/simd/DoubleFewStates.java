@@ -13,10 +13,11 @@ record DoubleFewStates(double[] packed, int rows, int pitch) {
         int d = states.dimension();
         int pitch = Math.ceilDiv(d, DoubleGather.BLOCK) * DoubleGather.BLOCK;
         double[] packed = new double[rows * pitch];
+        double[] query = new double[d];
         for (int row = 0; row < rows; row++) {
-            int from = Math.min(row, states.count() - 1) * d;
+            states.query(Math.min(row, states.count() - 1), query, 0);
             for (int k = 0; k < d; k++) {
-                packed[row * pitch + k] = states.queries()[from + k];
+                packed[row * pitch + k] = query[k];
             }
         }
         return new DoubleFewStates(packed, rows, pitch);

@@ -176,10 +176,12 @@ final class DoubleLowTile implements PosteriorTile {
     }
 
     @Override
-    public void read(int block, int lane, double factor, double[] into, int offset) {
-        for (int k = 0; k < dimension; k++) {
-            System.arraycopy(vectors[block], lane * width + k * LINE, line, 0, LINE);
-            into[offset + k] = factor * Partials.fold(line, 0, LINE);
+    public void read(int block, double[] factor, double[] into, int offset) {
+        for (int lane = 0; lane < factor.length; lane++) {
+            for (int k = 0; k < dimension; k++) {
+                System.arraycopy(vectors[block], lane * width + k * LINE, line, 0, LINE);
+                into[offset + lane * dimension + k] = factor[lane] * Partials.fold(line, 0, LINE);
+            }
         }
     }
 

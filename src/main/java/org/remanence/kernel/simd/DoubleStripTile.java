@@ -174,7 +174,7 @@ final class DoubleStripTile implements PosteriorTile {
     }
 
     @Override
-    public void read(int block, int lane, double factor, double[] into, int offset) {
-        sums[block].read(lane, factor, into, offset);
+    public void read(int block, double[] factor, double[] into, int offset) {
+        sums[block].read(factor, into, offset);
     }
 }

@@ -45,10 +45,12 @@ final class DoubleSums {
         }
     }
 
-    /// Writes `factor` times the sums of one state.
-    void read(int state, double factor, double[] into, int offset) {
-        for (int k = 0; k < dimension; k++) {
-            into[offset + k] = factor * numbers[state * pitch + k];
+    /// As [org.remanence.kernel.PosteriorTile#read].
+    void read(double[] factor, double[] into, int offset) {
+        for (int state = 0; state < factor.length; state++) {
+            for (int k = 0; k < dimension; k++) {
+                into[offset + state * dimension + k] = factor[state] * numbers[state * pitch + k];
+            }
         }
     }
 }

@@ -18,6 +18,10 @@ final class DoubleTile implements PosteriorTile {
     private static final int STREAMS = DoubleScan.STREAMS;
     /// Patterns of each stream whose norms are added up together.
     private static final int TURN = DoubleFold.LINE;
+    /// Patterns whose weights, 24 KB, stay in the first cache while all coordinates pass.
+    private static final int NEAR = 96;
+    /// States or coordinates that are transposed together, so that what is read and written lies near.
+    private static final int FEW = 16;
 
     private final Tiling tiling;
     private final int dimension;
@@ -60,12 +64,17 @@ final class DoubleTile implements PosteriorTile {
 
     private static double[] pack(States states, int first, int width) {
         int d = states.dimension();
-        double[] queries = states.queries();
+        double[] queries = new double[FEW * d];
         double[] block = new double[d * width];
-        for (int lane = 0; lane < width; lane++) {
-            int from = Math.min(first + lane, states.count() - 1) * d;
+        for (int from = 0; from < width; from += FEW) {
+            int some = Math.min(FEW, width - from);
+            for (int i = 0; i < some; i++) {
+                states.query(Math.min(first + from + i, states.count() - 1), queries, i * d);
+            }
             for (int k = 0; k < d; k++) {
-                block[k * width + lane] = queries[from + k];
+                for (int i = 0; i < some; i++) {
+                    block[k * width + from + i] = queries[i * d + k];
+                }
             }
         }
         return block;
@@ -156,11 +165,14 @@ final class DoubleTile implements PosteriorTile {
             lane[i] = factor[i];
             moved |= lane[i] != 1;
         }
-        for (int k = 0; k < dimension; k += DoubleProduct.ROWS) {
-            if (moved) {
-                rescale(sums, k * WIDTH, (k + DoubleProduct.ROWS) * WIDTH);
+        for (int from = 0; from < count; from += NEAR) {
+            int some = Math.min(NEAR, count - from);
+            for (int k = 0; k < dimension; k += DoubleProduct.ROWS) {
+                if (moved && from == 0) {
+                    rescale(sums, k * WIDTH, (k + DoubleProduct.ROWS) * WIDTH);
+                }
+                DoubleProduct.extend(patterns, tiling.at(from, k), logs.numbers(), from * WIDTH, sums, k * WIDTH, some);
             }
-            DoubleProduct.extend(patterns, tiling.at(0, k), logs.numbers(), 0, sums, k * WIDTH, count);
         }
     }
 
@@ -175,10 +187,15 @@ final class DoubleTile implements PosteriorTile {
     }
 
     @Override
-    public void read(int block, int lane, double factor, double[] into, int offset) {
+    public void read(int block, double[] factor, double[] into, int offset) {
         double[] sums = vectors[block];
-        for (int k = 0; k < dimension; k++) {
-            into[offset + k] = factor * sums[k * WIDTH + lane];
+        for (int first = 0; first < dimension; first += FEW) {
+            int end = Math.min(first + FEW, dimension);
+            for (int i = 0; i < factor.length; i++) {
+                for (int k = first; k < end; k++) {
+                    into[offset + i * dimension + k] = factor[i] * sums[k * WIDTH + i];
+                }
+            }
         }
     }
 }

@@ -13,10 +13,11 @@ record FloatFewStates(float[] packed, int rows, int pitch) {
         int d = states.dimension();
         int pitch = Math.ceilDiv(d, FloatGather.BLOCK) * FloatGather.BLOCK;
         float[] packed = new float[rows * pitch];
+        double[] query = new double[d];
         for (int row = 0; row < rows; row++) {
-            int from = Math.min(row, states.count() - 1) * d;
+            states.query(Math.min(row, states.count() - 1), query, 0);
             for (int k = 0; k < d; k++) {
-                packed[row * pitch + k] = (float) states.queries()[from + k];
+                packed[row * pitch + k] = (float) query[k];
             }
         }
         return new FloatFewStates(packed, rows, pitch);

@@ -255,7 +255,7 @@ final class FloatFewTile implements PosteriorTile {
     }
 
     @Override
-    public void read(int block, int lane, double factor, double[] into, int offset) {
-        sums.read(lane, factor, into, offset);
+    public void read(int block, double[] factor, double[] into, int offset) {
+        sums.read(factor, into, offset);
     }
 }

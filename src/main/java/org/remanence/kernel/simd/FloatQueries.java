@@ -16,13 +16,16 @@ record FloatQueries(float[] packed, int rows, int blocks, int states) {
         int rows = Blocks.ofLow(states.count());
         int blocks = Math.ceilDiv(states.count(), rows);
         float[] packed = new float[blocks * rows * Tiling.STRIDE];
+        int d = states.dimension();
         workers.run(blocks, b -> {
+            double[] query = new double[d];
             for (int row = 0; row < rows; row++) {
-                int from = Math.min(b * rows + row, states.count() - 1) * states.dimension();
-                for (int k = 0; k < states.dimension(); k++) {
-                    packed[(b * rows + row) * Tiling.STRIDE + k] = (float) states.queries()[from + k];
+                int at = (b * rows + row) * Tiling.STRIDE;
+                states.query(Math.min(b * rows + row, states.count() - 1), query, 0);
+                for (int k = 0; k < d; k++) {
+                    packed[at + k] = (float) query[k];
                 }
-                packed[(b * rows + row) * Tiling.STRIDE + states.dimension()] = (float) states.beta();
+                packed[at + d] = (float) states.beta();
             }
         });
         return new FloatQueries(packed, rows, blocks, states.count());
