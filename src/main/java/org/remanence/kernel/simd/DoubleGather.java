@@ -15,8 +15,8 @@ final class DoubleGather {
     private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;
     private static final int LANES = SPECIES.length();
     private static final int LINE = Tiling.LINE_BYTES / Double.BYTES;
-    /// Bytes of patterns that are gone through together, so that they and their pages stay at hand.
-    private static final int NEAR = 24 << 10;
+    /// Vectors of coordinates that [#line] takes.
+    static final int LINES = 2;
     private static final boolean WIDE = SPECIES.vectorBitSize() == 512;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
@@ -240,27 +240,21 @@ final class DoubleGather {
         c31.intoArray(c, ci + 3 * cs + LANES);
     }
 
-    /// As [#one] for a line of states r whose weights lie side by side: `c[r · cs + ·] += Σ_i w[which[i] · LINE + r] …`, all
-    /// coordinates, `cs` of them rounded up to whole blocks.
-    static void line(MemorySegment b, long at, long pitch, double[] centre, int dimension, int[] which, int count, double[] w, double[] c,
+    /// As [#one] for a line of states r whose weights lie side by side: `c[r · cs + ·] += Σ_i w[which[i] · LINE + r] …`, the
+    /// [#LINES] vectors of coordinates from k on.
+    static void line(MemorySegment b, long at, long pitch, double[] centre, int k, int[] which, int count, double[] w, double[] c,
                      int cs) {
         int states = WIDE ? 8 : 4;
-        int some = Math.max(LINE, (int) (NEAR / pitch));
-        for (int from = 0; from < count; from += some) {
-            int to = Math.min(from + some, count);
-            for (int k = 0; k < dimension; k += 2 * LANES) {
-                for (int row = 0; row < LINE; row += states) {
-                    if (WIDE) {
-                        eight(b, at, pitch, centre, k, which, from, to, w, row, c, row * cs + k, cs);
-                    } else {
-                        quarter(b, at, pitch, centre, k, which, from, to, w, row, c, row * cs + k, cs);
-                    }
-                }
+        for (int row = 0; row < LINE; row += states) {
+            if (WIDE) {
+                eight(b, at, pitch, centre, k, which, count, w, row, c, row * cs + k, cs);
+            } else {
+                quarter(b, at, pitch, centre, k, which, count, w, row, c, row * cs + k, cs);
             }
         }
     }
 
-    private static void eight(MemorySegment b, long at, long pitch, double[] centre, int k, int[] which, int first, int last, double[] w,
+    private static void eight(MemorySegment b, long at, long pitch, double[] centre, int k, int[] which, int count, double[] w,
                               int wi, double[] c, int ci, int cs) {
         DoubleVector less0 = DoubleVector.fromArray(SPECIES, centre, k);
         DoubleVector less1 = DoubleVector.fromArray(SPECIES, centre, k + LANES);
@@ -280,7 +274,7 @@ final class DoubleGather {
         DoubleVector c61 = DoubleVector.fromArray(SPECIES, c, ci + 6 * cs + LANES);
         DoubleVector c70 = DoubleVector.fromArray(SPECIES, c, ci + 7 * cs);
         DoubleVector c71 = DoubleVector.fromArray(SPECIES, c, ci + 7 * cs + LANES);
-        for (int i = first; i < last; i++) {
+        for (int i = 0; i < count; i++) {
             long from = at + which[i] * pitch + (long) k * Double.BYTES;
             int row = which[i] * LINE + wi;
             DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0);
@@ -328,7 +322,7 @@ final class DoubleGather {
         c71.intoArray(c, ci + 7 * cs + LANES);
     }
 
-    private static void quarter(MemorySegment b, long at, long pitch, double[] centre, int k, int[] which, int first, int last, double[] w,
+    private static void quarter(MemorySegment b, long at, long pitch, double[] centre, int k, int[] which, int count, double[] w,
                               int wi, double[] c, int ci, int cs) {
         DoubleVector less0 = DoubleVector.fromArray(SPECIES, centre, k);
         DoubleVector less1 = DoubleVector.fromArray(SPECIES, centre, k + LANES);
@@ -340,7 +334,7 @@ final class DoubleGather {
         DoubleVector c21 = DoubleVector.fromArray(SPECIES, c, ci + 2 * cs + LANES);
         DoubleVector c30 = DoubleVector.fromArray(SPECIES, c, ci + 3 * cs);
         DoubleVector c31 = DoubleVector.fromArray(SPECIES, c, ci + 3 * cs + LANES);
-        for (int i = first; i < last; i++) {
+        for (int i = 0; i < count; i++) {
             long from = at + which[i] * pitch + (long) k * Double.BYTES;
             int row = which[i] * LINE + wi;
             DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0);

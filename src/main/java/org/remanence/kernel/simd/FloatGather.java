@@ -15,8 +15,8 @@ final class FloatGather {
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
     private static final int LANES = SPECIES.length();
     private static final int LINE = Tiling.LINE_BYTES / Float.BYTES;
-    /// Bytes of patterns that are gone through together, so that they and their pages stay at hand.
-    private static final int NEAR = 24 << 10;
+    /// Vectors of coordinates that [#line] takes.
+    static final int LINES = 2;
     private static final boolean WIDE = SPECIES.vectorBitSize() == 512;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
@@ -240,27 +240,21 @@ final class FloatGather {
         c31.intoArray(c, ci + 3 * cs + LANES);
     }
 
-    /// As [#one] for a line of states r whose weights lie side by side: `c[r · cs + ·] += Σ_i w[which[i] · LINE + r] …`, all
-    /// coordinates, `cs` of them rounded up to whole blocks.
-    static void line(MemorySegment b, long at, long pitch, float[] centre, int dimension, int[] which, int count, float[] w, float[] c,
+    /// As [#one] for a line of states r whose weights lie side by side: `c[r · cs + ·] += Σ_i w[which[i] · LINE + r] …`, the
+    /// [#LINES] vectors of coordinates from k on.
+    static void line(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int count, float[] w, float[] c,
                      int cs) {
         int states = WIDE ? 8 : 4;
-        int some = Math.max(LINE, (int) (NEAR / pitch));
-        for (int from = 0; from < count; from += some) {
-            int to = Math.min(from + some, count);
-            for (int k = 0; k < dimension; k += 2 * LANES) {
-                for (int row = 0; row < LINE; row += states) {
-                    if (WIDE) {
-                        eight(b, at, pitch, centre, k, which, from, to, w, row, c, row * cs + k, cs);
-                    } else {
-                        quarter(b, at, pitch, centre, k, which, from, to, w, row, c, row * cs + k, cs);
-                    }
-                }
+        for (int row = 0; row < LINE; row += states) {
+            if (WIDE) {
+                eight(b, at, pitch, centre, k, which, count, w, row, c, row * cs + k, cs);
+            } else {
+                quarter(b, at, pitch, centre, k, which, count, w, row, c, row * cs + k, cs);
             }
         }
     }
 
-    private static void eight(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int first, int last, float[] w,
+    private static void eight(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int count, float[] w,
                               int wi, float[] c, int ci, int cs) {
         FloatVector less0 = FloatVector.fromArray(SPECIES, centre, k);
         FloatVector less1 = FloatVector.fromArray(SPECIES, centre, k + LANES);
@@ -280,7 +274,7 @@ final class FloatGather {
         FloatVector c61 = FloatVector.fromArray(SPECIES, c, ci + 6 * cs + LANES);
         FloatVector c70 = FloatVector.fromArray(SPECIES, c, ci + 7 * cs);
         FloatVector c71 = FloatVector.fromArray(SPECIES, c, ci + 7 * cs + LANES);
-        for (int i = first; i < last; i++) {
+        for (int i = 0; i < count; i++) {
             long from = at + which[i] * pitch + (long) k * Float.BYTES;
             int row = which[i] * LINE + wi;
             FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0);
@@ -328,7 +322,7 @@ final class FloatGather {
         c71.intoArray(c, ci + 7 * cs + LANES);
     }
 
-    private static void quarter(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int first, int last, float[] w,
+    private static void quarter(MemorySegment b, long at, long pitch, float[] centre, int k, int[] which, int count, float[] w,
                               int wi, float[] c, int ci, int cs) {
         FloatVector less0 = FloatVector.fromArray(SPECIES, centre, k);
         FloatVector less1 = FloatVector.fromArray(SPECIES, centre, k + LANES);
@@ -340,7 +334,7 @@ final class FloatGather {
         FloatVector c21 = FloatVector.fromArray(SPECIES, c, ci + 2 * cs + LANES);
         FloatVector c30 = FloatVector.fromArray(SPECIES, c, ci + 3 * cs);
         FloatVector c31 = FloatVector.fromArray(SPECIES, c, ci + 3 * cs + LANES);
-        for (int i = first; i < last; i++) {
+        for (int i = 0; i < count; i++) {
             long from = at + which[i] * pitch + (long) k * Float.BYTES;
             int row = which[i] * LINE + wi;
             FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, b, from, ORDER).sub(less0);

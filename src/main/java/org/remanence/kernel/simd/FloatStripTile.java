@@ -33,7 +33,8 @@ final class FloatStripTile implements PosteriorTile {
     private final float[] lines = FloatFold.room(STREAMS * TURN);
     private final FloatScan scan;
     private final FloatSource source;
-    private final int[] which;
+    private final int[][] which;
+    private final int[] weighty;
     private int from;
     private int to;
     private int count;
@@ -54,7 +55,8 @@ final class FloatStripTile implements PosteriorTile {
         this.strip = new float[strips.packed()];
         this.source = new FloatSource(tiling, FloatNarrow.ROWS);
         this.scan = new FloatScan(strips, source.less());
-        this.which = new int[tiling.tile()];
+        this.which = new int[queries.length][tiling.tile()];
+        this.weighty = new int[queries.length];
         Arrays.setAll(logs, _ -> new FloatTileLogs(tiling, WIDTH, norms));
         Arrays.setAll(sums, _ -> new FloatSums(WIDTH, dimension));
     }
@@ -73,6 +75,7 @@ final class FloatStripTile implements PosteriorTile {
     public void begin(int from, int to) {
         this.from = from;
         this.to = to;
+        Arrays.fill(weighty, 0);
         for (int i = from; i < Math.min(to, sums.length); i++) {
             sums[i].clear();
         }
@@ -80,6 +83,7 @@ final class FloatStripTile implements PosteriorTile {
 
     @Override
     public void load(Rows patterns, long first, int count, double[] centre) {
+        add();
         this.count = count;
         source.take(patterns, first, count, centre);
         int apart = source.whole() / STREAMS;
@@ -149,16 +153,24 @@ final class FloatStripTile implements PosteriorTile {
     @Override
     public void accumulate(int block, double[] factor) {
         sums[block].rescale(factor);
-        float[] weights = logs[block].numbers();
-        int weighty = weighty(weights);
-        if (weighty > 0) {
-            FloatGather.line(source.memory(), source.at(0), source.pitch(), source.less(), dimension, which, weighty, weights,
-                    sums[block].numbers(), sums[block].pitch());
+        weighty[block] = weighty(logs[block].numbers(), which[block]);
+    }
+
+    /// Adds the weighted patterns for all blocks together, while a few of their coordinates are at hand.
+    private void add() {
+        for (int k = 0; k < dimension; k += FloatGather.LINES * LANES) {
+            for (int i = from; i < to; i++) {
+                if (weighty[i] > 0) {
+                    FloatGather.line(source.memory(), source.at(0), source.pitch(), source.less(), k, which[i], weighty[i],
+                            logs[i].numbers(), sums[i].numbers(), sums[i].pitch());
+                }
+            }
         }
+        Arrays.fill(weighty, 0);
     }
 
     /// Finds the patterns that weigh anything for any state.
-    private int weighty(float[] weights) {
+    private int weighty(float[] weights, int[] which) {
         int weighty = 0;
         for (int i = 0; i < count; i++) {
             FloatVector most = FloatVector.fromArray(SPECIES, weights, i * WIDTH);
@@ -175,6 +187,7 @@ final class FloatStripTile implements PosteriorTile {
 
     @Override
     public void read(int block, double[] factor, double[] into, int offset) {
+        add();
         sums[block].read(factor, into, offset);
     }
 }
