@@ -25,7 +25,7 @@ final class DoubleLowTile implements PosteriorTile {
     private final DoubleSource source;
     private final DoubleLogs logs;
     private final int stride;
-    private final double[] scratch = new double[LANES * LANES];
+    private final DoubleShuffle shuffle;
     private final double[] squares;
     private final double[] transposed;
     private final double[][] vectors;
@@ -41,7 +41,8 @@ final class DoubleLowTile implements PosteriorTile {
         this.queries = queries.packed();
         this.rows = queries.rows();
         this.states = queries.states();
-        this.source = new DoubleSource(tiling, LINE);
+        this.shuffle = new DoubleShuffle(dimension);
+        this.source = new DoubleSource(tiling, DoubleShuffle.PATTERNS);
         this.logs = new DoubleLogs(rows, tiling.tile());
         this.stride = logs.stride();
         this.squares = new double[dimension * GROUP];
@@ -64,39 +65,42 @@ final class DoubleLowTile implements PosteriorTile {
     public void load(Rows rows, long first, int count, double[] centre) {
         this.count = count;
         source.take(rows, first, count, centre);
-        for (int from = 0; from < count; from += GROUP) {
-            transpose(from, Math.min(GROUP, count - from));
-            square(from);
+        for (int from = 0; from < count; from += DoubleShuffle.PATTERNS) {
+            shuffle.transpose(source.memory(), source.at(from), source.less(), transposed, from, stride);
         }
-    }
-
-    /// Transposes patterns less the centre to `[coordinate][pattern]`.
-    private void transpose(int from, int size) {
-        for (int row = from; row < from + size; row += LANES) {
-            for (int k = 0; k < dimension; k += LANES) {
-                DoubleTranspose.square(source.memory(), source.at(row) + (long) k * Double.BYTES, source.pitch(), source.less(), k, transposed,
-                        k * stride + row, stride, scratch);
-            }
+        for (int from = 0; from < count; from += GROUP) {
+            square(from);
         }
     }
 
     /// Norms of a group: so few coordinates have a partial sum each. A norm is one more coordinate of its pattern.
     private void square(int from) {
-        for (int k = 0; k < dimension; k++) {
+        int half = 1;
+        while (2 * half < dimension) {
+            half *= 2;
+        }
+        for (int k = 0; k < Math.min(half, dimension); k++) {
             for (int column = 0; column < GROUP; column += LANES) {
-                DoubleVector b = DoubleVector.fromArray(SPECIES, transposed, k * stride + from + column);
-                b.mul(b).intoArray(squares, k * GROUP + column);
+                DoubleVector sum = squared(k, from + column);
+                if (k + half < dimension) {
+                    sum = sum.add(squared(k + half, from + column));
+                }
+                sum.intoArray(squares, k * GROUP + column);
             }
         }
-        for (int half = LINE; half > 0; half /= 2) {
-            int both = Math.clamp(dimension - half, 0, half) * GROUP;
-            for (int i = 0; i < both; i += LANES) {
+        for (half /= 2; half > 0; half /= 2) {
+            for (int i = 0; i < half * GROUP; i += LANES) {
                 DoubleVector upper = DoubleVector.fromArray(SPECIES, squares, half * GROUP + i);
                 DoubleVector.fromArray(SPECIES, squares, i).add(upper).intoArray(squares, i);
             }
         }
         System.arraycopy(squares, 0, logs.norms(), from, GROUP);
         System.arraycopy(squares, 0, transposed, dimension * stride + from, GROUP);
+    }
+
+    private DoubleVector squared(int k, int at) {
+        DoubleVector b = DoubleVector.fromArray(SPECIES, transposed, k * stride + at);
+        return b.mul(b);
     }
 
     @Override
@@ -146,15 +150,12 @@ final class DoubleLowTile implements PosteriorTile {
         double[] sums = vectors[block];
         // Rows without a state collect what nobody reads.
         for (int row = 0; row < rows; row += DoubleProduct.ROWS) {
-            for (int k = 0; k < dimension; k += 2) {
-                for (int first = 0; first < LINE; first += LANES) {
-                    int sum = row * width + k * LINE + first;
-                    if (rows == 1) {
-                        DoubleFlat.addRow(weights, first, transposed, k * stride + first, stride, sums, sum, logs.padded());
-                    } else {
-                        DoubleFlat.add(weights, row * stride + first, stride, transposed, k * stride + first, stride, sums, sum,
-                                width, logs.padded());
-                    }
+            for (int first = 0; first < LINE; first += LANES) {
+                if (rows == 1) {
+                    DoubleFlat.addRow(weights, first, transposed, first, stride, sums, first, logs.padded(), dimension);
+                } else {
+                    DoubleFlat.add(weights, row * stride + first, stride, transposed, first, stride, sums, row * width + first, width,
+                            logs.padded(), dimension);
                 }
             }
         }

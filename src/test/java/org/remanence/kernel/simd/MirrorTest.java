@@ -18,7 +18,7 @@ class MirrorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Product", "Logs", "Scan", "Cross", "Dots", "Gather", "FewTile", "FewStates", "LowTile", "Narrow", "Flat",
-        "Fold", "Queries", "Source", "StripTile", "Sums", "Tile", "TileLogs", "Transpose"})
+        "Fold", "Queries", "Shuffle", "Source", "StripTile", "Sums", "Tile", "TileLogs", "Transpose"})
     void differsInTheTypeAlone(String name) throws IOException {
         String mirrored = Files.readString(SOURCES.resolve("Float" + name + ".java"));
         for (String[] type : TYPES) {
