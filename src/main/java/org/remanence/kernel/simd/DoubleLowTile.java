@@ -26,6 +26,7 @@ final class DoubleLowTile implements PosteriorTile {
     private final DoubleLogs logs;
     private final int stride;
     private final DoubleShuffle shuffle;
+    private final double[] scratch = new double[LANES * LANES];
     private final double[] squares;
     private final double[] transposed;
     private final double[][] vectors;
@@ -66,10 +67,24 @@ final class DoubleLowTile implements PosteriorTile {
         this.count = count;
         source.take(rows, first, count, centre);
         for (int from = 0; from < count; from += DoubleShuffle.PATTERNS) {
-            shuffle.transpose(source.memory(), source.at(from), source.less(), transposed, from, stride);
+            if (DoubleShuffle.pays(dimension)) {
+                shuffle.transpose(source.memory(), source.at(from), source.less(), transposed, from, stride);
+            } else {
+                transpose(from);
+            }
         }
         for (int from = 0; from < count; from += GROUP) {
             square(from);
+        }
+    }
+
+    /// Square by square.
+    private void transpose(int from) {
+        for (int row = from; row < from + DoubleShuffle.PATTERNS; row += LANES) {
+            for (int k = 0; k < dimension; k += LANES) {
+                DoubleTranspose.square(source.memory(), source.at(row) + (long) k * Double.BYTES, source.pitch(), source.less(), k, transposed,
+                        k * stride + row, stride, scratch);
+            }
         }
     }
 

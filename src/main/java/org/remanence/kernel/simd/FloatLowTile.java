@@ -26,6 +26,7 @@ final class FloatLowTile implements PosteriorTile {
     private final FloatLogs logs;
     private final int stride;
     private final FloatShuffle shuffle;
+    private final float[] scratch = new float[LANES * LANES];
     private final float[] squares;
     private final float[] transposed;
     private final float[][] vectors;
@@ -66,10 +67,24 @@ final class FloatLowTile implements PosteriorTile {
         this.count = count;
         source.take(rows, first, count, centre);
         for (int from = 0; from < count; from += FloatShuffle.PATTERNS) {
-            shuffle.transpose(source.memory(), source.at(from), source.less(), transposed, from, stride);
+            if (FloatShuffle.pays(dimension)) {
+                shuffle.transpose(source.memory(), source.at(from), source.less(), transposed, from, stride);
+            } else {
+                transpose(from);
+            }
         }
         for (int from = 0; from < count; from += GROUP) {
             square(from);
+        }
+    }
+
+    /// Square by square.
+    private void transpose(int from) {
+        for (int row = from; row < from + FloatShuffle.PATTERNS; row += LANES) {
+            for (int k = 0; k < dimension; k += LANES) {
+                FloatTranspose.square(source.memory(), source.at(row) + (long) k * Float.BYTES, source.pitch(), source.less(), k, transposed,
+                        k * stride + row, stride, scratch);
+            }
         }
     }
 

@@ -28,6 +28,13 @@ final class FloatShuffle {
         this.twice = new float[4 * fourth];
     }
 
+    /// Whether this is faster than the squares of [FloatTranspose], which few coordinates fill in part: six operations for each
+    /// coordinate, against as many as halvings of a vector for each row of squares, dearer by half because rows lie apart.
+    static boolean pays(int dimension) {
+        int rows = Math.ceilDiv(dimension, LANES) * LANES;
+        return 6 * dimension <= 1.5 * rows * Long.numberOfTrailingZeros(LANES);
+    }
+
     /// Patterns less the centre: `b[bi + k · bStride + i] = a[i][k] − centre[k]`.
     /// @param at where the first pattern begins, in bytes
     void transpose(MemorySegment a, long at, float[] centre, float[] b, int bi, int bStride) {
