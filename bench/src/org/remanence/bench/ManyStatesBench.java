@@ -5,7 +5,7 @@ import org.openjdk.jmh.annotations.Param;
 /// Hundreds of states, bound by arithmetic: against the best square product, and the two products of the same flop count.
 public class ManyStatesBench extends ScoreBench {
     /// n × d × B.
-    @Param({"20000x128x256", "10000x784x256", "4000x3072x256"})
+    @Param({"100000x128x256", "20000x784x256", "10000x3072x256"})
     public String shape;
 
     /// Whom we run against.

@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Param;
 /// two products. Rates are pairs of a state and a pattern.
 public class MomentsBench extends PosteriorBench {
     /// n × d × B.
-    @Param({"20000x128x256", "10000x784x256", "100000x128x16"})
+    @Param({"100000x128x256", "20000x784x256", "100000x128x16"})
     public String shape;
 
     /// Whom we run against.

@@ -21,11 +21,20 @@ public abstract class PeerBench extends PosteriorBench {
         "100000x8x1", "100000x32x1", "100000x128x1", "20000x784x1", "10000x3072x1"})
     public String shape;
 
+    /// Whether one to four states have the bits of larger batches, as `--reproducible`.
+    @Param("on")
+    public String reproducible;
+
     private Peer peer;
 
     @Override
     String shape() {
         return shape;
+    }
+
+    @Override
+    Kernels kernels() {
+        return reproducible.equals("off") ? super.kernels().unordered() : super.kernels();
     }
 
     /// Whom we run against.
@@ -53,7 +62,7 @@ public abstract class PeerBench extends PosteriorBench {
         patterns.copy(0, count, first, 0);
         Matrix some = Matrix.zeros(arena, count, patterns.columns());
         some.write(0, count, first, 0);
-        return new EmpiricalScore(some, new OrnsteinUhlenbeck(), precision, 1, Kernels.get(), lab).posterior(states, TIME).denoiser();
+        return new EmpiricalScore(some, new OrnsteinUhlenbeck(), precision, 1, kernels(), lab).posterior(states, TIME).denoiser();
     }
 
     /// Frees the peer.
