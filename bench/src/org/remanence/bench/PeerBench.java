@@ -34,7 +34,11 @@ public abstract class PeerBench extends PosteriorBench {
 
     @Override
     Kernels kernels() {
-        return reproducible.equals("off") ? super.kernels().unordered() : super.kernels();
+        return switch (reproducible) {
+            case "on" -> super.kernels();
+            case "off" -> super.kernels().unordered();
+            default -> throw new IllegalArgumentException("reproducible is on or off, not " + reproducible);
+        };
     }
 
     /// Whom we run against.

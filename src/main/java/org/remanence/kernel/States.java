@@ -55,6 +55,7 @@ public final class States {
             lost += square - (total - sum) + Math.fma(y, y, -square);
             sum = total;
         }
+        // A number that is not finite shows in the sum, where looking for it costs nothing; finite ones may overflow there.
         if (!Double.isFinite(sum)) {
             for (int k = 0; k < dimension; k++) {
                 Check.finite("state", raw[b * dimension + k]);

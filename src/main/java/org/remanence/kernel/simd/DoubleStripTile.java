@@ -156,7 +156,8 @@ final class DoubleStripTile implements PosteriorTile {
         weighty[block] = weighty(logs[block].numbers(), which[block]);
     }
 
-    /// Adds the weighted patterns for all blocks together, while a few of their coordinates are at hand.
+    /// Adds the weighted patterns for all blocks together, while a few of their coordinates are at hand: put off until the next
+    /// tile comes or the sums are read.
     private void add() {
         for (int k = 0; k < dimension; k += DoubleGather.LINES * LANES) {
             for (int i = from; i < to; i++) {
