@@ -7,8 +7,8 @@ import java.util.Arrays;
 /// With log-weights `L_μ`, their largest `M = L_ν` and `e_μ = e^{L_μ − M}`, the sums run over μ ≠ ν, so that nothing is lost
 /// when a single pattern holds all the weight:
 /// `rest = Σ e`, `squares = Σ e²`, `spread = Σ e (M − L)`; and over all patterns `vector = Σ e b` for a vector b of each
-/// pattern and `norms = Σ e |a − c|²`. Parts of the pattern set merge in index order, in double: a tile, a thread and a
-/// machine combine by the same method. The arrays are shared, not copied.
+/// pattern and `norms = Σ e |a − c|²`. Parts of the pattern set merge in double, the lower indices
+/// first: a tile, a thread and a machine combine by the same method, chunks as [MergeTree] has it. The arrays are shared, not copied.
 ///
 /// @param largest M, `[B]`, −∞ where nothing was absorbed
 /// @param nearest ν, `[B]`; the lowest index among equals

@@ -1,8 +1,8 @@
 package org.remanence.score;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.remanence.lab.Lab;
+import org.remanence.kernel.MergeTree;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.Operand;
 import org.remanence.process.Diffusion;
@@ -13,7 +13,7 @@ import org.remanence.tensor.Rows;
 ///
 /// Log-weights are taken relative to that of the nearest pattern a₀: with `y = x − s a₀` and `b = a − a₀`,
 /// `L − L₀ = s (y·b − s |b|²/2)/v` loses digits neither near a pattern nor far from all of them. Chunks of patterns are shared
-/// by the workers and merge in index order.
+/// by the workers and merge in a fixed tree over their numbers.
 final class EmpiricalJacobian {
     private static final int BLOCK = 256;
     private static final int BLOCKS_OF_A_CHUNK = 16;
@@ -37,16 +37,19 @@ final class EmpiricalJacobian {
     Matrix[] at(Matrix states, double time, Posterior posterior) {
         int batch = Math.toIntExact(states.rows());
         State[] prepared = IntStream.range(0, batch).mapToObj(b -> state(b, states, time, posterior)).toArray(State[]::new);
-        Sums total = new Sums(batch, states.columns());
+        MergeTree<Sums> merging = new MergeTree<>(() -> new Sums(batch, states.columns()), Sums::take);
         long chunk = (long) BLOCK * BLOCKS_OF_A_CHUNK;
         int chunks = Math.toIntExact(Math.ceilDiv(patterns.rows(), chunk));
-        int wave = Math.clamp(HELD / total.size(), 1, chunks);
+        int wave = Math.clamp(HELD / Sums.size(batch, states.columns()), 1, chunks);
         for (int first = 0; first < chunks; first += wave) {
             Sums[] parts = new Sums[Math.min(wave, chunks - first)];
             int start = first;
-            lab.parallel(parts.length, i -> parts[i] = sums(prepared, (start + i) * chunk, chunk));
-            Arrays.stream(parts).forEach(total::merge);
+            lab.parallel(parts.length, i -> parts[i] = sums(prepared, (start + i) * chunk, chunk, merging.part()));
+            for (int i = 0; i < parts.length; i++) {
+                merging.add(first + i, parts[i]);
+            }
         }
+        Sums total = merging.whole(chunks);
         double variance = diffusion.variance(time);
         double scale = diffusion.scale(time);
         return IntStream.range(0, batch)
@@ -66,9 +69,8 @@ final class EmpiricalJacobian {
         return new State(nearest, towards, factor * scale / 2, posterior.denoiser().row(b));
     }
 
-    private Sums sums(State[] states, long from, long chunk) {
+    private Sums sums(State[] states, long from, long chunk, Sums sums) {
         int d = patterns.columns();
-        Sums sums = new Sums(states.length, d);
         Matrix active = Matrix.zeros(BLOCK, d);
         double[] rows = new double[BLOCK * d];
         double[] centred = new double[d];
@@ -151,17 +153,22 @@ final class EmpiricalJacobian {
             square = IntStream.range(0, batch).mapToObj(_ -> Matrix.zeros(d, d)).toArray(Matrix[]::new);
         }
 
-        long size() {
-            return square.length * square[0].rows() * square[0].columns();
+        /// Numbers in them, about.
+        static long size(int batch, int d) {
+            return (long) batch * d * d;
         }
 
-        void merge(Sums other) {
+        /// Absorbs other sums and leaves them at zero.
+        void take(Sums other) {
             for (int b = 0; b < weight.length; b++) {
                 weight[b] += other.weight[b];
+                other.weight[b] = 0;
                 for (int i = 0; i < drift[b].length; i++) {
                     drift[b][i] += other.drift[b][i];
+                    other.drift[b][i] = 0;
                     for (int j = 0; j <= i; j++) {
                         square[b].set(i, j, square[b].get(i, j) + other.square[b].get(i, j));
+                        other.square[b].set(i, j, 0);
                     }
                 }
             }

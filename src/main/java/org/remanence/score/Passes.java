@@ -1,13 +1,14 @@
 package org.remanence.score;
 
-import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.remanence.kernel.CountPass;
+import org.remanence.kernel.MergeTree;
 import org.remanence.kernel.Moments;
 import org.remanence.kernel.PosteriorPass;
 import org.remanence.kernel.PosteriorTile;
@@ -23,7 +24,7 @@ import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 
 /// Shares the passes over the patterns among the workers: a task is a chunk of patterns and a group of blocks of states.
-/// Chunks merge in index order, so the grouping changes nothing but the speed.
+/// Chunks merge in a fixed tree over their numbers, so the grouping changes nothing but the speed.
 final class Passes {
     /// Tasks a worker should get at least, if the batch allows.
     private static final int SHARE = 4;
@@ -108,11 +109,8 @@ final class Passes {
         int group = Math.clamp(Math.min(Math.ceilDiv(blocks, wanted), SCRATCH / tiling.sumBytes(block, precision)), fewest, blocks);
         int groups = Math.ceilDiv(blocks, group);
         int width = weighted ? d : 0;
-        Moments total = Moments.neutral(states.count(), width);
-        InOrder[] merging = new InOrder[groups];
-        for (int g = 0; g < groups; g++) {
-            merging[g] = new InOrder(total, g * group * block, Math.min(group * block, states.count() - g * group * block));
-        }
+        List<MergeTree<Moments>> merging = IntStream.range(0, groups)
+                .mapToObj(g -> merging(Math.min(group * block, states.count() - g * group * block), width)).toList();
         Supplier<PosteriorTile> tiles = this.tiles.of(precision, tiling, states, weighted, lab::parallel);
         // Not a ThreadLocal: the thread would hold the scratch of every call until the old generation is collected.
         Queue<Pass> idle = new ConcurrentLinkedQueue<>();
@@ -120,47 +118,26 @@ final class Passes {
             int chunk = task / groups;
             int from = task % groups * group;
             long first = chunk * tiling.chunk();
-            Moments part = merging[task % groups].part();
+            Moments part = merging.get(task % groups).part();
             Pass pass = Optional.ofNullable(idle.poll()).orElseGet(() -> maker.on(tiles.get()));
             pass.absorb(first, Math.min(tiling.chunk(), patterns.rows() - first), from, Math.min(from + group, blocks), part);
             idle.add(pass);
-            merging[task % groups].add(chunk, part);
+            merging.get(task % groups).add(chunk, part);
             if (task % (1 + chunks * groups / REPORTS) == 0) {
                 progress.accept((task + 1.0) / (chunks * groups));
             }
         });
+        Moments total = Moments.neutral(states.count(), width);
+        for (int g = 0; g < groups; g++) {
+            total.merge(merging.get(g).whole(chunks), g * group * block);
+        }
         return total;
     }
 
-    /// Merges parts in the order of their numbers, whenever they come.
-    private static final class InOrder {
-        private final Moments total;
-        private final int offset;
-        private final int states;
-        private final TreeMap<Integer, Moments> waiting = new TreeMap<>();
-        private final ArrayDeque<Moments> free = new ArrayDeque<>();
-        private int next;
-
-        InOrder(Moments total, int offset, int states) {
-            this.total = total;
-            this.offset = offset;
-            this.states = states;
-        }
-
-        /// Neutral moments to absorb into, used again once merged.
-        synchronized Moments part() {
-            return free.isEmpty() ? Moments.neutral(states, total.width()) : free.pop();
-        }
-
-        synchronized void add(int number, Moments part) {
-            waiting.put(number, part);
-            while (!waiting.isEmpty() && waiting.firstKey() == next) {
-                Moments merged = waiting.pollFirstEntry().getValue();
-                total.merge(merged, offset);
-                merged.clear();
-                free.push(merged);
-                next++;
-            }
-        }
+    private static MergeTree<Moments> merging(int states, int width) {
+        return new MergeTree<>(() -> Moments.neutral(states, width), (left, right) -> {
+            left.merge(right, 0);
+            right.clear();
+        });
     }
 }
