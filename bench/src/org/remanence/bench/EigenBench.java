@@ -18,7 +18,7 @@ import org.remanence.linalg.Blas;
 import org.remanence.linalg.EigenRange;
 import org.remanence.linalg.EigenSolver;
 import org.remanence.linalg.FloatMatrix;
-import org.remanence.linalg.Watch;
+import org.remanence.linalg.WorkMonitor;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
@@ -89,7 +89,7 @@ public class EigenBench {
 
     /// By the solver.
     double[] solve() {
-        values = new EigenSolver(blas, precision, Watch.NONE)
+        values = new EigenSolver(blas, precision, WorkMonitor.NONE)
                 .values(precision == Precision.DOUBLE ? wide : narrow, EigenRange.all());
         return values;
     }

@@ -2,7 +2,7 @@ package org.remanence.bench;
 
 import org.remanence.kernel.Gaussians;
 import org.remanence.kernel.Kernels;
-import org.remanence.lab.Lab;
+import org.remanence.session.Session;
 import org.remanence.tensor.Precision;
 
 /// Normal numbers, in blocks that stay in the first cache, as candidate and as yardstick.
@@ -24,8 +24,8 @@ final class Fill {
     }
 
     /// Billions of numbers.
-    Alternation.Side side(Lab lab) {
-        return new Alternation.Side(() -> lab.parallel(TASKS, task -> fill(task, Kernels.get().gaussians())), 1e-9 * TASKS * FILLS * COUNT);
+    Alternation.Side side(Session session) {
+        return new Alternation.Side(() -> session.parallel(TASKS, task -> fill(task, Kernels.get().gaussians())), 1e-9 * TASKS * FILLS * COUNT);
     }
 
     /// The numbers of one task, each block over the last.

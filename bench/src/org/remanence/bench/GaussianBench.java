@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Progress;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.tensor.Precision;
 
 /// Normal numbers in cache, against those of the JDK's SplittableRandom: billions a second.
@@ -40,28 +40,28 @@ public class GaussianBench {
     @Param("jdk")
     public String yardstick;
 
-    private Lab lab;
+    private Session session;
     private Fill fill;
     private final double[] ends = new double[TASKS];
 
     /// Starts the workers.
     @Setup
     public void setUp() {
-        lab = new Lab(1, threads, Progress.SILENT);
+        session = new Session(1, threads, Progress.SILENT);
         fill = new Fill(precision);
     }
 
     /// Ends them.
     @TearDown
     public void tearDown() {
-        lab.close();
+        session.close();
     }
 
     /// Blocks of the counter-based generator.
     @Benchmark
     public void fill(Rates rates) {
-        Alternation.Side jdk = new Alternation.Side(() -> lab.parallel(TASKS, this::jdk), 1e-9 * TASKS * Fill.COUNT);
-        new Alternation().run(fill.side(lab), jdk, threads, rates);
+        Alternation.Side jdk = new Alternation.Side(() -> session.parallel(TASKS, this::jdk), 1e-9 * TASKS * Fill.COUNT);
+        new Alternation().run(fill.side(session), jdk, threads, rates);
     }
 
     private void jdk(int task) {

@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.remanence.data.DataSource;
 import org.remanence.kernel.Gaussians;
 import org.remanence.kernel.Kernels;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Progress;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 
@@ -50,7 +50,7 @@ public class PatternBench {
     @Param("fill")
     public String yardstick;
 
-    private Lab lab;
+    private Session session;
     private Rows patterns;
     private final double[][] doubles = new double[TASKS][TILE];
     private final float[][] floats = new float[TASKS][TILE];
@@ -58,21 +58,21 @@ public class PatternBench {
     /// Names the patterns and starts the workers.
     @Setup
     public void setUp() {
-        lab = new Lab(1, threads, Progress.SILENT);
-        patterns = DataSource.open("generated:" + data + ",n=1e9", lab.stream("patterns"), precision, Arena.ofAuto());
+        session = new Session(1, threads, Progress.SILENT);
+        patterns = DataSource.open("generated:" + data + ",n=1e9", session.stream("patterns"), precision, Arena.ofAuto());
     }
 
     /// Ends them.
     @TearDown
     public void tearDown() {
-        lab.close();
+        session.close();
     }
 
     /// Row ranges as a pass over the patterns reads them.
     @Benchmark
     public void generate(Rates rates) {
-        var ours = new Alternation.Side(() -> lab.parallel(TASKS, this::generate), 1e-9 * TASKS * FILLS * height() * patterns.columns());
-        var bare = new Alternation.Side(() -> lab.parallel(TASKS, this::fill), 1e-9 * TASKS * FILLS * TILE);
+        var ours = new Alternation.Side(() -> session.parallel(TASKS, this::generate), 1e-9 * TASKS * FILLS * height() * patterns.columns());
+        var bare = new Alternation.Side(() -> session.parallel(TASKS, this::fill), 1e-9 * TASKS * FILLS * TILE);
         new Alternation().run(ours, bare, threads, rates);
     }
 

@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.remanence.kernel.simd.Lanes;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Progress;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.tensor.Precision;
 
 /// Fused multiply-adds between registers alone, the roof of the machine, against the best square product.
@@ -45,26 +45,26 @@ public class PeakBench {
     @Param("gemm")
     public String yardstick;
 
-    private Lab lab;
+    private Session session;
     private final double[] ends = new double[TASKS];
 
     /// Starts the workers.
     @Setup
     public void setUp() {
-        lab = new Lab(1, threads, Progress.SILENT);
+        session = new Session(1, threads, Progress.SILENT);
     }
 
     /// Ends them.
     @TearDown
     public void tearDown() {
-        lab.close();
+        session.close();
     }
 
     /// Ten independent chains.
     @Benchmark
     public void fusedMultiplyAdd(Rates rates) {
         int lanes = precision == Precision.FLOAT ? Lanes.FLOAT.length() : Lanes.DOUBLE.length();
-        Alternation.Side ours = new Alternation.Side(() -> lab.parallel(TASKS, task -> ends[task] = chains(STEPS)),
+        Alternation.Side ours = new Alternation.Side(() -> session.parallel(TASKS, task -> ends[task] = chains(STEPS)),
                 2e-9 * TASKS * STEPS * CHAINS * lanes);
         new Alternation().run(ours, Gemm.square(precision, threads), threads, rates);
     }

@@ -66,7 +66,7 @@ public abstract class PeerBench extends PosteriorBench {
         patterns.copy(0, count, first, 0);
         Matrix some = Matrix.zeros(arena, count, patterns.columns());
         some.write(0, count, first, 0);
-        return new EmpiricalScore(some, new OrnsteinUhlenbeck(), precision, 1, kernels(), lab).posterior(states, TIME).denoiser();
+        return new EmpiricalScore(some, new OrnsteinUhlenbeck(), precision, 1, kernels(), session).posterior(states, TIME).denoiser();
     }
 
     /// Frees the peer.

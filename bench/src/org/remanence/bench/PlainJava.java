@@ -1,6 +1,6 @@
 package org.remanence.bench;
 
-import org.remanence.lab.Lab;
+import org.remanence.session.Session;
 import org.remanence.tensor.Precision;
 
 /// Loops as one would write them first, one state and one pattern after another, with the running maximum and sum of online
@@ -9,7 +9,7 @@ final class PlainJava implements Peer {
     private static final double FLOP = 2e8;
 
     private final PeerProblem problem;
-    private final Lab lab;
+    private final Session session;
     private final float[] patterns;
     private final float[] states;
     private final int count;
@@ -17,9 +17,9 @@ final class PlainJava implements Peer {
     private final double[] sum;
     private final double[][] weighted;
 
-    PlainJava(PeerProblem problem, Lab lab) {
+    PlainJava(PeerProblem problem, Session session) {
         this.problem = problem;
-        this.lab = lab;
+        this.session = session;
         this.patterns = PeerProblem.floats(problem.patterns());
         this.states = PeerProblem.floats(problem.states());
         this.count = Math.clamp((long) (FLOP / (4.0 * problem.states().length)), Math.min(problem.count(), 64), problem.count());
@@ -37,7 +37,7 @@ final class PlainJava implements Peer {
     @Override
     public void run() {
         int threads = problem.threads();
-        lab.parallel(threads, thread -> {
+        session.parallel(threads, thread -> {
             for (int b = 0; b < problem.batch(); b++) {
                 int part = thread * problem.batch() + b;
                 int first = (int) ((long) count * thread / threads);

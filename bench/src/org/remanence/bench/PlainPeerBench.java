@@ -10,6 +10,6 @@ public class PlainPeerBench extends PeerBench {
 
     @Override
     Peer peer(PeerProblem problem) {
-        return yardstick.equals("java") ? new PlainJava(problem, lab) : new UnfusedProducts(problem, lab);
+        return yardstick.equals("java") ? new PlainJava(problem, session) : new UnfusedProducts(problem, session);
     }
 }

@@ -17,12 +17,12 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.remanence.data.GaussianModel;
 import org.remanence.data.PatternSet;
 import org.remanence.kernel.Kernels;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Progress;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.random.RandomStream;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Posterior;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
@@ -45,7 +45,7 @@ public abstract class PosteriorBench {
     @Param({"1", "2"})
     public int threads;
 
-    Lab lab;
+    Session session;
     Arena arena;
     PatternSet patterns;
     Matrix states;
@@ -68,20 +68,20 @@ public abstract class PosteriorBench {
 
     void setUp(Shape size) {
         this.size = size;
-        lab = new Lab(1, threads, Progress.SILENT);
+        session = new Session(1, threads, Progress.SILENT);
         arena = Arena.ofShared();
         patterns = GaussianModel.isotropic(size.dimension(), 1)
                 .draw(size.patterns(), RandomStream.named(1, "patterns"), arena, precision);
         states = GaussianModel.isotropic(size.dimension(), 1)
                 .draw(size.batch(), RandomStream.named(1, "states"), arena, Precision.DOUBLE).toMatrix(arena);
-        score = new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), precision, 1, kernels(), lab);
+        score = new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), precision, 1, kernels(), session);
     }
 
     /// Frees the memory.
     @TearDown(Level.Trial)
     public void tearDown() {
         arena.close();
-        lab.close();
+        session.close();
     }
 
     /// Billions of floating-point operations of one posterior.
@@ -99,6 +99,6 @@ public abstract class PosteriorBench {
     }
 
     Posterior twin() {
-        return new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), precision, 1, Kernels.scalar(), lab).posterior(states, TIME);
+        return new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), precision, 1, Kernels.scalar(), session).posterior(states, TIME);
     }
 }

@@ -15,8 +15,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.remanence.data.DataSource;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Progress;
 import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.TimeGrid;
@@ -25,6 +23,8 @@ import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Score;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
@@ -69,23 +69,23 @@ public class PruningBench {
     @Param("score")
     public String yardstick;
 
-    private Lab lab;
+    private Session session;
     private Arena arena;
     private EmpiricalScore score;
 
     /// Draws the patterns and starts the workers.
     @Setup
     public void setUp() {
-        lab = new Lab(1, threads, Progress.SILENT);
+        session = new Session(1, threads, Progress.SILENT);
         arena = Arena.ofShared();
-        Rows patterns = DataSource.open(data, lab.stream("patterns"), precision, arena);
-        score = new EmpiricalScore(patterns, DIFFUSION, precision, lab);
+        Rows patterns = DataSource.open(data, session.stream("patterns"), precision, arena);
+        score = new EmpiricalScore(patterns, DIFFUSION, precision, session);
     }
 
     /// Ends them.
     @TearDown
     public void tearDown() {
-        lab.close();
+        session.close();
         arena.close();
     }
 
@@ -99,7 +99,7 @@ public class PruningBench {
 
     Matrix walk(Score followed) {
         TimeGrid grid = TimeGrid.logNoise(DIFFUSION, DIFFUSION.timeAt(START), DIFFUSION.timeAt(end), steps);
-        return new ReverseProcess(Scheme.EXPONENTIAL.with(followed, lab), grid, Ending.DENOISE, batch, lab).sample(batch, "walk");
+        return new ReverseProcess(Scheme.EXPONENTIAL.with(followed, session), grid, Ending.DENOISE, batch, session).sample(batch, "walk");
     }
 
     EmpiricalScore score() {

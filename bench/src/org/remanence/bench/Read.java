@@ -7,7 +7,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.simd.Lanes;
-import org.remanence.lab.Lab;
+import org.remanence.session.Session;
 
 /// Reading memory as a yardstick: the sum of far more numbers than the caches hold.
 final class Read {
@@ -18,12 +18,12 @@ final class Read {
 
     private Read() { }
 
-    static Alternation.Side of(Lab lab, Arena arena) {
+    static Alternation.Side of(Session session, Arena arena) {
         MemorySegment memory = arena.allocate(BYTES, 1 << 21);
         // Pages that were never written all show the same zeros.
         memory.fill((byte) 1);
         long[] sums = new long[CHUNKS];
-        return new Alternation.Side(() -> lab.parallel(CHUNKS, chunk ->
+        return new Alternation.Side(() -> session.parallel(CHUNKS, chunk ->
                 sums[chunk] = sum(memory, chunk * (BYTES / CHUNKS), BYTES / CHUNKS)), 1e-9 * BYTES);
     }
 

@@ -16,7 +16,7 @@ public abstract class ScoreBench extends PosteriorBench {
         side = switch (yardstick()) {
             case "gemm" -> Gemm.square(precision, threads);
             case "products" -> Gemm.products(this);
-            case "read" -> Read.of(lab, arena);
+            case "read" -> Read.of(session, arena);
             default -> throw new IllegalArgumentException("no yardstick is called " + yardstick());
         };
     }

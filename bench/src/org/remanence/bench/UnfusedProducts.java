@@ -2,10 +2,10 @@ package org.remanence.bench;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
-import org.remanence.lab.Lab;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.FloatMatrix;
 import org.remanence.linalg.Operand;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
@@ -13,14 +13,14 @@ import org.remanence.tensor.Precision;
 /// linear algebra library at hand.
 final class UnfusedProducts implements Peer {
     private final PeerProblem problem;
-    private final Lab lab;
+    private final Session session;
     private final Blas blas;
     private final Arena arena = Arena.ofShared();
     private final Precise precise;
 
-    UnfusedProducts(PeerProblem problem, Lab lab) {
+    UnfusedProducts(PeerProblem problem, Session session) {
         this.problem = problem;
-        this.lab = lab;
+        this.session = session;
         this.blas = Blas.get().withThreads(problem.threads());
         this.precise = problem.precision() == Precision.FLOAT ? new Floats() : new Doubles();
     }
@@ -43,7 +43,7 @@ final class UnfusedProducts implements Peer {
     @Override
     public void run() {
         precise.logs();
-        lab.parallel(problem.batch(), row -> precise.weights(row, problem.count(), problem.bias()));
+        session.parallel(problem.batch(), row -> precise.weights(row, problem.count(), problem.bias()));
         precise.sums();
     }
 

@@ -1,5 +1,6 @@
 package org.remanence;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,9 +16,11 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,27 +32,34 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ArchitectureTest {
     private static final String ROOT = "org.remanence";
 
-    /// What each package may see. Theory and the simulations from data to sampler stay strangers to each other.
+    private static final Set<String> GROUND = Set.of("text", "tensor", "kernel", "linalg", "random", "result");
+    private static final Set<String> SIMULATION = Set.of("session", "data", "process", "score", "sampler");
+
+    /// What each layer may see. Theory and the simulations from data to sampler stay strangers to each other.
     private static final Map<String, Set<String>> MAY_SEE = Map.ofEntries(
-            Map.entry("tensor", Set.of()),
-            Map.entry("kernel", Set.of("tensor")),
-            Map.entry("linalg", Set.of("tensor", "kernel")),
-            Map.entry("random", Set.of("tensor", "kernel")),
-            Map.entry("result", Set.of("tensor", "kernel", "linalg", "random")),
-            Map.entry("theory", Set.of("tensor", "linalg", "random", "result")),
-            Map.entry("lab", Set.of("tensor", "kernel", "random", "result")),
-            Map.entry("process", Set.of("tensor", "kernel")),
-            Map.entry("data", Set.of("tensor", "kernel", "linalg", "random", "result", "lab")),
-            Map.entry("score", Set.of("tensor", "kernel", "linalg", "random", "result", "lab", "data", "process")),
-            Map.entry("sampler",
-                    Set.of("tensor", "kernel", "linalg", "random", "result", "lab", "data", "process", "score")),
-            Map.entry("plot", Set.of("tensor", "kernel", "linalg", "random", "result")),
-            Map.entry("experiment", Set.of("tensor", "kernel", "linalg", "random", "result", "lab", "data", "process",
-                    "score", "sampler", "theory", "plot")),
-            Map.entry("reproduce", Set.of("tensor", "kernel", "linalg", "random", "result", "lab", "data", "process",
-                    "score", "sampler", "theory", "experiment", "plot")),
-            Map.entry("cli", Set.of("tensor", "kernel", "linalg", "random", "result", "lab", "data", "process",
-                    "score", "sampler", "theory", "experiment", "reproduce", "plot")));
+            Map.entry("text", Set.of()),
+            Map.entry("tensor", Set.of("text")),
+            Map.entry("kernel", Set.of("text", "tensor")),
+            Map.entry("linalg", Set.of("text", "tensor", "kernel")),
+            Map.entry("random", Set.of("text", "tensor", "kernel")),
+            Map.entry("result", Set.of("text", "tensor", "kernel", "linalg", "random")),
+            Map.entry("theory", Set.of("text", "tensor", "linalg", "random", "result")),
+            Map.entry("session", Set.of("text", "tensor", "kernel", "random", "result")),
+            Map.entry("process", Set.of("text", "tensor", "kernel")),
+            Map.entry("data", union(GROUND, Set.of("session"))),
+            Map.entry("score", union(GROUND, Set.of("session", "data", "process"))),
+            Map.entry("sampler", union(GROUND, Set.of("session", "data", "process", "score"))),
+            Map.entry("plot", GROUND),
+            Map.entry("experiment", union(GROUND, SIMULATION, Set.of("theory", "plot"))),
+            Map.entry("reproduce", union(GROUND, SIMULATION, Set.of("theory", "plot", "experiment"))),
+            Map.entry("cli", union(GROUND, SIMULATION, Set.of("theory", "plot", "experiment", "reproduce"))));
+
+    /// What the packages below a layer may see of their own layer, from left to right: what all share, what several subjects
+    /// measure with, one package a subject, the catalogue. Subjects do not see each other.
+    private static final List<String> ROOMS = List.of("", "measure", "SUBJECT", "catalogue");
+
+    /// Subjects that look at a data set from all sides.
+    private static final Set<String> WIDE = Set.of("portrait", "audit");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
@@ -62,20 +72,60 @@ final class ArchitectureTest {
     @MethodSource("packages")
     void importsPointLeft(String name) {
         assertTrue(MAY_SEE.containsKey(name), name + " has no place in the house");
-        Set<String> seen = CLASSES.stream().filter(type -> topPackage(type).equals(name))
-                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-                .filter(target -> target.getPackageName().startsWith(ROOT + "."))
-                .map(ArchitectureTest::topPackage)
-                .filter(other -> !other.equals(name))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> seen = seenBy(type -> topPackage(type).equals(name), ArchitectureTest::topPackage);
+        seen.remove(name);
         seen.removeAll(MAY_SEE.get(name));
         assertEquals(Set.of(), seen, name + " sees packages it may not");
+    }
+
+    static Stream<String> rooms() {
+        return CLASSES.stream().map(ArchitectureTest::packageOf)
+                .filter(name -> Set.of("experiment", "theory", "reproduce").contains(layer(name))).distinct().sorted();
+    }
+
+    /// One level deeper: `experiment.regimes` sees `experiment` and `experiment.measure`, but no other subject of any layer but
+    /// its own and those it asks.
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void subjectsAreBlindToEachOther(String name) {
+        Set<String> seen = seenBy(type -> packageOf(type).equals(name), ArchitectureTest::packageOf);
+        seen.removeIf(other -> !layer(other).equals(layer(name)) || ROOMS.indexOf(room(other)) < ROOMS.indexOf(room(name)) || other.equals(name));
+        assertEquals(Set.of(), seen, name + " sees rooms it may not");
+    }
+
+    /// A subject of one layer may use the theory and the experiments of the same subject, and what all subjects share.
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void subjectsKeepTheirNameInAllLayers(String name) {
+        if (!room(name).equals("SUBJECT") || WIDE.contains(subject(name))) {
+            return;
+        }
+        Set<String> seen = seenBy(type -> packageOf(type).equals(name), ArchitectureTest::packageOf);
+        seen.removeIf(other -> !other.startsWith("theory.") || subject(other).equals(subject(name)));
+        assertEquals(Set.of(), seen, name + " sees the theory of another subject");
     }
 
     @Test
     void noPackagesInACircle() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+        // `kernel` chooses between its own twins and those of its other half, `kernel.simd`.
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles()
+                .ignoreDependency(resideInAPackage(ROOT + ".kernel"), resideInAPackage(ROOT + ".kernel.simd")).check(CLASSES);
+    }
+
+    /// `"%.2f".formatted(x)` and the like write a comma in half of Europe: [org.remanence.text.Text] does not.
+    @Test
+    void nothingDependsOnTheCountry() {
+        Set<String> localized = Set.of("java.lang.String.formatted(java.lang.Object[])",
+                "java.lang.String.format(java.lang.String, java.lang.Object[])", "java.lang.String.toUpperCase()",
+                "java.lang.String.toLowerCase()", "java.io.PrintStream.printf(java.lang.String, java.lang.Object[])",
+                "java.io.PrintStream.format(java.lang.String, java.lang.Object[])",
+                "java.io.PrintWriter.printf(java.lang.String, java.lang.Object[])", "java.time.ZoneId.systemDefault()",
+                "java.nio.charset.Charset.defaultCharset()", "java.util.Locale.getDefault()");
+        assertEquals(Set.of(), CLASSES.stream().flatMap(type -> type.getCodeUnitCallsFromSelf().stream())
+                .filter(call -> localized.contains(call.getTarget().getFullName()))
+                .map(call -> call.getOriginOwner().getName() + " calls " + call.getTarget().getName())
+                .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test
@@ -134,9 +184,40 @@ final class ArchitectureTest {
                 .anyMatch(name -> name.startsWith(prefix));
     }
 
+    private static Set<String> seenBy(Predicate<JavaClass> those, Function<JavaClass, String> as) {
+        return CLASSES.stream().filter(those).flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                .filter(target -> target.getPackageName().startsWith(ROOT + "."))
+                .map(as).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String packageOf(JavaClass type) {
+        return type.getPackageName().substring(ROOT.length() + 1);
+    }
+
     private static String topPackage(JavaClass type) {
-        String inside = type.getPackageName().substring(ROOT.length() + 1);
-        return inside.contains(".") ? inside.substring(0, inside.indexOf('.')) : inside;
+        return layer(packageOf(type));
+    }
+
+    private static String layer(String name) {
+        return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+    }
+
+    private static String subject(String name) {
+        return name.substring(name.indexOf('.') + 1);
+    }
+
+    private static String room(String name) {
+        String below = name.contains(".") ? subject(name) : "";
+        return ROOMS.contains(below) ? below : "SUBJECT";
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> more) {
+        return union(some, more, Set.of());
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> more, Set<String> most) {
+        return Stream.of(some, more, most).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     /// Public types of the packages that scripts import whole.

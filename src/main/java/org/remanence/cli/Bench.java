@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.remanence.cli.SpeedChange.Verdict;
 import org.remanence.result.ResultJson;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,20 +66,20 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() {
         if (regex == null) {
-            regex = peers ? PEERS : "^(?!.*%s)".formatted(PEERS);
+            regex = peers ? PEERS : Text.of("^(?!.*%s)", PEERS);
         }
         refuseMalformed();
         Programs programs = new Programs(line -> terminal.say(quiet, line));
         interruption.stops(programs::stop);
         Checkout checkout = new Checkout(Checkout.around(home()), programs, peers);
-        Business business = Business.watch();
+        MachineLoad business = MachineLoad.watch();
         if (!busy) {
             business.refuse();
         }
         return revision == null ? measure(checkout, business) : compare(checkout, programs);
     }
 
-    private int measure(Checkout checkout, Business business) {
+    private int measure(Checkout checkout, MachineLoad business) {
         compile(checkout);
         Instant started = Instant.now();
         BenchResults results = BenchResults.of(checkout.run(regex, parameters), started, business, checkout.flags());
@@ -99,13 +101,13 @@ final class Bench implements Callable<Integer> {
             compile(theirs);
             List<SpeedChange> changes = new Comparison(ours, theirs, rounds, line -> terminal.say(quiet, line)).of(regex, parameters);
             terminal.out().print(json ? ResultJson.pretty(changes) + "\n"
-                    : "this revision against %s%n%s".formatted(other.commit().substring(0, 10), SpeedChange.table(changes)));
+                    : Text.of("this revision against %s%n%s", other.commit().substring(0, 10), SpeedChange.table(changes)));
             return changes.stream().anyMatch(each -> each.verdict() == Verdict.SLOWER) ? NO : Faults.DONE;
         }
     }
 
     private void compile(Checkout checkout) {
-        terminal.say(quiet, "compiling the benchmarks in %s ...".formatted(checkout.root()));
+        terminal.say(quiet, Text.of("compiling the benchmarks in %s ...", checkout.root()));
         checkout.compile();
     }
 
@@ -113,13 +115,13 @@ final class Bench implements Callable<Integer> {
         try {
             Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("'%s' is no regular expression: %s".formatted(regex, e.getDescription()), e);
+            throw new BadInput(e, "'%s' is no regular expression: %s", regex, e.getDescription());
         }
         if (peers && revision != null) {
-            throw new IllegalArgumentException("--peers and --compare exclude each other: leave one out");
+            throw new BadInput("--peers and --compare exclude each other: leave one out");
         }
         if (rounds < SpeedChange.LEAST_ROUNDS) {
-            throw new IllegalArgumentException("rounds must be at least %d, got %d".formatted(SpeedChange.LEAST_ROUNDS, rounds));
+            throw new BadInput("rounds must be at least %d, got %d", SpeedChange.LEAST_ROUNDS, rounds);
         }
     }
 

@@ -14,6 +14,7 @@ import org.remanence.kernel.Kernels;
 import org.remanence.plot.Chart;
 import org.remanence.result.Host;
 import org.remanence.result.ResultJson;
+import org.remanence.text.Text;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,9 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param started when, UTC
 /// @param business of the machine before the first of them
 /// @param rows the numbers
-record BenchResults(Host host, String kernels, List<String> flags, Instant started, Business business, List<BenchRow> rows) {
+record BenchResults(Host host, String kernels, List<String> flags, Instant started, MachineLoad business, List<BenchRow> rows) {
     /// Reads JMH's own report.
-    static BenchResults of(String report, Instant started, Business business, List<String> flags) {
+    static BenchResults of(String report, Instant started, MachineLoad business, List<String> flags) {
         List<BenchRow> rows = new ArrayList<>();
         for (JsonNode each : new JsonMapper().readTree(report)) {
             rows.add(BenchRow.of(each));
@@ -36,10 +37,10 @@ record BenchResults(Host host, String kernels, List<String> flags, Instant start
 
     /// The numbers for people.
     String table() {
-        Grid grid = new Grid("benchmark", "parameters", "rate", "unit", "against", "rate", "%", "quartiles", "");
+        TextTable grid = new TextTable("benchmark", "parameters", "rate", "unit", "against", "rate", "%", "quartiles", "");
         rows.forEach(each -> grid.row(each.cells()));
         long noisy = rows.stream().filter(each -> !each.noise().isEmpty()).count();
-        return "%s, %s, %s%n%s%d of %d rows are noisy%n".formatted(host.processor(), kernels, business, grid, noisy, rows.size());
+        return Text.of("%s, %s, %s%n%s%d of %d rows are noisy%n", host.processor(), kernels, business, grid, noisy, rows.size());
     }
 
     /// Writes them where results of this processor are kept, with the roofline beside them.

@@ -3,6 +3,7 @@ package org.remanence.cli;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.remanence.text.Text;
 import tools.jackson.databind.JsonNode;
 
 /// One benchmark with one choice of parameters, and what it measured. Most run in turn with a yardstick.
@@ -72,10 +73,10 @@ record BenchRow(String benchmark, Map<String, String> parameters, String yardsti
     /// @param others share of the machine's time
     /// @param clean rounds that counted
     static String noise(double spread, double waited, double others, int clean) {
-        return clean < LEAST_CLEAN ? "noisy: its core was taken, in %.0f %% of the time".formatted(100 * waited)
-                : waited > TENTH ? "noisy: waited %.0f %%".formatted(100 * waited)
-                : spread > TENTH ? "noisy: spread ±%.0f %%".formatted(100 * spread)
-                : others > TENTH ? "noisy: others took %.0f %%".formatted(100 * others) : "";
+        return clean < LEAST_CLEAN ? Text.of("noisy: its core was taken, in %.0f %% of the time", 100 * waited)
+                : waited > TENTH ? Text.of("noisy: waited %.0f %%", 100 * waited)
+                : spread > TENTH ? Text.of("noisy: spread ±%.0f %%", 100 * spread)
+                : others > TENTH ? Text.of("noisy: others took %.0f %%", 100 * others) : "";
     }
 
     private static double number(JsonNode metrics, String name) {

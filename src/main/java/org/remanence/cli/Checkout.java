@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.remanence.text.BadInput;
 
 /// A checkout and its benchmarks.
 /// @param root its folder
@@ -21,7 +22,7 @@ record Checkout(Path root, Programs programs, boolean peers) {
     /// @throws IllegalArgumentException if there is none
     static Path around(Path inside) {
         return Stream.iterate(inside, Objects::nonNull, Path::getParent).filter(Checkout::hasBenchmarks)
-                .findFirst().orElseThrow(() -> new IllegalArgumentException(
+                .findFirst().orElseThrow(() -> new BadInput(
                         "benchmarks are run from a checkout, by its ./remanence bench: there is none around " + inside));
     }
 
@@ -67,8 +68,7 @@ record Checkout(Path root, Programs programs, boolean peers) {
                         .toArray(String[]::new));
                 String report = Files.readString(numbers);
                 if (code != 0 || report.isBlank()) {
-                    throw new IllegalArgumentException("no benchmark matches '%s'%s, or one failed; their sources are in %s"
-                            .formatted(regex, parameters.isEmpty() ? "" : " with " + parameters, root.resolve("bench/src")));
+                    throw new BadInput("no benchmark matches '%s'%s, or one failed; their sources are in %s", regex, parameters.isEmpty() ? "" : " with " + parameters, root.resolve("bench/src"));
                 }
                 return report;
             } finally {

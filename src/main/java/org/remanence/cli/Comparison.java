@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleBiFunction;
 import org.remanence.cli.SpeedChange.Verdict;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Two revisions of the benchmarks in turn, each run in a Java machine of its own.
@@ -22,10 +24,9 @@ record Comparison(Checkout ours, Checkout other, int rounds, Consumer<String> ta
         List<BenchName> theirs = other.list(regex, parameters);
         List<BenchName> both = mine.stream().filter(theirs::contains).toList();
         if (both.isEmpty()) {
-            throw new IllegalArgumentException("no benchmark that matches '%s' is in both revisions: %d in this one, %d in the other"
-                    .formatted(regex, mine.size(), theirs.size()));
+            throw new BadInput("no benchmark that matches '%s' is in both revisions: %d in this one, %d in the other", regex, mine.size(), theirs.size());
         }
-        talk.accept("%d benchmarks in both, %d in this revision alone, %d in the other alone".formatted(both.size(),
+        talk.accept(Text.of("%d benchmarks in both, %d in this revision alone, %d in the other alone", both.size(),
                 mine.size() - both.size(), theirs.size() - both.size()));
         return compare(both, (name, mineNow) -> speed(mineNow ? ours : other, name));
     }
@@ -43,7 +44,7 @@ record Comparison(Checkout ours, Checkout other, int rounds, Consumer<String> ta
                     double one = measure.applyAsDouble(name, first);
                     double two = measure.applyAsDouble(name, !first);
                     own.add(first ? one / two : two / one);
-                    talk.accept("round %d, %s %s: %.3f".formatted(own.size(), name.shortName(), BenchName.text(name.parameters()),
+                    talk.accept(Text.of("round %d, %s %s: %.3f", own.size(), name.shortName(), BenchName.text(name.parameters()),
                             own.getLast()));
                 }
             }

@@ -10,6 +10,7 @@ import org.remanence.kernel.simd.Lanes;
 import org.remanence.linalg.Blas;
 import org.remanence.result.Host;
 import org.remanence.result.ResultJson;
+import org.remanence.text.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,11 +50,11 @@ final class Doctor implements Callable<Integer> {
                      List<Speed> speeds) {
         @Override
         public String toString() {
-            Grid checked = new Grid("check", "", "compared");
+            TextTable checked = new TextTable("check", "", "compared");
             checks.forEach(each -> checked.row(each.name(), each.agrees() ? "agrees" : "FAILS", each.detail()));
-            Grid measured = new Grid("one thread", "precision", "Gflop/s");
+            TextTable measured = new TextTable("one thread", "precision", "Gflop/s");
             speeds.forEach(each -> measured.row(each.name(), each.precision(), number(each.gigaflops())));
-            return """
+            return Text.of("""
                     remanence %s, commit %s
                     Java       %s
                     processor  %s, %d cores, load %s
@@ -62,7 +63,7 @@ final class Doctor implements Callable<Integer> {
                     linalg     %s, %d thread: %s
 
                     %s
-                    %s""".formatted(host.version(), host.commit(), host.jdk(), host.processor(), machine.cores, number(machine.load),
+                    %s""", host.version(), host.commit(), host.jdk(), host.processor(), machine.cores, number(machine.load),
                     number(machine.memory), number(machine.heap), number(bandwidth), kernels.set, kernels.why,
                     blas.name, blas.threads, blas.description, checked, measured).stripTrailing();
         }
@@ -98,7 +99,7 @@ final class Doctor implements Callable<Integer> {
             String why = !wanted.equals("auto") ? "asked for by remanence.kernels=" + wanted
                     : !vectors ? "Java runs without --add-modules=jdk.incubator.vector"
                     : lanes.equals("preferred") ? "the widest vectors this processor prefers"
-                    : "vectors are there, and remanence.lanes=%s asks for this width".formatted(lanes);
+                    : Text.of("vectors are there, and remanence.lanes=%s asks for this width", lanes);
             return new Choice(Kernels.get().name(), scalar ? 0 : Lanes.bits(), why);
         }
     }

@@ -7,7 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.remanence.lab.Cancelled;
+import org.remanence.session.Cancelled;
+import org.remanence.text.BadInput;
+import org.remanence.text.EditDistance;
+import org.remanence.text.Text;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -27,7 +30,7 @@ final class Faults {
     static int code(Throwable failure) {
         return switch (failure) {
             case Cancelled _ -> INTERRUPTED;
-            case IllegalArgumentException _, UncheckedIOException _, ParameterException _, OutOfMemoryError _ -> INPUT;
+            case BadInput _, UncheckedIOException _, ParameterException _, OutOfMemoryError _ -> INPUT;
             default -> OURS;
         };
     }
@@ -39,10 +42,9 @@ final class Faults {
             case UnmatchedArgumentException e -> unmatched(e);
             case ParameterException e -> line(e.getMessage());
             case UncheckedIOException e -> line(file(e));
-            case OutOfMemoryError e -> """
-                    the machine ran out of memory (%s): use fewer draws, --precision float, or a larger -Xmx"""
-                    .formatted(line(String.valueOf(e.getMessage())));
-            case IllegalArgumentException e -> line(String.valueOf(e.getMessage()));
+            case OutOfMemoryError e -> Text.of("""
+                    the machine ran out of memory (%s): use fewer draws, --precision float, or a larger -Xmx""", line(String.valueOf(e.getMessage())));
+            case BadInput e -> line(String.valueOf(e.getMessage()));
             default -> trace(failure);
         };
     }
@@ -53,15 +55,15 @@ final class Faults {
         Set<String> verbs = e.getCommandLine().getSubcommands().keySet();
         Set<String> options = e.getCommandLine().getCommandSpec().optionsMap().keySet();
         if (unknown.startsWith("-")) {
-            return "unknown option '%s': %s".formatted(unknown, hint(unknown, options, command));
+            return Text.of("unknown option '%s': %s", unknown, hint(unknown, options, command));
         }
-        return verbs.isEmpty() ? "unknown argument '%s': see '%s --help'".formatted(unknown, command)
-                : "unknown command '%s', there are %s: %s".formatted(unknown, String.join(", ", verbs), hint(unknown, verbs, command));
+        return verbs.isEmpty() ? Text.of("unknown argument '%s': see '%s --help'", unknown, command)
+                : Text.of("unknown command '%s', there are %s: %s", unknown, String.join(", ", verbs), hint(unknown, verbs, command));
     }
 
     private static String hint(String unknown, Set<String> known, String command) {
-        String nearest = Nearest.to(unknown, known);
-        return "%ssee '%s --help'".formatted(nearest.isEmpty() ? "" : "did you mean '%s'? ".formatted(nearest), command);
+        String nearest = EditDistance.nearest(unknown, known).map(word -> Text.of("did you mean '%s'? ", word)).orElse("");
+        return Text.of("%ssee '%s --help'", nearest, command);
     }
 
     private static String file(UncheckedIOException e) {
@@ -78,7 +80,7 @@ final class Faults {
     }
 
     private static String trace(Throwable failure) {
-        return "this is our fault, please report it: %s%n%s".formatted(failure,
+        return Text.of("this is our fault, please report it: %s%n%s", failure,
                 Arrays.stream(failure.getStackTrace()).limit(FRAMES).map(frame -> "    at " + frame)
                         .collect(Collectors.joining(System.lineSeparator())));
     }

@@ -2,17 +2,17 @@ package org.remanence.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.remanence.lab.Cancelled;
-import org.remanence.lab.Lab;
+import org.remanence.session.Cancelled;
+import org.remanence.session.Session;
 
-/// Turns Ctrl-C into a cancelled lab, and gives the command a moment to clean up before the machine ends with code 130.
+/// Turns Ctrl-C into a cancelled session, and gives the command a moment to clean up before the machine ends with code 130.
 final class Interruption {
     private static final long PATIENCE_MILLIS = 800;
     /// For the command to say itself that it was interrupted.
     private static final long FAREWELL_MILLIS = 100;
 
     private final CountDownLatch over = new CountDownLatch(1);
-    private volatile Lab lab;
+    private volatile Session session;
     private volatile Runnable stop = () -> { };
     private volatile Runnable undo = () -> { };
     private volatile boolean happened;
@@ -29,10 +29,10 @@ final class Interruption {
         return new Interruption();
     }
 
-    /// The lab to cancel.
-    void cancels(Lab lab) {
-        this.lab = lab;
-        stops(lab::cancel);
+    /// The session to cancel.
+    void cancels(Session session) {
+        this.session = session;
+        stops(session::cancel);
     }
 
     /// What ends the command's work; it may be asked twice.
@@ -64,7 +64,7 @@ final class Interruption {
                 undo.run();
             }
             if (!over.await(FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {
-                System.err.println("remanence: " + Faults.sentence(lab == null ? new Cancelled() : lab.stopped()));
+                System.err.println("remanence: " + Faults.sentence(session == null ? new Cancelled() : session.stopped()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

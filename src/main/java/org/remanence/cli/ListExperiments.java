@@ -1,9 +1,10 @@
 package org.remanence.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.remanence.experiment.Blueprint;
-import org.remanence.experiment.Experiments;
+import org.remanence.experiment.ExperimentType;
+import org.remanence.experiment.catalogue.Experiments;
 import org.remanence.result.ResultJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,12 +23,12 @@ final class ListExperiments implements Runnable {
 
     @Override
     public void run() {
-        List<Blueprint<?>> experiments = Experiments.all();
+        List<ExperimentType<?>> experiments = Experiments.all();
         if (json) {
             terminal.out().println(ResultJson.pretty(Map.of("experiments", experiments.stream().map(Show::document).toList())));
             return;
         }
         int width = experiments.stream().mapToInt(each -> each.name().length()).max().orElse(0);
-        experiments.forEach(each -> terminal.out().printf("%-" + width + "s  %s?%n", each.name(), each.about().value()));
+        experiments.forEach(each -> terminal.out().printf(Locale.ROOT, "%-" + width + "s  %s?%n", each.name(), each.about().value()));
     }
 }

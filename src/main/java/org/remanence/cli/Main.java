@@ -4,7 +4,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.remanence.data.WholeNumber;
-import org.remanence.experiment.Experiments;
+import org.remanence.experiment.catalogue.Experiments;
+import org.remanence.text.Text;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.TypeConversionException;
@@ -45,7 +46,7 @@ public final class Main {
 
     private static CommandLine commands(Terminal terminal, Interruption interruption) {
         CommandLine line = new CommandLine(new Main());
-        Experiments.verbs().forEach(each -> line.addSubcommand(Ask.command(each, terminal, interruption)));
+        Experiments.verbs().forEach(each -> line.addSubcommand(ExperimentCommand.command(each, terminal, interruption)));
         line.addSubcommand(new ListExperiments(terminal));
         line.addSubcommand(new Show(terminal));
         line.addSubcommand(Run.command(terminal, interruption));
@@ -71,7 +72,7 @@ public final class Main {
         } catch (NumberFormatException _) {
             // refused below, as what is too large
         }
-        throw new TypeConversionException("must be a whole number below %s, got '%s'".formatted(bound, text));
+        throw new TypeConversionException(Text.of("must be a whole number below %s, got '%s'", bound, text));
     }
 
     private static int refuse(Terminal terminal, Throwable failure) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.remanence.text.BadInput;
 
 /// Another revision of a checkout, in a work tree of its own that goes when it is closed.
 final class OtherRevision implements AutoCloseable {
@@ -29,7 +30,7 @@ final class OtherRevision implements AutoCloseable {
             try {
                 programs.ask(repository, "git", "worktree", "add", "--detach", "--force", other.folder.toString(), commit);
                 if (!Checkout.hasBenchmarks(other.folder)) {
-                    throw new IllegalArgumentException("revision %s has no folder bench/src: choose a later one".formatted(revision));
+                    throw new BadInput("revision %s has no folder bench/src: choose a later one", revision);
                 }
                 return other;
             } catch (RuntimeException e) {
@@ -47,8 +48,7 @@ final class OtherRevision implements AutoCloseable {
                     revision + "^{commit}");
             return answer.getLast();
         } catch (IllegalStateException e) {
-            throw new IllegalArgumentException("'%s' is no revision of %s: name a commit, branch or tag, such as HEAD~1"
-                    .formatted(revision, repository), e);
+            throw new BadInput(e, "'%s' is no revision of %s: name a commit, branch or tag, such as HEAD~1", revision, repository);
         }
     }
 

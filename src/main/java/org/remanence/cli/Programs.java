@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.remanence.lab.Cancelled;
+import org.remanence.session.Cancelled;
+import org.remanence.text.Text;
 
 /// Other programs, run one at a time and ended with this one.
 final class Programs {
@@ -35,7 +36,7 @@ final class Programs {
         List<String> answer = new ArrayList<>();
         int code = run(folder, answer::add, command);
         if (code != 0) {
-            throw new IllegalStateException("%s failed with code %d: %s".formatted(String.join(" ", command), code, String.join(" ", answer)));
+            throw new IllegalStateException(Text.of("%s failed with code %d: %s", String.join(" ", command), code, String.join(" ", answer)));
         }
         return answer;
     }
@@ -56,7 +57,7 @@ final class Programs {
             return code;
         } catch (IOException | UncheckedIOException e) {
             refuseStopped();
-            throw new IllegalStateException("%s could not be run: %s".formatted(command[0], e.getMessage()), e);
+            throw new IllegalStateException(Text.of("%s could not be run: %s", command[0], e.getMessage()), e);
         } catch (InterruptedException e) {
             stop();
             Thread.currentThread().interrupt();

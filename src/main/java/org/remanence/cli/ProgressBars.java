@@ -5,7 +5,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.remanence.lab.Progress;
+import org.remanence.session.Progress;
 
 /// One progress bar a task, with the time left.
 final class ProgressBars implements Progress {

@@ -8,16 +8,19 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.remanence.experiment.Answer;
-import org.remanence.lab.Lab;
 import org.remanence.plot.Report;
-import org.remanence.reproduce.Check;
-import org.remanence.reproduce.Gallery;
+import org.remanence.reproduce.FigureCheck;
 import org.remanence.reproduce.Reproduction;
-import org.remanence.reproduce.Reproductions;
 import org.remanence.reproduce.Size;
 import org.remanence.reproduce.Verdict;
+import org.remanence.reproduce.catalogue.FigureCollection;
+import org.remanence.reproduce.catalogue.Reproductions;
 import org.remanence.result.OutputDirectory;
 import org.remanence.result.ResultJson;
+import org.remanence.session.Session;
+import org.remanence.text.BadInput;
+import org.remanence.text.EditDistance;
+import org.remanence.text.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,7 +56,7 @@ final class Reproduce implements Callable<Integer> {
     @Override
     public Integer call() {
         if (all && figure != null) {
-            throw new IllegalArgumentException("either --all or one figure, got both --all and " + figure);
+            throw new BadInput("either --all or one figure, got both --all and " + figure);
         }
         if (all) {
             return gallery();
@@ -68,50 +71,49 @@ final class Reproduce implements Callable<Integer> {
     private static Reproduction named(String name) {
         List<String> names = Reproductions.all().stream().map(each -> each.listing().name()).toList();
         return Reproductions.all().stream().filter(each -> each.listing().name().equals(name)).findFirst().orElseThrow(() -> {
-            String nearest = Nearest.to(name, names);
-            return new IllegalArgumentException("there is no figure %s%s: there are %s".formatted(name,
-                    nearest.isEmpty() ? "" : ", did you mean %s?".formatted(nearest), String.join(", ", names)));
+            String nearest = EditDistance.nearest(name, names).map(word -> Text.of(", did you mean %s?", word)).orElse("");
+            return new BadInput("there is no figure %s%s: there are %s", name, nearest, String.join(", ", names));
         });
     }
 
     private int one(Reproduction reproduction) {
-        return make(reproduction.listing().name(), (lab, delivery) -> {
-            Answer<Verdict> answer = reproduction.make(size(), lab);
-            delivery.deliver(VERB, parameters(figure), command(figure), answer, text(answer), _ -> { }, lab);
+        return make(reproduction.listing().name(), (session, delivery) -> {
+            Answer<Verdict> answer = reproduction.make(size(), session);
+            delivery.deliver(VERB, parameters(figure), command(figure), answer, text(answer), _ -> { }, session);
             return answer.result().holds();
         });
     }
 
     private int gallery() {
-        return make("all", (lab, delivery) -> {
+        return make("all", (session, delivery) -> {
             SequencedMap<String, Answer<Verdict>> made = new LinkedHashMap<>();
             for (Reproduction each : Reproductions.all()) {
                 String name = each.listing().name();
                 long start = System.nanoTime();
-                Answer<Verdict> answer = each.make(size(), lab);
+                Answer<Verdict> answer = each.make(size(), session);
                 made.put(name, answer);
                 terminal.say(settings.quiet, String.format(Locale.ROOT, "%s: %s %.1f s", name, answer.findings().getLast(),
                         (System.nanoTime() - start) * 1e-9));
             }
-            Answer<Gallery> page = Gallery.of(made);
-            delivery.deliver(VERB, parameters("all"), command("--all"), page, overview(page), folder -> reports(folder, made), lab);
+            Answer<FigureCollection> page = FigureCollection.of(made);
+            delivery.deliver(VERB, parameters("all"), command("--all"), page, overview(page), folder -> reports(folder, made), session);
             return page.result().holds();
         });
     }
 
     private int make(String name, Making making) {
         settings.out = settings.out == null ? FOLDER.resolve(name) : settings.out;
-        try (Delivery delivery = new Delivery(settings, terminal);
-             Lab lab = new Lab(settings.seed, settings.threads(), terminal.progress(settings.quiet), delivery.parts(VERB, parameters(name)))) {
-            interruption.cancels(lab);
+        try (ResultWriter delivery = new ResultWriter(settings, terminal);
+             Session session = new Session(settings.seed, settings.threads(), terminal.progress(settings.quiet), delivery.parts(VERB, parameters(name)))) {
+            interruption.cancels(session);
             interruption.undoes(delivery::close);
-            return making.holds(lab, delivery) ? Faults.DONE : Faults.NO;
+            return making.holds(session, delivery) ? Faults.DONE : Faults.NO;
         }
     }
 
     @FunctionalInterface
     private interface Making {
-        boolean holds(Lab lab, Delivery delivery);
+        boolean holds(Session session, ResultWriter delivery);
     }
 
     /// A page of its own for each figure, beside the gallery.
@@ -134,19 +136,19 @@ final class Reproduce implements Callable<Integer> {
     }
 
     private String command(String name) {
-        return "./remanence reproduce %s%s%s".formatted(name, full ? " --full" : "", settings.seed == 1 ? "" : " --seed " + settings.seed);
+        return Text.of("./remanence reproduce %s%s%s", name, full ? " --full" : "", settings.seed == 1 ? "" : " --seed " + settings.seed);
     }
 
     private static String text(Answer<Verdict> answer) {
-        Grid grid = new Grid("claim", "measured", "expected", "deviation", "limit", "verdict");
-        for (Check each : answer.result().checks()) {
+        TextTable grid = new TextTable("claim", "measured", "expected", "deviation", "limit", "verdict");
+        for (FigureCheck each : answer.result().checks()) {
             grid.row(each.claim(), each.measured(), each.expected(), each.deviationText(), each.limitText(), each.passed() ? "holds" : "FAILS");
         }
         return grid + String.join("\n", answer.findings());
     }
 
-    private static String overview(Answer<Gallery> answer) {
-        Grid grid = new Grid("figure", "checks", "verdict");
+    private static String overview(Answer<FigureCollection> answer) {
+        TextTable grid = new TextTable("figure", "checks", "verdict");
         answer.result().figures().forEach((name, verdict) -> grid.row(name, String.valueOf(verdict.checks().size()), verdict.holds() ? "holds" : "FAILS"));
         return grid + String.join("\n", answer.findings());
     }
@@ -159,7 +161,7 @@ final class Reproduce implements Callable<Integer> {
             terminal.out().println(ResultJson.pretty(document));
             return;
         }
-        Grid grid = new Grid("name", "document", "figure", "shows", "takes", "with --full");
+        TextTable grid = new TextTable("name", "document", "figure", "shows", "takes", "with --full");
         Reproductions.all().stream().map(Reproduction::listing).forEach(each -> grid.row(each.name(), each.document().title(), each.figure(),
                 each.shows(), each.cost(), each.fullCost()));
         Reproductions.unmade().forEach(each -> grid.row("–", each.document().title(), each.figure(), each.why(), "", ""));

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.Layer;
+import org.remanence.text.Text;
 
 /// Rates over arithmetic intensity, under the roofs measured beside them: reading on the left, matrix products on the right.
 final class Roofline {
@@ -26,9 +27,9 @@ final class Roofline {
             return Optional.empty();
         }
         Figure.Builder figure = Figure.of("roofline", "Scores under the roofs of the machine")
-                .caption("""
+                .caption(Text.of("""
                         %s. One point a shape. The roofs are what reading memory and the best square matrix product of the same \
-                        precision reached in the same runs.""".formatted(processor))
+                        precision reached in the same runs.""", processor))
                 .x(Axis.log("arithmetic intensity").in("flop/byte")).y(Axis.log("rate").in("Gflop/s"));
         double[] x = intensities(placed);
         placed.stream().map(Roofline::setting).distinct().forEach(setting -> add(figure, setting, rows, x));

@@ -1,8 +1,8 @@
 package org.remanence.cli;
 
 import java.util.concurrent.Callable;
-import org.remanence.experiment.Blueprint;
-import org.remanence.experiment.Experiments;
+import org.remanence.experiment.ExperimentType;
+import org.remanence.experiment.catalogue.Experiments;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,8 +19,8 @@ final class Run {
         own[0] = CommandSpec.wrapWithoutInspection(unnamed).name("run").mixinStandardHelpOptions(true);
         own[0].usageMessage().description("Asks one experiment; 'remanence run NAME --help' shows its parameters.")
                 .synopsisSubcommandLabel("NAME");
-        for (Blueprint<?> each : Experiments.all()) {
-            own[0].addSubcommand(each.name(), new CommandLine(Ask.command(each, terminal, interruption)));
+        for (ExperimentType<?> each : Experiments.all()) {
+            own[0].addSubcommand(each.name(), new CommandLine(ExperimentCommand.command(each, terminal, interruption)));
         }
         return own[0];
     }

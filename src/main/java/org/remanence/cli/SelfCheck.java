@@ -12,8 +12,6 @@ import org.remanence.kernel.Distance;
 import org.remanence.kernel.FusedStep;
 import org.remanence.kernel.Gaussians;
 import org.remanence.kernel.Kernels;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Progress;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.FloatMatrix;
 import org.remanence.linalg.Operand;
@@ -21,8 +19,11 @@ import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.random.RandomStream;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Posterior;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
+import org.remanence.text.Text;
 
 /// One comparison of a fast routine with its twin on this machine.
 /// @param name the routine
@@ -51,13 +52,13 @@ record SelfCheck(String name, boolean agrees, String detail) {
         }
         Blas blas = Blas.get();
         int cores = Runtime.getRuntime().availableProcessors();
-        checks.add(check("gemm of " + blas.name(), "within rounding of plain loops, on 1 and %d threads".formatted(cores),
+        checks.add(check("gemm of " + blas.name(), Text.of("within rounding of plain loops, on 1 and %d threads", cores),
                 () -> products(blas) && products(blas.withThreads(cores))));
         return checks;
     }
 
     private static SelfCheck check(String kernel, Kernels set, String detail, Supplier<Boolean> agrees) {
-        return check("%s of %s".formatted(kernel, set.name()), detail, agrees);
+        return check(Text.of("%s of %s", kernel, set.name()), detail, agrees);
     }
 
     private static SelfCheck check(String name, String detail, Supplier<Boolean> agrees) {
@@ -129,8 +130,8 @@ record SelfCheck(String name, boolean agrees, String detail) {
     }
 
     private static double[] posterior(Matrix patterns, Matrix states, Precision precision, double tolerance, Kernels kernels) {
-        try (Lab lab = new Lab(1, 1, Progress.SILENT)) {
-            Posterior all = new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), precision, tolerance, kernels, lab)
+        try (Session session = new Session(1, 1, Progress.SILENT)) {
+            Posterior all = new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), precision, tolerance, kernels, session)
                     .posterior(states, 0.3);
             DoubleStream moments = DoubleStream.concat(
                     DoubleStream.concat(Arrays.stream(all.logDensity()), Arrays.stream(all.participation())),

@@ -1,6 +1,7 @@
 package org.remanence.cli;
 
 import java.nio.file.Path;
+import org.remanence.text.BadInput;
 import picocli.CommandLine.Option;
 
 /// What every command that computes understands, beside the parameters of its question.
@@ -30,7 +31,7 @@ final class Settings {
     /// Worker threads, if there can be so many.
     int threads() {
         if (threads < 1 || threads > MOST_THREADS) {
-            throw new IllegalArgumentException("threads must be at least 1 and at most %d, got %d".formatted(MOST_THREADS, threads));
+            throw new BadInput("threads must be at least 1 and at most %d, got %d", MOST_THREADS, threads);
         }
         return threads;
     }

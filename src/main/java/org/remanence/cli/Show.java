@@ -4,10 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.remanence.experiment.Blueprint;
-import org.remanence.experiment.Experiments;
-import org.remanence.experiment.Field;
+import org.remanence.experiment.ExperimentType;
+import org.remanence.experiment.ParameterSpec;
+import org.remanence.experiment.catalogue.Experiments;
 import org.remanence.result.ResultJson;
+import org.remanence.text.BadInput;
+import org.remanence.text.EditDistance;
+import org.remanence.text.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,32 +33,31 @@ final class Show implements Runnable {
 
     @Override
     public void run() {
-        Blueprint<?> blueprint = Experiments.all().stream().filter(each -> each.name().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(unknown()));
-        terminal.out().println(json ? ResultJson.pretty(document(blueprint)) : text(blueprint));
+        ExperimentType<?> type = Experiments.all().stream().filter(each -> each.name().equals(name)).findFirst()
+                .orElseThrow(() -> new BadInput(unknown()));
+        terminal.out().println(json ? ResultJson.pretty(document(type)) : text(type));
     }
 
     private String unknown() {
-        List<String> names = Experiments.all().stream().map(Blueprint::name).toList();
-        String nearest = Nearest.to(name, names);
-        return "no experiment is called '%s'%s; there are %s".formatted(name,
-                nearest.isEmpty() ? "" : ", did you mean '" + nearest + "'?", String.join(", ", names));
+        List<String> names = Experiments.all().stream().map(ExperimentType::name).toList();
+        String nearest = EditDistance.nearest(name, names).map(word -> Text.of(", did you mean '%s'?", word)).orElse("");
+        return Text.of("no experiment is called '%s'%s; there are %s", name, nearest, String.join(", ", names));
     }
 
     /// The description as JSON shows it.
-    static Map<String, Object> document(Blueprint<?> blueprint) {
+    static Map<String, Object> document(ExperimentType<?> type) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("experiment", blueprint.name());
-        document.put("question", blueprint.about().value());
-        document.put("equation", blueprint.about().equation());
-        document.put("source", blueprint.about().source());
-        document.put("cost", blueprint.about().cost());
-        document.put("parameters", blueprint.schema().fields().stream().map(Show::parameter).toList());
-        document.put("result", blueprint.outcomes());
+        document.put("experiment", type.name());
+        document.put("question", type.about().value());
+        document.put("equation", type.about().equation());
+        document.put("source", type.about().source());
+        document.put("cost", type.about().cost());
+        document.put("parameters", type.schema().fields().stream().map(Show::parameter).toList());
+        document.put("result", type.outcomes());
         return document;
     }
 
-    private static Map<String, Object> parameter(Field field) {
+    private static Map<String, Object> parameter(ParameterSpec field) {
         Map<String, Object> parameter = new LinkedHashMap<>();
         parameter.put("name", field.name());
         parameter.put("flag", field.flag());
@@ -67,13 +69,13 @@ final class Show implements Runnable {
         return parameter;
     }
 
-    private static String text(Blueprint<?> blueprint) {
-        Grid parameters = new Grid("parameter", "default", "unit", "bounds", "meaning");
-        blueprint.schema().fields().forEach(field -> parameters.row(field.flag(), field.required() ? "(required)" : field.standard(),
+    private static String text(ExperimentType<?> type) {
+        TextTable parameters = new TextTable("parameter", "default", "unit", "bounds", "meaning");
+        type.schema().fields().forEach(field -> parameters.row(field.flag(), field.required() ? "(required)" : field.standard(),
                 field.unit(), field.bounds().toString(), field.help()));
-        Grid results = new Grid("result", "unit", "meaning");
-        blueprint.outcomes().forEach(each -> results.row(each.name(), each.unit(), each.meaning()));
-        return """
+        TextTable results = new TextTable("result", "unit", "meaning");
+        type.outcomes().forEach(each -> results.row(each.name(), each.unit(), each.meaning()));
+        return Text.of("""
                 %s: %s?
 
                 measures  %s
@@ -81,7 +83,7 @@ final class Show implements Runnable {
                 cost      %s
 
                 %s
-                %s""".formatted(blueprint.name(), blueprint.about().value(), blueprint.about().equation(), blueprint.about().source(),
-                blueprint.about().cost(), parameters, results).lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+                %s""", type.name(), type.about().value(), type.about().equation(), type.about().source(),
+                type.about().cost(), parameters, results).lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
     }
 }

@@ -9,14 +9,14 @@ import java.util.Locale;
 import org.remanence.data.GaussianModel;
 import org.remanence.data.PatternSet;
 import org.remanence.kernel.Kernels;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Progress;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.FloatMatrix;
 import org.remanence.linalg.Operand;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.random.RandomStream;
 import org.remanence.score.EmpiricalScore;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
@@ -37,12 +37,12 @@ record Speed(String name, String precision, double gigaflops) {
 
     /// The score kernel, its twin and two matrix products of the same size, each in double and float.
     static List<Speed> all() {
-        try (Lab lab = new Lab(1, 1, Progress.SILENT)) {
+        try (Session session = new Session(1, 1, Progress.SILENT)) {
             List<Contestant> contestants = new ArrayList<>();
             for (Precision precision : Precision.values()) {
-                contestants.add(kernel("kernel " + Kernels.get().name(), Kernels.get(), precision, lab));
+                contestants.add(kernel("kernel " + Kernels.get().name(), Kernels.get(), precision, session));
                 if (!Kernels.get().equals(Kernels.scalar())) {
-                    contestants.add(kernel("twin scalar", Kernels.scalar(), precision, lab));
+                    contestants.add(kernel("twin scalar", Kernels.scalar(), precision, session));
                 }
                 contestants.add(precision == Precision.DOUBLE ? doubleProducts() : floatProducts());
             }
@@ -67,12 +67,12 @@ record Speed(String name, String precision, double gigaflops) {
     /// Bytes read and written a second, in 10⁹, when all cores copy memory far larger than their caches; the best turn.
     static double bandwidth() {
         int threads = Runtime.getRuntime().availableProcessors();
-        try (Lab lab = new Lab(1, threads, Progress.SILENT); Arena arena = Arena.ofShared()) {
+        try (Session session = new Session(1, threads, Progress.SILENT); Arena arena = Arena.ofShared()) {
             MemorySegment from = arena.allocate(COPIED * threads, 64);
             MemorySegment to = arena.allocate(COPIED * threads, 64);
             double best = Double.POSITIVE_INFINITY;
             for (int turn = 0; turn < TURNS; turn++) {
-                best = Math.min(best, seconds(() -> lab.parallel(threads, thread ->
+                best = Math.min(best, seconds(() -> session.parallel(threads, thread ->
                         MemorySegment.copy(from, thread * COPIED, to, thread * COPIED, COPIED))));
             }
             return 2 * COPIED * threads / best * 1e-9;
@@ -86,11 +86,11 @@ record Speed(String name, String precision, double gigaflops) {
     }
 
     /// The fused pass alone: the tolerance is too wide for anything to be scored again.
-    private static Contestant kernel(String name, Kernels kernels, Precision precision, Lab lab) {
+    private static Contestant kernel(String name, Kernels kernels, Precision precision, Session session) {
         int count = kernels.equals(Kernels.scalar()) ? FEW : PATTERNS;
         Matrix states = matrix(0, BATCH);
         PatternSet patterns = GaussianModel.isotropic(DIMENSION, 1).draw(count, RandomStream.named(1, "speed"), Arena.ofAuto(), precision);
-        EmpiricalScore score = new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), precision, 1, kernels, lab);
+        EmpiricalScore score = new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), precision, 1, kernels, session);
         return new Contestant(name, precision, count, () -> score.posterior(states, 1));
     }
 

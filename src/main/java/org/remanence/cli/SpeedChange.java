@@ -3,6 +3,8 @@ package org.remanence.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// How the speed of one benchmark differs between two revisions that ran in turn.
 ///
@@ -41,7 +43,7 @@ record SpeedChange(String benchmark, Map<String, String> parameters, List<Double
     static SpeedChange of(String benchmark, Map<String, String> parameters, List<Double> rounds) {
         double[] sorted = rounds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         if (sorted.length < LEAST_ROUNDS) {
-            throw new IllegalArgumentException("rounds must be at least %d, got %d".formatted(LEAST_ROUNDS, sorted.length));
+            throw new BadInput("rounds must be at least %d, got %d", LEAST_ROUNDS, sorted.length);
         }
         int rank = rank(sorted.length);
         double low = sorted[rank - 1];
@@ -66,13 +68,13 @@ record SpeedChange(String benchmark, Map<String, String> parameters, List<Double
 
     /// The changes for people.
     static String table(List<SpeedChange> changes) {
-        Grid grid = new Grid("benchmark", "parameters", "ratio", "interval", "rounds", "");
+        TextTable grid = new TextTable("benchmark", "parameters", "ratio", "interval", "rounds", "");
         changes.forEach(each -> grid.row(each.benchmark, BenchName.text(each.parameters), format(each.median),
                 format(each.low) + "–" + format(each.high), String.valueOf(each.ratios.size()),
                 each.verdict == Verdict.KEPT ? "" : each.verdict.name().toLowerCase(Locale.ROOT)));
         long slower = changes.stream().filter(each -> each.verdict == Verdict.SLOWER).count();
         long undecided = changes.stream().filter(each -> each.verdict == Verdict.UNDECIDED).count();
-        return "%s%d of %d lost more than a tenth, %d undecided%n".formatted(grid, slower, changes.size(), undecided);
+        return Text.of("%s%d of %d lost more than a tenth, %d undecided%n", grid, slower, changes.size(), undecided);
     }
 
     private static String format(double ratio) {

@@ -20,6 +20,7 @@ import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.result.Histogram;
 import org.remanence.tensor.Rows;
+import org.remanence.text.Text;
 
 /// An answer as people read it: numbers, then each curve beside its theories with residuals in standard errors, then findings.
 final class Summary {
@@ -30,8 +31,8 @@ final class Summary {
 
     /// The text, several lines.
     static String of(Answer<?> answer) {
-        SequencedMap<String, Object> result = Leaves.of(answer.result());
-        SequencedMap<String, Object> theory = Leaves.of(answer.theory());
+        SequencedMap<String, Object> result = FlatRecord.of(answer.result());
+        SequencedMap<String, Object> theory = FlatRecord.of(answer.theory());
         var text = new StringJoiner("\n");
         text.add(numbers(result, theory));
         result.forEach((name, value) -> {
@@ -44,13 +45,13 @@ final class Summary {
     }
 
     private static String numbers(Map<String, Object> result, Map<String, Object> theory) {
-        Grid grid = new Grid("", "result");
+        TextTable grid = new TextTable("", "result");
         result.forEach((name, value) -> row(grid, name, value));
         theory.forEach((name, value) -> row(grid, "theory." + name, value));
         return grid.toString();
     }
 
-    private static void row(Grid grid, String name, Object value) {
+    private static void row(TextTable grid, String name, Object value) {
         if (!(value instanceof Curve || value instanceof Expected)) {
             grid.row(name, text(value));
         }
@@ -63,7 +64,7 @@ final class Summary {
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> (Expected) each.getValue(), (a, _) -> a, LinkedHashMap::new));
         var header = new ArrayList<>(List.of(curve.axis(), name, "± stderr", "count"));
         beside.keySet().forEach(each -> header.addAll(List.of(each, "residual")));
-        Grid grid = new Grid(header.toArray(String[]::new));
+        TextTable grid = new TextTable(header.toArray(String[]::new));
         for (int i = 0; i < curve.size(); i++) {
             var cells = new ArrayList<>(List.of(position(curve.x()[i]), number(curve.mean()[i]), "± " + small(curve.stderr()[i]),
                     String.valueOf(curve.count()[i])));
@@ -78,13 +79,13 @@ final class Summary {
 
     private static String text(Object value) {
         return switch (value) {
-            case Estimate estimate -> "%s ± %s (%d)".formatted(number(estimate.mean()), small(estimate.stderr()), estimate.count());
+            case Estimate estimate -> Text.of("%s ± %s (%d)", number(estimate.mean()), small(estimate.stderr()), estimate.count());
             case Double number -> number(number);
             case double[] several -> preview(DoubleStream.of(several).limit(PREVIEW).mapToObj(Summary::number).toList(), several.length);
             case long[] several -> preview(LongStream.of(several).limit(PREVIEW).mapToObj(Long::toString).toList(), several.length);
-            case Histogram bins -> "%d in %d bins".formatted(bins.samples(), bins.size());
-            case double[][] table -> "%d × %d numbers".formatted(table.length, table.length == 0 ? 0 : table[0].length);
-            case Rows table -> "%d × %d numbers".formatted(table.rows(), table.columns());
+            case Histogram bins -> Text.of("%d in %d bins", bins.samples(), bins.size());
+            case double[][] table -> Text.of("%d × %d numbers", table.length, table.length == 0 ? 0 : table[0].length);
+            case Rows table -> Text.of("%d × %d numbers", table.rows(), table.columns());
             case Object[] several -> preview(Arrays.stream(several).limit(PREVIEW).map(String::valueOf).toList(), several.length);
             case Collection<?> records when records.stream().anyMatch(Record.class::isInstance) -> records.size() + " records";
             case Collection<?> several -> preview(several.stream().limit(PREVIEW).map(String::valueOf).toList(), several.size());
@@ -93,7 +94,7 @@ final class Summary {
     }
 
     private static String preview(List<String> first, int count) {
-        return String.join(" ", first) + (count > first.size() ? " … (%d)".formatted(count) : "");
+        return String.join(" ", first) + (count > first.size() ? Text.of(" … (%d)", count) : "");
     }
 
     private static String number(double value) {

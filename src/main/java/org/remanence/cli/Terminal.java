@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.remanence.lab.Progress;
+import org.remanence.session.Progress;
 
 /// Where a command speaks: results on one stream, talk on the other.
 /// @param out results

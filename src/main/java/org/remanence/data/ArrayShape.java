@@ -1,6 +1,8 @@
 package org.remanence.data;
 
 import java.util.List;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// What the shape of a stored array means: one axis for the patterns, the others one pattern.
 record ArrayShape(long rows, int columns, ImageShape image) {
@@ -9,24 +11,19 @@ record ArrayShape(long rows, int columns, ImageShape image) {
     /// @throws IllegalArgumentException if there are fewer or more axes, or the array is empty
     static ArrayShape of(List<Long> axes, String name) {
         if (axes.size() < 2) {
-            throw new IllegalArgumentException(
-                    "%s must have two axes, patterns × dimension, got shape %s: reshape it to (n, d)"
-                            .formatted(name, axes));
+            throw new BadInput("%s must have two axes, patterns × dimension, got shape %s: reshape it to (n, d)", name, axes);
         }
         if (axes.size() > 4) {
-            throw new IllegalArgumentException(
-                    "%s must have two to four axes, got shape %s: reshape it to (n, d)".formatted(name, axes));
+            throw new BadInput("%s must have two to four axes, got shape %s: reshape it to (n, d)", name, axes);
         }
         if (axes.contains(0L)) {
-            throw new IllegalArgumentException(
-                    "%s is empty: at least one pattern and one number a pattern are needed, got "
-                    .formatted(name) + "shape " + axes);
+            throw new BadInput(
+                    Text.of("%s is empty: at least one pattern and one number a pattern are needed, got ", name) + "shape " + axes);
         }
         long columns = axes.stream().skip(1).reduce(1L, ArrayShape::product);
         if (columns > Integer.MAX_VALUE - 8 || product(columns, axes.getFirst()) > Long.MAX_VALUE >> 3) {
-            throw new IllegalArgumentException(
-                    "%s is too large: a pattern must have fewer than 2^31 numbers, and all together "
-                    .formatted(name) + "fewer than 2^60, got shape " + axes);
+            throw new BadInput(
+                    Text.of("%s is too large: a pattern must have fewer than 2^31 numbers, and all together ", name) + "fewer than 2^60, got shape " + axes);
         }
         return new ArrayShape(axes.getFirst(), (int) columns, image(axes));
     }

@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.remanence.tensor.Precision;
+import org.remanence.text.BadInput;
 
 /// Numbers that follow each other in a stream, read into memory in blocks.
 /// @param in at the first number
@@ -19,7 +20,7 @@ record ArrayStream(InputStream in, ElementType type, ByteOrder order, String nam
     ///         not finite, or the table does not fit into memory
     StoredRows table(ArrayShape shape, Precision precision, Arena arena) {
         StoredRows rows = StoredRows.zeros(shape.rows(), shape.columns(), precision, arena);
-        int height = (int) Math.min(Blocks.height(shape.columns()), shape.rows());
+        int height = (int) Math.min(RowBlocks.height(shape.columns()), shape.rows());
         double[] values = new double[height * shape.columns()];
         byte[] bytes = new byte[Math.multiplyExact(values.length, type.bytes())];
         for (long first = 0; first < shape.rows(); first += height) {
@@ -38,8 +39,7 @@ record ArrayStream(InputStream in, ElementType type, ByteOrder order, String nam
     /// @throws IllegalArgumentException if they are not whole numbers, or the stream is too short or too long
     Labels labels(long count) {
         if (!type.isWhole() || count > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("%s must hold fewer than 2^31 whole numbers as labels, got %d of type %s"
-                    .formatted(name, count, type));
+            throw new BadInput("%s must hold fewer than 2^31 whole numbers as labels, got %d of type %s", name, count, type);
         }
         long[] labels = new long[(int) count];
         double[] values = new double[BLOCK];
@@ -59,15 +59,13 @@ record ArrayStream(InputStream in, ElementType type, ByteOrder order, String nam
     private void fill(byte[] bytes, int length, long before, long total) {
         int got = Reading.of(name, () -> in.readNBytes(bytes, 0, length));
         if (got < length) {
-            throw new IllegalArgumentException("%s is truncated: it must hold %d numbers, it ends after %d"
-                    .formatted(name, total, before + got / type.bytes()));
+            throw new BadInput("%s is truncated: it must hold %d numbers, it ends after %d", name, total, before + got / type.bytes());
         }
     }
 
     private void checkEnd() {
         if (Reading.of(name, in::read) >= 0) {
-            throw new IllegalArgumentException(
-                    "%s is damaged: bytes follow after the last number its header announces".formatted(name));
+            throw new BadInput("%s is damaged: bytes follow after the last number its header announces", name);
         }
     }
 }

@@ -19,7 +19,7 @@ final class ColumnSum {
     /// Mean of each column.
     static double[] means(Rows rows) {
         ColumnSum sums = new ColumnSum(rows);
-        Blocks.each(rows, (first, count, values) -> sums.add(count, values));
+        RowBlocks.each(rows, (first, count, values) -> sums.add(count, values));
         return sums.mean();
     }
 
@@ -27,7 +27,7 @@ final class ColumnSum {
     static double[] variances(Rows rows, double[] centre) {
         ColumnSum sums = new ColumnSum(rows);
         int columns = rows.columns();
-        Blocks.each(rows, (first, count, values) -> {
+        RowBlocks.each(rows, (first, count, values) -> {
             for (int i = 0; i < count; i++) {
                 for (int k = 0; k < columns; k++) {
                     double distance = values[i * columns + k] - centre[k];

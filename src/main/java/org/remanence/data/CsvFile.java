@@ -17,6 +17,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.remanence.tensor.Precision;
+import org.remanence.text.BadInput;
 
 /// Pattern sets as text: one pattern a line, numbers separated by commas (or tabs in a `.tsv`), with or without gzip.
 ///
@@ -41,8 +42,7 @@ final class CsvFile {
         Layout layout = csv.parse(parser -> {
             var first = parser.iterator();
             if (!first.hasNext()) {
-                throw new IllegalArgumentException("%s is empty: at least one line of numbers is needed"
-                        .formatted(file));
+                throw new BadInput("%s is empty: at least one line of numbers is needed", file);
             }
             Layout found = Layout.of(first.next());
             long others = StreamSupport.stream(parser.spliterator(), false).count();
@@ -53,8 +53,7 @@ final class CsvFile {
 
     private PatternSet read(Layout layout, Precision precision, Arena arena) {
         if (layout.rows() == 0 || layout.dimension() == 0) {
-            throw new IllegalArgumentException("%s is empty: at least one line and one column of numbers are needed"
-                    .formatted(file));
+            throw new BadInput("%s is empty: at least one line and one column of numbers are needed", file);
         }
         StoredRows rows = StoredRows.zeros(layout.rows(), layout.dimension(), precision, arena);
         List<String> labels = new ArrayList<>();
@@ -79,16 +78,14 @@ final class CsvFile {
 
     private void numbers(CSVRecord record, Layout layout, long line, double[] into) {
         if (record.size() != layout.cells()) {
-            throw new IllegalArgumentException("%s, line %d must have %d cells as the first line has, got %d"
-                    .formatted(file, line, layout.cells(), record.size()));
+            throw new BadInput("%s, line %d must have %d cells as the first line has, got %d", file, line, layout.cells(), record.size());
         }
         int at = 0;
         for (int cell = 0; cell < record.size(); cell++) {
             if (cell != layout.label()) {
                 double value = number(record.get(cell));
                 if (!Double.isFinite(value)) {
-                    throw new IllegalArgumentException("%s, line %d, column %d must be a finite number, got '%s'"
-                            .formatted(file, line, cell + 1, record.get(cell)));
+                    throw new BadInput("%s, line %d, column %d must be a finite number, got '%s'", file, line, cell + 1, record.get(cell));
                 }
                 into[at++] = value;
             }
@@ -102,8 +99,7 @@ final class CsvFile {
                     CSVParser parser = CSVParser.parse(withoutMark(reader), format)) {
                 return parsing.of(parser);
             } catch (UncheckedIOException e) {
-                throw new IllegalArgumentException("%s is not a readable table: %s"
-                        .formatted(file, e.getCause().getMessage()), e);
+                throw new BadInput(e, "%s is not a readable table: %s", file, e.getCause().getMessage());
             }
         });
     }

@@ -28,7 +28,7 @@ public sealed interface DataModel permits GaussianModel, GaussianMixture, Linear
     /// numbers computed in float arithmetic, some roundings off. They are the same however the set is kept and read.
     /// @param into receives `[count × d]`, row-major, from `offset` on
     default void fill(RandomStream stream, long first, int count, float[] into, int offset) {
-        Strips.rounded((row, rows, values) -> fill(stream, row, rows, values, 0), first, count, dimension(), into, offset);
+        RowCast.rounded((row, rows, values) -> fill(stream, row, rows, values, 0), first, count, dimension(), into, offset);
     }
 
     /// Classes of the patterns drawn from a stream.

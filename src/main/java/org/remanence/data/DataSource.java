@@ -2,8 +2,11 @@ package org.remanence.data;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.List;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Precision;
+import org.remanence.text.BadInput;
+import org.remanence.text.EditDistance;
 
 /// Where patterns come from, as named on the command line: `digits`, a file or folder, `file.npz:member`, or a model
 /// such as `mixture:d=256,n=20000,mu=1,sigma=1`, after `generated:` if it should be computed whenever it is read.
@@ -47,7 +50,7 @@ public sealed interface DataSource {
         @Override
         public PatternSet open(RandomStream stream, Precision precision, Arena arena) {
             if (patterns == 0) {
-                throw new IllegalArgumentException("%s needs n, the number of patterns, as in %s,n=1000".formatted(model.name(), text));
+                throw new BadInput("%s needs n, the number of patterns, as in %s,n=1000", model.name(), text);
             }
             PatternSet set = switch (storage) {
                 case KEPT -> {
@@ -93,9 +96,7 @@ public sealed interface DataSource {
 
     private static DataSource model(String text, String name, Drawn.Storage storage) {
         if (name.indexOf(':') < 0) {
-            throw new IllegalArgumentException(
-                    "%s must name a model with its parameters, as in generated:gaussian:d=64,n=4096"
-                    .formatted(text));
+            throw new BadInput("%s must name a model with its parameters, as in generated:gaussian:d=64,n=4096", text);
         }
         ModelText parsed = ModelText.parse(name);
         return new Drawn(text, parsed.model(), parsed.patterns(), storage);
@@ -112,12 +113,12 @@ public sealed interface DataSource {
             if (archive.toFile().exists()) {
                 return new Stored(archive, text.substring(member + ".npz:".length()));
             }
-            throw new IllegalArgumentException("%s does not exist".formatted(archive));
+            throw new BadInput("%s does not exist", archive);
         }
         if (text.matches("\\w+:.*=.*")) {
             ModelText.parse(text);
         }
-        String hint = Spelling.distance(text, Digits.NAME) <= 2 ? ": did you mean digits?" : ": data is " + GRAMMAR;
-        throw new IllegalArgumentException("there is no file %s%s".formatted(text, hint));
+        String hint = EditDistance.nearest(text, List.of(Digits.NAME)).isPresent() ? ": did you mean digits?" : ": data is " + GRAMMAR;
+        throw new BadInput("there is no file %s%s", text, hint);
     }
 }

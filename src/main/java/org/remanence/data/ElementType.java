@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.remanence.text.BadInput;
 
 /// A type of number that files hold, and its reading as a double. Whole numbers beyond 2⁵³ are rounded.
 enum ElementType {
@@ -50,15 +51,12 @@ enum ElementType {
     /// @throws IllegalArgumentException if it is big-endian, or not a real number
     static ElementType ofNumpy(String descr, String name) {
         if (descr.startsWith(">") && !descr.endsWith("1")) {
-            throw new IllegalArgumentException(
-                    "%s must be little-endian, got %s: save x.astype(x.dtype.newbyteorder('<'))"
-                            .formatted(name, descr));
+            throw new BadInput("%s must be little-endian, got %s: save x.astype(x.dtype.newbyteorder('<'))", name, descr);
         }
         // upper case means something else to NumPy: U is text
         return Arrays.stream(values())
                 .filter(each -> descr.length() == 3 && descr.substring(1).equals(each.name().toLowerCase(Locale.ROOT)))
-                .findFirst().orElseThrow(() -> new IllegalArgumentException(
-                        "%s must hold real numbers, got NumPy type %s: save x.astype('f8')".formatted(name, descr)));
+                .findFirst().orElseThrow(() -> new BadInput("%s must hold real numbers, got NumPy type %s: save x.astype('f8')", name, descr));
     }
 
     /// The type behind the third byte of an IDX file.
@@ -71,9 +69,7 @@ enum ElementType {
             case 0x0C -> I4;
             case 0x0D -> F4;
             case 0x0E -> F8;
-            default -> throw new IllegalArgumentException(
-                    "%s is damaged: IDX element type must be one of %s, got 0x%02x"
-                            .formatted(name, List.of("0x08", "0x09", "0x0b", "0x0c", "0x0d", "0x0e"), code));
+            default -> throw new BadInput("%s is damaged: IDX element type must be one of %s, got 0x%02x", name, List.of("0x08", "0x09", "0x0b", "0x0c", "0x0d", "0x0e"), code);
         };
     }
 

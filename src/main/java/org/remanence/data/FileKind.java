@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.remanence.tensor.Precision;
+import org.remanence.text.BadInput;
 
 /// What is in a file, judged by its first bytes, and where those say nothing by its name.
 enum FileKind {
@@ -32,7 +33,7 @@ enum FileKind {
         return Reading.of(path, () -> {
             byte[] head = Reading.head(path, HEAD);
             if (head.length == 0) {
-                throw new IllegalArgumentException("%s is empty: no patterns can be read from it".formatted(path));
+                throw new BadInput("%s is empty: no patterns can be read from it", path);
             }
             String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
             return Reading.isGzip(head) ? of(path, unpackedHead(path), name.replaceFirst("\\.gz$", ""))
@@ -62,17 +63,15 @@ enum FileKind {
             return IDX;
         }
         if (start.startsWith("\u0089PNG")) {
-            throw new IllegalArgumentException("%s is one image: give the folder of images".formatted(path));
+            throw new BadInput("%s is one image: give the folder of images", path);
         }
         if (start.startsWith("\u0089HDF")) {
-            throw new IllegalArgumentException("%s is an HDF5 file, which is not read: save its array with numpy.save"
-                    .formatted(path));
+            throw new BadInput("%s is an HDF5 file, which is not read: save its array with numpy.save", path);
         }
         if (name.matches(".*\\.(csv|tsv|txt)")) {
             return CSV;
         }
-        throw new IllegalArgumentException("%s is of no kind that is read: data is %s"
-                .formatted(path, DataSource.GRAMMAR));
+        throw new BadInput("%s is of no kind that is read: data is %s", path, DataSource.GRAMMAR);
     }
 
     private static byte[] unpackedHead(Path path) throws IOException {

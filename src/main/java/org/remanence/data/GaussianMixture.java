@@ -7,6 +7,8 @@ import org.remanence.linalg.SymmetricEigen;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// K Gaussians; the label of a pattern is its component.
 /// @param weights probabilities of the components, `[K]`, positive, summing to 1
@@ -28,7 +30,7 @@ public record GaussianMixture(double[] weights, List<GaussianModel> components) 
             total += Check.positive("weight", each);
         }
         if (!(Math.abs(total - 1) <= 1e-12 * weights.length)) {
-            throw new IllegalArgumentException("weights of a mixture must sum to 1, got " + total);
+            throw new BadInput("weights of a mixture must sum to 1, got " + total);
         }
     }
 
@@ -163,7 +165,7 @@ public record GaussianMixture(double[] weights, List<GaussianModel> components) 
             }
             return;
         }
-        List<Stretch> stretches = stretches();
+        List<AffineMap> stretches = stretches();
         stream.gaussianRows(first, count, d, into, offset, d);
         for (int i = 0; i < count; i++) {
             stretches.get(component(choice, first + i)).row(into, offset + i * d);
@@ -175,11 +177,11 @@ public record GaussianMixture(double[] weights, List<GaussianModel> components) 
     public void fill(RandomStream stream, long first, int count, float[] into, int offset) {
         int d = dimension();
         if (!isOnAxes()) {
-            Strips.rounded((row, rows, values) -> fill(stream, row, rows, values, 0), first, count, d, into, offset);
+            RowCast.rounded((row, rows, values) -> fill(stream, row, rows, values, 0), first, count, d, into, offset);
             return;
         }
         RandomStream choice = choice(stream);
-        List<Stretch> stretches = stretches();
+        List<AffineMap> stretches = stretches();
         stream.gaussianRows(first, count, d, into, offset, d);
         for (int i = 0; i < count; i++) {
             stretches.get(component(choice, first + i)).row(into, offset + i * d);
@@ -190,8 +192,8 @@ public record GaussianMixture(double[] weights, List<GaussianModel> components) 
         return components.stream().allMatch(each -> each.covariance().isOnAxes());
     }
 
-    private List<Stretch> stretches() {
-        return components.stream().map(each -> new Stretch(each.covariance().sigmas(), each.mean())).toList();
+    private List<AffineMap> stretches() {
+        return components.stream().map(each -> new AffineMap(each.covariance().sigmas(), each.mean())).toList();
     }
 
     @Override
@@ -225,6 +227,6 @@ public record GaussianMixture(double[] weights, List<GaussianModel> components) 
 
     @Override
     public String toString() {
-        return "a mixture of %d Gaussians in dimension %d".formatted(weights.length, dimension());
+        return Text.of("a mixture of %d Gaussians in dimension %d", weights.length, dimension());
     }
 }

@@ -23,7 +23,7 @@ record GeneratedRows(DataModel model, RandomStream stream, long rows, Precision 
         if (precision == Precision.DOUBLE) {
             model.fill(stream, first, count, into, offset);
         } else {
-            Strips.widened((row, rows, values) -> model.fill(stream, row, rows, values, 0), first, count, columns(),
+            RowCast.widened((row, rows, values) -> model.fill(stream, row, rows, values, 0), first, count, columns(),
                     into, offset);
         }
     }
@@ -34,7 +34,7 @@ record GeneratedRows(DataModel model, RandomStream stream, long rows, Precision 
         if (precision == Precision.FLOAT) {
             model.fill(stream, first, count, into, offset);
         } else {
-            Strips.rounded((row, rows, values) -> model.fill(stream, row, rows, values, 0), first, count, columns(),
+            RowCast.rounded((row, rows, values) -> model.fill(stream, row, rows, values, 0), first, count, columns(),
                     into, offset);
         }
     }

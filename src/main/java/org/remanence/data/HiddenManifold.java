@@ -5,6 +5,8 @@ import org.remanence.linalg.SymmetricEigen;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// The hidden manifold model `x = c σ(F z)`: m Gaussian latent numbers z, a random matrix F, and a function σ that bends the
 /// linear manifold F spans.
@@ -37,8 +39,7 @@ public final class HiddenManifold implements DataModel {
             Check.nonNegative("variance", each);
         }
         if ((long) dimension * variances.length > MOST_FACTORS) {
-            throw new IllegalArgumentException("the d × m matrix of a hidden manifold must have at most 2^28 entries, got %d × %d"
-                    .formatted(dimension, variances.length));
+            throw new BadInput("the d × m matrix of a hidden manifold must have at most 2^28 entries, got %d × %d", dimension, variances.length);
         }
         this.factors = factors(RandomStream.named(seed, "factors"), dimension, variances.length);
     }
@@ -147,6 +148,6 @@ public final class HiddenManifold implements DataModel {
 
     @Override
     public String toString() {
-        return "a hidden manifold of dimension %d in dimension %d, %s".formatted(latentDimension(), dimension, nonlinearity.word());
+        return Text.of("a hidden manifold of dimension %d in dimension %d, %s", latentDimension(), dimension, nonlinearity.word());
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.remanence.tensor.Precision;
+import org.remanence.text.BadInput;
 
 /// Pattern sets in IDX files, the format of MNIST, with or without gzip.
 final class IdxFile {
@@ -59,8 +60,7 @@ final class IdxFile {
     static Labels labels(InputStream in, String source) throws IOException {
         Header header = header(in, source);
         if (header.axes().size() != 1) {
-            throw new IllegalArgumentException("%s must have one axis to be labels, got shape %s"
-                    .formatted(source, header.axes()));
+            throw new BadInput("%s must have one axis to be labels, got shape %s", source, header.axes());
         }
         return new ArrayStream(in, header.type(), ByteOrder.BIG_ENDIAN, source).labels(header.axes().getFirst());
     }
@@ -78,7 +78,7 @@ final class IdxFile {
         byte[] magic = new byte[4];
         data.readFully(magic);
         if (!isIdx(magic)) {
-            throw new IllegalArgumentException("%s does not begin as an IDX file does".formatted(source));
+            throw new BadInput("%s does not begin as an IDX file does", source);
         }
         long[] axes = new long[magic[3]];
         for (int i = 0; i < axes.length; i++) {

@@ -1,6 +1,7 @@
 package org.remanence.data;
 
 import org.remanence.tensor.Check;
+import org.remanence.text.BadInput;
 
 /// How a row is laid out when it is an image: row-major pixels, channels innermost.
 /// @param height pixels from top to bottom
@@ -17,8 +18,7 @@ public record ImageShape(int height, int width, int channels) {
         Check.atLeast("channels", 0, channels);
         long pixels = Math.multiplyExact((long) height * width, (long) channels);
         if (pixels == 0 && height + width + channels > 0) {
-            throw new IllegalArgumentException("an image must have at least one pixel, got %d × %d × %d"
-                    .formatted(height, width, channels));
+            throw new BadInput("an image must have at least one pixel, got %d × %d × %d", height, width, channels);
         }
     }
 

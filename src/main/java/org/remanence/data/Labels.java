@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.LongToIntFunction;
 import java.util.stream.IntStream;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// The class of each row, coded 0 … K − 1.
 /// @param names what the classes are called, in the order of their codes; empty when the rows are unlabelled
@@ -17,7 +19,7 @@ import java.util.stream.IntStream;
 public record Labels(List<String> names, long count, LongToIntFunction of) {
     /// The rows carry no labels.
     public static final Labels NONE = new Labels(List.of(), 0, row -> {
-        throw new IllegalStateException("row %d has no label: the data set is unlabelled".formatted(row));
+        throw new IllegalStateException(Text.of("row %d has no label: the data set is unlabelled", row));
     });
 
     /// The names are copied.
@@ -51,8 +53,7 @@ public record Labels(List<String> names, long count, LongToIntFunction of) {
         int[] own = codes.clone();
         for (int i = 0; i < own.length; i++) {
             if (own[i] < 0 || own[i] >= classes) {
-                throw new IllegalArgumentException("label of row %d must lie in [0, %d), got %d"
-                        .formatted(i, classes, own[i]));
+                throw new BadInput("label of row %d must lie in [0, %d), got %d", i, classes, own[i]);
             }
         }
         return computed(classes, own.length, row -> own[Math.toIntExact(row)]);

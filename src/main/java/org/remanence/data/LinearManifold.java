@@ -1,6 +1,8 @@
 package org.remanence.data;
 
 import org.remanence.random.RandomStream;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// A centred Gaussian on a linear subspace, the manifold of all points that its directions span.
 /// @param covariance without variance outside its directions
@@ -8,7 +10,7 @@ public record LinearManifold(SpectralCovariance covariance) implements DataModel
     /// @throws IllegalArgumentException if the covariance has variance everywhere
     public LinearManifold {
         if (covariance.ambient() > 0) {
-            throw new IllegalArgumentException(
+            throw new BadInput(
                     "a linear manifold must have no variance outside it, got " + covariance.ambient());
         }
     }
@@ -57,6 +59,6 @@ public record LinearManifold(SpectralCovariance covariance) implements DataModel
 
     @Override
     public String toString() {
-        return "a linear manifold of dimension %d in dimension %d".formatted(covariance.rank(), dimension());
+        return Text.of("a linear manifold of dimension %d in dimension %d", covariance.rank(), dimension());
     }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.remanence.tensor.Precision;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// Asks whether a table fits before it is allocated, because a system that runs out of memory ends the process
 /// silently.
@@ -24,8 +26,7 @@ public final class Memory {
     /// @throws IllegalArgumentException saying what is needed, what there is and what helps
     public static void require(double bytes, String what, String instead) {
         if (!(bytes <= available())) {
-            throw new IllegalArgumentException("%s need %.1f GiB of memory, but %.1f GiB are free: %s"
-                    .formatted(what, bytes / GIB, available() / GIB, instead));
+            throw new BadInput("%s need %.1f GiB of memory, but %.1f GiB are free: %s", what, bytes / GIB, available() / GIB, instead);
         }
     }
 
@@ -41,21 +42,18 @@ public final class Memory {
         double needed = (double) rows * columns * precision.bytes();
         long available = available();
         if (!(needed <= available)) {
-            throw new IllegalArgumentException(
-                    "the patterns of %s in %s precision need %.1f GiB of memory, but %.1f GiB are free: "
-                            .formatted(model, word(precision), needed / GIB, available / GIB)
-                            + "write generated:%s, computed whenever they are read and never stored".formatted(model));
+            throw new BadInput(
+                    Text.of("the patterns of %s in %s precision need %.1f GiB of memory, but %.1f GiB are free: ", model, word(precision), needed / GIB, available / GIB)
+                            + Text.of("write generated:%s, computed whenever they are read and never stored", model));
         }
     }
 
     static long require(long rows, int columns, Precision precision, long available) {
         double needed = (double) rows * columns * precision.bytes();
         if (!(needed <= available)) {
-            throw new IllegalArgumentException(
-                    ("%d patterns of %d numbers in %s precision need %.1f GiB of memory, but %.1f GiB are free: use %sa .npy "
-                            + "file of floats, which is mapped instead of loaded, or generated: before a model")
-                            .formatted(rows, columns, word(precision), needed / GIB,
-                                    available / GIB, precision == Precision.DOUBLE ? "float precision, " : ""));
+            throw new BadInput("%d patterns of %d numbers in %s precision need %.1f GiB of memory, but %.1f GiB are free: use %sa .npy "
+                            + "file of floats, which is mapped instead of loaded, or generated: before a model", rows, columns, word(precision), needed / GIB,
+                                    available / GIB, precision == Precision.DOUBLE ? "float precision, " : "");
         }
         return rows * columns * precision.bytes();
     }

@@ -2,12 +2,16 @@ package org.remanence.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.remanence.random.RandomStream;
+import org.remanence.text.BadInput;
+import org.remanence.text.EditDistance;
+import org.remanence.text.Text;
 
 /// A model as it is written on the command line: `family:key=value,key=value`.
 /// @param family before the colon
@@ -29,28 +33,30 @@ record ModelText(String family, Map<String, String> values) {
             "sphere", List.of("d", "n", "radius"),
             "rademacher", List.of("d", "n"));
 
+    private static String meant(String typed, Collection<String> known) {
+        return EditDistance.nearest(typed, known).map(word -> Text.of("did you mean %s? ", word)).orElse("");
+    }
+
     /// @throws IllegalArgumentException if family or keys are unknown, or a part is no `key=value`
     static ModelText parse(String text) {
         int colon = text.indexOf(':');
         String family = text.substring(0, colon);
         List<String> keys = FAMILIES.get(family);
         if (keys == null) {
-            throw new IllegalArgumentException("there is no model %s: did you mean %s?"
-                    .formatted(family, Spelling.nearest(family, FAMILIES.keySet())));
+            throw new BadInput("there is no model %s: %sthere are %s", family, meant(family, FAMILIES.keySet()),
+                    String.join(", ", FAMILIES.keySet()));
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (String part : text.substring(colon + 1).split(",")) {
             String[] sides = part.strip().split("=", 2);
             if (sides.length < 2 || sides[1].isBlank()) {
-                throw new IllegalArgumentException("'%s' in %s must be a key and a value, as in d=64"
-                        .formatted(part, text));
+                throw new BadInput("'%s' in %s must be a key and a value, as in d=64", part, text);
             }
             if (!keys.contains(sides[0])) {
-                throw new IllegalArgumentException("%s has no parameter %s: did you mean %s? It has %s"
-                        .formatted(family, sides[0], Spelling.nearest(sides[0], keys), String.join(", ", keys)));
+                throw new BadInput("%s has no parameter %s: %sit has %s", family, sides[0], meant(sides[0], keys), String.join(", ", keys));
             }
             if (values.put(sides[0], sides[1].strip()) != null) {
-                throw new IllegalArgumentException("%s is given twice in %s".formatted(sides[0], text));
+                throw new BadInput("%s is given twice in %s", sides[0], text);
             }
         }
         return new ModelText(family, values);
@@ -78,7 +84,7 @@ record ModelText(String family, Map<String, String> values) {
     private GaussianMixture mixture(int dimension) {
         int clusters = values.containsKey("k") ? (int) exact("k", 2, MOST_CLUSTERS) : 2;
         if (values.containsKey("n") && clusters > patterns()) {
-            throw new IllegalArgumentException("k must be at most n = %d, got %d clusters".formatted(patterns(), clusters));
+            throw new BadInput("k must be at most n = %d, got %d clusters", patterns(), clusters);
         }
         return GaussianMixture.clusters(clusters, dimension, number("mu", 1), number("sigma", 1));
     }
@@ -100,8 +106,7 @@ record ModelText(String family, Map<String, String> values) {
         if (values.containsKey("variance") || values.containsKey("sd")) {
             variances = variances(latent, "m");
             if (counted && variances.length < latent) {
-                throw new IllegalArgumentException("hidden must give each of m = %d latent numbers a variance, got %d"
-                        .formatted(latent, variances.length));
+                throw new BadInput("hidden must give each of m = %d latent numbers a variance, got %d", latent, variances.length);
             }
         } else {
             variances = new double[(int) whole("m", MOST_DIMENSIONS)];
@@ -117,8 +122,7 @@ record ModelText(String family, Map<String, String> values) {
             return directions("variance", required("variance"), most, bound);
         }
         if (values.containsKey("variance")) {
-            throw new IllegalArgumentException("%s takes variance or sd, got both: %s and %s"
-                    .formatted(family, values.get("variance"), values.get("sd")));
+            throw new BadInput("%s takes variance or sd, got both: %s and %s", family, values.get("variance"), values.get("sd"));
         }
         return Arrays.stream(directions("sd", values.get("sd"), most, bound)).map(sigma -> sigma * sigma).toArray();
     }
@@ -132,8 +136,7 @@ record ModelText(String family, Map<String, String> values) {
             double value = number(key, term.group(1));
             int count = term.group(2) == null ? 1 : Integer.parseInt(term.group(2));
             if (count > most - list.size()) {
-                throw new IllegalArgumentException("%s=%s must name at most %s = %d directions"
-                        .formatted(key, text, bound, most));
+                throw new BadInput("%s=%s must name at most %s = %d directions", key, text, bound, most);
             }
             for (int i = 0; i < count; i++) {
                 list.add(value);
@@ -141,8 +144,7 @@ record ModelText(String family, Map<String, String> values) {
             at = term.end();
         }
         if (at < text.length() || text.endsWith("+")) {
-            throw new IllegalArgumentException(
-                    "%s must read like 1x2+0.3x5 (two directions of %s 1, five of 0.3), got %s".formatted(key, key, text));
+            throw new BadInput("%s must read like 1x2+0.3x5 (two directions of %s 1, five of 0.3), got %s", key, key, text);
         }
         return list.stream().mapToDouble(Double::doubleValue).toArray();
     }
@@ -150,8 +152,7 @@ record ModelText(String family, Map<String, String> values) {
     private String required(String key) {
         String value = values.get(key);
         if (value == null) {
-            throw new IllegalArgumentException("%s needs %s: it takes %s"
-                    .formatted(family, key, String.join(", ", FAMILIES.get(family))));
+            throw new BadInput("%s needs %s: it takes %s", family, key, String.join(", ", FAMILIES.get(family)));
         }
         return value;
     }
@@ -164,7 +165,7 @@ record ModelText(String family, Map<String, String> values) {
         try {
             return Double.parseDouble(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("%s must be a number, got %s".formatted(key, value), e);
+            throw new BadInput(e, "%s must be a number, got %s", key, value);
         }
     }
 
@@ -181,10 +182,8 @@ record ModelText(String family, Map<String, String> values) {
                 return whole;
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("%s must be a whole number from %d to %d, got %s"
-                    .formatted(key, least, most, value), e);
+            throw new BadInput(e, "%s must be a whole number from %d to %d, got %s", key, least, most, value);
         }
-        throw new IllegalArgumentException("%s must be a whole number from %d to %d, got %s"
-                .formatted(key, least, most, value));
+        throw new BadInput("%s must be a whole number from %d to %d, got %s", key, least, most, value);
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.commons.numbers.gamma.Erf;
 import org.remanence.tensor.Matrix;
+import org.remanence.text.BadInput;
 
 /// A function σ that bends a linear manifold, applied coordinate by coordinate and scaled by c so that `E (c σ(g))² = 1` for
 /// a standard normal g; with the moments of its image under Gaussians.
@@ -76,8 +77,7 @@ public enum Nonlinearity {
     /// @throws IllegalArgumentException naming those there are
     static Nonlinearity named(String word) {
         return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("nonlinearity must be one of %s, got %s".formatted(
-                        Arrays.stream(values()).map(Nonlinearity::word).collect(Collectors.joining(", ")), word)));
+                .orElseThrow(() -> new BadInput("nonlinearity must be one of %s, got %s", Arrays.stream(values()).map(Nonlinearity::word).collect(Collectors.joining(", ")), word));
     }
 
     /// As written on the command line.

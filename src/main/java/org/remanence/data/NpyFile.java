@@ -10,6 +10,8 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import org.remanence.result.Npy;
 import org.remanence.tensor.Precision;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// Pattern sets in `.npy` form: floats of 4 and 8 bytes in a file are mapped and used in place, all else is converted.
 final class NpyFile {
@@ -40,14 +42,13 @@ final class NpyFile {
         ElementType type = type(header, source);
         ArrayShape shape = ArrayShape.of(header.shape(), source);
         StoredRows rows = new ArrayStream(in, type, ByteOrder.LITTLE_ENDIAN, source).table(shape, precision, arena);
-        return describe(rows, shape, type, Description.of(name, "%s, %s".formatted(source, header.type())));
+        return describe(rows, shape, type, Description.of(name, Text.of("%s, %s", source, header.type())));
     }
 
     /// Reads the labels that follow a header.
     static Labels labels(InputStream in, Npy header, String source) {
         if (header.shape().size() != 1) {
-            throw new IllegalArgumentException("%s must have one axis to be labels, got shape %s"
-                    .formatted(source, header.shape()));
+            throw new BadInput("%s must have one axis to be labels, got shape %s", source, header.shape());
         }
         return new ArrayStream(in, type(header, source), ByteOrder.LITTLE_ENDIAN, source).labels(header.count());
     }
@@ -58,20 +59,17 @@ final class NpyFile {
         try (FileChannel channel = FileChannel.open(file)) {
             long held = channel.size() - header.offset();
             if (held < bytes) {
-                throw new IllegalArgumentException("%s is truncated: it must hold %d numbers, it ends after %d"
-                        .formatted(file, header.count(), held / type.bytes()));
+                throw new BadInput("%s is truncated: it must hold %d numbers, it ends after %d", file, header.count(), held / type.bytes());
             }
             if (held > bytes) {
-                throw new IllegalArgumentException(
-                        "%s is damaged: %d bytes follow after the last number its header announces"
-                                .formatted(file, held - bytes));
+                throw new BadInput("%s is damaged: %d bytes follow after the last number its header announces", file, held - bytes);
             }
             MemorySegment segment = channel.map(MapMode.READ_ONLY, header.offset(), bytes, arena);
             Precision precision = type == ElementType.F8 ? Precision.DOUBLE : Precision.FLOAT;
             StoredRows rows = new StoredRows(segment, shape.rows(), shape.columns(), precision);
             Finite.check(rows, file.toString());
             return describe(rows, shape, type, Description.of(Reading.stem(file),
-                    "%s, %s, mapped in place".formatted(file, header.type())));
+                    Text.of("%s, %s, mapped in place", file, header.type())));
         }
     }
 
@@ -83,8 +81,7 @@ final class NpyFile {
 
     private static ElementType type(Npy header, String source) {
         if (header.fortranOrder() && header.shape().size() > 1) {
-            throw new IllegalArgumentException(
-                    "%s must be in C order, got Fortran order: save numpy.ascontiguousarray(x)".formatted(source));
+            throw new BadInput("%s must be in C order, got Fortran order: save numpy.ascontiguousarray(x)", source);
         }
         return ElementType.ofNumpy(header.type(), source);
     }

@@ -12,6 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.remanence.result.Npy;
 import org.remanence.tensor.Precision;
+import org.remanence.text.BadInput;
 
 /// Pattern sets in `.npz` files, with the labels that lie beside them under the usual names.
 final class NpzFile {
@@ -42,7 +43,7 @@ final class NpzFile {
     private static String choose(Path file, String member, List<String> members) {
         if (!member.isEmpty()) {
             if (!members.contains(member)) {
-                throw new IllegalArgumentException("%s has no array %s: it has %s".formatted(file, member, members));
+                throw new BadInput("%s has no array %s: it has %s", file, member, members);
             }
             return member;
         }
@@ -51,8 +52,7 @@ final class NpzFile {
             return candidates.getFirst();
         }
         return PATTERNS.stream().filter(candidates::contains).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                "%s holds the arrays %s: choose one as %s:NAME".formatted(file, members, file)));
+                .orElseThrow(() -> new BadInput("%s holds the arrays %s: choose one as %s:NAME", file, members, file));
     }
 
     /// `x_test` goes with `y_test`, `test_images` with `test_labels`, anything with `y` or `labels`.
@@ -79,8 +79,7 @@ final class NpzFile {
     /// Compares what was read with the archive's checksum, which the library does not.
     private static void check(CheckedInputStream in, ZipFile zip, String member, String source) {
         if (in.getChecksum().getValue() != zip.getEntry(member + ".npy").getCrc()) {
-            throw new IllegalArgumentException("%s is damaged: its checksum is not that of its bytes"
-                    .formatted(source));
+            throw new BadInput("%s is damaged: its checksum is not that of its bytes", source);
         }
     }
 }

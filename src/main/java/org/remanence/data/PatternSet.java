@@ -8,6 +8,8 @@ import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 import org.remanence.tensor.ShapeException;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// n patterns of d numbers each, one a row, with what is known about them. Immutable; read by many threads at once.
 ///
@@ -26,8 +28,7 @@ public record PatternSet(Rows table, Labels classes, Description about) implemen
             Check.size("dimension", table.columns(), "pixels of an image", about.image().size());
         }
         if (classes.classes() > 0 && classes.count() != table.rows()) {
-            throw new ShapeException("%s must have one label a pattern, got %d labels for %d patterns"
-                    .formatted(about.name(), classes.count(), table.rows()));
+            throw new ShapeException(Text.of("%s must have one label a pattern, got %d labels for %d patterns", about.name(), classes.count(), table.rows()));
         }
     }
 
@@ -100,9 +101,7 @@ public record PatternSet(Rows table, Labels classes, Description about) implemen
             return new int[0];
         }
         if (rows() > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(
-                    "an array of labels must have fewer than 2^31 entries, got %d rows: ask row by row"
-                            .formatted(rows()));
+            throw new BadInput("an array of labels must have fewer than 2^31 entries, got %d rows: ask row by row", rows());
         }
         int[] labels = new int[(int) rows()];
         for (int i = 0; i < labels.length; i++) {
@@ -124,7 +123,7 @@ public record PatternSet(Rows table, Labels classes, Description about) implemen
     public Matrix toMatrix(Arena arena) {
         Memory.require(rows(), columns(), Precision.DOUBLE);
         Matrix matrix = Matrix.zeros(arena, rows(), columns());
-        Blocks.each(this, (first, count, values) -> matrix.write(first, count, values, 0));
+        RowBlocks.each(this, (first, count, values) -> matrix.write(first, count, values, 0));
         return matrix;
     }
 

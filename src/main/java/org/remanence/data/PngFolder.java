@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.ShapeException;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// Pattern sets as folders of PNG images of one size, gray or in colour, in the order of their names; images in
 /// subfolders are labelled by the name of the subfolder. A channel of opacity is dropped, and said to be.
@@ -33,8 +35,7 @@ final class PngFolder {
                 }
             }
             if (files.isEmpty()) {
-                throw new IllegalArgumentException("%s must hold .png images, or folders of them, and has none"
-                        .formatted(folder));
+                throw new BadInput("%s must hold .png images, or folders of them, and has none", folder);
             }
             PatternSet images = read(folder, files, precision, arena);
             return labels.isEmpty() ? images : images.with(Labels.of(labels));
@@ -50,8 +51,7 @@ final class PngFolder {
         for (int i = 1; i < files.size(); i++) {
             Pixels pixels = Pixels.read(files.get(i));
             if (!pixels.shape().equals(shape) || pixels.largest() != first.largest()) {
-                throw new ShapeException("%s must be like %s, %s, got %s: make all images of one size and kind"
-                        .formatted(files.get(i), files.getFirst().getFileName(), first.kind(), pixels.kind()));
+                throw new ShapeException(Text.of("%s must be like %s, %s, got %s: make all images of one size and kind", files.get(i), files.getFirst().getFileName(), first.kind(), pixels.kind()));
             }
             rows.write(i, 1, pixels.values());
             dropped |= pixels.alpha();
@@ -86,7 +86,7 @@ final class PngFolder {
                 try {
                     return ImageIO.read(file.toFile());
                 } catch (RuntimeException e) {
-                    throw new IllegalArgumentException("%s is a damaged image: %s".formatted(file, e.getMessage()), e);
+                    throw new BadInput(e, "%s is a damaged image: %s", file, e.getMessage());
                 }
             });
             if (image == null) {
@@ -113,7 +113,7 @@ final class PngFolder {
         }
 
         private static IllegalArgumentException notAnImage(Path file) {
-            return new IllegalArgumentException("%s is not a PNG image".formatted(file));
+            return new BadInput("%s is not a PNG image", file);
         }
 
         private static Pixels direct(BufferedImage image, boolean alpha) {
@@ -145,8 +145,7 @@ final class PngFolder {
         }
 
         String kind() {
-            return "%d × %d with %d channel%s of at most %d"
-                    .formatted(shape.height(), shape.width(), shape.channels(),
+            return Text.of("%d × %d with %d channel%s of at most %d", shape.height(), shape.width(), shape.channels(),
                             shape.channels() == 1 ? "" : "s", largest);
         }
     }

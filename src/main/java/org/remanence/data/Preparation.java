@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
+import org.remanence.text.Text;
 
 /// What is done to a data set before it is studied: scaled, then centred. Both are reported with the set.
 /// @param scale how values are scaled
 /// @param center whether the mean of each column is subtracted afterwards
-public record Preparation(Scale scale, boolean center) {
+public record Preparation(ValueScale scale, boolean center) {
     /// Leaves everything as it is.
-    public static final Preparation NONE = new Preparation(Scale.NONE, false);
+    public static final Preparation NONE = new Preparation(ValueScale.NONE, false);
 
     /// The prepared set. It is computed in double and rounded once, to the precision asked for; a set that needs
     /// nothing is returned itself.
@@ -32,7 +33,7 @@ public record Preparation(Scale scale, boolean center) {
             }
             case NONE -> { }
         }
-        if (center && scale != Scale.STANDARDIZE) {
+        if (center && scale != ValueScale.STANDARDIZE) {
             rows = new AffineRows(rows, ColumnSum.means(rows), ones(rows.columns()));
             steps.add("centred");
         }
@@ -52,9 +53,9 @@ public record Preparation(Scale scale, boolean center) {
         ValueRange known = set.about().range();
         ValueRange range = known.isKnown() ? known : observed(set);
         if (range.low() == range.high()) {
-            steps.add("all values are %s: moved to 0".formatted(text(range.low())));
+            steps.add(Text.of("all values are %s: moved to 0", text(range.low())));
         } else {
-            steps.add("scaled %s..%s%s to [-1, 1]".formatted(text(range.low()), text(range.high()),
+            steps.add(Text.of("scaled %s..%s%s to [-1, 1]", text(range.low()), text(range.high()),
                     known.isKnown() ? "" : " (observed)"));
         }
         double middle = range.low() / 2 + range.high() / 2;
@@ -79,8 +80,7 @@ public record Preparation(Scale scale, boolean center) {
         }
         steps.add("standardized each column to mean 0 and standard deviation 1");
         if (!constant.isEmpty()) {
-            steps.add("%d constant column%s left at 0: %s"
-                    .formatted(constant.size(), constant.size() == 1 ? "" : "s", some(constant)));
+            steps.add(Text.of("%d constant column%s left at 0: %s", constant.size(), constant.size() == 1 ? "" : "s", some(constant)));
         }
         return new AffineRows(set, mean, sigma);
     }
@@ -95,7 +95,7 @@ public record Preparation(Scale scale, boolean center) {
     private static void extremes(PatternSet set, double[] low, double[] high) {
         Arrays.fill(low, Double.POSITIVE_INFINITY);
         Arrays.fill(high, Double.NEGATIVE_INFINITY);
-        Blocks.each(set, (first, count, values) -> {
+        RowBlocks.each(set, (first, count, values) -> {
             for (int i = 0; i < count; i++) {
                 for (int k = 0; k < low.length; k++) {
                     low[k] = Math.min(low[k], values[i * low.length + k]);

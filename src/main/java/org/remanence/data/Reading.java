@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import javax.imageio.IIOException;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// Opens files and says in one sentence what is wrong with one that cannot be read.
 final class Reading {
@@ -33,15 +35,15 @@ final class Reading {
         try {
             return action.run();
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("%s does not exist".formatted(name), e);
+            throw new BadInput(e, "%s does not exist", name);
         } catch (AccessDeniedException e) {
-            throw new IllegalArgumentException("%s may not be read: check its permissions".formatted(name), e);
+            throw new BadInput(e, "%s may not be read: check its permissions", name);
         } catch (EOFException e) {
-            throw new IllegalArgumentException("%s is truncated: it ends too early".formatted(name), e);
+            throw new BadInput(e, "%s is truncated: it ends too early", name);
         } catch (ZipException | IIOException | CharacterCodingException e) {
-            throw new IllegalArgumentException("%s is damaged: %s".formatted(name, e.getMessage()), e);
+            throw new BadInput(e, "%s is damaged: %s", name, e.getMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be read: %s".formatted(name, e.getMessage()), e);
+            throw new UncheckedIOException(Text.of("%s cannot be read: %s", name, e.getMessage()), e);
         }
     }
 

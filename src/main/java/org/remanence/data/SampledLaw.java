@@ -1,6 +1,7 @@
 package org.remanence.data;
 
 import java.math.BigDecimal;
+import org.remanence.text.BadInput;
 
 /// A model with a number of patterns that may lie beyond any store, such as `gaussian:d=64,n=1e30`.
 /// @param text as the user wrote it
@@ -13,7 +14,7 @@ public record SampledLaw(String text, DataModel model, double patterns) {
     /// @throws IllegalArgumentException if it is none, or n is not a whole number from 2 to 1e100
     public static SampledLaw parse(String text) {
         if (!text.matches("[a-z]+:.*")) {
-            throw new IllegalArgumentException("%s must be a model with its parameters, as in gaussian:d=64,n=1e30".formatted(text));
+            throw new BadInput("%s must be a model with its parameters, as in gaussian:d=64,n=1e30", text);
         }
         ModelText parsed = ModelText.parse(text.startsWith(ModelText.GENERATED) ? text.substring(ModelText.GENERATED.length()) : text);
         String n = parsed.values().getOrDefault("n", "");
@@ -23,8 +24,8 @@ public record SampledLaw(String text, DataModel model, double patterns) {
                 return new SampledLaw(text, parsed.model(), number.doubleValue());
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("n must be a whole number from 2 to 1e100, got '%s' in %s".formatted(n, text), e);
+            throw new BadInput(e, "n must be a whole number from 2 to 1e100, got '%s' in %s", n, text);
         }
-        throw new IllegalArgumentException("n must be a whole number from 2 to 1e100, got %s in %s".formatted(n, text));
+        throw new BadInput("n must be a whole number from 2 to 1e100, got %s in %s", n, text);
     }
 }

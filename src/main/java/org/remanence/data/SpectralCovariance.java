@@ -6,6 +6,7 @@ import org.remanence.linalg.SymmetricEigen;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
+import org.remanence.text.BadInput;
 
 /// A covariance by its eigenvalues and eigenvectors: `C = ambient · (I − UᵀU) + Uᵀ diag(variances) U`, with m
 /// orthonormal rows in U. Isotropic laws have m = 0, general ones m = d, a linear manifold of dimension m has `ambient`
@@ -62,9 +63,7 @@ public final class SpectralCovariance {
             for (int j = 0; j <= i; j++) {
                 double product = dot(basis[i], basis[j]);
                 if (!(Math.abs(product - (i == j ? 1 : 0)) <= ORTHONORMAL)) {
-                    throw new IllegalArgumentException(
-                            "directions must be orthonormal, but rows %d and %d have the product %s"
-                                    .formatted(j, i, product));
+                    throw new BadInput("directions must be orthonormal, but rows %d and %d have the product %s", j, i, product);
                 }
             }
         }
@@ -81,7 +80,7 @@ public final class SpectralCovariance {
         for (int i = 0; i < values.length; i++) {
             if (values[i] < 0) {
                 if (values[i] < -values.length * 0x1p-50 * largest) {
-                    throw new IllegalArgumentException(
+                    throw new BadInput(
                             "a covariance must have no negative eigenvalue, got " + values[i]);
                 }
                 values[i] = 0;
@@ -201,7 +200,7 @@ public final class SpectralCovariance {
             if (drawn() > 0) {
                 stream.gaussianRows(first, count, drawn(), into, offset, dimension);
             }
-            new Stretch(sigmas(), mean).apply(into, offset, count);
+            new AffineMap(sigmas(), mean).apply(into, offset, count);
             return;
         }
         double[] scratch = new double[basis.length];
@@ -217,14 +216,14 @@ public final class SpectralCovariance {
     /// As the double version: in float arithmetic where the eigenvectors are coordinate axes, else rounded.
     void fill(RandomStream stream, long first, int count, double[] mean, float[] into, int offset) {
         if (basis.length > 0) {
-            Strips.rounded((row, rows, values) -> fill(stream, row, rows, mean, values, 0), first, count, dimension,
+            RowCast.rounded((row, rows, values) -> fill(stream, row, rows, mean, values, 0), first, count, dimension,
                     into, offset);
             return;
         }
         if (drawn() > 0) {
             stream.gaussianRows(first, count, drawn(), into, offset, dimension);
         }
-        new Stretch(sigmas(), mean).apply(into, offset, count);
+        new AffineMap(sigmas(), mean).apply(into, offset, count);
     }
 
     /// Whether the eigenvectors are coordinate axes.

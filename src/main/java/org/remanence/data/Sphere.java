@@ -3,6 +3,7 @@ package org.remanence.data;
 import java.util.Arrays;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Check;
+import org.remanence.text.Text;
 
 /// The uniform law on the sphere |x| = radius.
 /// @param dimension d of the space around it
@@ -76,6 +77,6 @@ public record Sphere(int dimension, double radius) implements DataModel {
 
     @Override
     public String toString() {
-        return "a sphere of radius %s in dimension %d".formatted(radius, dimension);
+        return Text.of("a sphere of radius %s in dimension %d", radius, dimension);
     }
 }

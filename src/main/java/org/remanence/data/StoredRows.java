@@ -29,7 +29,7 @@ record StoredRows(MemorySegment segment, long rows, int columns, Precision preci
 
     static StoredRows copyOf(Rows from, Precision precision, Arena arena) {
         StoredRows copy = zeros(from.rows(), from.columns(), precision, arena);
-        Blocks.each(from, (first, count, values) -> copy.write(first, count, values));
+        RowBlocks.each(from, (first, count, values) -> copy.write(first, count, values));
         return copy;
     }
 

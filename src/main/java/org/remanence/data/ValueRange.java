@@ -1,5 +1,7 @@
 package org.remanence.data;
 
+import org.remanence.text.BadInput;
+
 /// The interval a data set's values can take, by the nature of the data rather than by what occurs in it.
 /// @param low smallest possible value
 /// @param high largest possible value
@@ -10,7 +12,7 @@ public record ValueRange(double low, double high) {
     /// @throws IllegalArgumentException unless `low ≤ high`
     public ValueRange {
         if (!(low <= high)) {
-            throw new IllegalArgumentException("a range needs low ≤ high, got %s and %s".formatted(low, high));
+            throw new BadInput("a range needs low ≤ high, got %s and %s", low, high);
         }
     }
 

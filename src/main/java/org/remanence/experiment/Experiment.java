@@ -1,6 +1,6 @@
 package org.remanence.experiment;
 
-import org.remanence.lab.Lab;
+import org.remanence.session.Session;
 
 /// A question, ready to be asked: a record whose components are the parameters.
 ///
@@ -12,9 +12,9 @@ import org.remanence.lab.Lab;
 public interface Experiment<R extends Record> {
     /// Measures, and compares with theory.
     ///
-    /// The answer depends on the parameters and the seed of the lab alone: not on its threads, nor on how the work is
+    /// The answer depends on the parameters and the seed of the session alone: not on its threads, nor on how the work is
     /// split into batches.
-    /// @param lab lends threads, random streams, progress and cancellation
-    /// @throws org.remanence.lab.Cancelled if the lab is cancelled meanwhile
-    Answer<R> run(Lab lab);
+    /// @param session lends threads, random streams, progress and cancellation
+    /// @throws org.remanence.session.Cancelled if the session is cancelled meanwhile
+    Answer<R> run(Session session);
 }

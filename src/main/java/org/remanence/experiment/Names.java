@@ -15,17 +15,17 @@ public final class Names {
     }
 
     /// The shortest decimal form: `2`, `0.5`.
-    static String number(double value) {
+    public static String number(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /// A measured time with its error, in a sentence.
-    static String time(Estimate measured) {
+    public static String time(Estimate measured) {
         return Double.isNaN(measured.mean()) ? "(beyond the times measured)" : Notation.number(measured);
     }
 
     /// "at t = …" for a sentence, or that the time lies elsewhere.
-    static String at(Estimate measured) {
+    public static String at(Estimate measured) {
         return Double.isNaN(measured.mean()) ? "outside the times asked for" : "at t = " + Notation.number(measured);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import org.remanence.text.BadInput;
 
 /// The parameters of a record, read from its components: one definition for Java, command line, JSON and help.
 ///
@@ -46,7 +47,7 @@ public final class Schema<T extends Record> {
         List<Component> components = of(type).components;
         for (int i = 0; i < components.size(); i++) {
             if (values[i] == null) {
-                throw new IllegalArgumentException(components.get(i).name() + " must be given");
+                throw new BadInput(components.get(i).name() + " must be given");
             }
             Object value = values[i];
             components.get(i).field().ifPresent(field -> field.check(value));
@@ -54,8 +55,8 @@ public final class Schema<T extends Record> {
     }
 
     /// All parameters, those of groups in the place of the group.
-    public List<Field> fields() {
-        List<Field> fields = new ArrayList<>();
+    public List<ParameterSpec> fields() {
+        List<ParameterSpec> fields = new ArrayList<>();
         for (Component each : components) {
             each.field().ifPresentOrElse(fields::add, () -> fields.addAll(each.groupFields()));
         }
@@ -65,9 +66,9 @@ public final class Schema<T extends Record> {
     /// The record with these parameters, written as on the command line, and defaults for the rest.
     /// @throws IllegalArgumentException for an unknown name, a missing required one, or a value out of bounds
     public T fill(Map<String, String> texts) {
-        List<String> known = fields().stream().map(Field::name).toList();
+        List<String> known = fields().stream().map(ParameterSpec::name).toList();
         texts.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("no parameter is called %s; there are %s".formatted(name, String.join(", ", known)));
+            throw new BadInput("no parameter is called %s; there are %s", name, String.join(", ", known));
         });
         return build(texts);
     }
@@ -102,7 +103,7 @@ public final class Schema<T extends Record> {
     }
 
     /// One component: a parameter, or a group of them.
-    private record Component(RecordComponent component, Optional<Field> field) {
+    private record Component(RecordComponent component, Optional<ParameterSpec> field) {
         Component(RecordComponent component) {
             this(component, component.getType().isRecord() ? Optional.empty() : Optional.of(fieldOf(component)));
         }
@@ -129,13 +130,12 @@ public final class Schema<T extends Record> {
             return group().build(own);
         }
 
-        List<Field> groupFields() {
-            List<Field> fields = group().fields();
+        List<ParameterSpec> groupFields() {
+            List<ParameterSpec> fields = group().fields();
             Map<String, String> own = ownDefaults();
-            List<String> known = fields.stream().map(Field::name).toList();
+            List<String> known = fields.stream().map(ParameterSpec::name).toList();
             if (!known.containsAll(own.keySet())) {
-                throw new IllegalArgumentException("@Defaults of %s must name parameters among %s, got %s"
-                        .formatted(name(), known, own.keySet()));
+                throw new BadInput("@Defaults of %s must name parameters among %s, got %s", name(), known, own.keySet());
             }
             return fields.stream().map(field -> field.withStandard(own.getOrDefault(field.name(), field.standard()))).toList();
         }
@@ -150,13 +150,12 @@ public final class Schema<T extends Record> {
             return Schema.of(component.getType().asSubclass(Record.class));
         }
 
-        private static Field fieldOf(RecordComponent component) {
+        private static ParameterSpec fieldOf(RecordComponent component) {
             Parameter parameter = component.getAnnotation(Parameter.class);
             if (parameter == null) {
-                throw new IllegalArgumentException("%s of %s needs @Parameter"
-                        .formatted(component.getName(), component.getDeclaringRecord().getName()));
+                throw new BadInput("%s of %s needs @Parameter", component.getName(), component.getDeclaringRecord().getName());
             }
-            return Field.of(component.getName(), component.getType(), parameter);
+            return ParameterSpec.of(component.getName(), component.getType(), parameter);
         }
     }
 }

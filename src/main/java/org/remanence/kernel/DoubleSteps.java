@@ -13,7 +13,7 @@ final class DoubleSteps implements FusedStep {
     private final double[] overlaps;
     private final double[] noise;
     private final double[] partial = new double[StepPass.PARTIALS];
-    private final NoiseAhead[] ahead;
+    private final NoiseBuffer[] ahead;
 
     DoubleSteps(double[][] directions, int rows, Kernels kernels) {
         this.gaussians = kernels.gaussians();
@@ -28,9 +28,9 @@ final class DoubleSteps implements FusedStep {
         }
         this.states = new double[Math.multiplyExact(rows, dimension)];
         this.overlaps = new double[rows * directions.length];
-        this.ahead = new NoiseAhead[rows];
-        int window = NoiseAhead.window(blocks, rows);
-        Arrays.setAll(ahead, row -> new NoiseAhead(4 * window * row, window));
+        this.ahead = new NoiseBuffer[rows];
+        int window = NoiseBuffer.window(blocks, rows);
+        Arrays.setAll(ahead, row -> new NoiseBuffer(4 * window * row, window));
         this.noise = new double[Math.max(CHUNK, 4 * window * rows)];
     }
 
@@ -49,7 +49,7 @@ final class DoubleSteps implements FusedStep {
     public void step(int row, double keep, double[] pull, double sigma, long key, long index, long block) {
         int first = row * directions.length;
         Arrays.fill(overlaps, first, first + directions.length, 0);
-        NoiseAhead own = ahead[row];
+        NoiseBuffer own = ahead[row];
         if (own.isUseful()) {
             if (!own.holds(key, index, block, blocks)) {
                 gaussians.into(key, index, block, noise, own.at(), own.window());

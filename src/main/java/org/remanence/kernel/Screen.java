@@ -9,8 +9,8 @@ package org.remanence.kernel;
 /// @param known lower bound on the largest log-weight −|x − s a|²/(2v) of each state, or −∞
 /// @param crowd learns which states the pass does not suit; their moments are of no use
 /// @param watch hears of near patterns
-public record Screen(States states, Rounding[] rounding, Distance distance, double cut, double[] known, Crowd crowd,
-                     Watch watch) {
+public record Screen(States states, Rounding[] rounding, Distance distance, double cut, double[] known, OverfullStates crowd,
+                     NearListener watch) {
     /// Bound on the weight, relative to the heaviest pattern, of n patterns that were passed over.
     public double skipped(long n) {
         return n * Math.exp(-cut) * (1 + 0x1p-11);

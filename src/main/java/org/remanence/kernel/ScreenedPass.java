@@ -12,7 +12,7 @@ public final class ScreenedPass {
     private final PosteriorTile tile;
     private final Tiling tiling;
     private final Screen screen;
-    private final Tops tops;
+    private final TileMaxima tops;
     private final DirectScoring direct;
     private final double[] largest;
     private final double[] raw;
@@ -24,8 +24,8 @@ public final class ScreenedPass {
     /// @param tile arithmetic of the screen and scratch of this thread
     /// @param tiling the cut of the patterns
     /// @param screen what the pass goes by
-    /// @param tops what a [ScoutPass] found, or none with no tiles
-    public ScreenedPass(PosteriorTile tile, Tiling tiling, Screen screen, Tops tops) {
+    /// @param tops what a [MaximaPass] found, or none with no tiles
+    public ScreenedPass(PosteriorTile tile, Tiling tiling, Screen screen, TileMaxima tops) {
         this.tile = tile;
         this.tiling = tiling;
         this.screen = screen;

@@ -3,6 +3,7 @@ package org.remanence.linalg;
 import java.lang.foreign.Arena;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
+import org.remanence.text.Text;
 
 /// Cholesky factor of a symmetric positive definite p × p matrix, `A = L Lᵀ`. p³/3 flop, one copy of A.
 ///
@@ -21,8 +22,7 @@ public record Cholesky(Matrix lower) {
         int minor = blas.cholesky(lower);
         if (minor != 0) {
             throw new IllegalArgumentException(
-                    "the matrix must be positive definite, but its leading minor of order %d of %d is not positive"
-                            .formatted(minor, matrix.columns()));
+                    Text.of("the matrix must be positive definite, but its leading minor of order %d of %d is not positive", minor, matrix.columns()));
         }
         for (int i = 0; i < lower.columns(); i++) {
             for (int j = i + 1; j < lower.columns(); j++) {

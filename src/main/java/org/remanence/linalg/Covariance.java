@@ -17,13 +17,13 @@ public record Covariance(long rows, double[] mean, Matrix matrix) {
     /// Of all rows, with one thread.
     /// @throws IllegalArgumentException if a number is not finite
     public static Covariance of(Rows rows) {
-        return of(rows, Blas.get(), Watch.NONE);
+        return of(rows, Blas.get(), WorkMonitor.NONE);
     }
 
     /// Of all rows, by that library.
     /// @param watch who waits; hears the number of rows
     /// @throws IllegalArgumentException if a number is not finite
-    public static Covariance of(Rows rows, Blas blas, Watch watch) {
+    public static Covariance of(Rows rows, Blas blas, WorkMonitor watch) {
         int d = rows.columns();
         double[] mean = mean(rows);
         Matrix matrix = Matrix.zeros(d, d);

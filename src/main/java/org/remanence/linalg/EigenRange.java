@@ -1,6 +1,7 @@
 package org.remanence.linalg;
 
 import org.remanence.tensor.Check;
+import org.remanence.text.Text;
 
 /// Which eigenvalues of a symmetric p × p matrix are wanted. They come in ascending order, as do their ranks, from 0.
 public sealed interface EigenRange {
@@ -34,7 +35,7 @@ public sealed interface EigenRange {
         /// Refuses ends in the wrong order, and NaN.
         public Between {
             if (!(low < high)) {
-                throw new IllegalArgumentException("low must lie below high, got (%s, %s]".formatted(low, high));
+                throw new IllegalArgumentException(Text.of("low must lie below high, got (%s, %s]", low, high));
             }
         }
     }

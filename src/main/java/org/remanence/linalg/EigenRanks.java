@@ -1,6 +1,7 @@
 package org.remanence.linalg;
 
 import java.util.Arrays;
+import org.remanence.text.Text;
 
 /// A range as ranks among the eigenvalues of a matrix of known order.
 /// @param first rank of the smallest, from 0
@@ -15,8 +16,7 @@ record EigenRanks(int first, int end) {
             case EigenRange.Largest(int count) -> new EigenRanks(p - count, p);
         };
         if (ranks.first < 0 || ranks.end > p) {
-            throw new IllegalArgumentException("ranks must lie in [0, %d), the order of the matrix, got %d to %d"
-                    .formatted(p, ranks.first, ranks.end - 1));
+            throw new IllegalArgumentException(Text.of("ranks must lie in [0, %d), the order of the matrix, got %d to %d", p, ranks.first, ranks.end - 1));
         }
         return ranks;
     }

@@ -18,14 +18,14 @@ import org.remanence.tensor.Rows;
 /// @param precision of the work; floats halve the memory, take about 60 % of the time, and err by some 1e-6 of the largest
 ///         |λ|
 /// @param watch who waits
-public record EigenSolver(Blas blas, Precision precision, Watch watch) {
+public record EigenSolver(Blas blas, Precision precision, WorkMonitor watch) {
     /// Order of the problem whose time predicts that of larger ones.
     private static final int TRIAL = 600;
     private static final int WORTH_A_TRIAL = 2000;
 
     /// In double, unwatched.
     public EigenSolver(Blas blas) {
-        this(blas, Precision.DOUBLE, Watch.NONE);
+        this(blas, Precision.DOUBLE, WorkMonitor.NONE);
     }
 
     /// The eigenvalues in a range, ascending.

@@ -2,6 +2,7 @@ package org.remanence.linalg;
 
 import java.lang.foreign.MemorySegment;
 import org.remanence.tensor.Matrix;
+import org.remanence.text.Text;
 
 /// What is asked of matrices before they go to a routine that does not ask.
 final class Entries {
@@ -23,7 +24,7 @@ final class Entries {
                 double entry = Math.abs(matrix.get(i, j));
                 if (!(entry < Double.POSITIVE_INFINITY)) {
                     throw new IllegalArgumentException(
-                            "entries must be finite, got %s in row %d, column %d".formatted(matrix.get(i, j), i, j));
+                            Text.of("entries must be finite, got %s in row %d, column %d", matrix.get(i, j), i, j));
                 }
                 largest = Math.max(largest, entry);
             }

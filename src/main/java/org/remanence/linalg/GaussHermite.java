@@ -2,6 +2,7 @@ package org.remanence.linalg;
 
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
+import org.remanence.text.Text;
 
 /// Gauss–Hermite quadrature for the standard normal: `E f(z) ≈ Σ weights_k f(nodes_k)`, exact for polynomials up to
 /// degree 2n − 1.
@@ -19,7 +20,7 @@ public record GaussHermite(double[] nodes, double[] weights) {
     public static GaussHermite of(int n) {
         Check.atLeast("number of nodes", 1, n);
         if (n > LARGEST) {
-            throw new IllegalArgumentException("number of nodes must be at most %d, got %d".formatted(LARGEST, n));
+            throw new IllegalArgumentException(Text.of("number of nodes must be at most %d, got %d", LARGEST, n));
         }
         Matrix jacobi = Matrix.zeros(n, n);
         for (int k = 1; k < n; k++) {

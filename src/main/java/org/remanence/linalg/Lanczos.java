@@ -3,6 +3,7 @@ package org.remanence.linalg;
 import java.util.Arrays;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
+import org.remanence.text.Text;
 
 /// The largest eigenvalues of a symmetric operator by the block Lanczos method with thick restarts and full
 /// orthogonalization.
@@ -22,7 +23,7 @@ import org.remanence.tensor.Matrix;
 /// @param blas for the vectors
 /// @param watch who waits; hears the number of products
 /// Source: Wu and Simon, "Thick-restart Lanczos method for large symmetric eigenvalue problems", 2000; confirmation derived.
-public record Lanczos(int count, double tolerance, int block, int basis, long mostProducts, Blas blas, Watch watch) {
+public record Lanczos(int count, double tolerance, int block, int basis, long mostProducts, Blas blas, WorkMonitor watch) {
     private static final double TOLERANCE = 1e-10;
     private static final int BLOCK = 8;
     private static final long MOST_PRODUCTS = 100_000;
@@ -37,7 +38,7 @@ public record Lanczos(int count, double tolerance, int block, int basis, long mo
     }
 
     /// The usual settings: residuals of 1e-10 of the largest |λ|, blocks of 8, a basis of 2 count + 48.
-    public static Lanczos largest(int count, Blas blas, Watch watch) {
+    public static Lanczos largest(int count, Blas blas, WorkMonitor watch) {
         return new Lanczos(count, TOLERANCE, BLOCK, 2 * count + 6 * BLOCK, MOST_PRODUCTS, blas, watch);
     }
 
@@ -50,8 +51,7 @@ public record Lanczos(int count, double tolerance, int block, int basis, long mo
     /// @throws IllegalArgumentException if the operator has fewer eigenvalues, or its products are not finite
     public LeadingEigen of(LinearOperator operator) {
         if (count > operator.order()) {
-            throw new IllegalArgumentException("count must be at most the order %d of the operator, got %d"
-                    .formatted(operator.order(), count));
+            throw new IllegalArgumentException(Text.of("count must be at most the order %d of the operator, got %d", operator.order(), count));
         }
         watch.begin("Lanczos, at most this many products", mostProducts);
         try {

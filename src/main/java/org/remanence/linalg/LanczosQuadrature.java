@@ -14,7 +14,7 @@ import org.remanence.tensor.Matrix;
 /// @param blas for the vectors
 /// @param watch who waits; hears the number of products
 /// Source: Ubaru, Chen and Saad, "Fast estimation of tr(f(A)) via stochastic Lanczos quadrature", 2017.
-public record LanczosQuadrature(int probes, int steps, Blas blas, Watch watch) {
+public record LanczosQuadrature(int probes, int steps, Blas blas, WorkMonitor watch) {
     private static final int AT_ONCE = 8;
     /// Share of the operator's size below which what is left of a vector is rounding: its space is whole.
     private static final double NOTHING = 0x1p-40;

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /// @param watch who waits
 /// @param arena owner of the memory the call works on; closed when the call is over, whether or not anyone still waits
 /// @param abandon done when nobody waits any more while the call runs on
-record NativeCall(Watch watch, Arena arena, Runnable abandon) {
+record NativeCall(WorkMonitor watch, Arena arena, Runnable abandon) {
     private static final long LOOK_EVERY_MILLIS = 100;
 
     /// Runs the call and returns its answer.
@@ -25,7 +25,7 @@ record NativeCall(Watch watch, Arena arena, Runnable abandon) {
                 return call.get();
             }
         };
-        return watch == Watch.NONE ? closing.get() : watched(phase, estimate, closing);
+        return watch == WorkMonitor.NONE ? closing.get() : watched(phase, estimate, closing);
     }
 
     private <T> T watched(String phase, DoubleSupplier estimate, Supplier<T> closing) {

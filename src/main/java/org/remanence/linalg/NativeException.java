@@ -1,5 +1,7 @@
 package org.remanence.linalg;
 
+import org.remanence.text.Text;
+
 /// A native routine reported that it failed.
 public final class NativeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -11,7 +13,7 @@ public final class NativeException extends RuntimeException {
     /// @param info what it returned
     /// @param meaning what that means
     public NativeException(String routine, int info, String meaning) {
-        super("%s returned %d: %s".formatted(routine, info, meaning));
+        super(Text.of("%s returned %d: %s", routine, info, meaning));
     }
 
     /// Turns what a LAPACK routine returned into an exception, unless it is 0.
@@ -22,7 +24,7 @@ public final class NativeException extends RuntimeException {
             throw new NativeException(routine, info, "there is no memory for its work space");
         }
         if (info < 0) {
-            throw new NativeException(routine, info, "argument %d is invalid or holds NaN".formatted(-info));
+            throw new NativeException(routine, info, Text.of("argument %d is invalid or holds NaN", -info));
         }
         if (info > 0) {
             throw new NativeException(routine, info, positive);

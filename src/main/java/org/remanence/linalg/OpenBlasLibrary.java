@@ -23,6 +23,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
+import org.remanence.text.Text;
 
 /// The one copy of OpenBLAS in this process: its symbols and its number of threads.
 ///
@@ -108,7 +109,7 @@ final class OpenBlasLibrary {
             return (int) GET_THREADS.invokeExact();
         });
         if (actual != threads) {
-            throw new IllegalStateException("OpenBLAS was asked for %d threads and uses %d".formatted(threads, actual));
+            throw new IllegalStateException(Text.of("OpenBLAS was asked for %d threads and uses %d", threads, actual));
         }
     }
 

@@ -24,7 +24,7 @@ public record PrincipalComponents(double[] mean, double[] variances, Matrix dire
     }
 
     private static PrincipalComponents byCovariance(Rows rows, int count, Blas blas) {
-        Covariance covariance = Covariance.of(rows, blas, Watch.NONE);
+        Covariance covariance = Covariance.of(rows, blas, WorkMonitor.NONE);
         SymmetricEigen eigen = new EigenSolver(blas).vectors(covariance.matrix(), EigenRange.largest(count));
         int kept = positive(eigen.values(), rows);
         return new PrincipalComponents(covariance.mean(), descending(eigen.values(), kept),

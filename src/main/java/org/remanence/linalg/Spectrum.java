@@ -2,6 +2,7 @@ package org.remanence.linalg;
 
 import java.util.Arrays;
 import org.remanence.tensor.Rows;
+import org.remanence.text.Text;
 
 /// The spectrum of the centred covariance of n rows of d numbers.
 ///
@@ -32,7 +33,7 @@ public record Spectrum(double[] mean, double[] eigenvalues) {
     /// @throws IllegalArgumentException if k is not in [1, d]
     public double[] largest(int k) {
         if (k < 1 || k > eigenvalues.length) {
-            throw new IllegalArgumentException("k must lie in [1, %d], got %d".formatted(eigenvalues.length, k));
+            throw new IllegalArgumentException(Text.of("k must lie in [1, %d], got %d", eigenvalues.length, k));
         }
         return Arrays.copyOf(eigenvalues, k);
     }

@@ -5,6 +5,7 @@ import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
+import org.remanence.text.Text;
 
 /// A copy of a symmetric matrix for routines that overwrite it.
 ///
@@ -89,7 +90,7 @@ sealed interface WorkingCopy {
             for (int i = 0; i < rounded.length; i++) {
                 rounded[i] = (float) numbers[i];
                 if (Float.isInfinite(rounded[i])) {
-                    throw new IllegalArgumentException("entries must fit into floats, got %s; use double".formatted(numbers[i]));
+                    throw new IllegalArgumentException(Text.of("entries must fit into floats, got %s; use double", numbers[i]));
                 }
             }
             copy.write(first, count, rounded, 0);
@@ -142,8 +143,7 @@ sealed interface WorkingCopy {
             matrix.copy(first, count, block, 0);
             for (int i = 0; i < count * p; i++) {
                 if (!(Math.abs(block[i]) < Double.POSITIVE_INFINITY)) {
-                    throw new IllegalArgumentException("entries must be finite, got %s in row %d, column %d"
-                            .formatted(block[i], first + i / p, i % p));
+                    throw new IllegalArgumentException(Text.of("entries must be finite, got %s in row %d, column %d", block[i], first + i / p, i % p));
                 }
                 largest = Math.max(largest, Math.abs(block[i]));
             }
@@ -166,8 +166,7 @@ sealed interface WorkingCopy {
             for (int j = column; j < Math.min(i, endColumn); j++) {
                 if (Math.abs(copy.at(i, j) - copy.at(j, i)) > bound) {
                     throw new IllegalArgumentException(
-                            "the matrix must be symmetric, got %s in row %d, column %d and %s mirrored"
-                                    .formatted(copy.at(i, j), i, j, copy.at(j, i)));
+                            Text.of("the matrix must be symmetric, got %s in row %d, column %d and %s mirrored", copy.at(i, j), i, j, copy.at(j, i)));
                 }
             }
         }

@@ -1,5 +1,7 @@
 package org.remanence.plot;
 
+import org.remanence.text.Text;
+
 /// An axis: what it shows, in which unit, how it is scaled, from where to where.
 ///
 /// An infinite end asks for an end that fits the data; a finished [Figure] has none.
@@ -8,7 +10,7 @@ package org.remanence.plot;
 /// @param scale linear or logarithmic
 /// @param low the left or lower end
 /// @param high the right or upper end
-public record Axis(String label, String unit, Scale scale, double low, double high) {
+public record Axis(String label, String unit, AxisScale scale, double low, double high) {
     /// Room left beside the data where an end was not given, as a fraction of the range.
     private static final double MARGIN = 0.04;
 
@@ -18,22 +20,21 @@ public record Axis(String label, String unit, Scale scale, double low, double hi
             throw new IllegalArgumentException("an axis must have a label, got a blank one");
         }
         if (!(low < high)) {
-            throw new IllegalArgumentException("axis ‘%s’ must end above its start, got [%s, %s]"
-                    .formatted(label, low, high));
+            throw new IllegalArgumentException(Text.of("axis ‘%s’ must end above its start, got [%s, %s]", label, low, high));
         }
-        if (scale == Scale.LOG && !(low > 0 || low == Double.NEGATIVE_INFINITY)) {
-            throw new IllegalArgumentException("log axis ‘%s’ must start above 0, got %s".formatted(label, low));
+        if (scale == AxisScale.LOG && !(low > 0 || low == Double.NEGATIVE_INFINITY)) {
+            throw new IllegalArgumentException(Text.of("log axis ‘%s’ must start above 0, got %s", label, low));
         }
     }
 
     /// A linear axis with ends that fit the data.
     public static Axis linear(String label) {
-        return new Axis(label, "", Scale.LINEAR, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        return new Axis(label, "", AxisScale.LINEAR, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
     /// A logarithmic axis with ends that fit the data.
     public static Axis log(String label) {
-        return new Axis(label, "", Scale.LOG, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        return new Axis(label, "", AxisScale.LOG, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
     /// The same axis with a unit.
@@ -63,7 +64,7 @@ public record Axis(String label, String unit, Scale scale, double low, double hi
 
     /// Whether a value has a place on this scale: finite and, on a log axis, positive.
     public boolean shows(double value) {
-        return Double.isFinite(value) && (scale == Scale.LINEAR || value > 0);
+        return Double.isFinite(value) && (scale == AxisScale.LINEAR || value > 0);
     }
 
     /// Whether both ends are given.
@@ -96,14 +97,13 @@ public record Axis(String label, String unit, Scale scale, double low, double hi
         double start = low != Double.NEGATIVE_INFINITY ? low : fitting;
         double end = high != Double.POSITIVE_INFINITY ? high : scale.value(to + margin);
         if (!(start < end)) {
-            throw new IllegalArgumentException("axis ‘%s’ must show its data, which span [%s, %s], got [%s, %s]"
-                    .formatted(label, dataLow, dataHigh, low, high));
+            throw new IllegalArgumentException(Text.of("axis ‘%s’ must show its data, which span [%s, %s], got [%s, %s]", label, dataLow, dataHigh, low, high));
         }
         return between(start, end);
     }
 
     /// Positive linear data that come near zero are shown from zero; data at zero itself need a margin below.
     private boolean restsOnZero(double dataLow, double dataHigh) {
-        return scale == Scale.LINEAR && dataLow > 0 && dataLow >= MARGIN * dataHigh && dataLow <= 0.3 * dataHigh;
+        return scale == AxisScale.LINEAR && dataLow > 0 && dataLow >= MARGIN * dataHigh && dataLow <= 0.3 * dataHigh;
     }
 }

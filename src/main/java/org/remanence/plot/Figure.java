@@ -7,6 +7,7 @@ import java.util.stream.DoubleStream;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.result.Histogram;
+import org.remanence.text.Text;
 
 /// What a figure shows, whoever renders it.
 ///
@@ -28,11 +29,10 @@ public record Figure(String name, String title, String caption, Axis x, Axis y, 
     public Figure {
         FileNames.check(name);
         if (!x.isBounded() || !y.isBounded()) {
-            throw new IllegalArgumentException("both axes of figure ‘%s’ must have two ends, got %s and %s"
-                    .formatted(name, x, y));
+            throw new IllegalArgumentException(Text.of("both axes of figure ‘%s’ must have two ends, got %s and %s", name, x, y));
         }
         if (layers.isEmpty()) {
-            throw new IllegalArgumentException("figure ‘%s’ must have something to draw, got no layer".formatted(name));
+            throw new IllegalArgumentException(Text.of("figure ‘%s’ must have something to draw, got no layer", name));
         }
         layers = List.copyOf(layers);
         notes = List.copyOf(notes);
@@ -121,8 +121,7 @@ public record Figure(String name, String title, String caption, Axis x, Axis y, 
         /// The share of the samples in each bin, with binomial errors; a note tells of samples outside the bins.
         public Builder histogram(String label, Histogram counted) {
             if (counted.outside() > 0) {
-                notes.add("%d of %d samples of ‘%s’ lie outside the bins."
-                        .formatted(counted.outside(), counted.samples(), label));
+                notes.add(Text.of("%d of %d samples of ‘%s’ lie outside the bins.", counted.outside(), counted.samples(), label));
             }
             return add(Layer.Histogram.of(label, counted));
         }
@@ -149,22 +148,21 @@ public record Figure(String name, String title, String caption, Axis x, Axis y, 
                 }
             }
             if (shown.stream().allMatch(layer -> layer instanceof Layer.Mark || layer instanceof Layer.Level)) {
-                throw new IllegalArgumentException("figure ‘%s’ must have data to draw: %s".formatted(name,
+                throw new IllegalArgumentException(Text.of("figure ‘%s’ must have data to draw: %s", name,
                         notes.isEmpty() ? "add points, a line or bars" : String.join(" ", notes)));
             }
-            boolean bars = shown.stream().anyMatch(Layer.Histogram.class::isInstance) && y.scale() == Scale.LINEAR;
+            boolean bars = shown.stream().anyMatch(Layer.Histogram.class::isInstance) && y.scale() == AxisScale.LINEAR;
             return new Figure(name, title, caption, fitted(x, shown, Layer::xs),
                     fitted(bars ? y.startingAt(0) : y, shown, Layer::ys),
                     shown, notes);
         }
 
         private String lost(Layer layer, int kept) {
-            boolean log = x.scale() == Scale.LOG || y.scale() == Scale.LOG;
+            boolean log = x.scale() == AxisScale.LOG || y.scale() == AxisScale.LOG;
             String why = log ? "not finite, or not positive on a log axis" : "not finite";
             return layer.size() == 1
-                    ? "‘%s’ is not drawn: its position is %s.".formatted(layer.label(), why)
-                    : "%d of %d points of ‘%s’ are not drawn: %s."
-                            .formatted(layer.size() - kept, layer.size(), layer.label(), why);
+                    ? Text.of("‘%s’ is not drawn: its position is %s.", layer.label(), why)
+                    : Text.of("%d of %d points of ‘%s’ are not drawn: %s.", layer.size() - kept, layer.size(), layer.label(), why);
         }
 
         private static Axis fitted(Axis axis, List<Layer> layers, Function<Layer, DoubleStream> values) {

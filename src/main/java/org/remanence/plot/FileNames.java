@@ -1,6 +1,7 @@
 package org.remanence.plot;
 
 import java.util.regex.Pattern;
+import org.remanence.text.Text;
 
 /// Names that are safe as file names on every system and need no escaping in a link.
 final class FileNames {
@@ -11,8 +12,7 @@ final class FileNames {
     static String check(String name) {
         if (!SAFE.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                "a figure's name must be letters, digits, ‘-’, ‘_’, ‘.’ and begin with one of the first two, got ‘%s’"
-                        .formatted(name));
+                Text.of("a figure's name must be letters, digits, ‘-’, ‘_’, ‘.’ and begin with one of the first two, got ‘%s’", name));
         }
         return name;
     }

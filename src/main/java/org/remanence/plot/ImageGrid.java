@@ -2,6 +2,7 @@ package org.remanence.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.remanence.text.Text;
 
 /// Rows of small images under column headings, for example samples along a ladder of times.
 /// @param name stem of the file name
@@ -16,13 +17,11 @@ public record ImageGrid(String name, String title, String caption, List<String> 
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
         if (rows.isEmpty() || columns.isEmpty()) {
-            throw new IllegalArgumentException("image grid ‘%s’ must have images, got %d rows of %d"
-                    .formatted(name, rows.size(), columns.size()));
+            throw new IllegalArgumentException(Text.of("image grid ‘%s’ must have images, got %d rows of %d", name, rows.size(), columns.size()));
         }
         for (Row row : rows) {
             if (row.cells().size() != columns.size()) {
-                throw new IllegalArgumentException("row ‘%s’ of image grid ‘%s’ must have %d cells, got %d"
-                        .formatted(row.label(), name, columns.size(), row.cells().size()));
+                throw new IllegalArgumentException(Text.of("row ‘%s’ of image grid ‘%s’ must have %d cells, got %d", row.label(), name, columns.size(), row.cells().size()));
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
+import org.remanence.text.Text;
 
 /// One thing drawn into a figure.
 public sealed interface Layer {
@@ -166,8 +167,7 @@ public sealed interface Layer {
         /// Refuses a negative error.
         public Mark {
             if (stderr < 0) {
-                throw new IllegalArgumentException("standard error of mark ‘%s’ must not be negative, got %s"
-                        .formatted(label, stderr));
+                throw new IllegalArgumentException(Text.of("standard error of mark ‘%s’ must not be negative, got %s", label, stderr));
             }
         }
 
@@ -244,8 +244,7 @@ public sealed interface Layer {
             increasing(label, edges);
             if (DoubleStream.concat(DoubleStream.of(height), DoubleStream.of(stderr))
                     .anyMatch(v -> !(v >= 0 && v < Double.POSITIVE_INFINITY))) {
-                throw new IllegalArgumentException("bars of ‘%s’ must be finite and not negative, got %s ± %s"
-                        .formatted(label, Arrays.toString(height), Arrays.toString(stderr)));
+                throw new IllegalArgumentException(Text.of("bars of ‘%s’ must be finite and not negative, got %s ± %s", label, Arrays.toString(height), Arrays.toString(stderr)));
             }
         }
 
@@ -382,19 +381,17 @@ public sealed interface Layer {
 
     private static void sameLength(String label, int length, int... others) {
         if (length <= 0) {
-            throw new IllegalArgumentException("‘%s’ must have at least one point, got none".formatted(label));
+            throw new IllegalArgumentException(Text.of("‘%s’ must have at least one point, got none", label));
         }
         if (IntStream.of(others).anyMatch(other -> other != length)) {
-            throw new IllegalArgumentException("columns of ‘%s’ must be equally long, got %d and %s"
-                    .formatted(label, length, Arrays.toString(others)));
+            throw new IllegalArgumentException(Text.of("columns of ‘%s’ must be equally long, got %d and %s", label, length, Arrays.toString(others)));
         }
     }
 
     private static void increasing(String label, double[] edges) {
         for (int i = 1; i < edges.length; i++) {
             if (!(edges[i] > edges[i - 1])) {
-                throw new IllegalArgumentException("edges of ‘%s’ must increase, got %s after %s"
-                        .formatted(label, edges[i], edges[i - 1]));
+                throw new IllegalArgumentException(Text.of("edges of ‘%s’ must increase, got %s after %s", label, edges[i], edges[i - 1]));
             }
         }
     }

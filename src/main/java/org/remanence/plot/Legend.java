@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.remanence.text.Text;
 
 /// The legend of a figure on a page: a key drawn in SVG and a label for each layer that has no label of its own.
 final class Legend {
@@ -27,19 +28,16 @@ final class Legend {
 
     private static String key(Layer layer, Look look) {
         return switch (layer) {
-            case Layer.Points _ -> """
-                    <path d="M15 1V13" style="stroke:%1$s;stroke-width:1.4"/><path d="%2$s" style="fill:%1$s"/>"""
-                    .formatted(color(look.hue()), symbol(look.symbol()));
-            case Layer.Line _ -> """
-                    <path d="M1 7H29" style="stroke:%s;stroke-width:2;stroke-dasharray:%s"/>"""
-                    .formatted(color(look.hue()), dashes(look));
-            case Layer.Arrows _ -> """
-                    <path d="M1 7H29M22 3L29 7L22 11" style="fill:none;stroke:%s;stroke-width:1.4"/>""".formatted(color(look.hue()));
-            case Layer.Band _ -> """
-                    <path d="M1 2H29V12H1Z" style="fill:%s;opacity:.25"/>""".formatted(color(look.hue()));
-            case Layer.Histogram _ -> """
-                    <path d="M6 2H24V13H6Z" style="fill:%1$s;fill-opacity:.4;stroke:%1$s"/>"""
-                    .formatted(color(look.hue()));
+            case Layer.Points _ -> Text.of("""
+                    <path d="M15 1V13" style="stroke:%1$s;stroke-width:1.4"/><path d="%2$s" style="fill:%1$s"/>""", color(look.hue()), symbol(look.symbol()));
+            case Layer.Line _ -> Text.of("""
+                    <path d="M1 7H29" style="stroke:%s;stroke-width:2;stroke-dasharray:%s"/>""", color(look.hue()), dashes(look));
+            case Layer.Arrows _ -> Text.of("""
+                    <path d="M1 7H29M22 3L29 7L22 11" style="fill:none;stroke:%s;stroke-width:1.4"/>""", color(look.hue()));
+            case Layer.Band _ -> Text.of("""
+                    <path d="M1 2H29V12H1Z" style="fill:%s;opacity:.25"/>""", color(look.hue()));
+            case Layer.Histogram _ -> Text.of("""
+                    <path d="M6 2H24V13H6Z" style="fill:%1$s;fill-opacity:.4;stroke:%1$s"/>""", color(look.hue()));
             case Layer.Mark _, Layer.Level _, Layer.HeatMap _ -> "";
         };
     }

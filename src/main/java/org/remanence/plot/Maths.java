@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.remanence.text.Text;
 
 /// Simple maths in running text, `t_C`, `n_eff`, `f^e/α`, `e^{−2t}`, `10^{-3}`: a single letter or a number with an
 /// index or a power. A word such as `same_class` is left alone.
@@ -115,8 +116,7 @@ final class Maths {
     }
 
     private static String shifted(String text, int down) {
-        return "<tspan class=\"script\" dy=\"%d\">%s</tspan><tspan dy=\"%d\">&#8203;</tspan>"
-                .formatted(down, escape(text), -down);
+        return Text.of("<tspan class=\"script\" dy=\"%d\">%s</tspan><tspan dy=\"%d\">&#8203;</tspan>", down, escape(text), -down);
     }
 
     private static String small(String power) {

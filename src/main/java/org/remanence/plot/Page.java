@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.remanence.text.Text;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.NullNode;
@@ -76,7 +77,7 @@ final class Page {
             case Report.Block.Strip(Timeline timeline) -> out.append(TimelineStrip.html(timeline));
             case Report.Block.Drawing(Figure figure) -> figure(figure);
             case Report.Block.Numbers(Table table) -> table(table);
-            case Report.Block.Gallery(ImageGrid grid) -> out.append(Gallery.html(grid));
+            case Report.Block.Gallery(ImageGrid grid) -> out.append(ImageGridHtml.html(grid));
         }
     }
 
@@ -168,10 +169,10 @@ final class Page {
 
     private static String link(String name) {
         try {
-            return "<a href=\"%s\">%s</a>".formatted(escape(new URI(null, null, "./" + name, null).toASCIIString()),
+            return Text.of("<a href=\"%s\">%s</a>", escape(new URI(null, null, "./" + name, null).toASCIIString()),
                     escape(name));
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("a file name must fit into a link, got ‘%s’".formatted(name), e);
+            throw new IllegalArgumentException(Text.of("a file name must fit into a link, got ‘%s’", name), e);
         }
     }
 

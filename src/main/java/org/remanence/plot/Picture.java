@@ -1,6 +1,7 @@
 package org.remanence.plot;
 
 import java.awt.image.BufferedImage;
+import org.remanence.text.Text;
 
 /// A small image: one data point looked at.
 /// @param width pixels a row
@@ -10,8 +11,7 @@ public record Picture(int width, int height, int[] rgb) {
     /// Refuses a picture that is not filled exactly.
     public Picture {
         if (width < 1 || height < 1 || rgb.length != width * height) {
-            throw new IllegalArgumentException("a picture of %d × %d must have %d pixels, got %d"
-                    .formatted(width, height, width * height, rgb.length));
+            throw new IllegalArgumentException(Text.of("a picture of %d × %d must have %d pixels, got %d", width, height, width * height, rgb.length));
         }
     }
 
@@ -23,17 +23,15 @@ public record Picture(int width, int height, int[] rgb) {
             throw new IllegalArgumentException("a picture must have 1 or 3 channels, got " + channels);
         }
         if (!(low < high)) {
-            throw new IllegalArgumentException("the range of a picture must end above its start, got [%s, %s]"
-                    .formatted(low, high));
+            throw new IllegalArgumentException(Text.of("the range of a picture must end above its start, got [%s, %s]", low, high));
         }
         if (values.length != width * height * channels) {
-            throw new IllegalArgumentException("a picture of %d × %d × %d must have %d values, got %d"
-                    .formatted(width, height, channels, width * height * channels, values.length));
+            throw new IllegalArgumentException(Text.of("a picture of %d × %d × %d must have %d values, got %d", width, height, channels, width * height * channels, values.length));
         }
         int[] rgb = new int[width * height];
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException("pixels must be finite, got %s at %d".formatted(values[i], i));
+                throw new IllegalArgumentException(Text.of("pixels must be finite, got %s at %d", values[i], i));
             }
             int level = (int) Math.round(255 * Math.clamp((values[i] - low) / (high - low), 0, 1));
             rgb[i / channels] |= channels == 1 ? 0x010101 * level : level << 8 * (2 - i % 3);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.remanence.result.OutputDirectory;
 import org.remanence.result.ResultJson;
+import org.remanence.text.Text;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -159,7 +160,7 @@ public final class Report {
         try {
             Files.write(file, picture);
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written: %s".formatted(file.getFileName(), e.getMessage()), e);
+            throw new UncheckedIOException(Text.of("%s cannot be written: %s", file.getFileName(), e.getMessage()), e);
         }
     }
 
@@ -211,8 +212,7 @@ public final class Report {
         for (Listed listed : files()) {
             for (String name : listed.names()) {
                 if (!names.add(name)) {
-                    throw new IllegalArgumentException("files of a report must have different names, got ‘%s’ twice"
-                            .formatted(name));
+                    throw new IllegalArgumentException(Text.of("files of a report must have different names, got ‘%s’ twice", name));
                 }
             }
         }

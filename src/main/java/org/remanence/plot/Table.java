@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.remanence.result.Estimate;
+import org.remanence.text.Text;
 
 /// A table of numbers.
 /// @param title what it holds
@@ -18,8 +19,7 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
         rows = rows.stream().map(List::copyOf).toList();
         for (List<String> row : rows) {
             if (row.size() != header.size()) {
-                throw new IllegalArgumentException("rows of table ‘%s’ must have %d cells, got %d"
-                        .formatted(title, header.size(), row.size()));
+                throw new IllegalArgumentException(Text.of("rows of table ‘%s’ must have %d cells, got %d", title, header.size(), row.size()));
             }
         }
     }

@@ -23,7 +23,7 @@ final class Ticks {
 
     /// Multiples 2 … 9 of each power of ten, to be ticked without a label; none on a linear axis.
     static List<Double> minor(Axis axis) {
-        boolean roomy = axis.scale() == Scale.LOG && decades(axis) < 2 * MANY;
+        boolean roomy = axis.scale() == AxisScale.LOG && decades(axis) < 2 * MANY;
         return roomy ? multiples(axis, 2, 3, 4, 5, 6, 7, 8, 9) : List.of();
     }
 

@@ -1,6 +1,7 @@
 package org.remanence.plot;
 
 import java.util.List;
+import org.remanence.text.Text;
 
 /// The regimes a diffusion passes through, as a strip along time.
 /// @param axis the time axis, both ends given
@@ -11,8 +12,7 @@ public record Timeline(Axis axis, List<Regime> regimes, List<Layer.Mark> marks) 
     /// Refuses an open axis and a strip without regimes.
     public Timeline {
         if (!axis.isBounded()) {
-            throw new IllegalArgumentException("the axis of a timeline must have two ends, got [%s, %s]"
-                    .formatted(axis.low(), axis.high()));
+            throw new IllegalArgumentException(Text.of("the axis of a timeline must have two ends, got [%s, %s]", axis.low(), axis.high()));
         }
         if (regimes.isEmpty()) {
             throw new IllegalArgumentException("a timeline must have at least one regime, got none");
@@ -35,8 +35,7 @@ public record Timeline(Axis axis, List<Regime> regimes, List<Layer.Mark> marks) 
         /// Refuses an empty stretch.
         public Regime {
             if (!(from < to)) {
-                throw new IllegalArgumentException("regime ‘%s’ must end after it starts, got [%s, %s]"
-                        .formatted(name, from, to));
+                throw new IllegalArgumentException(Text.of("regime ‘%s’ must end after it starts, got [%s, %s]", name, from, to));
             }
         }
     }

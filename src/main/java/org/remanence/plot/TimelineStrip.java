@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.remanence.result.Estimate;
+import org.remanence.text.Text;
 
 /// A timeline on a page: an SVG strip as wide as the page, then the regimes in words.
 ///
@@ -62,8 +63,7 @@ final class TimelineStrip {
         if (!(width > 0)) {
             return;
         }
-        out.append("<rect class=\"regime-%d\" x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\"/>\n".formatted(
-                i % 3, percent(left), top, percent(width), STRIP_HEIGHT));
+        out.append(Text.of("<rect class=\"regime-%d\" x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\"/>\n", i % 3, percent(left), top, percent(width), STRIP_HEIGHT));
         boolean fitsNarrow = width * NARROW / 100 > needed;
         boolean fitsWide = width * WIDE / 100 > needed;
         name("narrow", left + width / 2, fitsNarrow ? regime.name() : Integer.toString(i + 1));
@@ -71,19 +71,16 @@ final class TimelineStrip {
     }
 
     private void name(String screen, double middle, String name) {
-        out.append("<text class=\"name %s\" x=\"%s\" y=\"%d\">%s</text>\n".formatted(screen, percent(middle),
+        out.append(Text.of("<text class=\"name %s\" x=\"%s\" y=\"%d\">%s</text>\n", screen, percent(middle),
                 top + STRIP_HEIGHT / 2 + 5, Maths.escape(Maths.plain(name))));
     }
 
     private void ticks(int bottom) {
         for (double value : Ticks.of(timeline.axis())) {
-            out.append("<line class=\"tick\" x1=\"%1$s\" x2=\"%1$s\" y1=\"%2$d\" y2=\"%3$d\"/>"
-                    .formatted(percent(at(value)), bottom, bottom + 5));
-            out.append("<text class=\"label\" x=\"%s\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(
-                    percent(at(value)), bottom + 19, anchor(at(value), 2), Ticks.label(value)));
+            out.append(Text.of("<line class=\"tick\" x1=\"%1$s\" x2=\"%1$s\" y1=\"%2$d\" y2=\"%3$d\"/>", percent(at(value)), bottom, bottom + 5));
+            out.append(Text.of("<text class=\"label\" x=\"%s\" y=\"%d\" text-anchor=\"%s\">%s</text>\n", percent(at(value)), bottom + 19, anchor(at(value), 2), Ticks.label(value)));
         }
-        out.append("<text class=\"label\" x=\"50%%\" y=\"%d\" text-anchor=\"middle\">%s</text>\n".formatted(
-                bottom + 38, Maths.escape(Maths.plain(timeline.axis().title()))));
+        out.append(Text.of("<text class=\"label\" x=\"50%%\" y=\"%d\" text-anchor=\"middle\">%s</text>\n", bottom + 38, Maths.escape(Maths.plain(timeline.axis().title()))));
     }
 
     private void line(Layer.Mark mark, int from, int bottom) {
@@ -91,17 +88,14 @@ final class TimelineStrip {
         if (mark.stderr() > 0) {
             double low = at(mark.at() - mark.stderr());
             double high = at(mark.at() + mark.stderr());
-            out.append("<rect class=\"error\" x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\"/>\n".formatted(
-                    percent(low), top, percent(high - low), STRIP_HEIGHT));
+            out.append(Text.of("<rect class=\"error\" x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\"/>\n", percent(low), top, percent(high - low), STRIP_HEIGHT));
         }
-        out.append("<line class=\"%s\" x1=\"%2$s\" x2=\"%2$s\" y1=\"%3$d\" y2=\"%4$d\"/>\n".formatted(
-                mark.isMeasured() ? "measured" : "theory", percent(at), from, bottom));
+        out.append(Text.of("<line class=\"%s\" x1=\"%2$s\" x2=\"%2$s\" y1=\"%3$d\" y2=\"%4$d\"/>\n", mark.isMeasured() ? "measured" : "theory", percent(at), from, bottom));
     }
 
     private void label(Layer.Mark mark, int y) {
         double at = at(mark.at());
-        out.append("<text class=\"mark\" x=\"%s\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(
-                percent(at), y, anchor(at, 33), Maths.svg(mark.label() + " = " + value(mark))));
+        out.append(Text.of("<text class=\"mark\" x=\"%s\" y=\"%d\" text-anchor=\"%s\">%s</text>\n", percent(at), y, anchor(at, 33), Maths.svg(mark.label() + " = " + value(mark))));
     }
 
     private void missing(Layer.Mark mark) {
@@ -116,8 +110,7 @@ final class TimelineStrip {
     }
 
     private void words(int i, Timeline.Regime regime) {
-        out.append("<li class=\"regime-%2$d\"><strong>%1$d · %3$s</strong> <small>%4$s … %5$s</small><br>%6$s</li>\n"
-                .formatted(i + 1, i % 3, Maths.html(regime.name()), Maths.html(Notation.number(regime.from())),
+        out.append(Text.of("<li class=\"regime-%2$d\"><strong>%1$d · %3$s</strong> <small>%4$s … %5$s</small><br>%6$s</li>\n", i + 1, i % 3, Maths.html(regime.name()), Maths.html(Notation.number(regime.from())),
                         Maths.html(Notation.number(regime.to())), Maths.html(regime.description())));
     }
 

@@ -3,6 +3,7 @@ package org.remanence.process;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import org.remanence.tensor.Check;
+import org.remanence.text.BadInput;
 
 /// A denoising-diffusion schedule with β rising linearly: index k (from 0) has `ᾱ_k = Π_{j≤k} (1 − β_j)`, which is the
 /// squared scale of the Ornstein–Uhlenbeck process at time `−½ log ᾱ_k`.
@@ -24,7 +25,7 @@ public final class DdpmSchedule {
         Check.atLeast("steps", 2, steps);
         Check.positive("first β", firstBeta);
         if (!(lastBeta >= firstBeta && lastBeta < 1)) {
-            throw new IllegalArgumentException("last β must lie in [first β = %s, 1), got %s".formatted(firstBeta, lastBeta));
+            throw new BadInput("last β must lie in [first β = %s, 1), got %s", firstBeta, lastBeta);
         }
         logAlphaBar = new double[steps];
         double sum = 0;

@@ -1,6 +1,7 @@
 package org.remanence.process;
 
 import org.remanence.tensor.Check;
+import org.remanence.text.BadInput;
 
 /// A Gaussian forward process: given a datum a, the state at time t is `N(scale(t) · a, variance(t) · I)`.
 ///
@@ -40,7 +41,7 @@ public sealed interface Diffusion permits OrnsteinUhlenbeck, VarianceExploding {
     default Bridge bridge(double t, double s) {
         Check.nonNegative("earlier time", s);
         if (!(s < t)) {
-            throw new IllegalArgumentException("the bridge runs back in time: s must be below t = %s, got %s".formatted(t, s));
+            throw new BadInput("the bridge runs back in time: s must be below t = %s, got %s", t, s);
         }
         return bridgeTo(t, s);
     }
@@ -60,7 +61,7 @@ public sealed interface Diffusion permits OrnsteinUhlenbeck, VarianceExploding {
         return switch (name) {
             case "ou" -> new OrnsteinUhlenbeck();
             case "ve" -> new VarianceExploding();
-            default -> throw new IllegalArgumentException("process must be ou or ve, got " + name);
+            default -> throw new BadInput("process must be ou or ve, got " + name);
         };
     }
 }

@@ -1,6 +1,7 @@
 package org.remanence.process;
 
 import org.remanence.tensor.Check;
+import org.remanence.text.BadInput;
 
 /// The clock on which the noise level of a variance-exploding network grows geometrically: at clock reading u ∈ [0, 1] the
 /// noise has standard deviation `σ(u) = least · (greatest / least)^u`.
@@ -14,7 +15,7 @@ public record SigmaClock(double least, double greatest) {
         Check.positive("least σ", least);
         Check.positive("greatest σ", greatest);
         if (!(greatest > least)) {
-            throw new IllegalArgumentException("greatest σ must exceed least σ = %s, got %s".formatted(least, greatest));
+            throw new BadInput("greatest σ must exceed least σ = %s, got %s", least, greatest);
         }
     }
 

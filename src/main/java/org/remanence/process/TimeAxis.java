@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import org.remanence.tensor.Check;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// Reads axes written `a,b,c`, `start:stop:step` (stop included where a step lands on it) or `log:start:stop:count` (both ends
 /// included), and keeps the order given.
@@ -21,7 +23,7 @@ public final class TimeAxis {
         double[] times = values("times", text);
         for (double time : times) {
             if (!(time > 0)) {
-                throw new IllegalArgumentException("times must be positive, got %s in \"%s\"".formatted(time, text));
+                throw new BadInput("times must be positive, got %s in \"%s\"", time, text);
             }
         }
         return times;
@@ -42,13 +44,13 @@ public final class TimeAxis {
 
     private static double[] stepped(String name, String text, String[] parts) {
         if (parts.length != 3) {
-            throw malformed(name, text, "%d numbers between colons instead of 3".formatted(parts.length));
+            throw malformed(name, text, Text.of("%d numbers between colons instead of 3", parts.length));
         }
         BigDecimal start = number(name, text, parts[0]);
         BigDecimal span = number(name, text, parts[1]).subtract(start);
         BigDecimal step = number(name, text, parts[2]);
         if (step.signum() == 0 || span.signum() * step.signum() < 0) {
-            throw malformed(name, text, "a step of %s never leads from %s to %s".formatted(parts[2], parts[0], parts[1]));
+            throw malformed(name, text, Text.of("a step of %s never leads from %s to %s", parts[2], parts[0], parts[1]));
         }
         BigDecimal steps = span.divide(step, 0, RoundingMode.DOWN);
         checkLength(name, text, steps.add(BigDecimal.ONE));
@@ -59,7 +61,7 @@ public final class TimeAxis {
 
     private static double[] logarithmic(String name, String text, String[] parts) {
         if (parts.length != 3) {
-            throw malformed(name, text, "%d numbers after log: instead of 3".formatted(parts.length));
+            throw malformed(name, text, Text.of("%d numbers after log: instead of 3", parts.length));
         }
         double start = Check.positive("start of " + name + " \"" + text + "\"", number(name, text, parts[0]).doubleValue());
         double stop = Check.positive("stop of " + name + " \"" + text + "\"", number(name, text, parts[1]).doubleValue());
@@ -83,18 +85,18 @@ public final class TimeAxis {
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw malformed(name, text, part.isBlank() ? "a number is missing" : "\"%s\" is not a finite number".formatted(part.strip()));
+            throw malformed(name, text, part.isBlank() ? "a number is missing" : Text.of("\"%s\" is not a finite number", part.strip()));
         }
-        throw malformed(name, text, "\"%s\" is beyond the range of a double".formatted(part.strip()));
+        throw malformed(name, text, Text.of("\"%s\" is beyond the range of a double", part.strip()));
     }
 
     private static void checkLength(String name, String text, BigDecimal length) {
         if (length.compareTo(BigDecimal.valueOf(LONGEST)) > 0) {
-            throw malformed(name, text, "more than %d values".formatted(LONGEST));
+            throw malformed(name, text, Text.of("more than %d values", LONGEST));
         }
     }
 
     private static IllegalArgumentException malformed(String name, String text, String why) {
-        return new IllegalArgumentException("%s must be written %s, got \"%s\": %s".formatted(name, FORMS, text, why));
+        return new BadInput("%s must be written %s, got \"%s\": %s", name, FORMS, text, why);
     }
 }

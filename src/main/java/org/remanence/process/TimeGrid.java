@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import org.remanence.tensor.Check;
+import org.remanence.text.BadInput;
 
 /// Descending times on which a reverse process runs from noise to data.
 ///
@@ -23,8 +24,7 @@ public final class TimeGrid {
         for (int i = 0; i < times.length; i++) {
             Check.nonNegative("time " + i + " of the grid", times[i]);
             if (i > 0 && !(times[i] < times[i - 1])) {
-                throw new IllegalArgumentException("times of a grid must descend from noise to data, but time %d is %s after %s"
-                        .formatted(i, times[i], times[i - 1]));
+                throw new BadInput("times of a grid must descend from noise to data, but time %d is %s after %s", i, times[i], times[i - 1]);
             }
         }
         return new TimeGrid(times.clone());
@@ -60,7 +60,7 @@ public final class TimeGrid {
     /// @param end earliest time, > 0
     public static TimeGrid linearThenGeometric(double start, double turn, double end, int steps) {
         if (!(Check.positive("end of the grid", end) < turn && turn < start)) {
-            throw new IllegalArgumentException("turn of the grid must lie between its end %s and its start %s, got %s".formatted(end, start, turn));
+            throw new BadInput("turn of the grid must lie between its end %s and its start %s, got %s", end, start, turn);
         }
         double linearShare = (start - turn) / (start - turn + turn * Math.log(turn / end));
         int linearSteps = Math.clamp(Math.round(linearShare * Check.atLeast("steps", 2, steps)), 1, steps - 1);
@@ -71,7 +71,7 @@ public final class TimeGrid {
     /// @throws IllegalArgumentException if it begins elsewhere
     public TimeGrid then(TimeGrid next) {
         if (next.start() != end()) {
-            throw new IllegalArgumentException("the next grid must begin at %s where this one ends, got %s".formatted(end(), next.start()));
+            throw new BadInput("the next grid must begin at %s where this one ends, got %s", end(), next.start());
         }
         return of(DoubleStream.concat(Arrays.stream(times), Arrays.stream(next.times).skip(1)).toArray());
     }
@@ -81,7 +81,7 @@ public final class TimeGrid {
     public TimeGrid through(double... stops) {
         for (double stop : stops) {
             if (!(stop <= start() && stop >= end())) {
-                throw new IllegalArgumentException("a stop must lie between the grid's end %s and its start %s, got %s".formatted(end(), start(), stop));
+                throw new BadInput("a stop must lie between the grid's end %s and its start %s, got %s", end(), start(), stop);
             }
         }
         double[] ascending = DoubleStream.concat(Arrays.stream(times), Arrays.stream(stops)).sorted().distinct().toArray();
@@ -94,7 +94,7 @@ public final class TimeGrid {
     /// @throws IllegalArgumentException unless the time lies above the grid's end and not above its start
     public TimeGrid below(double time) {
         if (!(time <= start() && time > end())) {
-            throw new IllegalArgumentException("time must lie above the grid's end %s and not above its start %s, got %s".formatted(end(), start(), time));
+            throw new BadInput("time must lie above the grid's end %s and not above its start %s, got %s", end(), start(), time);
         }
         return of(DoubleStream.concat(DoubleStream.of(time), Arrays.stream(times).filter(t -> t < time)).toArray());
     }
@@ -103,7 +103,7 @@ public final class TimeGrid {
     /// @throws IllegalArgumentException unless the time lies below the grid's start and not below its end
     public TimeGrid above(double time) {
         if (!(time < start() && time >= end())) {
-            throw new IllegalArgumentException("time must lie below the grid's start %s and not below its end %s, got %s".formatted(start(), end(), time));
+            throw new BadInput("time must lie below the grid's start %s and not below its end %s, got %s", start(), end(), time);
         }
         return of(DoubleStream.concat(Arrays.stream(times).filter(t -> t > time), DoubleStream.of(time)).toArray());
     }
@@ -137,7 +137,7 @@ public final class TimeGrid {
     private static TimeGrid spaced(double start, double end, int steps, DoubleUnaryOperator at) {
         Check.positive("start of the grid", start);
         if (!(start > end)) {
-            throw new IllegalArgumentException("a grid must start above its end %s, got %s".formatted(end, start));
+            throw new BadInput("a grid must start above its end %s, got %s", end, start);
         }
         double[] times = new double[(int) Check.atLeast("steps", 1, steps) + 1];
         Arrays.setAll(times, i -> i == 0 ? start : i == steps ? end : at.applyAsDouble((double) i / steps));

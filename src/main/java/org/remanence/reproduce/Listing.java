@@ -13,7 +13,7 @@ public record Listing(String name, Document document, String figure, String show
         /// Biroli, Bonnaire, de Bortoli and Mézard, "Dynamical regimes of diffusion models", 2024, and the talk on it.
         REGIMES("dynamical regimes"),
         /// Achilli et al., "Losing dimensions: geometric memorization in generative diffusion", 2024.
-        DIMENSIONS("losing dimensions");
+        GEOMETRY("losing dimensions");
 
         private final String title;
 

@@ -1,7 +1,7 @@
 package org.remanence.reproduce;
 
 import org.remanence.experiment.Answer;
-import org.remanence.lab.Lab;
+import org.remanence.session.Session;
 
 /// A published figure that can be made again.
 public interface Reproduction {
@@ -10,7 +10,7 @@ public interface Reproduction {
 
     /// Makes it.
     ///
-    /// Long parts are kept by the lab, so that an interrupted run goes on where it stopped.
-    /// @throws org.remanence.lab.Cancelled if the lab is cancelled meanwhile
-    Answer<Verdict> make(Size size, Lab lab);
+    /// Long parts are kept by the session, so that an interrupted run goes on where it stopped.
+    /// @throws org.remanence.session.Cancelled if the session is cancelled meanwhile
+    Answer<Verdict> make(Size size, Session session);
 }

@@ -7,43 +7,50 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import org.remanence.experiment.Answer;
-import org.remanence.experiment.Blueprint;
 import org.remanence.experiment.Experiment;
+import org.remanence.experiment.ExperimentType;
 import org.remanence.experiment.Names;
 import org.remanence.experiment.Schema;
-import org.remanence.lab.Lab;
 import org.remanence.plot.Report;
 import org.remanence.plot.Table;
+import org.remanence.session.Session;
+import org.remanence.text.Text;
 
 /// Collects what a figure is made of: what experiments answered, what must hold, and the page.
-final class Study {
+public final class Study {
     private static final long DEFAULT_SEED = 1;
 
     private final Listing listing;
     private final Size size;
-    private final Lab lab;
+    private final Session session;
     private final Report page;
-    private final List<Check> checks = new ArrayList<>();
+    private final List<FigureCheck> checks = new ArrayList<>();
     private final List<String> commands = new ArrayList<>();
     private final SequencedMap<String, Record> results = new LinkedHashMap<>();
 
-    Study(Listing listing, Size size, Lab lab) {
+    /// A study of that figure.
+    /// @param listing what is made
+    /// @param size how large
+    /// @param session lends threads and streams
+    public Study(Listing listing, Size size, Session session) {
         this.listing = listing;
         this.size = size;
-        this.lab = lab;
+        this.session = session;
         this.page = Report.of(listing.shows());
     }
 
     /// One of two, by the size of the figure.
-    <T> T sized(T small, T full) {
+    public <T> T sized(T small, T full) {
         return size == Size.FULL ? full : small;
     }
 
-    Lab lab() {
-        return lab;
+    /// Threads and streams.
+    public Session session() {
+        return session;
     }
 
-    Report page() {
+    /// The page that figures are added to.
+    public Report page() {
         return page;
     }
 
@@ -51,26 +58,26 @@ final class Study {
     /// @param label of the result, different from all others
     /// @param type of the result
     /// @param parameters names and values in turn, written as on the command line
-    <R extends Record, E extends Record & Experiment<R>> R ask(String label, Class<E> kind, Class<R> type, String... parameters) {
+    public <R extends Record, E extends Record & Experiment<R>> R ask(String label, Class<E> kind, Class<R> type, String... parameters) {
         return extract(label, kind, type, Answer::result, parameters);
     }
 
     /// Asks an experiment, and keeps of its answer what the figure needs if the run is interrupted later.
     /// @param label of the result, different from all others
     /// @param parameters names and values in turn, written as on the command line
-    <R extends Record, E extends Record & Experiment<R>, K extends Record> K extract(String label, Class<E> kind, Class<K> type,
+    public <R extends Record, E extends Record & Experiment<R>, K extends Record> K extract(String label, Class<E> kind, Class<K> type,
                                                                                  Function<Answer<R>, K> extract, String... parameters) {
         SequencedMap<String, String> named = named(parameters);
-        K kept = lab.part("%s/%s, %s".formatted(listing.name(), label, type.getName()), type, () -> extract.apply(experiment(kind, named).run(lab)));
+        K kept = session.part(Text.of("%s/%s, %s", listing.name(), label, type.getName()), type, () -> extract.apply(experiment(kind, named).run(session)));
         note(label, kind, named, kept);
         return kept;
     }
 
     /// Asks an experiment for its whole answer, figures included; nothing of it is kept.
     /// @param parameters names and values in turn, written as on the command line
-    <R extends Record, E extends Record & Experiment<R>> Answer<R> answer(String label, Class<E> kind, String... parameters) {
+    public <R extends Record, E extends Record & Experiment<R>> Answer<R> answer(String label, Class<E> kind, String... parameters) {
         SequencedMap<String, String> named = named(parameters);
-        Answer<R> answer = experiment(kind, named).run(lab);
+        Answer<R> answer = experiment(kind, named).run(session);
         note(label, kind, named, answer.result());
         return answer;
     }
@@ -89,9 +96,9 @@ final class Study {
 
     private <E extends Record & Experiment<?>> void note(String label, Class<E> kind, Map<String, String> parameters, Record result) {
         results.put(label, result);
-        var command = new StringBuilder("./remanence run " + new Blueprint<>(kind).name());
+        var command = new StringBuilder("./remanence run " + new ExperimentType<>(kind).name());
         parameters.forEach((name, value) -> command.append(" --").append(Names.kebab(name)).append(' ').append(value));
-        commands.add(command + (lab.seed() == DEFAULT_SEED ? "" : " --seed " + lab.seed()));
+        commands.add(command + (session.seed() == DEFAULT_SEED ? "" : " --seed " + session.seed()));
     }
 
     /// A result that no experiment gives.
@@ -99,14 +106,15 @@ final class Study {
         results.put(label, result);
     }
 
-    void check(Check check) {
+    /// Adds what must hold.
+    public void check(FigureCheck check) {
         checks.add(check);
     }
 
     /// The answer: page, verdict, and the finding in a sentence.
-    Answer<Verdict> end(String finding) {
+    public Answer<Verdict> end(String finding) {
         Verdict verdict = Verdict.of(checks, results);
-        Report whole = Report.of("%s, %s: %s".formatted(listing.document().title(), listing.figure(), listing.shows()))
+        Report whole = Report.of(Text.of("%s, %s: %s", listing.document().title(), listing.figure(), listing.shows()))
                 .table(table("What must hold", checks)).append(page);
         if (!commands.isEmpty()) {
             whole.text("Its parts by themselves: " + String.join(" · ", commands));
@@ -115,13 +123,13 @@ final class Study {
     }
 
     private static String sentence(Verdict verdict, Size size) {
-        long passed = verdict.checks().stream().filter(Check::passed).count();
-        return "%d of %d checks passed%s.".formatted(passed, verdict.checks().size(), size == Size.FULL ? "" : ", at the default size");
+        long passed = verdict.checks().stream().filter(FigureCheck::passed).count();
+        return Text.of("%d of %d checks passed%s.", passed, verdict.checks().size(), size == Size.FULL ? "" : ", at the default size");
     }
 
-    private static Table table(String title, List<Check> checks) {
+    private static Table table(String title, List<FigureCheck> checks) {
         return new Table(title, List.of("claim (limit from)", "measured", "expected", "deviation", "limit", "verdict"), checks.stream()
-                .map(each -> List.of("%s (%s)".formatted(each.claim(), each.cause()), each.measured(), each.expected(), each.deviationText(),
+                .map(each -> List.of(Text.of("%s (%s)", each.claim(), each.cause()), each.measured(), each.expected(), each.deviationText(),
                         each.limitText(), each.passed() ? "holds" : "FAILS")).toList());
     }
 }

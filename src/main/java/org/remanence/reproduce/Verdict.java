@@ -10,14 +10,15 @@ import org.remanence.experiment.Reported;
 /// @param results what the experiments behind it measured
 public record Verdict(
         @Reported("whether every check passed") boolean holds,
-        @Reported("what must hold, with deviation and limit") List<Check> checks,
+        @Reported("what must hold, with deviation and limit") List<FigureCheck> checks,
         @Reported("what the experiments behind the figure measured") SequencedMap<String, Record> results) {
     /// Checks are copied.
     public Verdict {
         checks = List.copyOf(checks);
     }
 
-    static Verdict of(List<Check> checks, SequencedMap<String, Record> results) {
-        return new Verdict(checks.stream().allMatch(Check::passed), checks, results);
+    /// The verdict on these checks.
+    public static Verdict of(List<FigureCheck> checks, SequencedMap<String, Record> results) {
+        return new Verdict(checks.stream().allMatch(FigureCheck::passed), checks, results);
     }
 }

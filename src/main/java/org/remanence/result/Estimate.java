@@ -3,6 +3,7 @@ package org.remanence.result;
 import java.util.Arrays;
 import java.util.Locale;
 import org.remanence.tensor.Check;
+import org.remanence.text.Text;
 
 /// A measured number.
 /// @param mean sample mean, or whatever else was estimated; NaN for [#NONE]
@@ -64,7 +65,7 @@ public record Estimate(double mean, double stderr, long count) {
     public static Estimate share(long successes, long trials) {
         Check.atLeast("trials", 1, trials);
         if (successes < 0 || successes > trials) {
-            throw new IllegalArgumentException("successes must lie in [0, %d], got %d".formatted(trials, successes));
+            throw new IllegalArgumentException(Text.of("successes must lie in [0, %d], got %d", trials, successes));
         }
         double share = (double) successes / trials;
         return new Estimate(share, trials > 1 ? Math.sqrt(share * (1 - share) / (trials - 1)) : Double.NaN, trials);

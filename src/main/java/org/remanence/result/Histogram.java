@@ -2,6 +2,7 @@ package org.remanence.result;
 
 import java.util.Arrays;
 import org.remanence.tensor.Check;
+import org.remanence.text.Text;
 
 /// How often a measured number fell into each of a row of bins.
 /// @param axis name of what was measured, for example `time`
@@ -14,7 +15,7 @@ public record Histogram(String axis, double[] edges, long[] count, long outside)
         Check.size("edges of a histogram", edges.length, "bins + 1", count.length + 1L);
         for (int i = 1; i < edges.length; i++) {
             if (!(edges[i] > edges[i - 1])) {
-                throw new IllegalArgumentException("edges must increase, got %s then %s".formatted(edges[i - 1], edges[i]));
+                throw new IllegalArgumentException(Text.of("edges must increase, got %s then %s", edges[i - 1], edges[i]));
             }
         }
     }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 import org.remanence.tensor.ShapeException;
+import org.remanence.text.Text;
 
 /// The header of NumPy's `.npy` format, and the arrays we write in it.
 ///
@@ -47,25 +48,24 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
             byte[] start = exactly(in, MAGIC.length + 2, name);
             if (!Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
                 throw new IllegalArgumentException(
-                        "%s does not begin as a .npy file does: write it with numpy.save".formatted(name));
+                        Text.of("%s does not begin as a .npy file does: write it with numpy.save", name));
             }
             int version = start[MAGIC.length];
             if (version < 1 || version > 3) {
                 throw new IllegalArgumentException(
-                        "%s must use version 1, 2 or 3 of the .npy format, got %d".formatted(name, version));
+                        Text.of("%s must use version 1, 2 or 3 of the .npy format, got %d", name, version));
             }
             int digits = version == 1 ? Short.BYTES : Integer.BYTES;
             ByteBuffer size = ByteBuffer.wrap(exactly(in, digits, name)).order(ByteOrder.LITTLE_ENDIAN);
             long length = version == 1 ? Short.toUnsignedLong(size.getShort()) : Integer.toUnsignedLong(size.getInt());
             if (length > LONGEST_HEADER) {
-                throw new IllegalArgumentException("%s is damaged: its header claims %d bytes, more than %d"
-                        .formatted(name, length, LONGEST_HEADER));
+                throw new IllegalArgumentException(Text.of("%s is damaged: its header claims %d bytes, more than %d", name, length, LONGEST_HEADER));
             }
             byte[] header = exactly(in, (int) length, name);
             return parse(new String(header, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1),
                     start.length + digits + length, name);
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be read: %s".formatted(name, e.getMessage()), e);
+            throw new UncheckedIOException(Text.of("%s cannot be read: %s", name, e.getMessage()), e);
         }
     }
 
@@ -141,7 +141,7 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
     public static byte[] header(String type, List<Long> shape) {
         String axes = shape.stream().map(String::valueOf)
                 .collect(Collectors.joining(", ", "(", shape.size() == 1 ? ",)" : ")"));
-        String text = "{'descr': '%s', 'fortran_order': False, 'shape': %s, }".formatted(type, axes);
+        String text = Text.of("{'descr': '%s', 'fortran_order': False, 'shape': %s, }", type, axes);
         int before = MAGIC.length + 2 + Short.BYTES;
         int total = Math.ceilDiv(before + text.length() + 1, ALIGNMENT) * ALIGNMENT;
         ByteBuffer bytes = buffer(total).put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (total - before));
@@ -158,7 +158,7 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
         Matcher shape = SHAPE.matcher(header);
         if (!type.find() || !order.find() || !shape.find()) {
             throw new IllegalArgumentException(
-                    "%s is damaged: a .npy header must state 'descr', 'fortran_order' and 'shape'".formatted(name));
+                    Text.of("%s is damaged: a .npy header must state 'descr', 'fortran_order' and 'shape'", name));
         }
         try {
             List<Long> axes = Arrays.stream(shape.group(1).split(",")).map(String::strip)
@@ -167,8 +167,7 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
             String descr = type.group(1) != null ? type.group(1) : type.group(2);
             return new Npy(descr, order.group(1).equals("True"), axes, offset);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("%s is damaged: its shape reads (%s)"
-                    .formatted(name, shape.group(1)), e);
+            throw new IllegalArgumentException(Text.of("%s is damaged: its shape reads (%s)", name, shape.group(1)), e);
         }
     }
 
@@ -185,7 +184,7 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
     }
 
     private static IllegalArgumentException truncated(String name, EOFException cause) {
-        return new IllegalArgumentException("%s is truncated: it ends within the .npy header".formatted(name), cause);
+        return new IllegalArgumentException(Text.of("%s is truncated: it ends within the .npy header", name), cause);
     }
 
     private static void write(Path file, String type, List<Long> shape, Body body) {
@@ -193,7 +192,7 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
             out.write(header(type, shape));
             body.to(out);
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+            throw new UncheckedIOException(Text.of("%s cannot be written: %s", file, e.getMessage()), e);
         }
     }
 
@@ -201,7 +200,7 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
         List<Long> axes = shape.length == 0 ? List.of((long) count) : Arrays.stream(shape).boxed().toList();
         long product = new Npy("", false, axes, 0).count();
         if (product != count) {
-            throw new ShapeException("shape %s must hold %d numbers, holds %d".formatted(axes, count, product));
+            throw new ShapeException(Text.of("shape %s must hold %d numbers, holds %d", axes, count, product));
         }
         return axes;
     }

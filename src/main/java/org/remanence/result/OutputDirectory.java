@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.stream.Stream;
 import org.remanence.tensor.Rows;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +51,7 @@ public final class OutputDirectory implements AutoCloseable {
     /// created there
     public static OutputDirectory open(Path directory) {
         if (directory.toString().isEmpty()) {
-            throw new IllegalArgumentException("the output directory must have a name, got ''");
+            throw new BadInput("the output directory must have a name, got ''");
         }
         Path target = resolved(directory);
         refuseForeign(target, directory);
@@ -63,8 +65,7 @@ public final class OutputDirectory implements AutoCloseable {
             Files.createDirectory(partial);
             return new OutputDirectory(target, partial, parents);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the output directory %s cannot be created (%s): name one whose parent is writable"
-                    .formatted(directory, reason(e)), e);
+            throw new BadInput(e, "the output directory %s cannot be created (%s): name one whose parent is writable", directory, reason(e));
         }
     }
 
@@ -86,7 +87,7 @@ public final class OutputDirectory implements AutoCloseable {
     public Path file(String name) {
         Path file = partial.resolve(name).normalize();
         if (!file.startsWith(partial) || file.equals(partial)) {
-            throw new IllegalArgumentException("a file of a result must lie inside its directory, got " + name);
+            throw new BadInput("a file of a result must lie inside its directory, got " + name);
         }
         return writing(name, () -> {
             Files.createDirectories(file.getParent());
@@ -163,11 +164,11 @@ public final class OutputDirectory implements AutoCloseable {
         try {
             Path target = Files.exists(directory) ? directory.toRealPath() : directory.toAbsolutePath().normalize();
             if (target.getParent() == null) {
-                throw new IllegalArgumentException("the output directory must have a parent, got " + directory);
+                throw new BadInput("the output directory must have a parent, got " + directory);
             }
             return target;
         } catch (IOException e) {
-            throw new IllegalArgumentException("the output directory %s cannot be reached: %s".formatted(directory, reason(e)), e);
+            throw new BadInput(e, "the output directory %s cannot be reached: %s", directory, reason(e));
         }
     }
 
@@ -176,15 +177,14 @@ public final class OutputDirectory implements AutoCloseable {
             return;
         }
         if (!Files.isDirectory(target)) {
-            throw new IllegalArgumentException("the output directory %s is a file: name another".formatted(named));
+            throw new BadInput("the output directory %s is a file: name another", named);
         }
         try (Stream<Path> inside = Files.list(target)) {
             if (inside.findAny().isPresent() && !isResult(target)) {
-                throw new IllegalArgumentException(
-                        "the output directory %s is not empty and no earlier result: name another, or empty it".formatted(named));
+                throw new BadInput("the output directory %s is not empty and no earlier result: name another, or empty it", named);
             }
         } catch (IOException e) {
-            throw new IllegalArgumentException("the output directory %s cannot be read: %s".formatted(named, reason(e)), e);
+            throw new BadInput(e, "the output directory %s cannot be read: %s", named, reason(e));
         }
     }
 
@@ -199,7 +199,7 @@ public final class OutputDirectory implements AutoCloseable {
     }
 
     private static Path sibling(Path target, String kind) {
-        return target.resolveSibling("%s.%s-%d-%x".formatted(target.getFileName(), kind, ProcessHandle.current().pid(), System.nanoTime()));
+        return target.resolveSibling(Text.of("%s.%s-%d-%x", target.getFileName(), kind, ProcessHandle.current().pid(), System.nanoTime()));
     }
 
     private static void delete(Path directory) throws IOException {
@@ -226,9 +226,9 @@ public final class OutputDirectory implements AutoCloseable {
         try {
             return body.run();
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written: %s".formatted(target.resolve(name), reason(e)), e);
+            throw new UncheckedIOException(Text.of("%s cannot be written: %s", target.resolve(name), reason(e)), e);
         } catch (JacksonException e) {
-            throw new UncheckedIOException("%s cannot be written: %s".formatted(target.resolve(name), e.getOriginalMessage()),
+            throw new UncheckedIOException(Text.of("%s cannot be written: %s", target.resolve(name), e.getOriginalMessage()),
                     new IOException(e));
         }
     }

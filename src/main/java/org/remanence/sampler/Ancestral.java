@@ -1,9 +1,9 @@
 package org.remanence.sampler;
 
-import org.remanence.lab.Lab;
 import org.remanence.process.Diffusion.Bridge;
 import org.remanence.score.DatumDraw;
 import org.remanence.score.Score;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 
 /// Draws a datum from the posterior, then the bridge to it: `a ~ p(a | x_t)`, `x_s = c₀ x + c₁ a + √v z`.
@@ -16,10 +16,10 @@ public final class Ancestral implements Sampler {
     private final Buffer drawn;
 
     /// @param score that can draw from its posterior
-    /// @param lab whose workers share the rows
-    public Ancestral(DatumDraw score, Lab lab) {
+    /// @param session whose workers share the rows
+    public Ancestral(DatumDraw score, Session session) {
         this.score = score;
-        this.combination = new Combination(score.dimension(), lab);
+        this.combination = new Combination(score.dimension(), session);
         this.drawn = new Buffer(score.dimension());
     }
 

@@ -5,12 +5,14 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.DoubleStream;
 import org.remanence.kernel.FusedStep;
 import org.remanence.kernel.Kernels;
-import org.remanence.lab.Lab;
 import org.remanence.process.Diffusion;
 import org.remanence.process.Diffusion.Bridge;
 import org.remanence.process.TimeGrid;
 import org.remanence.score.IsotropicClusters;
+import org.remanence.session.Session;
 import org.remanence.tensor.Precision;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// Reverse trajectories under the exact score of clusters of one width, a trajectory at a time, each step one pass over the state.
 ///
@@ -27,7 +29,7 @@ public final class ClusterPaths {
     private final Diffusion diffusion;
     private final TimeGrid grid;
     private final Precision precision;
-    private final Lab lab;
+    private final Session session;
     private final boolean draws;
     private final Stride[] strides;
 
@@ -39,14 +41,14 @@ public final class ClusterPaths {
     /// @param grid times from noise to data
     /// @param scheme em, ei or ancestral
     /// @param precision of states and arithmetic
-    /// @param lab threads, streams, progress and cancellation
+    /// @param session threads, streams, progress and cancellation
     /// @throws IllegalArgumentException for another scheme
-    public ClusterPaths(IsotropicClusters law, Diffusion diffusion, TimeGrid grid, Scheme scheme, Precision precision, Lab lab) {
+    public ClusterPaths(IsotropicClusters law, Diffusion diffusion, TimeGrid grid, Scheme scheme, Precision precision, Session session) {
         this.law = law;
         this.diffusion = diffusion;
         this.grid = grid;
         this.precision = precision;
-        this.lab = lab;
+        this.session = session;
         this.draws = scheme == Scheme.ANCESTRAL;
         this.strides = new Stride[grid.steps()];
         Arrays.setAll(strides, i -> stride(scheme, grid.time(i), grid.time(i + 1)));
@@ -56,7 +58,7 @@ public final class ClusterPaths {
     /// @param times of the grid
     /// @param first number of the first base path
     /// @param count base paths
-    /// @param purpose names the streams under the lab's seed
+    /// @param purpose names the streams under the session's seed
     /// @return pairs in the same class at each time
     public long[] clonesInTheSameClass(double[] times, long first, long count, String purpose) {
         return counted(times, first, count, cloneSteps(times), (walker, path, i) -> walker.clonesAgree(times, i, path, purpose));
@@ -66,7 +68,7 @@ public final class ClusterPaths {
     /// @param times of the grid
     /// @param first number of the first datum
     /// @param count data
-    /// @param purpose names the streams under the lab's seed
+    /// @param purpose names the streams under the session's seed
     /// @return returns to the same class at each time
     public long[] returnsToTheSameClass(double[] times, long first, long count, String purpose) {
         return counted(times, first, count, returnSteps(times), (walker, path, i) -> walker.returns(times[i], path, purpose));
@@ -111,24 +113,24 @@ public final class ClusterPaths {
             case EXPONENTIAL -> new Stride(keep, gain, Math.sqrt(bridge.variance()), scale / width, offsets);
             case ANCESTRAL -> new Stride(keep, gain,
                     Math.sqrt(bridge.variance() + bridge.datum() * bridge.datum() * spread * diffusion.variance(t)), scale / width, offsets);
-            case EI_HEUN, DDIM, HEUN -> throw new IllegalArgumentException(
+            case EI_HEUN, DDIM, HEUN -> throw new BadInput(
                     "sampler must be em, ei or ancestral under the true score of clusters, got " + scheme.word());
         };
     }
 
     private long[] counted(double[] times, long first, long count, long steps, Trial trial) {
         AtomicLongArray same = new AtomicLongArray(times.length);
-        lab.parallel(Math.toIntExact(Math.ceilDiv(count, AT_ONCE)), task -> {
+        session.parallel(Math.toIntExact(Math.ceilDiv(count, AT_ONCE)), task -> {
             Walker walker = new Walker();
             for (long path = first + (long) task * AT_ONCE; path < Math.min(first + count, first + (task + 1L) * AT_ONCE); path++) {
                 walker.base = -1;
                 for (int i : latestFirst(times)) {
-                    lab.checkCancelled();
+                    session.checkCancelled();
                     if (trial.succeeds(walker, path, i)) {
                         same.incrementAndGet(i);
                     }
                 }
-                lab.progress().advance(steps);
+                session.progress().advance(steps);
             }
         });
         long[] counts = new long[times.length];
@@ -149,7 +151,7 @@ public final class ClusterPaths {
                 return i;
             }
         }
-        throw new IllegalArgumentException("clones must part at a time of the grid, got " + time);
+        throw new BadInput("clones must part at a time of the grid, got " + time);
     }
 
     private interface Trial {
@@ -166,7 +168,7 @@ public final class ClusterPaths {
 
         void begin(long path, String purpose) {
             Arrays.fill(pull, 0);
-            steps.begin(0, pull, Math.sqrt(diffusion.variance(grid.start())), lab.stream(purpose + "/start").key(), path, 0);
+            steps.begin(0, pull, Math.sqrt(diffusion.variance(grid.start())), session.stream(purpose + "/start").key(), path, 0);
             base = 0;
         }
 
@@ -181,7 +183,7 @@ public final class ClusterPaths {
         }
 
         private int clone(int number, int at, long path, String purpose) {
-            String own = "%s/clone-%d@%s".formatted(purpose, number, grid.time(at));
+            String own = Text.of("%s/clone-%d@%s", purpose, number, grid.time(at));
             steps.copy(0, 1);
             advance(1, at, grid.steps(), path, own);
             return classOf(path, own);
@@ -189,25 +191,25 @@ public final class ClusterPaths {
 
         boolean returns(double time, long path, String purpose) {
             int at = step(time);
-            String own = "%s@%s".formatted(purpose, time);
-            int from = IsotropicClusters.choose(law.weights(), lab.stream(own + "/datum").uniform(path, 0));
+            String own = Text.of("%s@%s", purpose, time);
+            int from = IsotropicClusters.choose(law.weights(), session.stream(own + "/datum").uniform(path, 0));
             Arrays.fill(weights, 0);
             weights[from] = 1;
             law.combine(diffusion.scale(time), weights, pull);
-            steps.begin(1, pull, Math.sqrt(law.width(diffusion, time)), lab.stream(own + "/noise").key(), path, 0);
+            steps.begin(1, pull, Math.sqrt(law.width(diffusion, time)), session.stream(own + "/noise").key(), path, 0);
             advance(1, at, grid.steps(), path, own);
             return classOf(path, own) == from;
         }
 
         /// Steps `from` to `to` of the grid; noise is numbered from 0 where the stream begins.
         void advance(int row, int from, int to, long path, String purpose) {
-            long key = lab.stream(purpose).key();
+            long key = session.stream(purpose).key();
             int begun = row == 0 ? 0 : from;
             for (int i = from; i < to; i++) {
                 Stride stride = strides[i];
                 weigh(row, stride.tilt, stride.offsets);
                 if (draws) {
-                    int chosen = IsotropicClusters.choose(weights, lab.stream(purpose + "/cluster").uniform(path, i));
+                    int chosen = IsotropicClusters.choose(weights, session.stream(purpose + "/cluster").uniform(path, i));
                     Arrays.fill(weights, 0);
                     weights[chosen] = 1;
                 }
@@ -231,11 +233,10 @@ public final class ClusterPaths {
             weigh(1, scale / width, law.offsets(scale, width));
             for (double each : overlaps) {
                 if (!Double.isFinite(each)) {
-                    throw new IllegalArgumentException("trajectory %d left the finite numbers in %d steps; use more steps"
-                            .formatted(path, grid.steps()));
+                    throw new BadInput("trajectory %d left the finite numbers in %d steps; use more steps", path, grid.steps());
                 }
             }
-            return IsotropicClusters.choose(weights, lab.stream(purpose + "/class").uniform(path, 0));
+            return IsotropicClusters.choose(weights, session.stream(purpose + "/class").uniform(path, 0));
         }
     }
 }

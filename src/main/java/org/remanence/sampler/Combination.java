@@ -1,8 +1,8 @@
 package org.remanence.sampler;
 
-import org.remanence.lab.Lab;
-import org.remanence.lab.Shares;
 import org.remanence.random.RandomStream;
+import org.remanence.session.RowPartition;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 
 /// Weighted sums of whole batches, with or without noise: all a stepper does besides calling the score.
@@ -10,14 +10,14 @@ final class Combination {
     private static final double WORK_OF_A_GAUSSIAN = 10;
 
     private final int dimension;
-    private final Shares shares;
+    private final RowPartition shares;
     private final double[][] first;
     private final double[][] second;
     private final double[][] normal;
 
-    Combination(int dimension, Lab lab) {
+    Combination(int dimension, Session session) {
         this.dimension = dimension;
-        this.shares = new Shares(lab);
+        this.shares = new RowPartition(session);
         this.first = new double[shares.most()][dimension];
         this.second = new double[shares.most()][dimension];
         this.normal = new double[shares.most()][dimension];

@@ -1,8 +1,8 @@
 package org.remanence.sampler;
 
-import org.remanence.lab.Lab;
 import org.remanence.process.Diffusion;
 import org.remanence.score.Score;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 
 /// The step of denoising diffusion implicit models, without noise: `x_s = s_s D + √(v_s / v_t) (x − s_t D)`, D = D(x, t).
@@ -16,10 +16,10 @@ public final class Ddim implements Sampler {
     private final Buffer denoised;
 
     /// @param score of any kind
-    /// @param lab whose workers share the rows
-    public Ddim(Score score, Lab lab) {
+    /// @param session whose workers share the rows
+    public Ddim(Score score, Session session) {
         this.score = score;
-        this.combination = new Combination(score.dimension(), lab);
+        this.combination = new Combination(score.dimension(), session);
         this.denoised = new Buffer(score.dimension());
     }
 

@@ -1,8 +1,8 @@
 package org.remanence.sampler;
 
-import org.remanence.lab.Lab;
 import org.remanence.process.Diffusion.Bridge;
 import org.remanence.score.Score;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 
 /// The bridge to the average of the denoiser at both ends of the step, with the same noise:
@@ -18,10 +18,10 @@ public final class EiHeun implements Sampler {
     private final Buffer predicted;
 
     /// @param score of any kind
-    /// @param lab whose workers share the rows
-    public EiHeun(Score score, Lab lab) {
+    /// @param session whose workers share the rows
+    public EiHeun(Score score, Session session) {
         this.score = score;
-        this.combination = new Combination(score.dimension(), lab);
+        this.combination = new Combination(score.dimension(), session);
         this.atStart = new Buffer(score.dimension());
         this.atEnd = new Buffer(score.dimension());
         this.predicted = new Buffer(score.dimension());

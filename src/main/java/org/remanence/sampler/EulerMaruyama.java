@@ -1,7 +1,7 @@
 package org.remanence.sampler;
 
-import org.remanence.lab.Lab;
 import org.remanence.score.Score;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 
 /// Euler–Maruyama on the reverse SDE: `x_s = x + h (f x + g² score(x, t)) + g √h z`, h = t − s.
@@ -16,10 +16,10 @@ public final class EulerMaruyama implements Sampler {
     private final Buffer drift;
 
     /// @param score of any kind
-    /// @param lab whose workers share the rows
-    public EulerMaruyama(Score score, Lab lab) {
+    /// @param session whose workers share the rows
+    public EulerMaruyama(Score score, Session session) {
         this.score = score;
-        this.combination = new Combination(score.dimension(), lab);
+        this.combination = new Combination(score.dimension(), session);
         this.drift = new Buffer(score.dimension());
     }
 

@@ -1,8 +1,8 @@
 package org.remanence.sampler;
 
-import org.remanence.lab.Lab;
 import org.remanence.process.Diffusion.Bridge;
 import org.remanence.score.Score;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 
 /// The bridge to the posterior mean, the step of denoising diffusion models: `x_s = c₀ x + c₁ D(x, t) + √v z`.
@@ -16,10 +16,10 @@ public final class ExponentialIntegrator implements Sampler {
     private final Buffer denoised;
 
     /// @param score of any kind
-    /// @param lab whose workers share the rows
-    public ExponentialIntegrator(Score score, Lab lab) {
+    /// @param session whose workers share the rows
+    public ExponentialIntegrator(Score score, Session session) {
         this.score = score;
-        this.combination = new Combination(score.dimension(), lab);
+        this.combination = new Combination(score.dimension(), session);
         this.denoised = new Buffer(score.dimension());
     }
 

@@ -1,8 +1,8 @@
 package org.remanence.sampler;
 
-import org.remanence.lab.Lab;
 import org.remanence.process.Diffusion;
 import org.remanence.score.Score;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 
 /// Heun's method for the probability flow `dy/dσ = (y − D) / σ`, with y = x / s and σ = √τ.
@@ -19,10 +19,10 @@ public final class HeunSigma implements Sampler {
     private final Buffer predicted;
 
     /// @param score of any kind
-    /// @param lab whose workers share the rows
-    public HeunSigma(Score score, Lab lab) {
+    /// @param session whose workers share the rows
+    public HeunSigma(Score score, Session session) {
         this.score = score;
-        this.combination = new Combination(score.dimension(), lab);
+        this.combination = new Combination(score.dimension(), session);
         this.atStart = new Buffer(score.dimension());
         this.atEnd = new Buffer(score.dimension());
         this.predicted = new Buffer(score.dimension());

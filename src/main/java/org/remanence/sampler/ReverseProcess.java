@@ -1,10 +1,11 @@
 package org.remanence.sampler;
 
-import org.remanence.lab.Lab;
 import org.remanence.process.TimeGrid;
 import org.remanence.random.RandomStream;
+import org.remanence.session.Session;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
+import org.remanence.text.BadInput;
 
 /// Trajectories from noise to data: a sampler, the times it steps through and the way it ends.
 ///
@@ -14,8 +15,8 @@ import org.remanence.tensor.Matrix;
 ///     `½ log(1 + Λ) + 3`, with Λ the largest eigenvalue of the data's covariance
 /// @param ending what happens at a last time above 0
 /// @param batch trajectories stepped together, from 1: a matter of speed and memory only
-/// @param lab threads, streams, progress and cancellation
-public record ReverseProcess(Sampler sampler, TimeGrid grid, Ending ending, int batch, Lab lab) {
+/// @param session threads, streams, progress and cancellation
+public record ReverseProcess(Sampler sampler, TimeGrid grid, Ending ending, int batch, Session session) {
     private static final int BATCH = 1024;
 
     /// Refuses an empty batch.
@@ -24,18 +25,18 @@ public record ReverseProcess(Sampler sampler, TimeGrid grid, Ending ending, int 
     }
 
     /// Ends with the denoiser; batches of 1024.
-    public ReverseProcess(Sampler sampler, TimeGrid grid, Lab lab) {
-        this(sampler, grid, Ending.DENOISE, BATCH, lab);
+    public ReverseProcess(Sampler sampler, TimeGrid grid, Session session) {
+        this(sampler, grid, Ending.DENOISE, BATCH, session);
     }
 
     /// The same process from a later start on: its grid begins at `time`, whether or not that is a grid point.
     public ReverseProcess from(double time) {
-        return new ReverseProcess(sampler, grid.below(time), ending, batch, lab);
+        return new ReverseProcess(sampler, grid.below(time), ending, batch, session);
     }
 
     /// Data from noise.
     /// @param count trajectories
-    /// @param purpose names their streams under the lab's seed
+    /// @param purpose names their streams under the session's seed
     /// @return `[count × d]`
     public Matrix sample(long count, String purpose) {
         return sample(count, purpose, StepObserver.NONE);
@@ -46,8 +47,8 @@ public record ReverseProcess(Sampler sampler, TimeGrid grid, Ending ending, int 
     public Matrix sample(long count, String purpose, StepObserver observer) {
         Check.atLeast("count", 1, count);
         Matrix states = Matrix.zeros(count, sampler.score().dimension());
-        RandomStream noise = lab.stream(purpose);
-        lab.progress().begin("reverse process", count * grid.steps());
+        RandomStream noise = session.stream(purpose);
+        session.progress().begin("reverse process", count * grid.steps());
         try {
             for (long first = 0; first < count; first += batch) {
                 Matrix some = states.slice(first, Math.min(batch, count - first));
@@ -55,17 +56,17 @@ public record ReverseProcess(Sampler sampler, TimeGrid grid, Ending ending, int 
                 advance(some, noise, first, observer);
             }
         } finally {
-            lab.progress().end();
+            session.progress().end();
         }
         return states;
     }
 
     /// Fills with states of the first grid time as if there were no data, `N(0, v I)`.
     /// @param states `[B × d]`
-    /// @param purpose names the stream under the lab's seed
+    /// @param purpose names the stream under the session's seed
     /// @param firstIndex trajectory number of row 0
     public void begin(Matrix states, String purpose, long firstIndex) {
-        RandomStream stream = lab.stream(purpose + "/start");
+        RandomStream stream = session.stream(purpose + "/start");
         double sigma = Math.sqrt(sampler.diffusion().variance(grid.start()));
         double[] row = new double[states.columns()];
         for (long b = 0; b < states.rows(); b++) {
@@ -81,16 +82,16 @@ public record ReverseProcess(Sampler sampler, TimeGrid grid, Ending ending, int 
     /// @param states `[B × d]`
     /// @param noise stream of all steps, read at index `firstIndex + row`
     /// @param firstIndex trajectory number of row 0
-    /// @throws org.remanence.lab.Cancelled if the lab is cancelled; the states are then somewhere on their way
+    /// @throws org.remanence.session.Cancelled if the session is cancelled; the states are then somewhere on their way
     /// @throws IllegalArgumentException if a state ends beyond the finite numbers, as Euler–Maruyama can with steps that are too long
     public void advance(Matrix states, RandomStream noise, long firstIndex, StepObserver observer) {
         sampler.score().restart();
         observer.at(0, grid.start(), states, firstIndex);
         for (int i = 0; i < grid.steps(); i++) {
-            lab.checkCancelled();
+            session.checkCancelled();
             sampler.step(states, grid.time(i), grid.time(i + 1), new Noise(noise, firstIndex, i));
             observer.at(i + 1, grid.time(i + 1), states, firstIndex);
-            lab.progress().advance(states.rows());
+            session.progress().advance(states.rows());
         }
         if (grid.end() > 0 && ending == Ending.DENOISE) {
             Matrix data = Matrix.zeros(states.rows(), states.columns());
@@ -106,8 +107,7 @@ public record ReverseProcess(Sampler sampler, TimeGrid grid, Ending ending, int 
             states.copy(b, 1, row, 0);
             for (double each : row) {
                 if (!Double.isFinite(each)) {
-                    throw new IllegalArgumentException("trajectory %d of sampler %s left the finite numbers in %d steps from time %s; use more steps"
-                            .formatted(firstIndex + b, sampler.scheme().word(), grid.steps(), grid.start()));
+                    throw new BadInput("trajectory %d of sampler %s left the finite numbers in %d steps from time %s; use more steps", firstIndex + b, sampler.scheme().word(), grid.steps(), grid.start());
                 }
             }
         }

@@ -4,6 +4,7 @@ import org.remanence.process.Diffusion;
 import org.remanence.score.Score;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
+import org.remanence.text.BadInput;
 
 /// One step of the reverse process under a score, for either diffusion.
 ///
@@ -33,7 +34,7 @@ public sealed interface Sampler permits EulerMaruyama, ExponentialIntegrator, Ei
         Check.positive("time before the step", t);
         Check.nonNegative("time after the step", s);
         if (!(s < t)) {
-            throw new IllegalArgumentException("a reverse step leads back in time: s must be below t = %s, got %s".formatted(t, s));
+            throw new BadInput("a reverse step leads back in time: s must be below t = %s, got %s", t, s);
         }
     }
 }

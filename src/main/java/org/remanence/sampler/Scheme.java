@@ -2,9 +2,10 @@ package org.remanence.sampler;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.remanence.lab.Lab;
 import org.remanence.score.DatumDraw;
 import org.remanence.score.Score;
+import org.remanence.session.Session;
+import org.remanence.text.BadInput;
 
 /// The ways to step back in time.
 ///
@@ -51,16 +52,16 @@ public enum Scheme {
 
     /// A sampler of this scheme.
     /// @throws IllegalArgumentException if the scheme needs posterior draws and the score cannot make them
-    public Sampler with(Score score, Lab lab) {
+    public Sampler with(Score score, Session session) {
         return switch (this) {
-            case EULER_MARUYAMA -> new EulerMaruyama(score, lab);
-            case EXPONENTIAL -> new ExponentialIntegrator(score, lab);
-            case EI_HEUN -> new EiHeun(score, lab);
-            case DDIM -> new Ddim(score, lab);
-            case HEUN -> new HeunSigma(score, lab);
+            case EULER_MARUYAMA -> new EulerMaruyama(score, session);
+            case EXPONENTIAL -> new ExponentialIntegrator(score, session);
+            case EI_HEUN -> new EiHeun(score, session);
+            case DDIM -> new Ddim(score, session);
+            case HEUN -> new HeunSigma(score, session);
             case ANCESTRAL -> switch (score) {
-                case DatumDraw draws -> new Ancestral(draws, lab);
-                default -> throw new IllegalArgumentException("sampler ancestral needs a score that draws data from its posterior, got "
+                case DatumDraw draws -> new Ancestral(draws, session);
+                default -> throw new BadInput("sampler ancestral needs a score that draws data from its posterior, got "
                         + score.getClass().getSimpleName());
             };
         };
@@ -70,7 +71,6 @@ public enum Scheme {
     /// @throws IllegalArgumentException for an unknown name
     public static Scheme named(String word) {
         return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("sampler must be one of %s, got %s".formatted(
-                        Arrays.stream(values()).map(Scheme::word).collect(Collectors.joining(", ")), word)));
+                .orElseThrow(() -> new BadInput("sampler must be one of %s, got %s", Arrays.stream(values()).map(Scheme::word).collect(Collectors.joining(", ")), word));
     }
 }

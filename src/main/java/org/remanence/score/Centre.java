@@ -15,7 +15,7 @@ record Centre(double[] point, double radius, boolean read) {
     /// @throws IllegalArgumentException if one holds NaN or infinity
     static Centre of(Rows patterns) {
         double[] point = mean(patterns);
-        Reach reach = new Reach(patterns, point);
+        RadiusTracker reach = new RadiusTracker(patterns, point);
         sample(patterns.rows(), (first, count) -> reach.copy(first, count, new double[BLOCK * point.length], 0));
         return new Centre(point, reach.radius(), patterns.rows() <= BLOCK);
     }

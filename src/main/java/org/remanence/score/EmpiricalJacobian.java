@@ -1,11 +1,11 @@
 package org.remanence.score;
 
 import java.util.stream.IntStream;
-import org.remanence.lab.Lab;
 import org.remanence.kernel.MergeTree;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.Operand;
 import org.remanence.process.Diffusion;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Rows;
 
@@ -24,12 +24,12 @@ final class EmpiricalJacobian {
 
     private final Rows patterns;
     private final Diffusion diffusion;
-    private final Lab lab;
+    private final Session session;
 
-    EmpiricalJacobian(Rows patterns, Diffusion diffusion, Lab lab) {
+    EmpiricalJacobian(Rows patterns, Diffusion diffusion, Session session) {
         this.patterns = patterns;
         this.diffusion = diffusion;
-        this.lab = lab;
+        this.session = session;
     }
 
     /// @param states `[B × d]`
@@ -44,7 +44,7 @@ final class EmpiricalJacobian {
         for (int first = 0; first < chunks; first += wave) {
             Sums[] parts = new Sums[Math.min(wave, chunks - first)];
             int start = first;
-            lab.parallel(parts.length, i -> parts[i] = sums(prepared, (start + i) * chunk, chunk, merging.part()));
+            session.parallel(parts.length, i -> parts[i] = sums(prepared, (start + i) * chunk, chunk, merging.part()));
             for (int i = 0; i < parts.length; i++) {
                 merging.add(first + i, parts[i]);
             }

@@ -6,13 +6,13 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.remanence.kernel.Kernels;
 import org.remanence.kernel.Moments;
+import org.remanence.kernel.NearListener;
 import org.remanence.kernel.Rounding;
 import org.remanence.kernel.States;
 import org.remanence.kernel.Tiling;
-import org.remanence.kernel.Watch;
-import org.remanence.lab.Lab;
 import org.remanence.process.Diffusion;
 import org.remanence.random.RandomStream;
+import org.remanence.session.Session;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
@@ -33,7 +33,7 @@ public final class EmpiricalScore implements DatumDraw {
     private final Precision precision;
     private final double tolerance;
     private final Kernels kernels;
-    private final Lab lab;
+    private final Session session;
     private final DoubleConsumer progress;
     private volatile Centre centre;
     private PatternDraw draws;
@@ -43,21 +43,21 @@ public final class EmpiricalScore implements DatumDraw {
     /// @param patterns `[n × d]`, one pattern a row
     /// @param diffusion the forward process
     /// @param precision of the matrix products
-    /// @param lab whose workers share the passes over the patterns
-    public EmpiricalScore(Rows patterns, Diffusion diffusion, Precision precision, Lab lab) {
-        this(patterns, diffusion, precision, defaultTolerance(patterns.columns(), precision), Kernels.get(), lab);
+    /// @param session whose workers share the passes over the patterns
+    public EmpiricalScore(Rows patterns, Diffusion diffusion, Precision precision, Session session) {
+        this(patterns, diffusion, precision, defaultTolerance(patterns.columns(), precision), Kernels.get(), session);
     }
 
     /// @param tolerance largest rounding bound of a log-weight, in nats, that is taken without scoring again
     /// @param kernels scalar twins or lanes
-    public EmpiricalScore(Rows patterns, Diffusion diffusion, Precision precision, double tolerance, Kernels kernels, Lab lab) {
+    public EmpiricalScore(Rows patterns, Diffusion diffusion, Precision precision, double tolerance, Kernels kernels, Session session) {
         this.patterns = patterns;
         this.diffusion = diffusion;
         this.precision = precision;
         this.tolerance = Check.positive("tolerance", tolerance);
         this.kernels = kernels;
-        this.lab = lab;
-        this.progress = lab.progress()::within;
+        this.session = session;
+        this.progress = session.progress()::within;
         this.centre = Centre.of(patterns);
     }
 
@@ -68,7 +68,7 @@ public final class EmpiricalScore implements DatumDraw {
         this.precision = whole.precision;
         this.tolerance = whole.tolerance;
         this.kernels = whole.kernels;
-        this.lab = whole.lab;
+        this.session = whole.session;
         this.progress = _ -> { };
         this.centre = centre;
     }
@@ -107,12 +107,12 @@ public final class EmpiricalScore implements DatumDraw {
 
     /// @param trail what is known of the states
     /// @param settled learns which states that settled, `[B]`
-    Posterior posterior(Matrix states, double time, boolean weighted, Trail trail, boolean[] settled) {
+    Posterior posterior(Matrix states, double time, boolean weighted, NeighbourLists trail, boolean[] settled) {
         Score.checkTime(time);
         double scale = diffusion.scale(time);
         States all = new States(states, centre.point(), scale, diffusion.scaleRemainder(time), diffusion.variance(time),
-                lab::parallel);
-        PosteriorResult result = new PosteriorResult(all, centre.point(), patterns.rows(), Tiling.of(dimension(), precision), weighted, lab);
+                session::parallel);
+        PosteriorResult result = new PosteriorResult(all, centre.point(), patterns.rows(), Tiling.of(dimension(), precision), weighted, session);
         trail.settle(all, result, weighted, settled);
         Call call = new Call(result, weighted, trail);
         Rounding[] rounding = rounding(all, precision);
@@ -150,7 +150,7 @@ public final class EmpiricalScore implements DatumDraw {
     /// @param result receives every state
     /// @param weighted whether denoiser and score are wanted
     /// @param trail hears of the passes over all patterns
-    private record Call(PosteriorResult result, boolean weighted, Trail trail) { }
+    private record Call(PosteriorResult result, boolean weighted, NeighbourLists trail) { }
 
     /// This score for states on their way, such as those of a reverse process: what can be shown to weigh nothing is
     /// passed over.
@@ -159,9 +159,9 @@ public final class EmpiricalScore implements DatumDraw {
     }
 
     /// A trail of B states that knows nothing of them yet; of none, for states that nobody follows.
-    Trail trail(int batch) {
-        boolean worth = patterns.rows() >= Trail.LEAST && patterns.rows() <= Integer.MAX_VALUE;
-        return new Trail(worth ? batch : 0, patterns, precision, tolerance, kernels.distance(), lab);
+    NeighbourLists trail(int batch) {
+        boolean worth = patterns.rows() >= NeighbourLists.LEAST && patterns.rows() <= Integer.MAX_VALUE;
+        return new NeighbourLists(worth ? batch : 0, patterns, precision, tolerance, kernels.distance(), session);
     }
 
     private static Rounding[] rounding(States all, Precision precision) {
@@ -204,11 +204,11 @@ public final class EmpiricalScore implements DatumDraw {
         boolean[] hopeful = resolved(all, rounding);
         int[] which = IntStream.range(0, all.count()).filter(b -> hopeful[b]).toArray();
         if (which.length == 0 || precision == Precision.FLOAT && patterns.precision() == Precision.DOUBLE) {
-            centre = centre.reaching(Reach.of(patterns, centre.point(), lab));
+            centre = centre.reaching(RadiusTracker.of(patterns, centre.point(), session));
             return Early.NONE;
         }
-        Reach reach = new Reach(patterns, centre.point());
-        Passes passes = passes(reach, Tiling.of(dimension(), precision), precision);
+        RadiusTracker reach = new RadiusTracker(patterns, centre.point());
+        ParallelPasses passes = passes(reach, Tiling.of(dimension(), precision), precision);
         Moments moments = passes.fused(all.select(which), call.weighted);
         centre = centre.reaching(reach.radius());
         return new Early(which, moments);
@@ -218,7 +218,7 @@ public final class EmpiricalScore implements DatumDraw {
     /// @param crowded learns for which that does not do, `[B]`
     private void watch(States all, int[] which, boolean[] crowded, Call call) {
         if (which.length > 0) {
-            Trail trail = call.trail;
+            NeighbourLists trail = call.trail;
             Screening screening = screening(all, Precision.FLOAT, trail.cut()).knowing(trail.known(all, which), which);
             int[] few = screening.uncrowded(which, 1);
             screening.take(few, trail.watch(all, few), call.result, call.weighted);
@@ -232,7 +232,7 @@ public final class EmpiricalScore implements DatumDraw {
             double cut = precision == Precision.DOUBLE ? 746 : Math.log(patterns.rows()) + 40 * Math.log(2);
             Screening screening = screening(all, precision, cut);
             int[] few = screening.scouted(which);
-            screening.take(few, Watch.NONE, call.result, call.weighted);
+            screening.take(few, NearListener.NONE, call.result, call.weighted);
             screening.crowded(which, crowded);
         }
     }
@@ -242,13 +242,13 @@ public final class EmpiricalScore implements DatumDraw {
         boolean inFloat = by == Precision.FLOAT;
         boolean[] cheaper = inFloat ? resolved(all, rounding(all, Precision.DOUBLE)) : new boolean[all.count()];
         Tiling tiling = Tiling.of(dimension(), by);
-        Rows first = new Block(patterns, 0, Math.min(tiling.chunk(), patterns.rows()));
+        Rows first = new RowRange(patterns, 0, Math.min(tiling.chunk(), patterns.rows()));
         return new Screening(all, rounding(all, by), cheaper, cut, kernels.distance(), tiling, patterns.rows(),
                 passes(patterns, tiling, by), passes(first, tiling, by));
     }
 
-    private Passes passes(Rows rows, Tiling tiling, Precision by) {
-        return new Passes(rows, centre.point(), tiling, by, kernels.tiles(), lab, progress);
+    private ParallelPasses passes(Rows rows, Tiling tiling, Precision by) {
+        return new ParallelPasses(rows, centre.point(), tiling, by, kernels.tiles(), session, progress);
     }
 
     @Override
@@ -292,9 +292,9 @@ public final class EmpiricalScore implements DatumDraw {
     public long[] drawPatterns(Matrix states, double time, RandomStream stream, long firstIndex, long position) {
         Score.checkTime(time);
         if (draws == null) {
-            Centre known = centre.read() ? centre : centre.reaching(Reach.of(patterns, centre.point(), lab));
+            Centre known = centre.read() ? centre : centre.reaching(RadiusTracker.of(patterns, centre.point(), session));
             centre = known;
-            draws = new PatternDraw(patterns, diffusion, block -> new EmpiricalScore(this, block, known), kernels.distance(), lab);
+            draws = new PatternDraw(patterns, diffusion, block -> new EmpiricalScore(this, block, known), kernels.distance(), session);
         }
         return draws.choose(states, time, stream, firstIndex, position);
     }
@@ -309,6 +309,6 @@ public final class EmpiricalScore implements DatumDraw {
     /// @param states `[B × d]`
     /// @return B matrices `[d × d]`, symmetric
     public Matrix[] jacobians(Matrix states, double time) {
-        return new EmpiricalJacobian(patterns, diffusion, lab).at(states, time, posterior(states, time));
+        return new EmpiricalJacobian(patterns, diffusion, session).at(states, time, posterior(states, time));
     }
 }

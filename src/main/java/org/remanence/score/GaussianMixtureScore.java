@@ -3,10 +3,10 @@ package org.remanence.score;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.remanence.data.GaussianMixture;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Shares;
 import org.remanence.process.Diffusion;
 import org.remanence.random.RandomStream;
+import org.remanence.session.RowPartition;
+import org.remanence.session.Session;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 
@@ -25,13 +25,13 @@ public final class GaussianMixtureScore implements DatumDraw {
     private final boolean proper;
     private final NoisedGaussian[] components;
     private final int[] offsets;
-    private final Shares shares;
+    private final RowPartition shares;
     private final Scratch[] scratches;
 
     /// @param law the mixture
     /// @param diffusion the forward process
-    /// @param lab whose workers share the states of a batch
-    public GaussianMixtureScore(GaussianMixture law, Diffusion diffusion, Lab lab) {
+    /// @param session whose workers share the states of a batch
+    public GaussianMixtureScore(GaussianMixture law, Diffusion diffusion, Session session) {
         this.dimension = law.dimension();
         this.diffusion = diffusion;
         double[] weights = law.weights();
@@ -47,7 +47,7 @@ public final class GaussianMixtureScore implements DatumDraw {
         }
         int allRanks = ranks;
         this.proper = allProper;
-        this.shares = new Shares(lab);
+        this.shares = new RowPartition(session);
         this.scratches = IntStream.range(0, shares.most()).mapToObj(i -> new Scratch(allRanks)).toArray(Scratch[]::new);
     }
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.remanence.kernel.Distance;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Shares;
 import org.remanence.process.Diffusion;
 import org.remanence.random.RandomStream;
+import org.remanence.session.RowPartition;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Rows;
 
@@ -26,25 +26,25 @@ final class PatternDraw {
 
     private final Diffusion diffusion;
     private final Distance distance;
-    private final List<Block> blocks;
+    private final List<RowRange> blocks;
     private final List<EmpiricalScore> scores;
-    private final Lab lab;
-    private final Shares shares;
+    private final Session session;
+    private final RowPartition shares;
     private final Scratch[] scratches;
 
     /// @param patterns `[n × d]`
     /// @param scoring the empirical score of some patterns
     /// @param distance scores one pattern directly
-    PatternDraw(Rows patterns, Diffusion diffusion, Function<Rows, EmpiricalScore> scoring, Distance distance, Lab lab) {
+    PatternDraw(Rows patterns, Diffusion diffusion, Function<Rows, EmpiricalScore> scoring, Distance distance, Session session) {
         long n = patterns.rows();
         int length = Math.max(Math.clamp(n / BLOCKS, SMALLEST, LARGEST), Math.toIntExact(Math.ceilDiv(n, MOST_BLOCKS)));
         this.diffusion = diffusion;
         this.distance = distance;
         this.blocks = LongStream.range(0, (n + length - 1) / length)
-                .mapToObj(i -> new Block(patterns, i * length, Math.min(length, n - i * length))).toList();
+                .mapToObj(i -> new RowRange(patterns, i * length, Math.min(length, n - i * length))).toList();
         this.scores = blocks.stream().map(scoring).toList();
-        this.lab = lab;
-        this.shares = new Shares(lab);
+        this.session = session;
+        this.shares = new RowPartition(session);
         this.scratches = new Scratch[shares.most()];
         for (int i = 0; i < scratches.length; i++) {
             scratches[i] = new Scratch(blocks.size(), length, patterns.columns());
@@ -66,7 +66,7 @@ final class PatternDraw {
         double[][] logShares = new double[blocks.size()][];
         for (int i = 0; i < logShares.length; i++) {
             logShares[i] = scores.get(i).logDensity(states, time);
-            lab.progress().within((i + 1.0) / logShares.length);
+            session.progress().within((i + 1.0) / logShares.length);
         }
         double work = 4.0 * blocks.getFirst().rows() * states.columns();
         shares.run(states.rows(), work, (share, from, to) -> {
@@ -124,7 +124,7 @@ final class PatternDraw {
             for (int i = 0; i < logShares.length; i++) {
                 logs[i] = logShares[i][b] + Math.log(blocks.get(i).rows());
             }
-            Block block = blocks.get(part(logs, logShares.length, forBlock));
+            RowRange block = blocks.get(part(logs, logShares.length, forBlock));
             double scale = diffusion.scale(time);
             double remainder = diffusion.scaleRemainder(time);
             double variance = diffusion.variance(time);

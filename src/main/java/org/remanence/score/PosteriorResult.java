@@ -1,13 +1,14 @@
 package org.remanence.score;
 
 import java.util.function.IntToDoubleFunction;
-import org.remanence.kernel.Crowd;
 import org.remanence.kernel.Moments;
+import org.remanence.kernel.OverfullStates;
 import org.remanence.kernel.Rounding;
 import org.remanence.kernel.States;
 import org.remanence.kernel.Tiling;
-import org.remanence.lab.Lab;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
+import org.remanence.text.BadInput;
 
 /// Turns moments into a [Posterior], for states that came by either pass.
 final class PosteriorResult {
@@ -17,15 +18,15 @@ final class PosteriorResult {
     private final double[] centre;
     private final long patterns;
     private final Tiling tiling;
-    private final Lab lab;
+    private final Session session;
     private final Posterior posterior;
 
-    PosteriorResult(States states, double[] centre, long patterns, Tiling tiling, boolean weighted, Lab lab) {
+    PosteriorResult(States states, double[] centre, long patterns, Tiling tiling, boolean weighted, Session session) {
         this.states = states;
         this.centre = centre;
         this.patterns = patterns;
         this.tiling = tiling;
-        this.lab = lab;
+        this.session = session;
         int batch = states.count();
         int rows = weighted ? batch : 0;
         this.posterior = new Posterior(new double[batch], new double[batch], new double[batch], new double[batch], new double[batch],
@@ -102,7 +103,7 @@ final class PosteriorResult {
 
     /// States whose vector is the residual `x − s a` and whose log-weights are whole, but for the crowded.
     /// @param skipped bound on the weight of the patterns that were passed over, relative to the heaviest
-    void takeScreened(int[] which, Moments moments, Crowd crowd, double skipped) {
+    void takeScreened(int[] which, Moments moments, OverfullStates crowd, double skipped) {
         each(which, (i, row) -> {
             int b = which[i];
             if (!crowd.has(i)) {
@@ -132,7 +133,7 @@ final class PosteriorResult {
     }
 
     private void each(int[] which, Taker taker) {
-        lab.parallel(Math.ceilDiv(which.length, SHARE), share -> {
+        session.parallel(Math.ceilDiv(which.length, SHARE), share -> {
             Row row = new Row(posterior.denoiser().rows() > 0 ? states.dimension() : 0);
             for (int i = share * SHARE; i < Math.min((share + 1) * SHARE, which.length); i++) {
                 taker.take(i, row);
@@ -164,7 +165,7 @@ final class PosteriorResult {
 
     private void take(int b, int i, Moments moments, double largest) {
         if (!Double.isFinite(largest)) {
-            throw new IllegalArgumentException("the log-weights of state %d overflow: |x|²/variance must stay below 1e308; rescale data and states, or take a later time".formatted(b));
+            throw new BadInput("the log-weights of state %d overflow: |x|²/variance must stay below 1e308; rescale data and states, or take a later time", b);
         }
         double rest = moments.rest()[i];
         double total = 1 + rest;

@@ -7,7 +7,7 @@ import org.remanence.tensor.Matrix;
 /// The law of noised data, seen through its gradient.
 ///
 /// A batch of states is a `[B × d]` matrix, one state a row; every method is defined for time > 0. Implementations may be
-/// called by one thread at a time and use the workers of their lab inside.
+/// called by one thread at a time and use the workers of their session inside.
 public interface Score {
     /// Numbers in a state.
     int dimension();

@@ -2,15 +2,15 @@ package org.remanence.score;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.remanence.kernel.Crowd;
 import org.remanence.kernel.Distance;
 import org.remanence.kernel.Moments;
+import org.remanence.kernel.NearListener;
+import org.remanence.kernel.OverfullStates;
 import org.remanence.kernel.Rounding;
 import org.remanence.kernel.Screen;
 import org.remanence.kernel.States;
+import org.remanence.kernel.TileMaxima;
 import org.remanence.kernel.Tiling;
-import org.remanence.kernel.Tops;
-import org.remanence.kernel.Watch;
 
 /// Screened passes for some states of a batch, and which states they do not suit. Looking at the first chunk first
 /// spares those a whole pass, and looking for the heaviest patterns first spares the others most direct scores.
@@ -29,12 +29,12 @@ final class Screening {
     private final double cut;
     private final Distance distance;
     private final Tiling tiling;
-    private final Passes whole;
-    private final Passes first;
+    private final ParallelPasses whole;
+    private final ParallelPasses first;
     private final long patterns;
     private final boolean[] crowded;
     private final double[] known;
-    private Tops tops = new Tops(0, 0);
+    private TileMaxima tops = new TileMaxima(0, 0);
 
     /// @param rounding of the products, a state each
     /// @param cheaper states that may be found crowded
@@ -44,7 +44,7 @@ final class Screening {
     /// @param whole passes over all patterns
     /// @param first passes over the first chunk
     Screening(States all, Rounding[] rounding, boolean[] cheaper, double cut, Distance distance, Tiling tiling,
-              long patterns, Passes whole, Passes first) {
+              long patterns, ParallelPasses whole, ParallelPasses first) {
         this.all = all;
         this.rounding = rounding;
         this.cheaper = cheaper;
@@ -73,7 +73,7 @@ final class Screening {
         if (which.length == 0 || tiling.chunks(patterns) < FEWEST) {
             return which;
         }
-        Screen screen = screen(which, Watch.NONE);
+        Screen screen = screen(which, NearListener.NONE);
         first.count(screen, generosity);
         return without(which, screen.crowd());
     }
@@ -87,15 +87,15 @@ final class Screening {
         if (some.length == 0) {
             return some;
         }
-        Tops found = whole.scouted(all.select(some));
-        knowing(found.known(screen(some, Watch.NONE)), some);
+        TileMaxima found = whole.scouted(all.select(some));
+        knowing(found.known(screen(some, NearListener.NONE)), some);
         int[] few = uncrowded(some, 1);
         tops = found.select(Arrays.stream(few).map(b -> Arrays.binarySearch(some, b)).toArray());
         return few;
     }
 
     /// Scores states and writes down what comes out.
-    void take(int[] which, Watch watch, PosteriorResult result, boolean weighted) {
+    void take(int[] which, NearListener watch, PosteriorResult result, boolean weighted) {
         if (which.length > 0) {
             Screen screen = screen(which, watch);
             Moments moments = whole.screened(screen, tops, weighted);
@@ -111,12 +111,12 @@ final class Screening {
         }
     }
 
-    private int[] without(int[] which, Crowd crowd) {
+    private int[] without(int[] which, OverfullStates crowd) {
         IntStream.range(0, which.length).filter(crowd::has).forEach(i -> crowded[which[i]] = true);
         return Arrays.stream(which).filter(b -> !crowded[b]).toArray();
     }
 
-    private Screen screen(int[] which, Watch watch) {
+    private Screen screen(int[] which, NearListener watch) {
         boolean[] watched = new boolean[which.length];
         double[] bounds = new double[which.length];
         for (int i = 0; i < which.length; i++) {
@@ -124,6 +124,6 @@ final class Screening {
             bounds[i] = known[which[i]];
         }
         Rounding[] margins = Arrays.stream(which).mapToObj(b -> rounding[b]).toArray(Rounding[]::new);
-        return new Screen(all.select(which), margins, distance, cut, bounds, new Crowd(watched, tiling), watch);
+        return new Screen(all.select(which), margins, distance, cut, bounds, new OverfullStates(watched, tiling), watch);
     }
 }

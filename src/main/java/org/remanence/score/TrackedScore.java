@@ -17,7 +17,7 @@ public final class TrackedScore implements Score {
     private static final long MOST = 1 << 25;
 
     private final EmpiricalScore whole;
-    private Trail trail;
+    private NeighbourLists trail;
     private int followed;
     private long asked;
     private long pruned;
@@ -45,7 +45,7 @@ public final class TrackedScore implements Score {
 
     private Posterior posterior(Matrix states, double time, boolean weighted) {
         int batch = Math.toIntExact(states.rows());
-        if ((long) batch * Surroundings.most(whole.patterns().rows()) > MOST) {
+        if ((long) batch * NeighbourList.most(whole.patterns().rows()) > MOST) {
             return whole.posterior(states, time);
         }
         if (trail == null || followed != batch) {

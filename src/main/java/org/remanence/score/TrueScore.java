@@ -9,8 +9,9 @@ import org.remanence.data.LinearManifold;
 import org.remanence.data.Nonlinearity;
 import org.remanence.data.Rademacher;
 import org.remanence.data.Sphere;
-import org.remanence.lab.Lab;
 import org.remanence.process.Diffusion;
+import org.remanence.session.Session;
+import org.remanence.text.BadInput;
 
 /// Scores of the laws that data are drawn from, as opposed to scores of the data drawn.
 public final class TrueScore {
@@ -18,13 +19,13 @@ public final class TrueScore {
 
     /// The exact score of a law: of a Gaussian, a mixture of them or a linear manifold.
     /// @throws IllegalArgumentException for laws whose noised density has no closed form here
-    public static GaussianMixtureScore of(DataModel model, Diffusion diffusion, Lab lab) {
+    public static GaussianMixtureScore of(DataModel model, Diffusion diffusion, Session session) {
         return switch (model) {
-            case GaussianMixture mixture -> new GaussianMixtureScore(mixture, diffusion, lab);
-            case GaussianModel gaussian -> new GaussianMixtureScore(GaussianMixture.equal(List.of(gaussian)), diffusion, lab);
-            case LinearManifold manifold -> of(GaussianModel.centred(manifold.covariance()), diffusion, lab);
+            case GaussianMixture mixture -> new GaussianMixtureScore(mixture, diffusion, session);
+            case GaussianModel gaussian -> new GaussianMixtureScore(GaussianMixture.equal(List.of(gaussian)), diffusion, session);
+            case LinearManifold manifold -> of(GaussianModel.centred(manifold.covariance()), diffusion, session);
             case HiddenManifold hidden when hidden.nonlinearity() == Nonlinearity.IDENTITY ->
-                of(GaussianModel.centred(hidden.linear()), diffusion, lab);
+                of(GaussianModel.centred(hidden.linear()), diffusion, session);
             case HiddenManifold hidden -> throw unknown(hidden);
             case Sphere sphere -> throw unknown(sphere);
             case Rademacher signs -> throw unknown(signs);
@@ -38,7 +39,6 @@ public final class TrueScore {
     }
 
     private static IllegalArgumentException unknown(DataModel model) {
-        return new IllegalArgumentException(
-                "the true score is known for gaussian, mixture and manifold, not for %s; use the score of patterns drawn from it".formatted(model.name()));
+        return new BadInput("the true score is known for gaussian, mixture and manifold, not for %s; use the score of patterns drawn from it", model.name());
     }
 }

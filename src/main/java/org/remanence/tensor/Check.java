@@ -1,5 +1,8 @@
 package org.remanence.tensor;
 
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
+
 /// Checks made at public entrances. Each states what must hold, so that NaN fails it, and each message names the
 /// value, the bound and the argument in one sentence.
 public final class Check {
@@ -10,7 +13,7 @@ public final class Check {
     /// @throws IllegalArgumentException if it is zero, negative, infinite or NaN
     public static double positive(String name, double value) {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("%s must be positive and finite, got %s".formatted(name, value));
+            throw new BadInput("%s must be positive and finite, got %s", name, value);
         }
         return value;
     }
@@ -20,7 +23,7 @@ public final class Check {
     /// @throws IllegalArgumentException if it is negative, infinite or NaN
     public static double nonNegative(String name, double value) {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("%s must be ≥ 0 and finite, got %s".formatted(name, value));
+            throw new BadInput("%s must be ≥ 0 and finite, got %s", name, value);
         }
         return value;
     }
@@ -30,7 +33,7 @@ public final class Check {
     /// @throws IllegalArgumentException if `value < least`
     public static long atLeast(String name, long least, long value) {
         if (value < least) {
-            throw new IllegalArgumentException("%s must be at least %d, got %d".formatted(name, least, value));
+            throw new BadInput("%s must be at least %d, got %d", name, least, value);
         }
         return value;
     }
@@ -40,7 +43,7 @@ public final class Check {
     /// @throws IllegalArgumentException if it is not finite
     public static double finite(String name, double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("%s must be finite, got %s".formatted(name, value));
+            throw new BadInput("%s must be finite, got %s", name, value);
         }
         return value;
     }
@@ -51,7 +54,7 @@ public final class Check {
     /// @throws ShapeException if they differ
     public static void size(String name, long actual, String of, long expected) {
         if (actual != expected) {
-            throw new ShapeException("%s: expected %d (%s), got %d".formatted(name, expected, of, actual));
+            throw new ShapeException(Text.of("%s: expected %d (%s), got %d", name, expected, of, actual));
         }
     }
 
@@ -60,7 +63,7 @@ public final class Check {
     /// @throws IndexOutOfBoundsException if it is outside
     public static long index(String name, long index, long bound) {
         if (index < 0 || index >= bound) {
-            throw new IndexOutOfBoundsException("%s must lie in [0, %d), got %d".formatted(name, bound, index));
+            throw new IndexOutOfBoundsException(Text.of("%s must lie in [0, %d), got %d", name, bound, index));
         }
         return index;
     }

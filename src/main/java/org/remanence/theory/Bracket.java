@@ -4,14 +4,14 @@ import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
 
 /// Roots of functions that fall from positive to negative between two known ends.
-final class Bracket {
+public final class Bracket {
     private static final double ACCURACY = 1e-15;
     private static final int EVALUATIONS = 500;
 
     private Bracket() { }
 
     /// The root of a decreasing function. An end at which rounding has already turned the sign is the root.
-    static double root(DoubleUnaryOperator decreasing, double lower, double upper) {
+    public static double root(DoubleUnaryOperator decreasing, double lower, double upper) {
         if (!(decreasing.applyAsDouble(lower) > 0)) {
             return lower;
         }

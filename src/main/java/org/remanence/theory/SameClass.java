@@ -1,6 +1,7 @@
 package org.remanence.theory;
 
 import org.remanence.tensor.Check;
+import org.remanence.text.BadInput;
 
 /// Two classes `N(±m, σ² I)` seen through noise: the probability φ that two clones of one state end in the same class, and
 /// the information the state holds about its class.
@@ -45,7 +46,7 @@ public final class SameClass {
     public static double unbalanced(double weight, double separation) {
         checkSeparation(separation);
         if (!(weight >= 0 && weight <= 1)) {
-            throw new IllegalArgumentException("weight of a class must lie in [0, 1], got " + weight);
+            throw new BadInput("weight of a class must lie in [0, 1], got " + weight);
         }
         if (weight == 0 || weight == 1 || Double.isInfinite(separation)) {
             return 1;
@@ -89,7 +90,8 @@ public final class SameClass {
         return GaussianAverage.of(z -> Stable.logistic(-2 * (separation + rho * z)));
     }
 
-    static double logCosh(double u) {
+    /// log cosh u, without overflow and without cancellation near 0.
+    public static double logCosh(double u) {
         double a = Math.abs(u);
         if (a < 1) {
             double half = Math.sinh(0.5 * a);
@@ -100,7 +102,7 @@ public final class SameClass {
 
     private static void checkSeparation(double separation) {
         if (!(separation >= 0)) {
-            throw new IllegalArgumentException("separation ρ² must be ≥ 0, got " + separation);
+            throw new BadInput("separation ρ² must be ≥ 0, got " + separation);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.TreeMap;
 import org.hipparchus.complex.Complex;
 import org.remanence.tensor.Check;
+import org.remanence.text.Text;
 
 /// Eigenvalues of the sample covariance of n points of any population covariance in d dimensions, for n, d → ∞ at fixed d/n.
 ///
@@ -160,6 +161,6 @@ public final class SampleCovariance implements SpectralLaw {
 
     @Override
     public String toString() {
-        return "SampleCovariance[ratio=%s, edges=%s to %s]".formatted(ratio, lowerEdge, upperEdge);
+        return Text.of("SampleCovariance[ratio=%s, edges=%s to %s]", ratio, lowerEdge, upperEdge);
     }
 }

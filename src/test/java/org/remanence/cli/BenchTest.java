@@ -43,7 +43,7 @@ final class BenchTest {
              {"benchmark": "org.remanence.bench.OtherBench.run", "mode": "avgt",
               "primaryMetric": {"score": 1600.0, "scoreError": 32.0, "scoreUnit": "us/op"}}]
             """;
-    private static final Business QUIET = new Business(2, 0.25, 0.01);
+    private static final MachineLoad QUIET = new MachineLoad(2, 0.25, 0.01);
 
     @TempDir
     private Path folder;
@@ -74,8 +74,8 @@ final class BenchTest {
     @Test
     void refusesABusyMachine() {
         QUIET.refuse();
-        new Business(2, 3, Double.NaN).refuse();
-        String refusal = assertThrows(IllegalArgumentException.class, () -> new Business(2, 3.2, 0.6).refuse()).getMessage();
+        new MachineLoad(2, 3, Double.NaN).refuse();
+        String refusal = assertThrows(IllegalArgumentException.class, () -> new MachineLoad(2, 3.2, 0.6).refuse()).getMessage();
         assertTrue(refusal.startsWith("other programs take 60 % of 2 cores (at most 25 %; load 3.2): wait"), refusal);
         assertFalse(refusal.contains("\n"), refusal);
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.remanence.lab.Cancelled;
+import org.remanence.session.Cancelled;
 
 /// In a repository of two commits: an empty one, and one with a folder of benchmarks.
 final class OtherRevisionTest {

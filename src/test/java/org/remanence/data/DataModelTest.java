@@ -103,7 +103,7 @@ class DataModelTest {
         double[] mean = new double[d];
         double[][] second = new double[d][d];
         double[][] fourth = new double[d][d];
-        Blocks.each(model.generate(DRAWS, STREAM, Precision.DOUBLE), (first, count, values) -> {
+        RowBlocks.each(model.generate(DRAWS, STREAM, Precision.DOUBLE), (first, count, values) -> {
             for (int i = 0; i < count; i++) {
                 for (int j = 0; j < d; j++) {
                     mean[j] += values[i * d + j] / DRAWS;

@@ -160,11 +160,4 @@ class DataSourceTest {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> open(png.toString())).getMessage()
                 .contains("folder"));
     }
-
-    @ParameterizedTest
-    @CsvSource({"kitten,sitting,3", "'',abc,3", "mu,mu,0", "digit,digits,1"})
-    void countsChangedLetters(String from, String to, int distance) {
-        assertEquals(distance, Spelling.distance(from, to));
-        assertEquals(distance, Spelling.distance(to, from));
-    }
 }

@@ -13,7 +13,7 @@ import org.remanence.random.RandomStream;
 import org.remanence.tensor.Precision;
 
 class PreparationTest {
-    private static PatternSet prepare(PatternSet set, Scale scale, boolean center) {
+    private static PatternSet prepare(PatternSet set, ValueScale scale, boolean center) {
         return new Preparation(scale, center).apply(set, Precision.DOUBLE, Arena.ofAuto());
     }
 
@@ -24,7 +24,7 @@ class PreparationTest {
     @Test
     void scalesDigitsToOneEighthMinusOne() {
         PatternSet digits = Digits.open(Precision.DOUBLE, Arena.ofAuto());
-        PatternSet scaled = prepare(digits, Scale.RANGE, false);
+        PatternSet scaled = prepare(digits, ValueScale.RANGE, false);
         double[] raw = digits.row(100);
         double[] row = scaled.row(100);
         for (int k = 0; k < 64; k++) {
@@ -39,7 +39,7 @@ class PreparationTest {
     /// digits.
     @Test
     void givesDigitsTheirLargestEigenvalue() {
-        PatternSet digits = prepare(Digits.open(Precision.FLOAT, Arena.ofAuto()), Scale.RANGE, true);
+        PatternSet digits = prepare(Digits.open(Precision.FLOAT, Arena.ofAuto()), ValueScale.RANGE, true);
         assertEquals(List.of("scaled 0..16 to [-1, 1]", "centred"), digits.preprocessing());
         // NumPy's eigvalsh of the same matrix: both carry a few ulps times the dimension
         assertEquals(2.7954268090563965, Covariance.of(digits).eigenvalues()[0], 64 * 4 * 0x1p-52);
@@ -49,7 +49,7 @@ class PreparationTest {
     void centresToRounding() {
         PatternSet shifted = new GaussianModel(new double[] {1e6, -3, 0}, SpectralCovariance.isotropic(3, 1))
                 .draw(10_000, RandomStream.named(1, "x"), Arena.ofAuto(), Precision.DOUBLE);
-        PatternSet centred = prepare(shifted, Scale.NONE, true);
+        PatternSet centred = prepare(shifted, ValueScale.NONE, true);
         assertEquals(List.of("centred"), centred.preprocessing());
         // each number carries the rounding of a subtraction from 1e6, their mean that of one mean
         assertArrayEquals(new double[3], ColumnSum.means(centred), 1e6 * 0x1p-53);
@@ -58,7 +58,7 @@ class PreparationTest {
     @Test
     void bringsEachPatternToLengthOne() {
         PatternSet set = PatternSet.of(new double[][] {{3, 4}, {0, 0}, {-1e300, 0}, {0, 5e-324}});
-        PatternSet unit = prepare(set, Scale.UNIT_NORM, false);
+        PatternSet unit = prepare(set, ValueScale.UNIT_NORM, false);
         assertArrayEquals(new double[][] {{0.6, 0.8}, {0, 0}, {-1, 0}, {0, 1}}, values(unit));
         assertEquals(List.of("divided each pattern by its length"), unit.preprocessing());
     }
@@ -66,7 +66,7 @@ class PreparationTest {
     @Test
     void standardizesEachColumnAndReportsConstantOnes() {
         PatternSet set = PatternSet.of(new double[][] {{1, 7, 0.1}, {3, 7, 0.1}, {5, 7, 0.1}, {7, 7, 0.1}});
-        PatternSet standard = prepare(set, Scale.STANDARDIZE, true);
+        PatternSet standard = prepare(set, ValueScale.STANDARDIZE, true);
         assertEquals(List.of("standardized each column to mean 0 and standard deviation 1",
                 "2 constant columns left at 0: 1, 2"),
                 standard.preprocessing());
@@ -79,7 +79,7 @@ class PreparationTest {
 
     @Test
     void takesTheObservedRangeWhereNoneIsKnown() {
-        PatternSet scaled = prepare(PatternSet.of(new double[][] {{-2.5, 0}, {1, 5.5}}), Scale.RANGE, false);
+        PatternSet scaled = prepare(PatternSet.of(new double[][] {{-2.5, 0}, {1, 5.5}}), ValueScale.RANGE, false);
         assertEquals(List.of("scaled -2.5..5.5 (observed) to [-1, 1]"), scaled.preprocessing());
         assertArrayEquals(new double[][] {{-1, -0.375}, {-0.125, 1}}, values(scaled));
     }
@@ -87,9 +87,9 @@ class PreparationTest {
     @Test
     void copesWithOnePatternAndWithEqualOnes() {
         PatternSet one = PatternSet.of(new double[][] {{3, 3}});
-        assertArrayEquals(new double[2], prepare(one, Scale.RANGE, false).row(0));
-        assertArrayEquals(new double[2], prepare(one, Scale.STANDARDIZE, false).row(0));
-        assertArrayEquals(new double[2], prepare(PatternSet.of(new double[][] {{3, 4}, {3, 4}}), Scale.NONE,
+        assertArrayEquals(new double[2], prepare(one, ValueScale.RANGE, false).row(0));
+        assertArrayEquals(new double[2], prepare(one, ValueScale.STANDARDIZE, false).row(0));
+        assertArrayEquals(new double[2], prepare(PatternSet.of(new double[][] {{3, 4}, {3, 4}}), ValueScale.NONE,
                 true).row(1));
     }
 
@@ -102,8 +102,8 @@ class PreparationTest {
     @Test
     void storesWhatIsAskedAndRoundsOnce() {
         PatternSet digits = Digits.open(Precision.FLOAT, Arena.ofAuto());
-        PatternSet wide = prepare(digits, Scale.RANGE, true);
-        PatternSet narrow = new Preparation(Scale.RANGE, true).apply(digits, Precision.FLOAT, Arena.ofAuto());
+        PatternSet wide = prepare(digits, ValueScale.RANGE, true);
+        PatternSet narrow = new Preparation(ValueScale.RANGE, true).apply(digits, Precision.FLOAT, Arena.ofAuto());
         assertEquals(Precision.FLOAT, narrow.precision());
         double[] exact = wide.row(77);
         double[] rounded = narrow.row(77);
@@ -116,7 +116,7 @@ class PreparationTest {
     void rejectsNumbersThatLeaveTheRangeOfFloats() {
         PatternSet huge = PatternSet.of(new double[][] {{1e300, 0}, {-1e300, 1}});
         assertThrows(IllegalArgumentException.class,
-                () -> new Preparation(Scale.NONE, true).apply(huge, Precision.FLOAT, Arena.ofAuto()));
-        assertArrayEquals(new double[] {1, 0}, prepare(huge, Scale.RANGE, false).row(0));
+                () -> new Preparation(ValueScale.NONE, true).apply(huge, Precision.FLOAT, Arena.ofAuto()));
+        assertArrayEquals(new double[] {1, 0}, prepare(huge, ValueScale.RANGE, false).row(0));
     }
 }

@@ -26,7 +26,7 @@ class SchemaTest {
 
     /// One parameter of each kind.
     public record Everything(@Defaults("process=ve") Noise noise,
-                             @Parameter(value = "log:1:100:3", above = 0, unit = "seconds") Points waitingTimes,
+                             @Parameter(value = "log:1:100:3", above = 0, unit = "seconds") AxisValues waitingTimes,
                              @Parameter(value = "2000", min = 2, max = 5000) long draws,
                              @Parameter("float") Precision precision,
                              @Parameter String file) {
@@ -40,7 +40,7 @@ class SchemaTest {
     @Test
     void groupsStandInPlaceOfTheirComponents() {
         assertEquals(List.of("--process", "--strength", "--waiting-times", "--draws", "--precision", "--file"),
-                SCHEMA.fields().stream().map(Field::flag).toList());
+                SCHEMA.fields().stream().map(ParameterSpec::flag).toList());
     }
 
     @Test
@@ -58,7 +58,7 @@ class SchemaTest {
         Everything filled = SCHEMA.fill(Map.of("file", "x.npy", "process", "ou", "draws", "7", "waitingTimes", "3,1"));
         assertEquals(new OrnsteinUhlenbeck(), filled.noise().process());
         assertEquals(7, filled.draws());
-        assertEquals(Points.of(3, 1), filled.waitingTimes());
+        assertEquals(AxisValues.of(3, 1), filled.waitingTimes());
     }
 
     @ParameterizedTest
@@ -107,8 +107,8 @@ class SchemaTest {
     @Test
     void theJavaConstructorKeepsTheSameBounds() {
         var noise = new Noise(new OrnsteinUhlenbeck(), 1);
-        assertThrows(IllegalArgumentException.class, () -> new Everything(noise, Points.of(1), 1, Precision.DOUBLE, ""));
-        assertThrows(IllegalArgumentException.class, () -> new Everything(null, Points.of(1), 2, Precision.DOUBLE, ""));
+        assertThrows(IllegalArgumentException.class, () -> new Everything(noise, AxisValues.of(1), 1, Precision.DOUBLE, ""));
+        assertThrows(IllegalArgumentException.class, () -> new Everything(null, AxisValues.of(1), 2, Precision.DOUBLE, ""));
     }
 
     /// A group whose default names nothing.

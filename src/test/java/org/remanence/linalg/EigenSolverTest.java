@@ -25,7 +25,7 @@ class EigenSolverTest {
 
     static List<EigenSolver> solvers() {
         return Samples.libraries().stream().flatMap(blas -> Arrays.stream(Precision.values())
-                .map(precision -> new EigenSolver(blas, precision, Watch.NONE))).toList();
+                .map(precision -> new EigenSolver(blas, precision, WorkMonitor.NONE))).toList();
     }
 
     /// The second difference has the eigenvalues 2 − 2 cos(π k / (p + 1)).
@@ -80,7 +80,7 @@ class EigenSolverTest {
     @ParameterizedTest
     @MethodSource("precisions")
     void theRoutineForVeryLargeMatricesAgrees(Precision precision) {
-        EigenSolver solver = new EigenSolver(new OpenBlas(1), precision, Watch.NONE);
+        EigenSolver solver = new EigenSolver(new OpenBlas(1), precision, WorkMonitor.NONE);
         try (Arena arena = Arena.ofConfined()) {
             Matrix a = Samples.symmetric(4, 53);
             WorkingCopy copy = WorkingCopy.of(a, precision, arena);
@@ -140,7 +140,7 @@ class EigenSolverTest {
 
     @Test
     void refusesNumbersBeyondFloats() {
-        EigenSolver solver = new EigenSolver(Blas.get(), Precision.FLOAT, Watch.NONE);
+        EigenSolver solver = new EigenSolver(Blas.get(), Precision.FLOAT, WorkMonitor.NONE);
         assertSays("must fit into floats", () -> solver.values(Matrix.of(new double[][] {{1e39}}), EigenRange.all()));
     }
 

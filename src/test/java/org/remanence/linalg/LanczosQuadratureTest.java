@@ -27,7 +27,7 @@ class LanczosQuadratureTest {
     static void measure() {
         matrix = Samples.symmetric(31, P);
         exact = SymmetricEigen.values(matrix);
-        measure = new LanczosQuadrature(20, 40, BLAS, Watch.NONE).of(LinearOperator.of(matrix, BLAS), draws(1));
+        measure = new LanczosQuadrature(20, 40, BLAS, WorkMonitor.NONE).of(LinearOperator.of(matrix, BLAS), draws(1));
     }
 
     @Test
@@ -84,7 +84,7 @@ class LanczosQuadratureTest {
         double[] squares = new double[40];
         double[] byLaw = new double[40];
         for (int set = 0; set < squares.length; set++) {
-            SpectralMeasure own = new LanczosQuadrature(8, 4, BLAS, Watch.NONE).of(LinearOperator.of(matrix, BLAS), draws(100 + set));
+            SpectralMeasure own = new LanczosQuadrature(8, 4, BLAS, WorkMonitor.NONE).of(LinearOperator.of(matrix, BLAS), draws(100 + set));
             Estimate estimate = Estimate.of(own.moment(2));
             squares[set] = Math.pow(estimate.residual(expected), 2);
             byLaw[set] = Math.pow((estimate.mean() - expected) / own.standardError(each -> each * each), 2);
@@ -101,18 +101,18 @@ class LanczosQuadratureTest {
         double[] diagonal = new double[50];
         Arrays.fill(diagonal, 0, 30, 1);
         Arrays.fill(diagonal, 30, 45, 2);
-        SpectralMeasure few = new LanczosQuadrature(3, 20, BLAS, Watch.NONE)
+        SpectralMeasure few = new LanczosQuadrature(3, 20, BLAS, WorkMonitor.NONE)
                 .of(LinearOperator.of(Samples.diagonal(diagonal), BLAS), draws(2));
         for (int r = 0; r < 3; r++) {
             assertArrayEquals(new double[] {0, 1, 2}, few.nodes()[r], 1e-12);
             assertEquals(1, Arrays.stream(few.weights()[r]).sum(), 1e-12);
         }
         assertNear(0.1, few.mean(each -> Math.abs(each) < 0.5 ? 1 : 0), 0);
-        SpectralMeasure one = new LanczosQuadrature(2, 5, BLAS, Watch.NONE)
+        SpectralMeasure one = new LanczosQuadrature(2, 5, BLAS, WorkMonitor.NONE)
                 .of(LinearOperator.of(Matrix.of(new double[][] {{-7}}), BLAS), draws(2));
         assertArrayEquals(new double[] {-7}, one.nodes()[0]);
         assertArrayEquals(new double[] {1}, one.weights()[0]);
-        SpectralMeasure zero = new LanczosQuadrature(1, 5, BLAS, Watch.NONE)
+        SpectralMeasure zero = new LanczosQuadrature(1, 5, BLAS, WorkMonitor.NONE)
                 .of(LinearOperator.of(Matrix.zeros(6, 6), BLAS), draws(2));
         assertArrayEquals(new double[1], zero.nodes()[0]);
     }
@@ -122,23 +122,23 @@ class LanczosQuadratureTest {
     void covarianceNeedsNoMatrix() {
         Matrix rows = Samples.normal(33, 500, 60);
         Covariance covariance = Covariance.of(rows);
-        SpectralMeasure formed = new LanczosQuadrature(11, 10, BLAS, Watch.NONE)
+        SpectralMeasure formed = new LanczosQuadrature(11, 10, BLAS, WorkMonitor.NONE)
                 .of(LinearOperator.of(covariance.matrix(), BLAS), draws(3));
-        SpectralMeasure free = new LanczosQuadrature(11, 10, BLAS, Watch.NONE)
+        SpectralMeasure free = new LanczosQuadrature(11, 10, BLAS, WorkMonitor.NONE)
                 .of(LinearOperator.covariance(rows, covariance.mean(), BLAS), draws(3));
         for (int r = 0; r < 11; r++) {
             assertArrayEquals(formed.nodes()[r], free.nodes()[r], 1e-9, "ten steps amplify rounding");
         }
         Gram gram = Gram.of(rows, BLAS);
-        SpectralMeasure formedGram = new LanczosQuadrature(11, 10, BLAS, Watch.NONE)
+        SpectralMeasure formedGram = new LanczosQuadrature(11, 10, BLAS, WorkMonitor.NONE)
                 .of(LinearOperator.of(gram.matrix(), BLAS), draws(3));
-        SpectralMeasure freeGram = new LanczosQuadrature(11, 10, BLAS, Watch.NONE)
+        SpectralMeasure freeGram = new LanczosQuadrature(11, 10, BLAS, WorkMonitor.NONE)
                 .of(LinearOperator.gram(rows, covariance.mean(), BLAS), draws(3));
         assertEquals(500, freeGram.order());
         for (int r = 0; r < 11; r++) {
             assertArrayEquals(formedGram.nodes()[r], freeGram.nodes()[r], 1e-9, "ten steps amplify rounding");
         }
-        SpectralMeasure alone = new LanczosQuadrature(1, 10, BLAS, Watch.NONE)
+        SpectralMeasure alone = new LanczosQuadrature(1, 10, BLAS, WorkMonitor.NONE)
                 .of(LinearOperator.of(covariance.matrix(), BLAS), draws(3));
         assertArrayEquals(formed.nodes()[0], alone.nodes()[0], 1e-9);
     }
@@ -146,9 +146,9 @@ class LanczosQuadratureTest {
     @Test
     void refusesNaN() {
         Matrix nan = Matrix.of(new double[][] {{1, Double.NaN}, {Double.NaN, 1}});
-        assertThrows(IllegalArgumentException.class, () -> new LanczosQuadrature(2, 5, BLAS, Watch.NONE)
+        assertThrows(IllegalArgumentException.class, () -> new LanczosQuadrature(2, 5, BLAS, WorkMonitor.NONE)
                 .of(LinearOperator.of(nan, BLAS), draws(1)));
-        assertThrows(IllegalArgumentException.class, () -> new LanczosQuadrature(0, 5, BLAS, Watch.NONE));
+        assertThrows(IllegalArgumentException.class, () -> new LanczosQuadrature(0, 5, BLAS, WorkMonitor.NONE));
     }
 
     private static LanczosQuadrature.Draws draws(long seed) {

@@ -26,7 +26,7 @@ class LanczosTest {
         for (int p : Samples.SIZES) {
             Matrix a = Samples.symmetric(21, p);
             int count = Math.min(3, p);
-            LeadingEigen found = Lanczos.largest(count, blas, Watch.NONE).of(LinearOperator.of(a, blas));
+            LeadingEigen found = Lanczos.largest(count, blas, WorkMonitor.NONE).of(LinearOperator.of(a, blas));
             assertPairs(a, SymmetricEigen.values(a), found, 1e-9 * Math.sqrt(p));
         }
     }
@@ -43,7 +43,7 @@ class LanczosTest {
                 a.set(i - 1, i, -1);
             }
         }
-        LeadingEigen found = Lanczos.largest(3, BLAS, Watch.NONE).of(LinearOperator.of(a, BLAS));
+        LeadingEigen found = Lanczos.largest(3, BLAS, WorkMonitor.NONE).of(LinearOperator.of(a, BLAS));
         double[] expected = IntStream.rangeClosed(1, p).mapToDouble(k -> 2 - 2 * Math.cos(Math.PI * k / (p + 1))).toArray();
         assertPairs(a, expected, found, 4e-10);
         assertTrue(found.values()[0] - found.values()[1] < 2e-4, "the eigenvalues are close");
@@ -53,7 +53,7 @@ class LanczosTest {
     @Test
     void copiesBeyondTheBlockAreFound() {
         double[] values = IntStream.range(0, 300).mapToDouble(i -> i < 30 ? 5 : 4.0 * i / 300).toArray();
-        LeadingEigen found = Lanczos.largest(25, BLAS, Watch.NONE).of(LinearOperator.of(Samples.diagonal(values), BLAS));
+        LeadingEigen found = Lanczos.largest(25, BLAS, WorkMonitor.NONE).of(LinearOperator.of(Samples.diagonal(values), BLAS));
         assertTrue(found.converged());
         double[] expected = new double[25];
         Arrays.fill(expected, 5);
@@ -66,14 +66,14 @@ class LanczosTest {
         Arrays.fill(ones, 1);
         for (double factor : new double[] {0, -2, 3}) {
             Matrix a = Samples.diagonal(Arrays.stream(ones).map(x -> factor * x).toArray());
-            LeadingEigen found = Lanczos.largest(4, BLAS, Watch.NONE).of(LinearOperator.of(a, BLAS));
+            LeadingEigen found = Lanczos.largest(4, BLAS, WorkMonitor.NONE).of(LinearOperator.of(a, BLAS));
             assertPairs(a, SymmetricEigen.values(a), found, 1e-9);
         }
         Matrix rankOne = Matrix.zeros(120, 120);
         BLAS.gemm(1, Matrix.of(new double[][] {ones}), Operand.TRANSPOSED, Matrix.of(new double[][] {ones}), Operand.PLAIN, 0,
                 rankOne);
         assertPairs(rankOne, SymmetricEigen.values(rankOne),
-                Lanczos.largest(2, BLAS, Watch.NONE).of(LinearOperator.of(rankOne, BLAS)), 120e-10);
+                Lanczos.largest(2, BLAS, WorkMonitor.NONE).of(LinearOperator.of(rankOne, BLAS)), 120e-10);
     }
 
     /// The covariance that is never formed against the one that is.
@@ -86,7 +86,7 @@ class LanczosTest {
             }
         }
         Covariance covariance = Covariance.of(rows);
-        LeadingEigen found = Lanczos.largest(6, BLAS, Watch.NONE)
+        LeadingEigen found = Lanczos.largest(6, BLAS, WorkMonitor.NONE)
                 .of(LinearOperator.covariance(rows, covariance.mean(), BLAS));
         assertPairs(covariance.matrix(), SymmetricEigen.values(covariance.matrix()), found, 1e-8);
     }
@@ -98,7 +98,7 @@ class LanczosTest {
         float[] narrow = new float[200 * 200];
         a.copy(0, 200, narrow, 0);
         LinearOperator floats = LinearOperator.of(FloatMatrix.of(narrow, 200, 200), BLAS);
-        LeadingEigen found = Lanczos.largest(3, BLAS, Watch.NONE).withTolerance(1e-5).of(floats);
+        LeadingEigen found = Lanczos.largest(3, BLAS, WorkMonitor.NONE).withTolerance(1e-5).of(floats);
         assertPairs(a, SymmetricEigen.values(a), found, 30 * 1e-5);
         assertTrue(Arrays.stream(found.residuals()).allMatch(residual -> residual > 1e-9), "float products cannot do better");
     }
@@ -106,7 +106,7 @@ class LanczosTest {
     @Test
     void sameBitsAgain() {
         Matrix a = Samples.symmetric(24, 150);
-        Lanczos search = Lanczos.largest(5, BLAS, Watch.NONE);
+        Lanczos search = Lanczos.largest(5, BLAS, WorkMonitor.NONE);
         LeadingEigen first = search.of(LinearOperator.of(a, BLAS));
         LeadingEigen second = search.of(LinearOperator.of(a, BLAS));
         assertArrayEquals(first.values(), second.values());
@@ -116,7 +116,7 @@ class LanczosTest {
     @Test
     void saysWhenProductsRunOut() {
         Matrix a = Samples.symmetric(25, 200);
-        LeadingEigen found = new Lanczos(3, 1e-10, 2, 7, 30, BLAS, Watch.NONE).of(LinearOperator.of(a, BLAS));
+        LeadingEigen found = new Lanczos(3, 1e-10, 2, 7, 30, BLAS, WorkMonitor.NONE).of(LinearOperator.of(a, BLAS));
         assertFalse(found.converged());
         double[] exact = SymmetricEigen.values(a);
         for (int i = 0; i < 3; i++) {
@@ -128,19 +128,19 @@ class LanczosTest {
 
     @Test
     void refusesWhatHasNoAnswer() {
-        Lanczos search = Lanczos.largest(3, BLAS, Watch.NONE);
+        Lanczos search = Lanczos.largest(3, BLAS, WorkMonitor.NONE);
         assertThrows(IllegalArgumentException.class, () -> search.of(LinearOperator.of(Samples.symmetric(1, 2), BLAS)));
         Matrix nan = Samples.symmetric(1, 20);
         nan.set(3, 3, Double.NaN);
         assertThrows(IllegalArgumentException.class, () -> search.of(LinearOperator.of(nan, BLAS)));
-        assertThrows(IllegalArgumentException.class, () -> Lanczos.largest(0, BLAS, Watch.NONE));
+        assertThrows(IllegalArgumentException.class, () -> Lanczos.largest(0, BLAS, WorkMonitor.NONE));
         assertThrows(IllegalArgumentException.class, () -> search.withTolerance(Double.NaN));
     }
 
     @Test
     void whoeverWatchesHearsAndMayGiveUp() {
         List<String> heard = new ArrayList<>();
-        Watch watch = new Watch() {
+        WorkMonitor watch = new WorkMonitor() {
             @Override
             public void begin(String phase, long total) {
                 heard.add("begin");

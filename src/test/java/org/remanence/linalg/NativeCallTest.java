@@ -21,7 +21,7 @@ class NativeCallTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     /// Remembers what it was told and gives up when told so.
-    private static final class Recorder implements Watch {
+    private static final class Recorder implements WorkMonitor {
         private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
         private final long giveUpAfter;
         private long reports;
@@ -51,7 +51,7 @@ class NativeCallTest {
     @Test
     void staysOnTheCallersThreadUnlessWatched() {
         Arena arena = Arena.ofShared();
-        Thread here = new NativeCall(Watch.NONE, arena, () -> { }).run("work", () -> Double.NaN, Thread::currentThread);
+        Thread here = new NativeCall(WorkMonitor.NONE, arena, () -> { }).run("work", () -> Double.NaN, Thread::currentThread);
         assertEquals(Thread.currentThread(), here);
         assertFalse(arena.scope().isAlive());
     }

@@ -100,7 +100,7 @@ class FigureTest {
         assertThrows(IllegalArgumentException.class, () -> Axis.linear("x").between(2, 2));
         assertThrows(IllegalArgumentException.class, () -> Axis.linear("x").between(NAN, 2));
         assertThrows(IllegalArgumentException.class, () -> Axis.log("x").between(0, 2));
-        var beyond = Figure.of("f", "t").x(new Axis("x", "", Scale.LINEAR, 50, Double.POSITIVE_INFINITY))
+        var beyond = Figure.of("f", "t").x(new Axis("x", "", AxisScale.LINEAR, 50, Double.POSITIVE_INFINITY))
                 .points("measured", curve(1, 2));
         assertTrue(assertThrows(IllegalArgumentException.class, beyond::build).getMessage()
                 .contains("must show its data"));

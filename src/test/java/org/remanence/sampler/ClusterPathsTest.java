@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.remanence.data.GaussianMixture;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Progress;
 import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.TimeGrid;
 import org.remanence.score.GaussianMixtureScore;
 import org.remanence.score.IsotropicClusters;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
@@ -30,11 +30,11 @@ class ClusterPathsTest {
         GaussianMixture law = GaussianMixture.clusters(clusters, dimension, 0.8, 0.6);
         Diffusion diffusion = Diffusion.named(process);
         TimeGrid grid = TimeGrid.linear(4, 0, 200);
-        try (Lab lab = new Lab(3, 2, Progress.SILENT)) {
-            Sampler sampler = Scheme.named(scheme).with(new GaussianMixtureScore(law, diffusion, lab), lab);
-            Matrix expected = new ReverseProcess(sampler, grid, Ending.KEEP_NOISE, 2, lab).sample(PATHS, "paths");
+        try (Session session = new Session(3, 2, Progress.SILENT)) {
+            Sampler sampler = Scheme.named(scheme).with(new GaussianMixtureScore(law, diffusion, session), session);
+            Matrix expected = new ReverseProcess(sampler, grid, Ending.KEEP_NOISE, 2, session).sample(PATHS, "paths");
             for (Precision precision : Precision.values()) {
-                double[][] ends = paths(law, diffusion, grid, scheme, precision, lab).ends(PATHS, "paths");
+                double[][] ends = paths(law, diffusion, grid, scheme, precision, session).ends(PATHS, "paths");
                 for (int path = 0; path < PATHS; path++) {
                     assertArrayEquals(expected.row(path), ends[path], precision == Precision.DOUBLE ? 1e-11 : 3e-4, precision.name());
                 }
@@ -49,8 +49,8 @@ class ClusterPathsTest {
         double[] times = {1, 3, 2};
         long[][] counts = new long[2][];
         for (int threads = 1; threads <= 2; threads++) {
-            try (Lab lab = new Lab(3, threads, Progress.SILENT)) {
-                ClusterPaths paths = paths(law, new OrnsteinUhlenbeck(), grid, "ancestral", Precision.FLOAT, lab);
+            try (Session session = new Session(3, threads, Progress.SILENT)) {
+                ClusterPaths paths = paths(law, new OrnsteinUhlenbeck(), grid, "ancestral", Precision.FLOAT, session);
                 long[] whole = paths.clonesInTheSameClass(times, 0, 50, "x");
                 long[] first = paths.clonesInTheSameClass(times, 0, 13, "x");
                 long[] rest = paths.clonesInTheSameClass(times, 13, 37, "x");
@@ -84,16 +84,16 @@ class ClusterPathsTest {
 
     @Test
     void refusesSchemesOfMoreThanOneStage() {
-        try (Lab lab = new Lab(3, 1, Progress.SILENT)) {
+        try (Session session = new Session(3, 1, Progress.SILENT)) {
             GaussianMixture law = GaussianMixture.twoClusters(4, 1, 1);
             var refused = assertThrows(IllegalArgumentException.class, () -> paths(law, new OrnsteinUhlenbeck(),
-                    TimeGrid.linear(4, 0, 4), "ei-heun", Precision.FLOAT, lab));
+                    TimeGrid.linear(4, 0, 4), "ei-heun", Precision.FLOAT, session));
             assertTrue(refused.getMessage().contains("em, ei or ancestral"), refused.getMessage());
         }
     }
 
-    private static ClusterPaths paths(GaussianMixture law, Diffusion diffusion, TimeGrid grid, String scheme, Precision precision, Lab lab) {
-        return new ClusterPaths(IsotropicClusters.of(law).orElseThrow(), diffusion, grid, Scheme.named(scheme), precision, lab);
+    private static ClusterPaths paths(GaussianMixture law, Diffusion diffusion, TimeGrid grid, String scheme, Precision precision, Session session) {
+        return new ClusterPaths(IsotropicClusters.of(law).orElseThrow(), diffusion, grid, Scheme.named(scheme), precision, session);
     }
 
     private static double dot(double[] a, double[] b) {

@@ -13,9 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.remanence.data.GaussianMixture;
 import org.remanence.data.GaussianModel;
 import org.remanence.data.SpectralCovariance;
-import org.remanence.lab.Cancelled;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Progress;
 import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.TimeGrid;
@@ -23,6 +20,9 @@ import org.remanence.process.VarianceExploding;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.score.GaussianMixtureScore;
 import org.remanence.score.TrueScore;
+import org.remanence.session.Cancelled;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
@@ -32,11 +32,11 @@ class ReverseProcessTest {
     private static final double[] SIGMAS = {0.5, 0.3};
     private static final double[] WEIGHTS = {0.4, 0.6};
 
-    private final Lab lab = Lab.seeded(11);
+    private final Session session = Session.seeded(11);
 
     @AfterEach
     void close() {
-        lab.close();
+        session.close();
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class ReverseProcessTest {
         for (Diffusion diffusion : List.of(OU, new VarianceExploding())) {
             int steps = scheme.weakOrder() == 1 ? 250 : 60;
             TimeGrid grid = TimeGrid.logNoise(diffusion, diffusion.timeAt(1e4), diffusion.timeAt(1e-4), steps);
-            var process = new ReverseProcess(scheme.with(mixture(diffusion, lab), lab), grid, lab);
+            var process = new ReverseProcess(scheme.with(mixture(diffusion, session), session), grid, session);
             int count = 2000;
             Matrix data = process.sample(count, "moments");
             for (int k = 0; k < 3; k++) {
@@ -76,9 +76,9 @@ class ReverseProcessTest {
     @EnumSource(Scheme.class)
     void trajectoriesDoNotDependOnBatchOrThreads(Scheme scheme) {
         TimeGrid grid = TimeGrid.logNoise(OU, 4, 1e-3, 7);
-        Matrix reference = new ReverseProcess(scheme.with(mixture(OU, lab), lab), grid, Ending.DENOISE, 100, lab).sample(100, "batches");
+        Matrix reference = new ReverseProcess(scheme.with(mixture(OU, session), session), grid, Ending.DENOISE, 100, session).sample(100, "batches");
         for (int batch : new int[] {1, 7, 64}) {
-            try (Lab other = new Lab(11, batch == 7 ? 3 : 1, Progress.SILENT)) {
+            try (Session other = new Session(11, batch == 7 ? 3 : 1, Progress.SILENT)) {
                 Matrix again = new ReverseProcess(scheme.with(mixture(OU, other), other), grid, Ending.DENOISE, batch, other).sample(100, "batches");
                 assertEquals(-1, reference.segment().mismatch(again.segment()));
             }
@@ -89,7 +89,7 @@ class ReverseProcessTest {
     void observerSeesEveryGridTime() {
         TimeGrid grid = TimeGrid.logNoise(OU, 4, 1e-3, 5);
         List<String> seen = new ArrayList<>();
-        new ReverseProcess(Scheme.EI_HEUN.with(mixture(OU, lab), lab), grid, Ending.KEEP_NOISE, 4, lab)
+        new ReverseProcess(Scheme.EI_HEUN.with(mixture(OU, session), session), grid, Ending.KEEP_NOISE, 4, session)
                 .sample(6, "seen", (step, time, states, first) -> {
                     assertEquals(grid.time(step), time);
                     seen.add(step + "/" + first + "/" + states.rows());
@@ -100,9 +100,9 @@ class ReverseProcessTest {
     @Test
     void keepingTheNoiseEndsAtTheLastTime() {
         TimeGrid grid = TimeGrid.logNoise(OU, 4, 0.1, 5);
-        Sampler sampler = Scheme.EI_HEUN.with(mixture(OU, lab), lab);
-        Matrix noisy = new ReverseProcess(sampler, grid, Ending.KEEP_NOISE, 10, lab).sample(3, "end");
-        Matrix denoised = new ReverseProcess(sampler, grid, Ending.DENOISE, 10, lab).sample(3, "end");
+        Sampler sampler = Scheme.EI_HEUN.with(mixture(OU, session), session);
+        Matrix noisy = new ReverseProcess(sampler, grid, Ending.KEEP_NOISE, 10, session).sample(3, "end");
+        Matrix denoised = new ReverseProcess(sampler, grid, Ending.DENOISE, 10, session).sample(3, "end");
         Matrix expected = Matrix.zeros(3, 3);
         sampler.score().denoise(noisy, 0.1, expected);
         assertEquals(-1, expected.segment().mismatch(denoised.segment()));
@@ -125,7 +125,7 @@ class ReverseProcessTest {
             @Override
             public void end() { }
         };
-        try (Lab watched = new Lab(11, 2, counting)) {
+        try (Session watched = new Session(11, 2, counting)) {
             var process = new ReverseProcess(Scheme.EXPONENTIAL.with(mixture(OU, watched), watched), TimeGrid.linear(2, 0.1, 9), watched);
             process.sample(5, "progress");
             assertEquals(45, done[0]);
@@ -142,8 +142,8 @@ class ReverseProcessTest {
 
     @Test
     void divergenceIsReported() {
-        var narrow = TrueScore.of(GaussianModel.isotropic(1, 1e-3), OU, lab);
-        var process = new ReverseProcess(Scheme.EULER_MARUYAMA.with(narrow, lab), TimeGrid.linear(3000, 1e-4, 600), lab);
+        var narrow = TrueScore.of(GaussianModel.isotropic(1, 1e-3), OU, session);
+        var process = new ReverseProcess(Scheme.EULER_MARUYAMA.with(narrow, session), TimeGrid.linear(3000, 1e-4, 600), session);
         String message = assertThrows(IllegalArgumentException.class, () -> process.sample(1, "divergence")).getMessage();
         assertTrue(message.startsWith("trajectory 0 of sampler em left the finite numbers in 600 steps"), message);
     }
@@ -155,9 +155,9 @@ class ReverseProcessTest {
         Matrix patterns = patterns();
         for (Scheme scheme : new Scheme[] {Scheme.ANCESTRAL, Scheme.EI_HEUN}) {
             int steps = scheme == Scheme.ANCESTRAL ? 3 : 60;
-            var score = new EmpiricalScore(patterns, OU, Precision.DOUBLE, lab);
+            var score = new EmpiricalScore(patterns, OU, Precision.DOUBLE, session);
             TimeGrid grid = TimeGrid.logNoise(OU, 5, 1e-6, steps);
-            var cloning = new Cloning(new ReverseProcess(scheme.with(score, lab), grid, lab));
+            var cloning = new Cloning(new ReverseProcess(scheme.with(score, session), grid, session));
             for (double time : new double[] {0.3, 0.7}) {
                 int pairs = 1500;
                 Matrix states = noised(patterns, time, pairs);
@@ -179,7 +179,7 @@ class ReverseProcessTest {
     @Test
     void cloningAlongBasePathsVisitsEveryTime() {
         TimeGrid grid = TimeGrid.logNoise(OU, 5, 1e-4, 20);
-        var cloning = new Cloning(new ReverseProcess(Scheme.ANCESTRAL.with(new EmpiricalScore(patterns(), OU, Precision.DOUBLE, lab), lab), grid, Ending.DENOISE, 40, lab));
+        var cloning = new Cloning(new ReverseProcess(Scheme.ANCESTRAL.with(new EmpiricalScore(patterns(), OU, Precision.DOUBLE, session), session), grid, Ending.DENOISE, 40, session));
         List<String> seen = new ArrayList<>();
         cloning.along(100, new double[] {0.2, 3}, "along", (time, first, clones) -> {
             seen.add(time + "/" + first + "/" + clones.first().rows());
@@ -195,24 +195,24 @@ class ReverseProcessTest {
 
     @Test
     void cloningNeedsNoise() {
-        var flow = new ReverseProcess(Scheme.HEUN.with(mixture(OU, lab), lab), TimeGrid.linear(2, 0.1, 9), lab);
+        var flow = new ReverseProcess(Scheme.HEUN.with(mixture(OU, session), session), TimeGrid.linear(2, 0.1, 9), session);
         assertEquals("clones part only under noise, and sampler heun has none: choose em, ei, ei-heun or ancestral",
                 assertThrows(IllegalArgumentException.class, () -> new Cloning(flow)).getMessage());
     }
 
-    private static GaussianMixtureScore mixture(Diffusion diffusion, Lab lab) {
+    private static GaussianMixtureScore mixture(Diffusion diffusion, Session session) {
         List<GaussianModel> components = new ArrayList<>();
         for (int k = 0; k < 2; k++) {
             components.add(new GaussianModel(MEANS[k], SpectralCovariance.isotropic(3, SIGMAS[k])));
         }
-        return TrueScore.of(new GaussianMixture(WEIGHTS, components), diffusion, lab);
+        return TrueScore.of(new GaussianMixture(WEIGHTS, components), diffusion, session);
     }
 
     private Matrix patterns() {
         Matrix patterns = Matrix.zeros(64, 8);
         double[] row = new double[8];
         for (int mu = 0; mu < 64; mu++) {
-            lab.stream("patterns").gaussians(mu, 0, row, 0, 8);
+            session.stream("patterns").gaussians(mu, 0, row, 0, 8);
             patterns.setRow(mu, row);
         }
         return patterns;
@@ -222,7 +222,7 @@ class ReverseProcessTest {
         Matrix states = Matrix.zeros(count, patterns.columns());
         double[] z = new double[patterns.columns()];
         for (int b = 0; b < count; b++) {
-            lab.stream("noised").gaussians(b, 0, z, 0, z.length);
+            session.stream("noised").gaussians(b, 0, z, 0, z.length);
             for (int k = 0; k < z.length; k++) {
                 states.set(b, k, OU.scale(time) * patterns.get(b % patterns.rows(), k) + Math.sqrt(OU.variance(time)) * z[k]);
             }

@@ -13,8 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.remanence.Golden;
 import org.remanence.data.GaussianMixture;
 import org.remanence.data.GaussianModel;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Progress;
 import org.remanence.process.ClockChange;
 import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
@@ -23,6 +21,8 @@ import org.remanence.process.VarianceExploding;
 import org.remanence.random.RandomStream;
 import org.remanence.score.GaussianMixtureScore;
 import org.remanence.score.TrueScore;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 
 /// On one Gaussian every scheme is linear, `x_s = A x + B · z`; A and B are read off the real steppers, so variances follow a
@@ -32,11 +32,11 @@ class SchemeTest {
     private static final Diffusion VE = new VarianceExploding();
     private static final RandomStream STREAM = RandomStream.named(5, "scheme");
 
-    private final Lab lab = new Lab(5, 1, Progress.SILENT);
+    private final Session session = new Session(5, 1, Progress.SILENT);
 
     @AfterEach
     void close() {
-        lab.close();
+        session.close();
     }
 
     @Test
@@ -108,7 +108,7 @@ class SchemeTest {
         double[] times = {golden.param("T"), 1, 0.3, 0.05};
         double[][] ends = new double[2][3];
         for (int fine = 0; fine < 2; fine++) {
-            Sampler heun = Scheme.HEUN.with(score, lab);
+            Sampler heun = Scheme.HEUN.with(score, session);
             Matrix x = Matrix.of(new double[][] {{golden.param("xT")}});
             for (int leg = 0; leg < 3; leg++) {
                 run(heun, TimeGrid.logNoise(OU, times[leg], times[leg + 1], 2000 << fine), x, 0);
@@ -130,8 +130,8 @@ class SchemeTest {
         ClockChange to = ClockChange.between(OU, s, VE);
         Matrix ou = Matrix.of(new double[][] {{0.3}, {-1.4}});
         Matrix ve = Matrix.of(new double[][] {{from.state(0.3)}, {from.state(-1.4)}});
-        scheme.with(twoPoints(OU), lab).step(ou, t, s, new Noise(STREAM, 3, 1));
-        scheme.with(twoPoints(VE), lab).step(ve, from.time(), to.time(), new Noise(STREAM, 3, 1));
+        scheme.with(twoPoints(OU), session).step(ou, t, s, new Noise(STREAM, 3, 1));
+        scheme.with(twoPoints(VE), session).step(ve, from.time(), to.time(), new Noise(STREAM, 3, 1));
         for (int b = 0; b < 2; b++) {
             assertEquals(to.state(ou.get(b, 0)), ve.get(b, 0), 2e-15);
         }
@@ -145,7 +145,7 @@ class SchemeTest {
             Matrix x = Matrix.of(new double[][] {{0.7}, {-3}});
             Matrix denoised = Matrix.zeros(2, 1);
             score.denoise(x, 0.4, denoised);
-            scheme.with(score, lab).step(x, 0.4, 0, new Noise(STREAM, 0, 0));
+            scheme.with(score, session).step(x, 0.4, 0, new Noise(STREAM, 0, 0));
             for (int b = 0; b < 2; b++) {
                 assertEquals(denoised.get(b, 0), x.get(b, 0), 1e-15);
             }
@@ -155,7 +155,7 @@ class SchemeTest {
     @Test
     void ancestralStepToZeroIsAPattern() {
         Matrix x = Matrix.zeros(500, 1);
-        Scheme.ANCESTRAL.with(twoPoints(OU), lab).step(x, 0.4, 0, new Noise(STREAM, 0, 0));
+        Scheme.ANCESTRAL.with(twoPoints(OU), session).step(x, 0.4, 0, new Noise(STREAM, 0, 0));
         double sum = 0;
         for (int b = 0; b < 500; b++) {
             assertEquals(1, Math.abs(x.get(b, 0)), 1e-15);
@@ -167,7 +167,7 @@ class SchemeTest {
     @ParameterizedTest
     @EnumSource(Scheme.class)
     void rejectsStepsForwardInTime(Scheme scheme) {
-        Sampler sampler = scheme.with(twoPoints(OU), lab);
+        Sampler sampler = scheme.with(twoPoints(OU), session);
         Matrix x = Matrix.zeros(1, 1);
         Noise noise = new Noise(STREAM, 0, 0);
         assertEquals("a reverse step leads back in time: s must be below t = 1.0, got 1.0",
@@ -181,7 +181,7 @@ class SchemeTest {
     void namesAreThoseOfTheCommandLine() {
         for (Scheme each : Scheme.values()) {
             assertEquals(each, Scheme.named(each.word()));
-            assertEquals(each, each.with(twoPoints(OU), lab).scheme());
+            assertEquals(each, each.with(twoPoints(OU), session).scheme());
         }
         assertEquals("sampler must be one of em, ei, ei-heun, ddim, heun, ancestral, got euler",
                 assertThrows(IllegalArgumentException.class, () -> Scheme.named("euler")).getMessage());
@@ -190,11 +190,11 @@ class SchemeTest {
     }
 
     private GaussianMixtureScore gaussian(Diffusion diffusion, double variance) {
-        return TrueScore.of(GaussianModel.isotropic(1, Math.sqrt(variance)), diffusion, lab);
+        return TrueScore.of(GaussianModel.isotropic(1, Math.sqrt(variance)), diffusion, session);
     }
 
     private GaussianMixtureScore twoPoints(Diffusion diffusion) {
-        return TrueScore.of(GaussianMixture.twoClusters(1, 1, 0), diffusion, lab);
+        return TrueScore.of(GaussianMixture.twoClusters(1, 1, 0), diffusion, session);
     }
 
     private static double variance(Diffusion diffusion, double data, double t) {
@@ -204,7 +204,7 @@ class SchemeTest {
     private double flow(double variance, double t, double s, int steps) {
         Matrix x = Matrix.of(new double[][] {{1}});
         TimeGrid grid = s > 0 ? TimeGrid.logNoise(OU, t, s, steps) : TimeGrid.logNoise(OU, t, 1e-12, steps);
-        run(Scheme.HEUN.with(gaussian(OU, variance), lab), grid, x, 0);
+        run(Scheme.HEUN.with(gaussian(OU, variance), session), grid, x, 0);
         return x.get(0, 0);
     }
 
@@ -216,7 +216,7 @@ class SchemeTest {
 
     /// Variance at the end of the grid by `v ← A² v + |B|²`.
     private double finalVariance(Scheme scheme, Diffusion diffusion, double data, TimeGrid grid, double start) {
-        Sampler sampler = scheme.with(gaussian(diffusion, data), lab);
+        Sampler sampler = scheme.with(gaussian(diffusion, data), session);
         double variance = start;
         for (int i = 0; i < grid.steps(); i++) {
             double t = grid.time(i);

@@ -3,8 +3,8 @@ package org.remanence.score;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.remanence.lab.Lab;
 import org.remanence.process.Diffusion;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
@@ -13,10 +13,10 @@ final class BruteForce {
     private BruteForce() { }
 
     /// Clusters at three distances, every tenth pattern a copy of the one before, two patterns far away.
-    static double[][] adversarial(Lab lab, int n, int d) {
+    static double[][] adversarial(Session session, int n, int d) {
         double[][] patterns = new double[n][d];
         for (int i = 0; i < n; i++) {
-            lab.stream("patterns").gaussians(i, 0, patterns[i], 0, d);
+            session.stream("patterns").gaussians(i, 0, patterns[i], 0, d);
             patterns[i][0] += 8 * (i % 3);
             if (i % 10 == 9) {
                 patterns[i] = patterns[i - 1].clone();
@@ -28,11 +28,11 @@ final class BruteForce {
     }
 
     /// Patterns with noise.
-    static Matrix noised(Lab lab, double[][] patterns, int[] origin, Diffusion diffusion, double time) {
+    static Matrix noised(Session session, double[][] patterns, int[] origin, Diffusion diffusion, double time) {
         int d = patterns[0].length;
         double[][] states = new double[origin.length][d];
         for (int b = 0; b < origin.length; b++) {
-            lab.stream("states").gaussians(b, 0, states[b], 0, d);
+            session.stream("states").gaussians(b, 0, states[b], 0, d);
             for (int k = 0; k < d; k++) {
                 states[b][k] = diffusion.scale(time) * patterns[origin[b]][k] + Math.sqrt(diffusion.variance(time)) * states[b][k];
             }

@@ -11,16 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.remanence.kernel.Kernels;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Progress;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.VarianceExploding;
 import org.remanence.random.RandomStream;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
 class EmpiricalScoreLawTest {
-    private static final Lab LAB = Lab.seeded(1);
+    private static final Session LAB = Session.seeded(1);
     private static final Matrix PATTERNS = normals("patterns", 9000, 20);
     private static final Matrix STATES = normals("states", 150, 20);
 
@@ -45,7 +45,7 @@ class EmpiricalScoreLawTest {
     void sameBitsForAnyThreadsAndBatches(Precision precision) {
         for (double time : new double[] {1.5, 0.2, 1e-3, 1e-9}) {
             Posterior whole = score(precision, LAB).posterior(STATES, time);
-            try (Lab one = new Lab(1, 1, Progress.SILENT); Lab five = new Lab(1, 5, Progress.SILENT)) {
+            try (Session one = new Session(1, 1, Progress.SILENT); Session five = new Session(1, 5, Progress.SILENT)) {
                 assertSame(whole, score(precision, one).posterior(STATES, time), 0);
                 assertSame(whole, score(precision, five).posterior(STATES, time), 0);
             }
@@ -56,8 +56,8 @@ class EmpiricalScoreLawTest {
         }
     }
 
-    private static EmpiricalScore score(Precision precision, Lab lab) {
-        return new EmpiricalScore(PATTERNS, new OrnsteinUhlenbeck(), precision, lab);
+    private static EmpiricalScore score(Precision precision, Session session) {
+        return new EmpiricalScore(PATTERNS, new OrnsteinUhlenbeck(), precision, session);
     }
 
     private static void assertSame(Posterior whole, Posterior part, int first) {

@@ -11,18 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.remanence.Exact;
 import org.remanence.Golden;
 import org.remanence.kernel.Kernels;
-import org.remanence.lab.Lab;
 import org.remanence.linalg.SymmetricEigen;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.VarianceExploding;
 import org.remanence.random.RandomStream;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
 class EmpiricalScoreOracleTest {
     private static final double[][] FOUR = {{1, 0, 0.5}, {-0.5, 1.25, 0}, {0.25, -1, 0.75}, {-1, -0.25, -0.5}};
     private static final double[] X = {0.3, -0.2, 0.1};
-    private static final Lab LAB = Lab.seeded(1);
+    private static final Session LAB = Session.seeded(1);
 
     @AfterAll
     static void close() {

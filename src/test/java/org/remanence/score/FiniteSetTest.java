@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hipparchus.special.Erf;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.hipparchus.special.Erf;
 import org.remanence.Golden;
-import org.remanence.lab.Lab;
 import org.remanence.process.OrnsteinUhlenbeck;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
@@ -19,7 +19,7 @@ import org.remanence.tensor.Precision;
 class FiniteSetTest {
     private static final OrnsteinUhlenbeck OU = new OrnsteinUhlenbeck();
     private static final int POINTS = 20_001;
-    private static final Lab LAB = Lab.seeded(1);
+    private static final Session LAB = Session.seeded(1);
 
     @AfterAll
     static void close() {

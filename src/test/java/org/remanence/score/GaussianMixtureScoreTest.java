@@ -19,14 +19,14 @@ import org.remanence.data.LinearManifold;
 import org.remanence.data.Nonlinearity;
 import org.remanence.data.SpectralCovariance;
 import org.remanence.data.Sphere;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Progress;
 import org.remanence.linalg.SymmetricEigen;
 import org.remanence.process.ClockChange;
 import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.VarianceExploding;
 import org.remanence.random.RandomStream;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
@@ -34,17 +34,17 @@ class GaussianMixtureScoreTest {
     private static final Diffusion OU = new OrnsteinUhlenbeck();
     private static final Diffusion VE = new VarianceExploding();
 
-    private final Lab lab = Lab.seeded(7);
+    private final Session session = Session.seeded(7);
 
     @AfterEach
     void close() {
-        lab.close();
+        session.close();
     }
 
     @Test
     void matchesReferences() {
         for (Golden golden : Golden.read("mixture", "gmm")) {
-            var score = new GaussianMixtureScore(law(golden), OU, lab);
+            var score = new GaussianMixtureScore(law(golden), OU, session);
             Matrix x = Matrix.of(new double[][] {golden.params("x")});
             double t = golden.param("t");
             switch (golden.name().replaceAll("[\\[(].*", "")) {
@@ -65,7 +65,7 @@ class GaussianMixtureScoreTest {
     void scoreIsTheGradientOfLogDensity() {
         for (Diffusion diffusion : List.of(OU, VE)) {
             for (double t : new double[] {0.02, 0.4, 2}) {
-                var score = new GaussianMixtureScore(mixed(), diffusion, lab);
+                var score = new GaussianMixtureScore(mixed(), diffusion, session);
                 Matrix x = Matrix.of(new double[][] {{0.3, -0.2, 0.5, 1.1, -0.4}});
                 double[] gradient = gradient(score, x, t).row(0);
                 double h = 1e-4 * Math.sqrt(diffusion.variance(t));
@@ -81,7 +81,7 @@ class GaussianMixtureScoreTest {
     @Test
     void jacobianIsTheGradientOfTheScore() {
         for (double t : new double[] {0.02, 0.4, 2}) {
-            var score = new GaussianMixtureScore(mixed(), OU, lab);
+            var score = new GaussianMixtureScore(mixed(), OU, session);
             Matrix x = Matrix.of(new double[][] {{0.3, -0.2, 0.5, 1.1, -0.4}});
             Matrix jacobian = score.jacobian(x.row(0), t);
             double h = 1e-4 * Math.sqrt(OU.variance(t));
@@ -98,7 +98,7 @@ class GaussianMixtureScoreTest {
     @Test
     void denoiserObeysTweedie() {
         for (double t : new double[] {1e-3, 0.4, 5}) {
-            var score = new GaussianMixtureScore(mixed(), OU, lab);
+            var score = new GaussianMixtureScore(mixed(), OU, session);
             Matrix x = Matrix.of(new double[][] {{0.3, -0.2, 0.5, 1.1, -0.4}});
             Matrix denoised = Matrix.zeros(1, 5);
             score.denoise(x, t, denoised);
@@ -113,8 +113,8 @@ class GaussianMixtureScoreTest {
     void bothClocksTellTheSame() {
         double t = 0.6;
         ClockChange change = ClockChange.between(OU, t, VE);
-        var ou = new GaussianMixtureScore(mixed(), OU, lab);
-        var ve = new GaussianMixtureScore(mixed(), VE, lab);
+        var ou = new GaussianMixtureScore(mixed(), OU, session);
+        var ve = new GaussianMixtureScore(mixed(), VE, session);
         Matrix x = Matrix.of(new double[][] {{0.3, -0.2, 0.5, 1.1, -0.4}});
         Matrix y = Matrix.zeros(1, 5);
         for (int k = 0; k < 5; k++) {
@@ -137,8 +137,8 @@ class GaussianMixtureScoreTest {
         for (double[] each : points) {
             components.add(model(each, SpectralCovariance.isotropic(2, 0)));
         }
-        var mixture = new GaussianMixtureScore(GaussianMixture.equal(components), OU, lab);
-        var empirical = new EmpiricalScore(Matrix.of(points), OU, Precision.DOUBLE, lab);
+        var mixture = new GaussianMixtureScore(GaussianMixture.equal(components), OU, session);
+        var empirical = new EmpiricalScore(Matrix.of(points), OU, Precision.DOUBLE, session);
         Matrix x = Matrix.of(new double[][] {{0.2, 0.1}, {5, -7}, {-0.5, 0.3}});
         for (double t : new double[] {1e-6, 0.1, 1, 8}) {
             double[] expected = empirical.logDensity(x, t);
@@ -158,9 +158,9 @@ class GaussianMixtureScoreTest {
         var forms = Stream.of(SpectralCovariance.isotropic(2, 0.5), SpectralCovariance.along(rotation.slice(0, 1), 0.25, 0.25),
                 SpectralCovariance.along(rotation, 0, 0.25, 0.25)).map(each -> model(new double[] {1, -1}, each)).toList();
         Matrix x = Matrix.of(new double[][] {{0.2, 0.7}});
-        var reference = TrueScore.of(forms.getFirst(), OU, lab);
+        var reference = TrueScore.of(forms.getFirst(), OU, session);
         for (GaussianModel form : forms) {
-            var score = TrueScore.of(form, OU, lab);
+            var score = TrueScore.of(form, OU, session);
             assertEquals(reference.logDensity(x, 0.3)[0], score.logDensity(x, 0.3)[0], 1e-15);
             assertArrayEquals(gradient(reference, x, 0.3).row(0), gradient(score, x, 0.3).row(0), 1e-15);
             assertEquals(reference.jacobian(x.row(0), 0.3).get(0, 0), score.jacobian(x.row(0), 0.3).get(0, 0), 1e-15);
@@ -171,7 +171,7 @@ class GaussianMixtureScoreTest {
     void manifoldStaysExactAsTheNoiseVanishes() {
         // x₀ = F z with one column of norm 2: along it the score is that of N(0, 4 s² + v), across it that of pure noise
         Matrix rotation = rotation(0.7);
-        var score = TrueScore.of(new LinearManifold(SpectralCovariance.along(rotation.slice(0, 1), 0, 4)), OU, lab);
+        var score = TrueScore.of(new LinearManifold(SpectralCovariance.along(rotation.slice(0, 1), 0, 4)), OU, session);
         for (double t : new double[] {1e-12, 1e-6, 1e-2, 1}) {
             double v = OU.variance(t);
             double along = 1.3;
@@ -194,7 +194,7 @@ class GaussianMixtureScoreTest {
     void manifoldJacobianHasTheKnownSpectrum() {
         // VE: −t J = t (t I + F Fᵀ)⁻¹ has singular values 1 across the manifold and t / (t + σ²) along it
         Matrix factors = Matrix.of(new double[][] {{1, 0.5}, {0, 2}, {-1, 0.3}, {0.4, 0}});
-        var score = TrueScore.of(new LinearManifold(SpectralCovariance.spanned(factors)), VE, lab);
+        var score = TrueScore.of(new LinearManifold(SpectralCovariance.spanned(factors)), VE, session);
         double t = 0.3;
         double[] eigenvalues = SymmetricEigen.values(score.jacobian(new double[] {1, 2, 3, 4}, t));
         // eigenvalues of Fᵀ F from its trace and determinant
@@ -209,7 +209,7 @@ class GaussianMixtureScoreTest {
     @Test
     void drawsFollowThePosterior() {
         // moments of a | x against the denoiser and s² Cov(a | x) = v (I + v J); five standard errors, so one false alarm in 10⁵ runs
-        var score = new GaussianMixtureScore(mixed(), OU, lab);
+        var score = new GaussianMixtureScore(mixed(), OU, session);
         double t = 0.5;
         int draws = 40_000;
         double[] x = {0.3, -0.2, 0.5, 1.1, -0.4};
@@ -244,14 +244,14 @@ class GaussianMixtureScoreTest {
 
     @Test
     void drawsDoNotDependOnTheBatch() {
-        var score = new GaussianMixtureScore(mixed(), OU, lab);
+        var score = new GaussianMixtureScore(mixed(), OU, session);
         RandomStream stream = RandomStream.named(3, "draws");
         Matrix states = Matrix.zeros(1000, 5);
         Matrix together = Matrix.zeros(1000, 5);
         Matrix split = Matrix.zeros(1000, 5);
         score.draw(states, 0.5, stream, 10, 8, together);
         score.draw(states.slice(0, 3), 0.5, stream, 10, 8, split.slice(0, 3));
-        try (Lab alone = new Lab(7, 1, Progress.SILENT)) {
+        try (Session alone = new Session(7, 1, Progress.SILENT)) {
             new GaussianMixtureScore(mixed(), OU, alone).draw(states.slice(3, 997), 0.5, stream, 13, 8, split.slice(3, 997));
         }
         assertEquals(-1, together.segment().mismatch(split.segment()));
@@ -259,7 +259,7 @@ class GaussianMixtureScoreTest {
 
     @Test
     void farStatesKeepTheirScore() {
-        var score = new GaussianMixtureScore(mixed(), OU, lab);
+        var score = new GaussianMixtureScore(mixed(), OU, session);
         Matrix far = Matrix.of(new double[][] {{1e6, -1e6, 3e5, 0, 2e6}});
         assertTrue(Double.isFinite(score.logDensity(far, 1e-4)[0]));
         assertTrue(Double.isFinite(norm(gradient(score, far, 1e-4).row(0))));
@@ -268,7 +268,7 @@ class GaussianMixtureScoreTest {
 
     @Test
     void nanStaysNan() {
-        var score = new GaussianMixtureScore(mixed(), OU, lab);
+        var score = new GaussianMixtureScore(mixed(), OU, session);
         Matrix x = Matrix.of(new double[][] {{0, Double.NaN, 0, 0, 0}});
         Matrix denoised = Matrix.zeros(1, 5);
         score.denoise(x, 1, denoised);
@@ -279,8 +279,8 @@ class GaussianMixtureScoreTest {
 
     @Test
     void refusesNonsense() {
-        var unit = TrueScore.of(GaussianModel.isotropic(2, 1), OU, lab);
-        var point = TrueScore.of(GaussianModel.isotropic(2, 0), OU, lab);
+        var unit = TrueScore.of(GaussianModel.isotropic(2, 1), OU, session);
+        var point = TrueScore.of(GaussianModel.isotropic(2, 0), OU, session);
         Matrix x = Matrix.zeros(1, 2);
         assertThrows(IllegalArgumentException.class, () -> point.logDensity(x, 0));
         assertThrows(IllegalArgumentException.class, () -> unit.logDensity(x, Double.NaN));
@@ -288,14 +288,14 @@ class GaussianMixtureScoreTest {
         assertThrows(IllegalArgumentException.class, () -> unit.denoise(x, 1, Matrix.zeros(2, 2)));
         assertEquals(-Math.log(2 * Math.PI), unit.logDensity(x, 0)[0], 1e-15);
         assertEquals("the true score is known for gaussian, mixture and manifold, not for sphere; use the score of patterns drawn from it",
-                assertThrows(IllegalArgumentException.class, () -> TrueScore.of(new Sphere(3), OU, lab)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> TrueScore.of(new Sphere(3), OU, session)).getMessage());
         var bent = new HiddenManifold(3, new double[] {1, 2}, Nonlinearity.TANH, 1);
         assertEquals("the true score is known for gaussian, mixture and manifold, not for hidden; use the score of patterns drawn from it",
-                assertThrows(IllegalArgumentException.class, () -> TrueScore.of(bent, OU, lab)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> TrueScore.of(bent, OU, session)).getMessage());
         var flat = new HiddenManifold(2, new double[] {2}, Nonlinearity.IDENTITY, 1);
         double[] variance = flat.eigenvalues();
         assertEquals(-1 / (OU.variance(1) + Math.exp(-2) * variance[0]) - 1 / OU.variance(1),
-                trace(TrueScore.of(flat, OU, lab).jacobian(new double[2], 1)), 1e-14);
+                trace(TrueScore.of(flat, OU, session).jacobian(new double[2], 1)), 1e-14);
     }
 
     private static double trace(Matrix matrix) {

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.remanence.data.DataSource;
 import org.remanence.data.PatternSet;
-import org.remanence.lab.Lab;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.random.RandomStream;
 import org.remanence.result.Npy;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
@@ -65,8 +65,8 @@ class MappedTest {
         assertTrue(Files.size(file) > 6L << 30, "the file has %.2f GiB".formatted(gib(Files.size(file))));
         Map<String, Double> measured = inSmallHeap(file);
         IO.println("streaming a mapped file: " + measured);
-        try (Arena arena = Arena.ofShared(); Lab lab = Lab.seeded(1)) {
-            Posterior twin = score(generated(arena), lab).moments(states(), TIME);
+        try (Arena arena = Arena.ofShared(); Session session = Session.seeded(1)) {
+            Posterior twin = score(generated(arena), session).moments(states(), TIME);
             assertEquals(Arrays.hashCode(twin.logDensity()) * 31 + Arrays.hashCode(twin.entropy()), measured.get("hash").intValue());
         }
         assertTrue(measured.get("heap MiB") < 300, "the heap holds %s MiB".formatted(measured.get("heap MiB")));
@@ -90,8 +90,8 @@ class MappedTest {
         return DataSource.open(MODEL, RandomStream.named(5, "patterns"), Precision.FLOAT, arena);
     }
 
-    private static EmpiricalScore score(PatternSet patterns, Lab lab) {
-        return new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), Precision.FLOAT, lab);
+    private static EmpiricalScore score(PatternSet patterns, Session session) {
+        return new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), Precision.FLOAT, session);
     }
 
     private static Matrix states() {
@@ -118,9 +118,9 @@ class MappedTest {
 
         public static void main(String[] args) throws Throwable {
             Path file = Path.of(args[0]);
-            try (Arena arena = Arena.ofShared(); Lab lab = Lab.seeded(1)) {
-                PatternSet patterns = DataSource.open(file.toString(), lab.stream("none"), Precision.FLOAT, arena);
-                EmpiricalScore score = score(patterns, lab);
+            try (Arena arena = Arena.ofShared(); Session session = Session.seeded(1)) {
+                PatternSet patterns = DataSource.open(file.toString(), session.stream("none"), Precision.FLOAT, arena);
+                EmpiricalScore score = score(patterns, session);
                 Posterior posterior = score.moments(states(), TIME);
                 double reading = Double.POSITIVE_INFINITY;
                 double scoring = Double.POSITIVE_INFINITY;

@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.inference.GTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Progress;
 import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.random.RandomStream;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
@@ -21,11 +21,11 @@ class PatternDrawTest {
     private static final Diffusion OU = new OrnsteinUhlenbeck();
     private static final RandomStream STREAM = RandomStream.named(9, "draw");
 
-    private final Lab lab = Lab.seeded(9);
+    private final Session session = Session.seeded(9);
 
     @AfterEach
     void close() {
-        lab.close();
+        session.close();
     }
 
     @Test
@@ -39,7 +39,7 @@ class PatternDrawTest {
             states.setRow(b, x);
         }
         double time = 0.4;
-        long[] drawn = new EmpiricalScore(patterns, OU, Precision.DOUBLE, lab).drawPatterns(states, time, STREAM, 0, 4);
+        long[] drawn = new EmpiricalScore(patterns, OU, Precision.DOUBLE, session).drawPatterns(states, time, STREAM, 0, 4);
         double[] expected = new double[300];
         long[] counts = new long[300];
         for (int mu = 0; mu < 300; mu++) {
@@ -64,8 +64,8 @@ class PatternDrawTest {
     void drawsDoNotDependOnBatchOrThreads() {
         Matrix patterns = patterns(1000, 5);
         Matrix states = patterns(200, 5).slice(0, 200);
-        long[] together = new EmpiricalScore(patterns, OU, Precision.DOUBLE, lab).drawPatterns(states, 0.3, STREAM, 50, 8);
-        try (Lab alone = new Lab(9, 1, Progress.SILENT)) {
+        long[] together = new EmpiricalScore(patterns, OU, Precision.DOUBLE, session).drawPatterns(states, 0.3, STREAM, 50, 8);
+        try (Session alone = new Session(9, 1, Progress.SILENT)) {
             var score = new EmpiricalScore(patterns, OU, Precision.DOUBLE, alone);
             assertArrayEquals(Arrays.copyOfRange(together, 0, 7), score.drawPatterns(states.slice(0, 7), 0.3, STREAM, 50, 8));
             assertArrayEquals(Arrays.copyOfRange(together, 7, 200), score.drawPatterns(states.slice(7, 193), 0.3, STREAM, 57, 8));
@@ -76,7 +76,7 @@ class PatternDrawTest {
     void drawsTheNearestPatternWhereNoiseVanishes() {
         Matrix patterns = patterns(500, 4);
         for (Precision precision : Precision.values()) {
-            var score = new EmpiricalScore(patterns, OU, precision, lab);
+            var score = new EmpiricalScore(patterns, OU, precision, session);
             Matrix data = Matrix.zeros(500, 4);
             score.draw(patterns, 1e-9, STREAM, 0, 0, data);
             assertEquals(-1, patterns.segment().mismatch(data.segment()));

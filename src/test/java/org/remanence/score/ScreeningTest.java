@@ -9,10 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Progress;
 import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
@@ -21,23 +21,23 @@ class ScreeningTest {
     private static final Diffusion OU = new OrnsteinUhlenbeck();
     private static final double[] TIMES = {4, 2, 1, 0.7, 0.5, 0.3, 0.1, 0.01, 1e-4, 1e-7};
 
-    private final Lab lab = Lab.seeded(5);
-    private final double[][] patterns = BruteForce.adversarial(lab, 18000, 70);
+    private final Session session = Session.seeded(5);
+    private final double[][] patterns = BruteForce.adversarial(session, 18000, 70);
 
     @AfterEach
     void close() {
-        lab.close();
+        session.close();
     }
 
     private Matrix states(double time) {
         int[] origin = IntStream.range(0, 7).map(i -> i < 5 ? 2500 * i : 6000 + i - 5).toArray();
-        return BruteForce.noised(lab, patterns, origin, OU, time);
+        return BruteForce.noised(session, patterns, origin, OU, time);
     }
 
     @ParameterizedTest
     @EnumSource(Precision.class)
     void theTruthLiesWithinTheBound(Precision precision) {
-        var score = new EmpiricalScore(Matrix.of(patterns), OU, precision, lab);
+        var score = new EmpiricalScore(Matrix.of(patterns), OU, precision, session);
         for (double time : TIMES) {
             Matrix states = states(time);
             BruteForce.check(patterns, states, OU, time, score.posterior(states, time), precision);
@@ -47,8 +47,8 @@ class ScreeningTest {
     @ParameterizedTest
     @EnumSource(Precision.class)
     void aStateAloneHasTheSameBits(Precision precision) {
-        var score = new EmpiricalScore(Matrix.of(patterns), OU, precision, lab);
-        try (Lab other = new Lab(5, 3, Progress.SILENT)) {
+        var score = new EmpiricalScore(Matrix.of(patterns), OU, precision, session);
+        try (Session other = new Session(5, 3, Progress.SILENT)) {
             var again = new EmpiricalScore(Matrix.of(patterns), OU, precision, other);
             for (double time : TIMES) {
                 Matrix states = states(time);
@@ -65,7 +65,7 @@ class ScreeningTest {
 
     @Test
     void nearPatternsComeSortedAndWholeOrNotAtAll() {
-        Surroundings some = new Surroundings(new double[1], -9, 3, 3200);
+        NeighbourList some = new NeighbourList(new double[1], -9, 3, 3200);
         some.add(2, new long[] {70, 5, 9}, new double[] {2, 1, 0});
         some.add(1, new long[] {2_000_000_000}, new double[] {1.5});
         assertTrue(some.isWhole());

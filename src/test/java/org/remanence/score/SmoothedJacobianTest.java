@@ -12,19 +12,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.remanence.Golden;
 import org.remanence.data.LinearManifold;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Progress;
 import org.remanence.linalg.SymmetricEigen;
 import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.VarianceExploding;
 import org.remanence.random.RandomStream;
 import org.remanence.score.SmoothedJacobian.Difference;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
 class SmoothedJacobianTest {
-    private static final Lab LAB = Lab.seeded(5);
+    private static final Session LAB = Session.seeded(5);
     private static final double[] STATE = {0.4, -1.2, 0.3, 2, -0.7, 0.1};
 
     @AfterAll
@@ -32,8 +32,8 @@ class SmoothedJacobianTest {
         LAB.close();
     }
 
-    private static EmpiricalScore empirical(Matrix patterns, Diffusion process, Lab lab) {
-        return new EmpiricalScore(patterns, process, Precision.DOUBLE, lab);
+    private static EmpiricalScore empirical(Matrix patterns, Diffusion process, Session session) {
+        return new EmpiricalScore(patterns, process, Precision.DOUBLE, session);
     }
 
     @Test
@@ -140,7 +140,7 @@ class SmoothedJacobianTest {
             }
         }
         Matrix both = Matrix.of(new double[][] {new double[d], state});
-        try (Lab single = new Lab(1, 1, Progress.SILENT)) {
+        try (Session single = new Session(1, 1, Progress.SILENT)) {
             assertArrayEquals(jacobian.toArray(), empirical(patterns, new VarianceExploding(), single).jacobians(both, time)[1].toArray(),
                     "same bits for any threads and batch");
         }

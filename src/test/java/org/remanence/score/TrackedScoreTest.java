@@ -9,8 +9,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.remanence.lab.Lab;
-import org.remanence.lab.Progress;
 import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.TimeGrid;
@@ -18,33 +16,35 @@ import org.remanence.process.VarianceExploding;
 import org.remanence.sampler.Ending;
 import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
 class TrackedScoreTest {
     private static final Diffusion OU = new OrnsteinUhlenbeck();
 
-    private final Lab lab = Lab.seeded(5);
+    private final Session session = Session.seeded(5);
 
     @AfterEach
     void close() {
-        lab.close();
+        session.close();
     }
 
     @ParameterizedTest
     @CsvSource({"DOUBLE, 1, 6300", "FLOAT, 1, 6300", "DOUBLE, 7, 6300", "FLOAT, 60, 6500", "DOUBLE, 130, 6200", "FLOAT, 512, 4000",
         "DOUBLE, 512, 2100", "DOUBLE, 70, 17000", "FLOAT, 70, 17000"})
     void theTruthLiesWithinTheBound(Precision precision, int d, int n) {
-        double[][] patterns = BruteForce.adversarial(lab, n, d);
+        double[][] patterns = BruteForce.adversarial(session, n, d);
         for (Diffusion diffusion : List.of(OU, new VarianceExploding())) {
-            TrackedScore tracked = new EmpiricalScore(Matrix.of(patterns), diffusion, precision, lab).tracked();
+            TrackedScore tracked = new EmpiricalScore(Matrix.of(patterns), diffusion, precision, session).tracked();
             int[] origin = {0, 5, n / 3, n / 3 + 1, n - 1};
             double[] times = {10, 1, 0.1, 0.03, 0.01, 3e-3, 1e-3, 1e-4, 1e-8};
             for (int i = 0; i < times.length; i++) {
                 // The last state jumps to another pattern at every call, the first once.
                 origin[4] = (i * 2741 + 13) % n;
                 origin[0] = i < 6 ? 0 : 77;
-                Matrix states = BruteForce.noised(lab, patterns, origin, diffusion, times[i]);
+                Matrix states = BruteForce.noised(session, patterns, origin, diffusion, times[i]);
                 BruteForce.check(patterns, states, diffusion, times[i], tracked.posterior(states, times[i]), precision);
             }
             assertTrue(tracked.prunedShare() > 0.2, () -> "pruned share %s".formatted(tracked.prunedShare()));
@@ -54,7 +54,7 @@ class TrackedScoreTest {
     @Test
     void fewPatternsAreComparedAsEver() {
         for (int n : new int[] {1, 2, 500}) {
-            var score = new EmpiricalScore(Matrix.of(BruteForce.adversarial(lab, n, 3)), OU, Precision.DOUBLE, lab);
+            var score = new EmpiricalScore(Matrix.of(BruteForce.adversarial(session, n, 3)), OU, Precision.DOUBLE, session);
             TrackedScore tracked = score.tracked();
             for (double time = 10; time > 1e-8; time /= 10) {
                 Matrix states = Matrix.of(new double[][] {{1, 2, 3}, {-4, 0, 4}});
@@ -68,10 +68,10 @@ class TrackedScoreTest {
     @CsvSource({"DOUBLE, EULER_MARUYAMA, 30000, 12", "FLOAT, EI_HEUN, 30000, 12", "FLOAT, EXPONENTIAL, 18000, 70",
         "DOUBLE, EXPONENTIAL, 18000, 70"})
     void threadsBatchesAndHistoryChangeNothing(Precision precision, Scheme scheme, int n, int d) {
-        double[][] patterns = BruteForce.adversarial(lab, n, d);
+        double[][] patterns = BruteForce.adversarial(session, n, d);
         Matrix expected = null;
         for (int[] split : new int[][] {{1, 40}, {3, 7}, {2, 1}}) {
-            try (Lab other = new Lab(5, split[0], Progress.SILENT)) {
+            try (Session other = new Session(5, split[0], Progress.SILENT)) {
                 TrackedScore tracked = new EmpiricalScore(Matrix.of(patterns), OU, precision, other).tracked();
                 var process = new ReverseProcess(scheme.with(tracked, other), grid(), Ending.DENOISE, split[1], other);
                 for (int repeat = 0; repeat < 2; repeat++) {
@@ -92,9 +92,9 @@ class TrackedScoreTest {
 
     @Test
     void aTrajectoryEndsWhereItEndsWithoutPruning() {
-        var score = new EmpiricalScore(Matrix.of(BruteForce.adversarial(lab, 6300, 12)), OU, Precision.DOUBLE, lab);
-        Matrix plain = new ReverseProcess(Scheme.DDIM.with(score, lab), grid(), lab).sample(9, "same");
-        Matrix pruned = new ReverseProcess(Scheme.DDIM.with(score.tracked(), lab), grid(), lab).sample(9, "same");
+        var score = new EmpiricalScore(Matrix.of(BruteForce.adversarial(session, 6300, 12)), OU, Precision.DOUBLE, session);
+        Matrix plain = new ReverseProcess(Scheme.DDIM.with(score, session), grid(), session).sample(9, "same");
+        Matrix pruned = new ReverseProcess(Scheme.DDIM.with(score.tracked(), session), grid(), session).sample(9, "same");
         for (int b = 0; b < 9; b++) {
             // The flow spreads rounding by no more than the ratio of the noises' standard deviations, 3·10³.
             assertArrayEquals(plain.row(b), pruned.row(b), 1e-8);

@@ -9,7 +9,7 @@ import org.remanence.kernel.States;
 /// @param pitch numbers between neighbouring states: whole blocks of coordinates
 record DoubleFewStates(double[] packed, int rows, int pitch) {
     static DoubleFewStates of(States states) {
-        int rows = Blocks.ofFew(states.count());
+        int rows = StateBlocks.ofFew(states.count());
         int d = states.dimension();
         int pitch = Math.ceilDiv(d, DoubleGather.BLOCK) * DoubleGather.BLOCK;
         double[] packed = new double[rows * pitch];

@@ -13,7 +13,7 @@ import org.remanence.kernel.Workers;
 /// @param states that there are
 record DoubleQueries(double[] packed, int rows, int blocks, int states) {
     static DoubleQueries of(States states, Workers workers) {
-        int rows = Blocks.ofLow(states.count());
+        int rows = StateBlocks.ofLow(states.count());
         int blocks = Math.ceilDiv(states.count(), rows);
         double[] packed = new double[blocks * rows * Tiling.STRIDE];
         int d = states.dimension();

@@ -9,7 +9,7 @@ import org.remanence.kernel.States;
 /// @param pitch numbers between neighbouring states: whole blocks of coordinates
 record FloatFewStates(float[] packed, int rows, int pitch) {
     static FloatFewStates of(States states) {
-        int rows = Blocks.ofFew(states.count());
+        int rows = StateBlocks.ofFew(states.count());
         int d = states.dimension();
         int pitch = Math.ceilDiv(d, FloatGather.BLOCK) * FloatGather.BLOCK;
         float[] packed = new float[rows * pitch];

@@ -30,9 +30,9 @@ public final class SimdTiles implements Tiles {
     @Override
     public int block(Precision precision, Tiling tiling, int states) {
         if (tiling.flat()) {
-            return Blocks.ofLow(states);
+            return StateBlocks.ofLow(states);
         }
-        return Blocks.few(states, precision) ? Blocks.ofFew(states) : Blocks.ofLanes(states, precision);
+        return StateBlocks.few(states, precision) ? StateBlocks.ofFew(states) : StateBlocks.ofLanes(states, precision);
     }
 
     @Override
@@ -47,12 +47,12 @@ public final class SimdTiles implements Tiles {
             FloatQueries packed = FloatQueries.of(states, workers);
             return () -> new FloatLowTile(tiling, packed, weighted);
         }
-        if (Blocks.few(states.count(), Precision.FLOAT)) {
+        if (StateBlocks.few(states.count(), Precision.FLOAT)) {
             boolean own = free && tiling.few(states.count(), Precision.FLOAT);
             FloatFewStates packed = FloatFewStates.of(states);
             return () -> new FloatFewTile(tiling, states.beta(), packed, weighted, own);
         }
-        int width = Blocks.ofLanes(states.count(), Precision.FLOAT);
+        int width = StateBlocks.ofLanes(states.count(), Precision.FLOAT);
         float[][] packed = FloatTile.pack(states, width, workers);
         return width == FloatProduct.BLOCK ? () -> new FloatTile(tiling, states.beta(), packed, weighted)
                 : () -> new FloatStripTile(tiling, states.beta(), packed, weighted);
@@ -63,12 +63,12 @@ public final class SimdTiles implements Tiles {
             DoubleQueries packed = DoubleQueries.of(states, workers);
             return () -> new DoubleLowTile(tiling, packed, weighted);
         }
-        if (Blocks.few(states.count(), Precision.DOUBLE)) {
+        if (StateBlocks.few(states.count(), Precision.DOUBLE)) {
             boolean own = free && tiling.few(states.count(), Precision.DOUBLE);
             DoubleFewStates packed = DoubleFewStates.of(states);
             return () -> new DoubleFewTile(tiling, states.beta(), packed, weighted, own);
         }
-        int width = Blocks.ofLanes(states.count(), Precision.DOUBLE);
+        int width = StateBlocks.ofLanes(states.count(), Precision.DOUBLE);
         double[][] packed = DoubleTile.pack(states, width, workers);
         return width == DoubleProduct.BLOCK ? () -> new DoubleTile(tiling, states.beta(), packed, weighted)
                 : () -> new DoubleStripTile(tiling, states.beta(), packed, weighted);

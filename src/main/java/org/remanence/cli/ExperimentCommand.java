@@ -1,0 +1,125 @@
+package org.remanence.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.StringJoiner;
+import java.util.concurrent.Callable;
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.Experiment;
+import org.remanence.experiment.ExperimentType;
+import org.remanence.experiment.ParameterSpec;
+import org.remanence.session.Session;
+import org.remanence.text.BadInput;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/// A command that asks one kind of question: the components of the record are its options.
+/// @param <E> the record
+final class ExperimentCommand<E extends Record & Experiment<?>> implements Callable<Integer> {
+    private static final String DATA = "data";
+
+    private final ExperimentType<E> experimentType;
+    private final Terminal terminal;
+    private final Interruption interruption;
+    private final Settings settings = new Settings();
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+    private ExperimentCommand(ExperimentType<E> experimentType, Terminal terminal, Interruption interruption) {
+        this.experimentType = experimentType;
+        this.terminal = terminal;
+        this.interruption = interruption;
+        spec.name(experimentType.name()).mixinStandardHelpOptions(true);
+        spec.usageMessage().description(experimentType.about().value() + "?").sortOptions(false).abbreviateSynopsis(true)
+                .footer("", "Measures: " + experimentType.about().equation(), "Source:   " + experimentType.about().source(),
+                        "Cost:     " + experimentType.about().cost());
+        experimentType.schema().fields().forEach(this::add);
+        spec.addMixin("settings", CommandSpec.forAnnotatedObject(settings));
+    }
+
+    /// The specification of the command that asks a question of that kind.
+    static CommandSpec command(ExperimentType<?> experimentType, Terminal terminal, Interruption interruption) {
+        return new ExperimentCommand<>(experimentType, terminal, interruption).spec;
+    }
+
+    @Override
+    public Integer call() {
+        E experiment = experimentType.schema().fill(texts());
+        SequencedMap<String, Object> parameters = experimentType.schema().values(experiment);
+        try (ResultWriter delivery = new ResultWriter(settings, terminal);
+             Session session = new Session(settings.seed, settings.threads(), terminal.progress(settings.quiet),
+                     delivery.parts(experimentType.name(), parameters))) {
+            interruption.cancels(session);
+            interruption.undoes(delivery::close);
+            Answer<?> answer = experiment.run(session);
+            delivery.deliver(experimentType.name(), parameters, command(), answer, session);
+        }
+        return Faults.DONE;
+    }
+
+    private String command() {
+        var words = new StringJoiner(" ", "./", "").add(spec.qualifiedName());
+        spec.positionalParameters().stream().map(PositionalParamSpec::<String>getValue).filter(Objects::nonNull)
+                .forEach(text -> words.add(quoted(text)));
+        spec.commandLine().getParseResult().matchedOptions().stream().filter(option -> !option.longestName().equals("--out"))
+                .forEach(option -> words.add((option.longestName() + " " + quoted(option.getValue())).strip()));
+        return words.toString();
+    }
+
+    private static String quoted(Object value) {
+        String text = String.valueOf(value);
+        return value instanceof Boolean ? "" : text.matches("[\\w.,:=+/-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (ParameterSpec field : experimentType.schema().fields()) {
+            String text = spec.commandLine().getParseResult().matchedOptionValue(field.flag(), null);
+            if (text != null) {
+                texts.put(field.name(), text);
+            }
+        }
+        spec.positionalParameters().stream().map(PositionalParamSpec::<String>getValue).filter(Objects::nonNull)
+                .forEach(text -> putOnce(texts, text));
+        return texts;
+    }
+
+    private static void putOnce(Map<String, String> texts, String data) {
+        if (texts.putIfAbsent(DATA, data) != null) {
+            throw new BadInput("data is given twice, as %s and as %s", texts.get(DATA), data);
+        }
+    }
+
+    /// Data may also stand without a flag.
+    private void add(ParameterSpec field) {
+        spec.addOption(option(field));
+        if (field.name().equals(DATA)) {
+            spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").type(String.class).paramLabel("DATA")
+                    .description("the same as " + field.flag()).build());
+        }
+    }
+
+    private static OptionSpec option(ParameterSpec field) {
+        return OptionSpec.builder(field.flag()).type(String.class).arity("1")
+                .paramLabel(field.syntax().contains(" ") || field.syntax().contains("|") ? "VALUE" : field.syntax().toUpperCase(Locale.ROOT))
+                .description(description(field)).build();
+    }
+
+    private static String description(ParameterSpec field) {
+        var notes = new StringJoiner("; ", " (", ")").setEmptyValue("");
+        if (field.syntax().contains("|")) {
+            notes.add(field.syntax());
+        }
+        if (!field.unit().isEmpty()) {
+            notes.add(field.unit());
+        }
+        if (!field.bounds().toString().isEmpty()) {
+            notes.add(field.bounds().toString());
+        }
+        notes.add(field.required() ? "required" : "default " + field.standard());
+        return (field.help() + notes).replace("%", "%%");
+    }
+}

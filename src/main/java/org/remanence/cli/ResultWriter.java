@@ -1,0 +1,94 @@
+package org.remanence.cli;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+import org.remanence.experiment.Answer;
+import org.remanence.kernel.Kernels;
+import org.remanence.linalg.Blas;
+import org.remanence.result.Manifest;
+import org.remanence.result.OutputDirectory;
+import org.remanence.result.ResultJson;
+import org.remanence.session.Parts;
+import org.remanence.session.Session;
+import org.remanence.session.StoredParts;
+import org.remanence.text.Text;
+
+/// Takes an answer to where it was asked for: stdout, and the files of `--out`.
+final class ResultWriter implements AutoCloseable {
+    private final Settings settings;
+    private final Terminal terminal;
+    private final Optional<OutputDirectory> directory;
+    private Optional<StoredParts> parts = Optional.empty();
+    private final Instant started = Instant.now();
+
+    /// Opens the folder at once, so that one that cannot be written is refused before anything is computed.
+    ResultWriter(Settings settings, Terminal terminal) {
+        this.settings = settings;
+        this.terminal = terminal;
+        this.directory = Optional.ofNullable(settings.out).map(OutputDirectory::open);
+    }
+
+    /// Where the parts of a computation outlive an interruption: beside the folder of `--out`, nowhere without it.
+    /// @param name of the experiment
+    /// @param parameters the question
+    Parts parts(String name, SequencedMap<String, Object> parameters) {
+        parts = directory.map(folder -> new StoredParts(folder.target(), Computation.of(name, parameters, settings.seed)));
+        parts.filter(each -> each.count() > 0).ifPresent(each -> terminal.say(settings.quiet,
+                Text.of("goes on after %d finished parts of an interrupted run", each.count())));
+        return parts.<Parts>map(each -> each).orElse(Parts.NONE);
+    }
+
+    /// Writes the files, then prints.
+    /// @param name of the experiment
+    /// @param parameters the question
+    /// @param command that asks it again
+    void deliver(String name, SequencedMap<String, Object> parameters, String command, Answer<?> answer, Session session) {
+        deliver(name, parameters, command, answer, Summary.of(answer), _ -> { }, session);
+    }
+
+    /// As [#deliver(String, SequencedMap, String, Answer, Session)], with words of the caller's own.
+    /// @param text what people read on stdout
+    /// @param more writes further files
+    void deliver(String name, SequencedMap<String, Object> parameters, String command, Answer<?> answer, String text,
+                 Consumer<OutputDirectory> more, Session session) {
+        Manifest manifest = manifest(name, parameters, answer, session);
+        Document document = new Document(name, parameters, answer.result(), answer.theory(), manifest);
+        directory.ifPresent(folder -> write(folder, document, command, answer, more));
+        parts.ifPresent(StoredParts::delete);
+        if (settings.json) {
+            ResultJson.write(document, terminal.out());
+            terminal.out().println();
+        } else {
+            terminal.out().println(text);
+        }
+        terminal.say(settings.quiet, Text.of("seed %d, %d threads, %.1f s%s", session.seed(), session.threads(), manifest.wallTime(),
+                directory.map(folder -> ", written to " + folder.target()).orElse("")));
+    }
+
+    @Override
+    public void close() {
+        directory.ifPresent(OutputDirectory::close);
+    }
+
+    private Manifest manifest(String name, SequencedMap<String, Object> parameters, Answer<?> answer, Session session) {
+        var setting = new Manifest.Setting(session.seed(), session.threads(), String.valueOf(parameters.getOrDefault("precision", "double")),
+                Kernels.get().name(), Kernels.get().name(), Blas.get().description());
+        return Manifest.of(name, parameters, setting, started, answer.result());
+    }
+
+    private static void write(OutputDirectory folder, Document document, String command, Answer<?> answer,
+                              Consumer<OutputDirectory> more) {
+        folder.json("result.json", document);
+        folder.json(OutputDirectory.MANIFEST, document.manifest());
+        answer.arrays().forEach((name, values) -> values.accept(folder.file(name + ".npy")));
+        answer.report().summary(String.join(" ", answer.findings())).command(command).manifest(document.manifest())
+                .file("result.json", "parameters, all numbers and theory").file(OutputDirectory.MANIFEST, "how they were made");
+        answer.arrays().keySet().forEach(name -> answer.report().file(name + ".npy", "table of numbers"));
+        answer.report().writeInto(folder);
+        more.accept(folder);
+        folder.publish();
+    }
+}

@@ -1,0 +1,14 @@
+package org.remanence.data;
+
+/// How values are scaled before anything is computed from them.
+public enum ValueScale {
+    /// The range the values can take, by the nature of the data, goes to [−1, 1]; where that is unknown, the range
+    /// observed.
+    RANGE,
+    /// Each column to mean 0 and standard deviation 1; constant columns to 0.
+    STANDARDIZE,
+    /// Each row to length 1; rows of zeros stay.
+    UNIT_NORM,
+    /// Nothing is changed.
+    NONE
+}

@@ -1,0 +1,53 @@
+package org.remanence.experiment.catalogue;
+
+import java.util.List;
+import org.remanence.experiment.ExperimentType;
+import org.remanence.experiment.geometry.Condensation;
+import org.remanence.experiment.geometry.CondensationPositions;
+import org.remanence.experiment.geometry.CovarianceSpectrum;
+import org.remanence.experiment.geometry.Dimension;
+import org.remanence.experiment.geometry.Jacobian;
+import org.remanence.experiment.geometry.RemOracle;
+import org.remanence.experiment.geometry.ScoreField;
+import org.remanence.experiment.model.Sampling;
+import org.remanence.experiment.model.Scoring;
+import org.remanence.experiment.portrait.Portrait;
+import org.remanence.experiment.regimes.CloneAgreement;
+import org.remanence.experiment.regimes.Collapse;
+import org.remanence.experiment.regimes.ExcessEntropy;
+import org.remanence.experiment.regimes.Speciation;
+import org.remanence.experiment.regimes.SpeciationDimensions;
+
+/// What the subjects ask, each experiment once; the only place that sees all subjects.
+final class SubjectExperiments {
+    private static final List<ExperimentType<?>> ALL = List.of(
+            new ExperimentType<>(Portrait.class),
+            new ExperimentType<>(ExcessEntropy.class),
+            new ExperimentType<>(CloneAgreement.class),
+            new ExperimentType<>(Collapse.class),
+            new ExperimentType<>(ScoreField.class),
+            new ExperimentType<>(Jacobian.class),
+            new ExperimentType<>(Dimension.class),
+            new ExperimentType<>(Speciation.class),
+            new ExperimentType<>(CovarianceSpectrum.class),
+            new ExperimentType<>(SpeciationDimensions.class),
+            new ExperimentType<>(Condensation.class),
+            new ExperimentType<>(CondensationPositions.class),
+            new ExperimentType<>(RemOracle.class));
+    private static final List<ExperimentType<?>> VERBS = List.of(
+            new ExperimentType<>(Portrait.class),
+            new ExperimentType<>(Scoring.class),
+            new ExperimentType<>(Sampling.class));
+
+    private SubjectExperiments() { }
+
+    /// In the order of `list`.
+    static List<ExperimentType<?>> all() {
+        return ALL;
+    }
+
+    /// Those that have a verb of their own on the command line.
+    static List<ExperimentType<?>> verbs() {
+        return VERBS;
+    }
+}

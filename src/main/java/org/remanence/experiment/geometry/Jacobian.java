@@ -1,0 +1,181 @@
+package org.remanence.experiment.geometry;
+
+import java.lang.foreign.Arena;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.remanence.data.DataModel;
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.AxisValues;
+import org.remanence.experiment.Defaults;
+import org.remanence.experiment.Experiment;
+import org.remanence.experiment.Parameter;
+import org.remanence.experiment.Question;
+import org.remanence.experiment.Reported;
+import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.DataChoice;
+import org.remanence.linalg.SpectralGap;
+import org.remanence.process.Diffusion;
+import org.remanence.result.Curve;
+import org.remanence.result.Estimate;
+import org.remanence.score.Score;
+import org.remanence.score.TrueScore;
+import org.remanence.session.Session;
+import org.remanence.tensor.Matrix;
+import org.remanence.text.BadInput;
+
+/// Measures the spectrum of the Jacobian of the empirical score in time, the gaps in it and the directions behind it, with a
+/// control at more patterns.
+/// @param data the patterns
+/// @param process that adds the noise
+/// @param times where to measure
+/// @param realizations data sets to average over
+/// @param probe how the Jacobian is taken
+/// @param score whose
+/// @param discard largest singular values to leave out
+/// @param control patterns of the control in multiples of n
+@Question(value = "Which directions of the data does the score still keep, and which has it lost to memorization",
+        equation = """
+                v J e_j = √v [s(x + √v e_j) − s(x)], singular values near 1 normal to the data, τ/(τ + c) along a direction \
+                of variance c""",
+        source = """
+                Achilli et al., Losing dimensions: geometric memorization in generative diffusion, 2024, eqs. 5, 8 and 18; \
+                fluctuations to first order in 1/n derived""",
+        cost = "times · realizations · n · d² · 4 flops, three times that with the control; the default takes half a minute")
+public record Jacobian(
+        @Defaults("data=manifold:d=30,n=1000,variance=1x2+0.3x5") DataChoice data,
+        @Parameter(value = "ve", help = "forward process") Diffusion process,
+        @Parameter(value = "log:0.01:1:50", above = 0, unit = "time of the process", help = "where to measure") AxisValues times,
+        @Parameter(value = "30", min = 1, max = 1e6, help = "data sets, or states of stored patterns, to average over")
+                int realizations,
+        JacobianProbe probe,
+        @Parameter(value = "empirical", help = "whose Jacobian: of the patterns, or of the law they are drawn from") Whose score,
+        @Parameter(value = "0", min = 0, max = 1e6, help = "largest singular values left out of gaps and figures") int discard,
+        @Parameter(value = "16", min = 0, max = 1e6, help = """
+                patterns of a control in multiples of n, over a few realizations: what it shows too is no memorization; 0: none""")
+                int control) implements Experiment<Jacobian.Result> {
+
+    /// Whose score.
+    public enum Whose {
+        /// Of the patterns.
+        EMPIRICAL,
+        /// Of the law they are drawn from.
+        TRUE
+    }
+
+    /// A direction counts as lost once its column is that many times as long as that of the true score.
+    static final double LOST = 1.5;
+
+    private static final int LEAST_CONTROLS = 5;
+    /// Multiply-adds spent on exact Jacobians beside smoothed ones.
+    private static final double WORK = 1e11;
+
+    /// Refuses parameters out of bounds.
+    public Jacobian {
+        Schema.check(Jacobian.class, data, process, times, realizations, probe, score, discard, control);
+    }
+
+    /// Measured spectra.
+    /// @param dimension d
+    /// @param spectra of the patterns
+    /// @param eigenvalues with their signs
+    /// @param positiveEigenvalues how many
+    /// @param lossTimes of the directions
+    /// @param control the same with more patterns
+    public record Result(
+            @Reported("numbers in a pattern d") int dimension,
+            @Reported("spectra of n patterns") JacobianSpectra spectra,
+            @Reported("""
+                    mean eigenvalues of the exact Jacobian in decreasing order, one time a row, in units of 1/v; no rows where \
+                    they cost too much""") Matrix eigenvalues,
+            @Reported("eigenvalues of the exact Jacobian above 0, which push away from the state") Curve positiveEigenvalues,
+            @Reported(value = "time below which the columns of a direction are 1.5 times as long as those of the true score",
+                    unit = "time of the process") List<LossTime> lossTimes,
+            @Reported("the same spectra with more patterns, as a control") List<JacobianSpectra> control) { }
+
+    /// When directions are lost.
+    /// @param variance of the data along them
+    /// @param time below which they are
+    public record LossTime(double variance, Estimate time) { }
+
+    @Override
+    public Answer<Result> run(Session session) {
+        try (Arena arena = Arena.ofShared()) {
+            Ensemble ensemble = new Ensemble(data, session, arena);
+            probe.check(ensemble, realizations);
+            var measurement = new JacobianMeasurement(probe, process, times, gap());
+            Function<Matrix, Score> law = law(measurement, ensemble, session);
+            JacobianMeasurement.Axes axes = JacobianMeasurement.Axes.of(ensemble);
+            long patterns = ensemble.whole().rows();
+            JacobianSpectra spectra = measurement.spectra(ensemble, axes, patterns, realizations, law, session);
+            List<JacobianSpectra> more = controls(ensemble)
+                    ? List.of(measurement.spectra(ensemble, axes, patterns * control, fewer(), law, session)) : List.of();
+            Matrix eigenvalues = eigenvalues(measurement, ensemble, law, session);
+            Result result = new Result(axes.dimension(), spectra, mean(eigenvalues), positive(eigenvalues),
+                    spectra.directions().stream().filter(each -> each.variance() > 0).map(each -> new LossTime(each.variance(), LossCrossing.above(each.ratio(), LOST))).toList(), more);
+            return new JacobianPage(this, ensemble.whole(), result, theory(axes, spectra, session)).answer();
+        }
+    }
+
+    private boolean controls(Ensemble ensemble) {
+        return control > 1 && ensemble.isDrawn() && score == Whose.EMPIRICAL;
+    }
+
+    private SpectralGap gap() {
+        return new SpectralGap(SpectralGap.Criterion.LARGEST_GAP, discard, 1);
+    }
+
+    /// Realizations of the control, as many as cost what the others do.
+    private int fewer() {
+        return Math.clamp(realizations / control, Math.min(LEAST_CONTROLS, realizations), realizations);
+    }
+
+    private Function<Matrix, Score> law(JacobianMeasurement measurement, Ensemble ensemble, Session session) {
+        return switch (score) {
+            case EMPIRICAL -> patterns -> measurement.empirical(patterns, session);
+            case TRUE -> {
+                DataModel model = ensemble.model().filter(_ -> ensemble.whole().preprocessing().isEmpty())
+                        .orElseThrow(() -> new BadInput(
+                                "the true score is known for patterns drawn from a model and not prepared, got " + data.data()));
+                yield _ -> TrueScore.of(model, process, session);
+            }
+        };
+    }
+
+    /// Exact eigenvalues of all realizations; no rows if they cost too much.
+    private Matrix eigenvalues(JacobianMeasurement measurement, Ensemble ensemble, Function<Matrix, Score> law, Session session) {
+        int d = ensemble.whole().columns();
+        boolean feasible = (double) ensemble.whole().rows() * d * d * times.size() * realizations <= WORK;
+        return feasible ? measurement.eigenvalues(ensemble, realizations, law, session) : Matrix.zeros(0, d);
+    }
+
+    private Matrix mean(Matrix eigenvalues) {
+        Matrix mean = Matrix.zeros(eigenvalues.rows() / realizations, eigenvalues.columns());
+        for (int row = 0; row < eigenvalues.rows(); row++) {
+            for (int k = 0; k < mean.columns(); k++) {
+                int time = row / realizations;
+                mean.set(time, k, mean.get(time, k) + eigenvalues.get(row, k) / realizations);
+            }
+        }
+        return mean;
+    }
+
+    private Curve positive(Matrix eigenvalues) {
+        return Curve.of("time", times.values(), IntStream.range(0, times.size()).mapToObj(t -> eigenvalues.rows() == 0 ? Estimate.NONE
+                : Estimate.of(IntStream.range(0, realizations).mapToDouble(r -> Arrays.stream(eigenvalues.row((long) t * realizations + r))
+                        .filter(each -> each > 0).count()).toArray())).toList());
+    }
+
+    private JacobianTheory theory(JacobianMeasurement.Axes axes, JacobianSpectra spectra, Session session) {
+        if (axes.variances().isEmpty()) {
+            return JacobianTheory.none();
+        }
+        double[] variances = axes.variances().get();
+        JacobianTheory plain = JacobianTheory.ofTrueScore(variances, times, process);
+        boolean smoothed = probe.method() == JacobianProbe.Method.FORWARD || probe.method() == JacobianProbe.Method.CENTRAL;
+        boolean explained = score == Whose.EMPIRICAL && smoothed && probe.at() == JacobianProbe.At.ORIGIN
+                && Arrays.stream(variances).anyMatch(c -> c > 0) && spectra.patterns() > 1;
+        return explained ? plain.fluctuating(variances, spectra, probe.method() == JacobianProbe.Method.CENTRAL, process, LOST, session) : plain;
+    }
+}

@@ -1,0 +1,104 @@
+package org.remanence.experiment.geometry;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.remanence.data.SpectralCovariance;
+import org.remanence.experiment.AxisValues;
+import org.remanence.linalg.SpectralGap;
+import org.remanence.process.Diffusion;
+import org.remanence.score.Directions;
+import org.remanence.score.EmpiricalScore;
+import org.remanence.score.Score;
+import org.remanence.session.Session;
+import org.remanence.tensor.Matrix;
+import org.remanence.tensor.Precision;
+import org.remanence.text.Text;
+import org.remanence.theory.geometry.GaussianJacobian;
+
+/// Takes Jacobians over data sets and times.
+/// @param probe how
+/// @param process that adds the noise
+/// @param times where
+/// @param gap how gaps are found
+record JacobianMeasurement(JacobianProbe probe, Diffusion process, AxisValues times, SpectralGap gap) {
+    /// The axes of the data, and their variances where the law is known.
+    record Axes(Directions directions, Optional<double[]> variances) {
+        static Axes of(Ensemble ensemble) {
+            int d = ensemble.whole().columns();
+            return ensemble.gaussian().map(Axes::of).orElseGet(() -> new Axes(Directions.axes(d), Optional.empty()));
+        }
+
+        private static Axes of(SpectralCovariance covariance) {
+            double[] variances = Arrays.copyOf(covariance.variances(), covariance.dimension());
+            Arrays.fill(variances, covariance.rank(), variances.length, covariance.ambient());
+            return new Axes(Directions.completing(covariance.directions()), Optional.of(variances));
+        }
+
+        int dimension() {
+            return directions.rows().columns();
+        }
+
+        List<JacobianSpectra.Group> groups() {
+            return variances.map(JacobianSpectra.Group::of).orElse(List.of());
+        }
+    }
+
+    /// The empirical score of a data set.
+    EmpiricalScore empirical(Matrix patterns, Session session) {
+        return new EmpiricalScore(patterns, process, Precision.DOUBLE, session);
+    }
+
+    /// Spectra of data sets of n patterns; each data set is one worker's.
+    /// @param score of a data set
+    JacobianSpectra spectra(Ensemble ensemble, Axes axes, long patterns, int realizations, Function<Matrix, Score> score, Session session) {
+        var samples = new JacobianSpectra.Sample[times.size()][realizations];
+        boolean told = probe.method() == JacobianProbe.Method.EXACT || probe.along() == JacobianProbe.Along.AXES;
+        List<JacobianSpectra.Group> groups = told ? axes.groups() : List.of();
+        session.progress().begin(Text.of("Jacobians of %d patterns", patterns), (long) realizations * times.size());
+        session.parallel(realizations, r -> {
+            Matrix drawn = ensemble.draw(patterns + probe.spare(), r);
+            Score law = score.apply(drawn.slice(0, patterns));
+            Directions along = probe.directions(axes.directions(), r, session);
+            for (int t = 0; t < samples.length; t++) {
+                session.checkCancelled();
+                double[] state = probe.state(drawn, process, times.at(t), r, session);
+                samples[t][r] = sample(law, state, times.at(t), axes, along, groups);
+                session.progress().advance(1);
+            }
+        });
+        session.progress().end();
+        return JacobianSpectra.of(patterns, times, samples, gap, groups);
+    }
+
+    private JacobianSpectra.Sample sample(Score law, double[] state, double time, Axes axes, Directions along, List<JacobianSpectra.Group> groups) {
+        JacobianProbe.Reading reading = probe.read(law, state, time, axes.directions(), along);
+        double tau = process.noiseToSignal(time);
+        double[] squares = groups.stream().mapToDouble(group -> Arrays.stream(group.members())
+                .mapToDouble(u -> Math.pow(reading.lengths()[u] / GaussianJacobian.level(group.variance(), tau), 2)).average().orElseThrow()).toArray();
+        double dimension = law instanceof EmpiricalScore empirical
+                ? empirical.posterior(Matrix.of(new double[][] {state}), time).traceCovariance()[0] / tau
+                : Arrays.stream(JacobianProbe.eigenvalues(law, state, time)).map(each -> 1 + each).sum();
+        return new JacobianSpectra.Sample(reading.singularValues(), squares, dimension);
+    }
+
+    /// Eigenvalues `[T·R × d]` of the exact Jacobian, realizations of a time in consecutive rows.
+    Matrix eigenvalues(Ensemble ensemble, int realizations, Function<Matrix, Score> score, Session session) {
+        long patterns = ensemble.whole().rows();
+        Matrix values = Matrix.zeros((long) times.size() * realizations, ensemble.whole().columns());
+        session.progress().begin("exact Jacobians", (long) times.size() * realizations);
+        session.parallel(realizations, r -> {
+            Matrix drawn = ensemble.draw(patterns + probe.spare(), r);
+            Score law = score.apply(drawn.slice(0, patterns));
+            for (int t = 0; t < times.size(); t++) {
+                session.checkCancelled();
+                double[] state = probe.state(drawn, process, times.at(t), r, session);
+                values.setRow((long) t * realizations + r, JacobianProbe.eigenvalues(law, state, times.at(t)));
+                session.progress().advance(1);
+            }
+        });
+        session.progress().end();
+        return values;
+    }
+}

@@ -1,0 +1,131 @@
+package org.remanence.experiment.measure;
+
+import java.lang.foreign.Arena;
+import java.util.Optional;
+import org.remanence.data.DataModel;
+import org.remanence.data.DataSource;
+import org.remanence.data.PatternSet;
+import org.remanence.data.Preparation;
+import org.remanence.data.ValueScale;
+import org.remanence.experiment.Parameter;
+import org.remanence.experiment.Schema;
+import org.remanence.linalg.Spectrum;
+import org.remanence.random.RandomStream;
+import org.remanence.session.Session;
+import org.remanence.tensor.Precision;
+import org.remanence.text.BadInput;
+
+/// Which patterns, and what is done to them first.
+/// @param data `digits`, a file, or a model
+/// @param scale how values are scaled
+/// @param center whether the mean of each column is subtracted
+public record DataChoice(
+        @Parameter(value = "digits",
+                        help = """
+                                digits, a file or folder, or a model: gaussian, mixture, manifold, hidden, sphere or rademacher \
+                                with parameters, such as mixture:d=256,n=20000,mu=1,sigma=1""")
+                String data,
+        @Parameter(value = "auto", help = """
+                                range: the range of values to [−1, 1]; unit-norm: each pattern to length 1; auto: range for \
+                                images, else none""")
+                ScaleChoice scale,
+        @Parameter(value = "auto", help = "subtract the mean of each column; auto: on for data sets, off for models")
+                Centering center) {
+
+    /// How values are scaled.
+    public enum ScaleChoice {
+        /// The range for images, nothing otherwise.
+        AUTO,
+        /// The range of values to [−1, 1].
+        RANGE,
+        /// Each column to mean 0 and standard deviation 1.
+        STANDARDIZE,
+        /// Each pattern to length 1.
+        UNIT_NORM,
+        /// Nothing is changed.
+        NONE
+    }
+
+    /// Whether the mean of each column is subtracted.
+    public enum Centering {
+        /// Subtracted from data sets, kept in draws from a model.
+        AUTO,
+        /// Subtracted.
+        ON,
+        /// Kept.
+        OFF
+    }
+
+    /// Refuses what names no data.
+    public DataChoice {
+        Schema.check(DataChoice.class, data, scale, center);
+        DataSource.parse(data);
+    }
+
+    /// The prepared patterns.
+    /// @param arena owner of the memory, shared
+    /// @param precision of storage
+    /// @param session whose stream `patterns` draws those of a model
+    public PatternSet open(Arena arena, Precision precision, Session session) {
+        return open(DataSource.parse(data), session.stream("patterns"), precision, arena);
+    }
+
+    /// Patterns of another source, prepared as these would be.
+    public PatternSet open(DataSource source, RandomStream stream, Precision precision, Arena arena) {
+        boolean unscaled = scale == ScaleChoice.NONE || scale == ScaleChoice.AUTO && source instanceof DataSource.Drawn;
+        if (unscaled && !centred(source)) {
+            return source.open(stream, precision, arena);
+        }
+        try (Arena raw = Arena.ofShared()) {
+            PatternSet read = source.open(stream, precision, raw);
+            Preparation preparation = new Preparation(scaling(read), centred(source));
+            if (!preparation.equals(Preparation.NONE)) {
+                return preparation.apply(read, precision, arena);
+            }
+        }
+        return source.open(stream, precision, arena);
+    }
+
+    /// The law that the patterns were drawn from, if they were and nothing but a shift was done to them since.
+    public Optional<DataModel> law() {
+        return DataSource.parse(data) instanceof DataSource.Drawn drawn && (scale == ScaleChoice.AUTO || scale == ScaleChoice.NONE)
+                ? Optional.of(drawn.model()) : Optional.empty();
+    }
+
+    /// The spectrum of the covariance: that of the law where it is known, else that of these patterns.
+    public Spectrum spectrum(PatternSet patterns) {
+        return law().map(model -> new Spectrum(model.mean(), model.eigenvalues())).orElseGet(() -> Spectrum.of(patterns));
+    }
+
+    /// The same choice without centring.
+    DataChoice uncentred() {
+        return new DataChoice(data, scale, Centering.OFF);
+    }
+
+    /// Refuses a single pattern, which has no entropy to measure.
+    /// @throws IllegalArgumentException if there is one
+    public static void checkSeveral(PatternSet patterns) {
+        if (patterns.rows() < 2) {
+            throw new BadInput("""
+                    the patterns must be at least 2, since log n normalizes what is measured; %s has 1""", patterns.name());
+        }
+    }
+
+    private ValueScale scaling(PatternSet read) {
+        return switch (scale) {
+            case AUTO -> read.image().isImage() ? ValueScale.RANGE : ValueScale.NONE;
+            case RANGE -> ValueScale.RANGE;
+            case STANDARDIZE -> ValueScale.STANDARDIZE;
+            case UNIT_NORM -> ValueScale.UNIT_NORM;
+            case NONE -> ValueScale.NONE;
+        };
+    }
+
+    private boolean centred(DataSource source) {
+        return switch (center) {
+            case AUTO -> !(source instanceof DataSource.Drawn);
+            case ON -> true;
+            case OFF -> false;
+        };
+    }
+}

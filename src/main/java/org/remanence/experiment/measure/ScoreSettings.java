@@ -1,0 +1,46 @@
+package org.remanence.experiment.measure;
+
+import org.remanence.experiment.Parameter;
+import org.remanence.experiment.Schema;
+import org.remanence.kernel.Kernels;
+import org.remanence.process.Diffusion;
+import org.remanence.score.EmpiricalScore;
+import org.remanence.session.Session;
+import org.remanence.tensor.Precision;
+import org.remanence.tensor.Rows;
+
+/// How finely patterns are scored.
+/// @param precision of patterns and products
+/// @param tolerance largest rounding bound of a log-weight, in nats, that is taken without scoring again; 0 for the default
+///     of the precision. An average with a standard error far above it loses nothing to a looser one, and float is then fast
+///     at earlier times
+/// @param reproducible whether the last bits may depend on how many states are scored at once
+public record ScoreSettings(
+        @Parameter(value = "double", help = "width of patterns and products") Precision precision,
+        @Parameter(value = "0", min = 0, max = 1, unit = "nats", help = """
+                largest rounding bound of a log-weight taken without scoring again; 0: 1e-10 in double, 1e-4 in float""")
+                double tolerance,
+        @Parameter(value = "on", help = "the same bits for every batch; off is faster for one to four states far larger than the cache")
+                Reproducible reproducible) {
+
+    /// Whether a state gets the same bits in every batch.
+    public enum Reproducible {
+        /// One order of sums for all.
+        ON,
+        /// For a few states an order that is faster, within the same bounds. Bits still do not depend on threads or lanes.
+        OFF
+    }
+
+    /// Refuses parameters out of bounds.
+    public ScoreSettings {
+        Schema.check(ScoreSettings.class, precision, tolerance, reproducible);
+    }
+
+    /// The empirical score of these patterns.
+    /// @param patterns `[n × d]`
+    public EmpiricalScore score(Rows patterns, Diffusion process, Session session) {
+        Kernels kernels = reproducible == Reproducible.ON ? Kernels.get() : Kernels.get().unordered();
+        double largest = tolerance > 0 ? tolerance : EmpiricalScore.defaultTolerance(patterns.columns(), precision);
+        return new EmpiricalScore(patterns, process, precision, largest, kernels, session);
+    }
+}

@@ -1,0 +1,65 @@
+package org.remanence.experiment.measure;
+
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.remanence.data.DataModel;
+import org.remanence.data.DataSource;
+import org.remanence.data.PatternSet;
+import org.remanence.session.Session;
+import org.remanence.tensor.Check;
+import org.remanence.tensor.Precision;
+import org.remanence.text.BadInput;
+import org.remanence.theory.AnisotropicGaussian;
+
+/// The state that a question is asked at: `origin`, `datum` (a fresh draw from the law, no pattern of the set), `typical`
+/// (such a draw with noise of variance τ_C, the collapse time), or a file with one row.
+/// @param text as the user wrote it
+public record StateChoice(String text) {
+    /// What may be written, for help.
+    public static final String HELP = "origin, datum (a fresh draw), typical (a fresh draw, noised to the collapse time), or a file with one row";
+
+    /// The state, `[d]`.
+    /// @param model the law of the patterns, if it is known
+    /// @param dimension d
+    /// @param logPatterns log n
+    /// @param session whose streams `place` and `place noise` draw it
+    /// @throws IllegalArgumentException if it asks for a draw from an unknown law, or a file does not hold one such row
+    public double[] state(Optional<DataModel> model, int dimension, double logPatterns, Session session) {
+        return switch (text) {
+            case "origin" -> new double[dimension];
+            case "datum" -> draw(model, session);
+            case "typical" -> noised(draw(model, session), model.orElseThrow(), logPatterns, session);
+            default -> read(dimension, session);
+        };
+    }
+
+    private double[] draw(Optional<DataModel> model, Session session) {
+        DataModel law = model.orElseThrow(() -> new BadInput("at=%s draws from the law of the patterns, which is known for models alone: give origin, or a file with one row", text));
+        double[] state = new double[law.dimension()];
+        law.fill(session.stream("place"), 0, 1, state, 0);
+        return state;
+    }
+
+    private static double[] noised(double[] state, DataModel law, double logPatterns, Session session) {
+        double sigma = Math.sqrt(new AnisotropicGaussian(law.eigenvalues()).inverse(logPatterns));
+        double[] noise = new double[state.length];
+        session.stream("place noise").gaussians(0, 0, noise, 0, noise.length);
+        for (int k = 0; k < noise.length; k++) {
+            state[k] = Math.fma(sigma, noise[k], state[k]);
+        }
+        return state;
+    }
+
+    private double[] read(int dimension, Session session) {
+        if (!Path.of(text).toFile().exists()) {
+            throw new BadInput("at must be %s, got '%s'", HELP, text);
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            PatternSet rows = DataSource.open(text, session.stream("place"), Precision.DOUBLE, arena);
+            Check.size("rows of " + text, rows.rows(), "states", 1);
+            Check.size("columns of " + text, rows.columns(), "dimension of the patterns", dimension);
+            return rows.row(0);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.remanence.experiment.model;
+
+import java.lang.foreign.Arena;
+import java.util.stream.LongStream;
+import org.remanence.data.PatternSet;
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.Defaults;
+import org.remanence.experiment.Experiment;
+import org.remanence.experiment.Parameter;
+import org.remanence.experiment.Question;
+import org.remanence.experiment.Reported;
+import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.Neighbours;
+import org.remanence.experiment.measure.Pictures;
+import org.remanence.experiment.measure.Reverse;
+import org.remanence.experiment.measure.ScoreSettings;
+import org.remanence.linalg.Spectrum;
+import org.remanence.plot.Report;
+import org.remanence.process.Diffusion;
+import org.remanence.result.Estimate;
+import org.remanence.sampler.ReverseProcess;
+import org.remanence.sampler.Scheme;
+import org.remanence.score.Score;
+import org.remanence.session.Session;
+import org.remanence.tensor.Matrix;
+import org.remanence.text.Text;
+
+/// Runs the reverse process under the empirical score and looks which patterns its samples copy.
+/// @param data the patterns, taken as they are
+/// @param count samples
+/// @param sampler scheme of the steps
+/// @param steps of the reverse process
+/// @param process forward process
+/// @param prune whether patterns that provably weigh nothing are passed over
+/// @param scoring how finely patterns are scored
+@Question(value = "What does the reverse process generate from these patterns, and which pattern is nearest to each sample", name = "sample",
+        equation = "dx = −[x + 2 ∇ log p_t(x)] dt + √2 dW backwards in time (OU), ∇ log p_t(x) the empirical score",
+        source = "Song et al., Score-based generative modeling through stochastic differential equations, 2021",
+        cost = "4 · count · steps · patterns · dimension flops, twice that for heun and ei-heun")
+public record Sampling(
+        @Defaults({"data=", "scale=none", "center=off"}) DataChoice data,
+        @Parameter(min = 1, max = 1e9, help = "samples") int count,
+        @Parameter(value = "ei-heun", help = "scheme of the steps") Scheme sampler,
+        @Parameter(value = "100", min = 1, max = 1e6, help = "steps from noise to data") int steps,
+        @Parameter(value = "ou", help = "forward process") Diffusion process,
+        @Parameter(value = "on", help = "pass over patterns that provably weigh nothing; the ancestral scheme has its own way") Pruning prune,
+        ScoreSettings scoring)
+        implements Experiment<Sampling.Result> {
+
+    private static final int SHOWN = 40;
+
+    /// Whether patterns are passed over.
+    public enum Pruning {
+        /// Where a bound allows it.
+        ON,
+        /// Every pattern is compared with every state in every step.
+        OFF
+    }
+
+    /// Refuses parameters out of bounds.
+    public Sampling {
+        Schema.check(Sampling.class, data, count, sampler, steps, process, prune, scoring);
+    }
+
+    /// Samples and the patterns next to them.
+    /// @param samples one a row
+    /// @param nearest row of the nearest pattern
+    /// @param distance to it
+    /// @param meanDistance its average
+    public record Result(
+            @Reported("generated data, one a row") Matrix samples,
+            @Reported("row of the nearest pattern, from 0, of each sample") long[] nearest,
+            @Reported("Euclidean distance of each sample to that pattern") double[] distance,
+            @Reported("mean of these distances") Estimate meanDistance) { }
+
+    @Override
+    public Answer<Result> run(Session session) {
+        try (Arena arena = Arena.ofShared()) {
+            PatternSet patterns = data.open(arena, scoring.precision(), session);
+            var score = scoring.score(patterns, process, session);
+            Score followed = prune == Pruning.ON && sampler != Scheme.ANCESTRAL ? score.tracked() : score;
+            ReverseProcess reverse = Reverse.of(score, followed, Spectrum.of(patterns), sampler, steps, session);
+            Matrix samples = reverse.sample(count, "sample");
+            return answer(patterns, samples, Neighbours.of(samples, score), session);
+        }
+    }
+
+    private Answer<Result> answer(PatternSet patterns, Matrix samples, Neighbours neighbours, Session session) {
+        Result result = new Result(samples, neighbours.nearest(), neighbours.distance(), Estimate.of(neighbours.distance()));
+        Report report = Report.of("Samples from " + patterns.name());
+        if (patterns.image().isImage()) {
+            report.images(Pictures.of(data, patterns, session).pairs(samples.slice(0, Math.min(SHOWN, count)), neighbours.nearest()));
+        }
+        long distinct = LongStream.of(neighbours.nearest()).distinct().count();
+        return Answer.of(result, new Answer.Untold(), report).array("samples", samples).array("nearest", neighbours.nearest())
+                .finding(Text.of("%d samples lie nearest to %d different patterns, at a mean distance of %.3g.", count, distinct, result.meanDistance.mean()));
+    }
+}

@@ -1,0 +1,108 @@
+package org.remanence.experiment.model;
+
+import java.lang.foreign.Arena;
+import org.remanence.data.PatternSet;
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.Defaults;
+import org.remanence.experiment.Experiment;
+import org.remanence.experiment.Parameter;
+import org.remanence.experiment.Question;
+import org.remanence.experiment.Reported;
+import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.NoisedDraws;
+import org.remanence.experiment.measure.ScoreSettings;
+import org.remanence.plot.Report;
+import org.remanence.process.Diffusion;
+import org.remanence.score.EmpiricalScore;
+import org.remanence.score.Posterior;
+import org.remanence.session.Session;
+import org.remanence.tensor.Check;
+import org.remanence.tensor.Matrix;
+import org.remanence.tensor.Precision;
+import org.remanence.text.Text;
+
+/// Evaluates the empirical score at given states.
+/// @param data the patterns, taken as they are
+/// @param at the states, taken as they are
+/// @param time of the states
+/// @param process forward process
+/// @param scoring how finely patterns are scored
+@Question(value = "What is the exact score of the patterns at these states", name = "score",
+        equation = "p_t(x) = (1/n) Σ_μ N(x; s_t a_μ, v_t I), score = ∇ log p_t = (s_t D − x)/v_t, D = Σ_μ w_μ a_μ",
+        source = "definition", cost = "4 · states · patterns · dimension flops")
+public record Scoring(
+        @Defaults({"data=", "scale=none", "center=off"}) DataChoice data,
+        @Parameter(help = "states: an .npy file, one state a row") String at,
+        @Parameter(above = 0, unit = "time of the process", help = "time of the states") double time,
+        @Parameter(value = "ou", help = "forward process") Diffusion process,
+        ScoreSettings scoring)
+        implements Experiment<Scoring.Result> {
+
+    /// Refuses parameters out of bounds.
+    public Scoring {
+        Schema.check(Scoring.class, data, at, time, process, scoring);
+    }
+
+    /// What one pass over the patterns tells about each state.
+    /// @param logDensity log p_t
+    /// @param score ∇ log p_t
+    /// @param denoiser E[a | x]
+    /// @param effectivePatterns n_eff
+    /// @param entropy H(w)
+    /// @param nearest index
+    /// @param errorBound of the log density
+    public record Result(
+            @Reported(value = "log p_t(x) of each state", unit = "nats") double[] logDensity,
+            @Reported("∇ log p_t(x), one state a row") Matrix score,
+            @Reported("posterior mean E[a | x], one state a row") Matrix denoiser,
+            @Reported("1/Σw² of each state") double[] effectivePatterns,
+            @Reported(value = "entropy of the responsibilities of each state", unit = "nats") double[] entropy,
+            @Reported("row of the nearest pattern, from 0, of each state") long[] nearest,
+            @Reported(value = "bound on the error of the log density", unit = "nats") double[] errorBound) {
+        private void write(int first, Posterior block) {
+            int size = block.nearest().length;
+            System.arraycopy(block.logDensity(), 0, logDensity, first, size);
+            System.arraycopy(block.effectivePatterns(), 0, effectivePatterns, first, size);
+            System.arraycopy(block.entropy(), 0, entropy, first, size);
+            System.arraycopy(block.nearest(), 0, nearest, first, size);
+            System.arraycopy(block.errorBound(), 0, errorBound, first, size);
+            score.slice(first, size).segment().copyFrom(block.score().segment());
+            denoiser.slice(first, size).segment().copyFrom(block.denoiser().segment());
+        }
+    }
+
+    @Override
+    public Answer<Result> run(Session session) {
+        try (Arena arena = Arena.ofShared()) {
+            PatternSet patterns = data.open(arena, scoring.precision(), session);
+            PatternSet states = new DataChoice(at, DataChoice.ScaleChoice.NONE, DataChoice.Centering.OFF).open(arena, Precision.DOUBLE, session);
+            Check.size("columns of " + at, states.columns(), "dimension of the patterns " + data.data(), patterns.columns());
+            Result result = evaluate(scoring.score(patterns, process, session), states, session);
+            return Answer.of(result, new Answer.Untold(), Report.of("Score of " + patterns.name()).text(
+                    Text.of("The exact score of %d patterns at %d states, time %s.", patterns.rows(), states.rows(), time)))
+                    .array("log-density", result.logDensity).array("score", result.score).array("denoiser", result.denoiser)
+                    .array("effective-patterns", result.effectivePatterns).array("entropy", result.entropy)
+                    .array("nearest", result.nearest);
+        }
+    }
+
+    private Result evaluate(EmpiricalScore score, PatternSet states, Session session) {
+        int count = Math.toIntExact(states.rows());
+        int d = states.columns();
+        var result = new Result(new double[count], Matrix.zeros(count, d), Matrix.zeros(count, d), new double[count],
+                new double[count], new long[count], new double[count]);
+        double[] rows = new double[Math.min(count, NoisedDraws.block(d)) * d];
+        session.progress().begin("score", count);
+        for (int first = 0; first < count; first += rows.length / d) {
+            int size = Math.min(rows.length / d, count - first);
+            Matrix block = Matrix.zeros(size, d);
+            states.copy(first, size, rows, 0);
+            block.write(0, size, rows, 0);
+            result.write(first, score.posterior(block, time));
+            session.progress().advance(size);
+        }
+        session.progress().end();
+        return result;
+    }
+}

@@ -1,0 +1,181 @@
+package org.remanence.experiment.portrait;
+
+import java.lang.foreign.Arena;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.remanence.data.PatternSet;
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.AxisValues;
+import org.remanence.experiment.Expected;
+import org.remanence.experiment.Experiment;
+import org.remanence.experiment.Parameter;
+import org.remanence.experiment.Question;
+import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.ClassMeans;
+import org.remanence.experiment.measure.CloneRuns;
+import org.remanence.experiment.measure.CollapseTheory;
+import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.IntrinsicDimension;
+import org.remanence.experiment.measure.LastChange;
+import org.remanence.experiment.measure.Neighbours;
+import org.remanence.experiment.measure.Pictures;
+import org.remanence.experiment.measure.PosteriorCurves;
+import org.remanence.experiment.measure.PosteriorDraws;
+import org.remanence.experiment.measure.Reverse;
+import org.remanence.experiment.measure.ScoreSettings;
+import org.remanence.experiment.measure.Snapshots;
+import org.remanence.linalg.Spectrum;
+import org.remanence.plot.ImageGrid;
+import org.remanence.process.Diffusion;
+import org.remanence.result.Curve;
+import org.remanence.sampler.ReverseProcess;
+import org.remanence.sampler.Scheme;
+import org.remanence.score.EmpiricalScore;
+import org.remanence.session.Session;
+import org.remanence.tensor.Matrix;
+import org.remanence.theory.SameClass;
+
+/// The memorization portrait of a data set: when a diffusion model with the exact score of the data decides the class, when it
+/// decides the pattern, and what dimension it sees.
+/// @param data the patterns
+/// @param process forward process
+/// @param times of the curves
+/// @param draws noised patterns a time
+/// @param cloneTimes when clones part
+/// @param pairs of clones, one a base path
+/// @param paths trajectories watched for their last change of neighbour
+/// @param sampler scheme of the reverse process
+/// @param steps of the reverse process
+/// @param scoring how finely patterns are scored
+@Question(value = "When does a diffusion model with the exact score of these data decide the class, and when the very pattern",
+        equation = """
+                f^e/α = E H(w)/log n, φ_C = E Σ_μ w_μ², φ = P(clones share a class), d + v tr J, against t_S = ½ log \
+                Λ and t_C: I(x_0; x_t) = log n""",
+        source = """
+                Biroli, Bonnaire, de Bortoli and Mézard, Dynamical regimes of diffusion models, 2024; Achilli et \
+                al., Losing dimensions, 2024""",
+        cost = """
+                (times · draws + 4 paths · steps + 20 pairs · cloneTimes) · patterns · dimension · 2 flops with the \
+                exact scheme; digits take 15 s""")
+public record Portrait(
+        DataChoice data,
+        @Parameter(value = "ou", help = "forward process") Diffusion process,
+        @Parameter(value = "0.02,0.05,0.1,0.15,0.2,0.3,0.4,0.5,0.7,1,1.5,2,3", above = 0, unit = "time of the process",
+                help = "where the curves are measured") AxisValues times,
+        @Parameter(value = "2000", min = 2, max = 1e9, help = "noised patterns a time") int draws,
+        @Parameter(value = "0.1,0.2,0.3,0.5,0.7,1,1.5,2,3", above = 0, unit = "time of the process",
+                        help = "when clones part")
+                AxisValues cloneTimes,
+        @Parameter(value = "200", min = 2, max = 1e8, help = "pairs of clones, one a base path") int pairs,
+        @Parameter(value = "200", min = 2, max = 1e8, help = "trajectories watched for their last change of neighbour")
+                int paths,
+        @Parameter(value = "ancestral", help = "scheme of the reverse process, one with noise") Scheme sampler,
+        @Parameter(value = "60", min = 2, max = 1e6,
+                        help = "steps from noise to data; clones under the exact scheme take 4")
+                int steps,
+        ScoreSettings scoring)
+        implements Experiment<PortraitResult> {
+
+    /// Share of f^e/α below which the empirical score counts as collapsed.
+    static final double COLLAPSED = 0.05;
+
+    private static final int DIMENSION_DRAWS = 256;
+    private static final int SHOWN = 8;
+    private static final int LADDER = 6;
+
+    /// Refuses parameters out of bounds.
+    public Portrait {
+        Schema.check(Portrait.class, data, process, times, draws, cloneTimes, pairs, paths, sampler, steps, scoring);
+    }
+
+    /// What every measurement needs.
+    private record Sitter(PatternSet patterns, Spectrum spectrum, CollapseTheory collapse, EmpiricalScore score, Session session) { }
+
+    /// What a walk of trajectories from noise to data leaves.
+    private record Walk(Matrix samples, LastChange lastChange, List<Snapshots.Snapshot> snapshots) { }
+
+    @Override
+    public Answer<PortraitResult> run(Session session) {
+        try (Arena arena = Arena.ofShared()) {
+            PatternSet patterns = data.open(arena, scoring.precision(), session);
+            DataChoice.checkSeveral(patterns);
+            Spectrum spectrum = Spectrum.of(patterns);
+            var sitter = new Sitter(patterns, spectrum, CollapseTheory.of(data, patterns, spectrum, process),
+                    scoring.score(patterns, process, session), session);
+            PosteriorCurves drawn = PosteriorCurves.measure(times, draws, 0, sitter.score, session);
+            CloneRuns clones = clones(sitter);
+            ReverseProcess reverse = Reverse.of(sitter.score, spectrum, sampler, steps, session);
+            Walk walk = walk(sitter, reverse);
+            IntrinsicDimension dimension = dimension(sitter);
+            PortraitResult result = result(sitter, drawn, clones, walk.lastChange, reverse, dimension);
+            Expected participation = Expected.measured("sameNeighbourByCloning", clones.sameNeighbour(),
+                    participation(sitter, drawn));
+            PortraitTheory theory = PortraitTheory.of(result, spectrum, sitter.collapse, participation);
+            PortraitPage page = new PortraitPage(this, result, theory, sitter.collapse);
+            return page.answer(walk.samples, gallery(sitter, walk));
+        }
+    }
+
+    /// φ_C without cloning at the times of the clones: those already measured where the times are the same.
+    private Curve participation(Sitter sitter, PosteriorCurves drawn) {
+        List<Double> known = Arrays.stream(times.values()).boxed().toList();
+        List<PosteriorDraws> again = Arrays.stream(cloneTimes.values()).mapToObj(time -> known.contains(time)
+                ? drawn.drawn().get(known.indexOf(time))
+                : PosteriorCurves.measure(AxisValues.of(time), draws, 0, sitter.score, sitter.session).drawn().getFirst()).toList();
+        return new PosteriorCurves(cloneTimes, again).sameNeighbour();
+    }
+
+    private CloneRuns clones(Sitter sitter) {
+        Optional<ClassMeans> means = sitter.patterns.labelled() ? Optional.of(ClassMeans.of(sitter.patterns)) : Optional.empty();
+        ReverseProcess reverse = Reverse.of(sitter.score, sitter.spectrum, sampler, Reverse.stepsOfClones(sampler, steps), sitter.session);
+        return CloneRuns.of(cloneTimes, pairs, Reverse.spanning(cloneTimes, reverse), sitter.score, means);
+    }
+
+    private Walk walk(Sitter sitter, ReverseProcess reverse) {
+        var lastChange = new LastChange(paths, sitter.score);
+        var snapshots = new Snapshots(SHOWN, ladder(sitter), sitter.score);
+        Matrix samples = reverse.sample(paths, "portrait", (step, time, states, first) -> {
+            lastChange.at(step, time, states, first);
+            snapshots.at(step, time, states, first);
+        });
+        return new Walk(samples, lastChange, snapshots.taken());
+    }
+
+    /// From well above speciation to below the collapse, in equal steps of the logarithm of the noise.
+    private double[] ladder(Sitter sitter) {
+        double noise = 3 * (1 + sitter.spectrum.largest(1)[0]);
+        double calm = Math.min(sitter.collapse.spectrum().inverse(Math.log(sitter.patterns.rows())) / 10, noise / 10);
+        double[] ladder = new double[LADDER];
+        for (int i = 0; i < LADDER; i++) {
+            ladder[i] = process.timeAt(noise * Math.pow(calm / noise, (double) i / (LADDER - 1)));
+        }
+        return ladder;
+    }
+
+    private IntrinsicDimension dimension(Sitter sitter) {
+        double collapse = sitter.collapse.times().anisotropic();
+        double[] around = {collapse / 2, collapse, 1.5 * collapse};
+        return IntrinsicDimension.of(times, Math.min(draws, DIMENSION_DRAWS), around, sitter.score, sitter.session);
+    }
+
+    private PortraitResult result(Sitter sitter, PosteriorCurves drawn, CloneRuns clones, LastChange lastChange,
+                                  ReverseProcess reverse, IntrinsicDimension dimension) {
+        Curve excess = drawn.normalizedExcessEntropy();
+        Curve sameNeighbour = drawn.sameNeighbour();
+        LastChange.Summary change = lastChange.summary(reverse.grid());
+        return new PortraitResult(PortraitResult.About.of(sitter.patterns), PortraitResult.SpectrumSummary.of(sitter.spectrum),
+                excess, drawn.byInformationDensity(), drawn.plain(),
+                drawn.effectivePatterns(), sameNeighbour, clones.sameNeighbour(), clones.sameClass(),
+                change, dimension.effective(), dimension.spectra(),
+                new PortraitResult.Collapse(sameNeighbour.crossing(0.5), change.median(), excess.crossing(COLLAPSED)),
+                clones.sameClass().crossing(SameClass.THRESHOLD));
+    }
+
+    private Optional<ImageGrid> gallery(Sitter sitter, Walk walk) {
+        return sitter.patterns.image().isImage()
+                ? Optional.of(Pictures.of(data, sitter.patterns, sitter.session).ladder(walk.snapshots, walk.samples,
+                        Neighbours.of(walk.samples.slice(0, Math.min(SHOWN, paths)), sitter.score).nearest(), process))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,197 @@
+package org.remanence.experiment.portrait;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.Names;
+import org.remanence.experiment.measure.CollapseTheory;
+import org.remanence.experiment.measure.RegimeBands;
+import org.remanence.plot.Axis;
+import org.remanence.plot.Figure;
+import org.remanence.plot.ImageGrid;
+import org.remanence.plot.Notation;
+import org.remanence.plot.Report;
+import org.remanence.plot.Table;
+import org.remanence.result.Curve;
+import org.remanence.tensor.Matrix;
+import org.remanence.text.Text;
+
+/// The page of a portrait: what it says, in the order it is said.
+/// @param question parameters of the portrait
+/// @param result measured numbers
+/// @param theory what they should be
+/// @param collapse theory lines
+record PortraitPage(Portrait question, PortraitResult result, PortraitTheory theory, CollapseTheory collapse) {
+    /// Eigenvalues below this share of the largest are rounding.
+    private static final double NEGLIGIBLE = 1e-10;
+
+    /// The answer with findings, figures and arrays.
+    Answer<PortraitResult> answer(Matrix samples, Optional<ImageGrid> gallery) {
+        Report report = Report.of("Memorization portrait of " + result.about().name())
+                .timeline(new RegimeBands(result.collapse().sameNeighbour().mean(), speciation()).timeline())
+                .section("Collapse: when the pattern is decided").text(collapseText())
+                .figure(excessEntropy()).figure(sameNeighbour()).figure(lastChange()).table(collapseTable())
+                .section("Speciation: when the class is decided").text(speciationText());
+        if (result.sameClass().size() > 0) {
+            report.figure(sameClass());
+        }
+        report.table(speciationTable());
+        gallery.ifPresent(images -> report.section("From noise to a copy").images(images));
+        report.section("Dimension").text(dimensionText()).figure(effectiveDimension());
+        if (!result.jacobianSpectra().isEmpty()) {
+            report.figure(jacobians());
+        }
+        report.figure(spectrum()).section("Method").text(method());
+        return Answer.of(result, theory, report).finding(collapseFinding()).finding(speciationFinding())
+                .array("samples", samples).array("eigenvalues", result.spectrum().eigenvalues())
+                .array("last-change", result.lastChange().times());
+    }
+
+    private double speciation() {
+        return Double.isNaN(result.speciation().mean()) ? theory.speciationTime().logLambda() : result.speciation().mean();
+    }
+
+    private String collapseFinding() {
+        return Text.of("""
+                In %s, %d patterns in %d dimensions, the pattern is decided at t = %s (half of all clones end at the \
+                same one); a Gaussian of the same spectrum would collapse at t_C = %s.""", result.about().name(), result.about().patterns(), result.about().dimension(),
+                        Names.time(result.collapse().sameNeighbour()), Notation.number(theory.collapseTime().anisotropic()));
+    }
+
+    private String speciationFinding() {
+        double predicted = theory.speciationTime().logLambda();
+        String theoretical = Double.isNaN(predicted)
+                ? Text.of("has no speciation, since Λ = %s does not exceed 1", Notation.number(result.spectrum().largest()))
+                : "puts speciation at ½ log Λ = " + Notation.number(predicted);
+        return result.sameClass().size() == 0 ? Text.of("Theory %s; the data carry no classes to clone.", theoretical)
+                : Text.of("Classes are decided at t = %s; theory %s.", Names.time(result.speciation()), theoretical);
+    }
+
+    private String collapseText() {
+        String copies = result.about().duplicates() == 0 ? ""
+                : Text.of("%d patterns are copies of others and count as different ones here.", result.about().duplicates());
+        return Text.of("""
+                Below the collapse time the exact score pulls every trajectory onto one of the %d patterns. It is \
+                seen three ways: the excess entropy f^e/α falls to zero, clones of one state end at the same \
+                pattern, and the nearest pattern of a trajectory stops changing. Theory puts it where the \
+                information between a datum and its noised copy equals log n; for anything but a Gaussian, the \
+                Gaussian of the same spectrum gives an upper bound. %s""", result.about().patterns(), copies);
+    }
+
+    private String speciationText() {
+        return Text.of("""
+                The leading direction of the data, of variance Λ = %s, drowns in noise at ½ log Λ. Clones that part \
+                later on their way to the data end in the same class, told by the nearest class mean.""", Notation.number(result.spectrum().largest()));
+    }
+
+    private String dimensionText() {
+        return """
+                The effective dimension d + v tr J counts the directions in which the score sees data at each noise \
+                level. For data on a manifold it would stay at the manifold's dimension as t → 0; under the \
+                empirical score it falls to 0 at the collapse: geometric memorization.""";
+    }
+
+    private String method() {
+        return Text.of("""
+                Patterns: %d × %d, %s. Each curve in time is the mean over %d noised patterns, the same draws at \
+                every time. Clones and trajectories run the reverse process by %s in %d steps; %d pairs, %d paths. \
+                Error bars are one standard error; residuals in the tables of result.json are in standard errors.""", result.about().patterns(), result.about().dimension(),
+                        result.about().preprocessing().isEmpty() ? "taken as they are" : String.join(", then ", result.about().preprocessing()),
+                        question.draws(), question.sampler().word(), question.steps(), question.pairs(), question.paths());
+    }
+
+    private Figure excessEntropy() {
+        double[] fine = CollapseTheory.fine(question.times());
+        return Figure.of("excess-entropy", "Excess entropy")
+                .caption("""
+                        Mean entropy of the responsibilities over log n, with two cross-checks. Lines: theory for d \
+                        → ∞.""")
+                .x(time()).y(Axis.linear("f^e/α"))
+                .points("entropy of responsibilities", result.normalizedExcessEntropy())
+                .points("information density", result.byInformationDensity())
+                .points("definition", result.plain())
+                .line("one round cluster", Curve.exact("time", fine, collapse::isotropic))
+                .line("Gaussian of the same spectrum", Curve.exact("time", fine, collapse::anisotropic))
+                .mark("t_C", theory.collapseTime().anisotropic()).build();
+    }
+
+    private Figure sameNeighbour() {
+        double[] fine = CollapseTheory.fine(question.times());
+        return Figure.of("same-neighbour", "Clones that end at the same pattern")
+                .caption("""
+                        E Σw² over noised patterns and the share of clone pairs measure the same probability by two \
+                        routes. Line: what one round cluster of the same variance would do at this n and d, from \
+                        below.""")
+                .x(time()).y(Axis.linear("φ_C"))
+                .points("E Σw²", result.sameNeighbour()).points("clones", result.sameNeighbourByCloning())
+                .line("one round cluster, annealed", Curve.exact("time", fine, collapse.sameNeighbour()))
+                .level("½", 0.5).mark("t_C", theory.collapseTime().anisotropic()).build();
+    }
+
+    private Figure lastChange() {
+        return Figure.of("last-change", "Last change of the nearest pattern")
+                .caption(Text.of("""
+                        Share of %d trajectories whose nearest pattern changed for the last time in each step of the \
+                        grid.""", question.paths()))
+                .x(time()).y(Axis.linear("share of trajectories")).histogram("trajectories", result.lastChange().histogram())
+                .mark("median", result.lastChange().median()).mark("t_C", theory.collapseTime().anisotropic()).build();
+    }
+
+    private Figure sameClass() {
+        return Figure.of("same-class", "Clones that end in the same class")
+                .caption(Text.of("""
+                        Share of %d clone pairs; the level 0.775 is that of two Gaussians at speciation.""", question.pairs()))
+                .x(time()).y(Axis.linear("φ")).points("clones", result.sameClass()).level("0.775", 0.775)
+                .mark("t_S", theory.speciationTime().logLambda()).build();
+    }
+
+    private Figure effectiveDimension() {
+        double[] fine = CollapseTheory.fine(question.times());
+        return Figure.of("effective-dimension", "Effective dimension")
+                .x(time()).y(Axis.linear("d + v tr J")).points("empirical score", result.effectiveDimension())
+                .line("true score of a Gaussian of the same spectrum", Curve.exact("time", fine, collapse::dimension))
+                .mark("t_C", theory.collapseTime().anisotropic()).build();
+    }
+
+    private Figure jacobians() {
+        var figure = Figure.of("jacobian-spectrum", "Directions the score sees")
+                .caption("""
+                        Eigenvalues of I + v J at noised patterns, in decreasing order: near 1 for a direction that \
+                        the data fill, 0 where it is lost.""")
+                .x(Axis.linear("rank")).y(Axis.linear("eigenvalue"));
+        result.jacobianSpectra().forEach(each -> figure.points("t = " + Notation.number(each.time()), each.eigenvalues()));
+        return figure.build();
+    }
+
+    private Figure spectrum() {
+        double least = NEGLIGIBLE * result.spectrum().largest();
+        double[] eigenvalues = Arrays.stream(result.spectrum().eigenvalues()).filter(each -> each > least).toArray();
+        double[] rank = new double[eigenvalues.length];
+        Arrays.setAll(rank, k -> k + 1);
+        return Figure.of("spectrum", "Spectrum of the covariance")
+                .caption(Text.of("%d of %d eigenvalues are positive.", eigenvalues.length, result.about().dimension()))
+                .x(Axis.log("rank")).y(Axis.log("eigenvalue")).line("eigenvalues", rank, eigenvalues).build();
+    }
+
+    private Table collapseTable() {
+        var measured = result.collapse();
+        return Table.compare("Collapse time").row("φ_C = ½", measured.sameNeighbour())
+                .row("median of the last change", measured.lastChange()).row("f^e/α = 0.05", measured.excessEntropy())
+                .exact("one round cluster", theory.collapseTime().isotropic())
+                .exact("one round cluster a class", theory.collapseTime().perClass())
+                .exact("Gaussian of the same spectrum (upper bound)", theory.collapseTime().anisotropic()).build();
+    }
+
+    private Table speciationTable() {
+        var table = Table.compare("Speciation time");
+        if (result.sameClass().size() > 0) {
+            table.row("φ = 0.775", result.speciation(), theory.speciationTime().logLambda());
+        }
+        return table.exact("½ log Λ", theory.speciationTime().logLambda()).exact("½ log(1 + Λ)", theory.speciationTime().exactCrossing())
+                .exact("½ log d", theory.speciationTime().scaling()).exact("Λ", result.spectrum().largest()).build();
+    }
+
+    private static Axis time() {
+        return Axis.log("time t");
+    }
+}

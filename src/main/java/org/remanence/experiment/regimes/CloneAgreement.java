@@ -1,0 +1,138 @@
+package org.remanence.experiment.regimes;
+
+import java.lang.foreign.Arena;
+import java.util.Optional;
+import org.remanence.data.PatternSet;
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.AxisValues;
+import org.remanence.experiment.Expected;
+import org.remanence.experiment.Experiment;
+import org.remanence.experiment.Names;
+import org.remanence.experiment.Parameter;
+import org.remanence.experiment.Question;
+import org.remanence.experiment.Reported;
+import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.ClassMeans;
+import org.remanence.experiment.measure.CloneRuns;
+import org.remanence.experiment.measure.CollapseTheory;
+import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.PosteriorCurves;
+import org.remanence.experiment.measure.Reverse;
+import org.remanence.experiment.measure.ScoreSettings;
+import org.remanence.linalg.Spectrum;
+import org.remanence.plot.Axis;
+import org.remanence.plot.Figure;
+import org.remanence.plot.Report;
+import org.remanence.process.Diffusion;
+import org.remanence.result.Curve;
+import org.remanence.result.Estimate;
+import org.remanence.sampler.ReverseProcess;
+import org.remanence.sampler.Scheme;
+import org.remanence.session.Session;
+import org.remanence.text.Text;
+import org.remanence.theory.CollapseTimes;
+import org.remanence.theory.SameClass;
+import org.remanence.theory.SpeciationTimes;
+
+/// Clones states on their way from noise to data and asks how often both clones end in the same class, and at the same
+/// pattern: before speciation neither is decided, after the collapse both are.
+/// @param data the patterns; classes need labels
+/// @param process forward process
+/// @param times when clones part
+/// @param pairs of clones, one a base path
+/// @param sampler scheme of the reverse process
+/// @param steps of the reverse process
+/// @param scoring how finely patterns are scored
+@Question(value = "Until when do two clones of a state still end in different classes, and at different patterns", name = "cloning",
+        equation = """
+                sameClass φ(t) = P(class of clone 1 = class of clone 2), sameNeighbour φ_C(t) = P(same nearest \
+                pattern) = E Σ_μ w_μ²""",
+        source = "Biroli, Bonnaire, de Bortoli and Mézard, Dynamical regimes of diffusion models, 2024; E Σw² derived",
+        cost = """
+                pairs · steps · (1 + 2 times/3) · patterns · dimension · 4 flops, twice that for ei-heun; the \
+                default takes 20 s""")
+public record CloneAgreement(
+        DataChoice data,
+        @Parameter(value = "ou", help = "forward process") Diffusion process,
+        @Parameter(value = "0.05,0.1,0.2,0.3,0.5,0.7,1,1.5,2", above = 0, unit = "time of the process",
+                        help = "when clones part")
+                AxisValues times,
+        @Parameter(value = "400", min = 2, max = 1e8, help = "pairs of clones, one a base path") int pairs,
+        @Parameter(value = "ei-heun", help = "scheme of the reverse process, one with noise") Scheme sampler,
+        @Parameter(value = "60", min = 1, max = 1e6, help = "steps from noise to data") int steps,
+        ScoreSettings scoring)
+        implements Experiment<CloneAgreement.Result> {
+
+    /// Refuses parameters out of bounds.
+    public CloneAgreement {
+        Schema.check(CloneAgreement.class, data, process, times, pairs, sampler, steps, scoring);
+    }
+
+    /// Measured curves in time.
+    /// @param sameClass φ
+    /// @param sameNeighbour φ_C by cloning
+    /// @param participation φ_C without cloning
+    /// @param speciation crossing of φ
+    /// @param collapse crossing of φ_C
+    public record Result(
+            @Reported("share of pairs that end nearest to the same class mean; no points without labels")
+                    Curve sameClass,
+            @Reported("share of pairs that end at the same pattern") Curve sameNeighbour,
+            @Reported("the same without cloning, as E Σw² over noised patterns") Curve participation,
+            @Reported(value = "where sameClass crosses 0.775", unit = "time of the process") Estimate speciation,
+            @Reported(value = "where sameNeighbour crosses 1/2", unit = "time of the process") Estimate collapse) { }
+
+    /// What it should be.
+    /// @param speciationTime t_S
+    /// @param collapseTime t_C
+    /// @param participation prediction of `sameNeighbour` by `participation`
+    /// @param annealed lower bound of `sameNeighbour` for one round cluster
+    public record Theory(
+            @Reported(value = "where the leading direction drowns in noise", unit = "time of the process")
+                    SpeciationTimes speciationTime,
+            @Reported(value = "where the information equals log n", unit = "time of the process")
+                    CollapseTimes collapseTime,
+            @Reported("the exact identity φ_C = E Σw², with the measured right side") Expected participation,
+            @Reported("one round cluster of the mean variance, finite n and d, annealed: a lower bound")
+                    Expected annealed) { }
+
+    @Override
+    public Answer<Result> run(Session session) {
+        try (Arena arena = Arena.ofShared()) {
+            PatternSet patterns = data.open(arena, scoring.precision(), session);
+            DataChoice.checkSeveral(patterns);
+            Spectrum spectrum = data.spectrum(patterns);
+            CollapseTheory collapse = CollapseTheory.of(data, patterns, spectrum, process);
+            var score = scoring.score(patterns, process, session);
+            Optional<ClassMeans> means = patterns.labelled() ? Optional.of(ClassMeans.of(patterns)) : Optional.empty();
+            ReverseProcess reverse = Reverse.spanning(times, Reverse.of(score, spectrum, sampler, steps, session));
+            CloneRuns runs = CloneRuns.of(times, pairs, reverse, score, means);
+            Curve participation = PosteriorCurves.measure(times, 4 * pairs, 0, score, session).sameNeighbour();
+            Result result = new Result(runs.sameClass(), runs.sameNeighbour(), participation,
+                    runs.sameClass().crossing(SameClass.THRESHOLD), runs.sameNeighbour().crossing(0.5));
+            return answer(patterns, result, theory(result, spectrum, collapse));
+        }
+    }
+
+    private Theory theory(Result result, Spectrum spectrum, CollapseTheory collapse) {
+        return new Theory(SpeciationTimes.of(spectrum.largest(1)[0], spectrum.eigenvalues().length).onClock(process::timeAt),
+                collapse.times(), Expected.measured("sameNeighbour", result.sameNeighbour, result.participation),
+                Expected.beside("sameNeighbour", result.sameNeighbour, collapse.sameNeighbour()));
+    }
+
+    private Answer<Result> answer(PatternSet patterns, Result result, Theory theory) {
+        var figure = Figure.of("cloning", "Clones that part at t end together")
+                .caption(Text.of("Share of %d pairs of clones, sampler %s with %d steps; line: E Σw², exact for any patterns.", pairs, sampler.word(), steps))
+                .x(Axis.linear("time t")).y(Axis.linear("share of pairs"))
+                .points("same pattern", result.sameNeighbour).line("same pattern", result.participation)
+                .mark("t_S", theory.speciationTime.logLambda()).mark("t_C", theory.collapseTime.anisotropic());
+        if (result.sameClass.size() > 0) {
+            figure.points("same class", result.sameClass);
+        }
+        Answer<Result> answer = Answer.of(result, theory, Report.of("Cloning trajectories of " + patterns.name()).figure(figure.build()))
+                .finding(Text.of("""
+                        Half of the clones of %s end at the same pattern if they part at t = %s; theory has t_C = \
+                        %.4f for a Gaussian of the same spectrum.""", patterns.name(), Names.time(result.collapse), theory.collapseTime.anisotropic()));
+        return result.sameClass.size() == 0 ? answer : answer.finding(Text.of("Classes are decided at t = %s; ½ log Λ is %.4f.", Names.time(result.speciation), theory.speciationTime.logLambda()));
+    }
+}

@@ -1,0 +1,2 @@
+/// The dynamical regimes: excess entropy, collapse, cloning, speciation.
+package org.remanence.experiment.regimes;

@@ -1,0 +1,37 @@
+package org.remanence.reproduce.catalogue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.remanence.reproduce.Listing;
+import org.remanence.reproduce.Reproduction;
+import org.remanence.reproduce.geometry.GeometryFigures;
+import org.remanence.reproduce.regimes.RegimesFigures;
+
+/// Every published figure there is.
+public final class Reproductions {
+    private static final List<Reproduction> ALL = Stream.of(RegimesFigures.all(), GeometryFigures.all()).flatMap(List::stream).toList();
+
+    private static final List<Unmade> UNMADE = List.of(
+            new Unmade(Listing.Document.GEOMETRY, "1", "a drawing without numbers"),
+            new Unmade(Listing.Document.GEOMETRY, "5, 16", "needs a trained network: later"),
+            new Unmade(Listing.Document.GEOMETRY, "6, 7", "needs trained networks and their image data: later"),
+            new Unmade(Listing.Document.GEOMETRY, "15", "needs a trained network: later"));
+
+    /// A figure that is not made.
+    /// @param document where it was published
+    /// @param figure its number
+    /// @param why it is not made
+    public record Unmade(Listing.Document document, String figure, String why) { }
+
+    private Reproductions() { }
+
+    /// Those that can be made, in the order of the documents.
+    public static List<Reproduction> all() {
+        return ALL;
+    }
+
+    /// Those that cannot.
+    public static List<Unmade> unmade() {
+        return UNMADE;
+    }
+}

@@ -1,0 +1,2 @@
+/// Figures of Achilli et al., "Losing dimensions: geometric memorization in generative diffusion".
+package org.remanence.reproduce.geometry;

@@ -1,0 +1,143 @@
+package org.remanence.score;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.remanence.kernel.CandidateCount;
+import org.remanence.kernel.MaximaPass;
+import org.remanence.kernel.MergeTree;
+import org.remanence.kernel.Moments;
+import org.remanence.kernel.PosteriorPass;
+import org.remanence.kernel.PosteriorTile;
+import org.remanence.kernel.Screen;
+import org.remanence.kernel.ScreenedPass;
+import org.remanence.kernel.States;
+import org.remanence.kernel.TileMaxima;
+import org.remanence.kernel.Tiles;
+import org.remanence.kernel.Tiling;
+import org.remanence.session.Session;
+import org.remanence.tensor.Precision;
+import org.remanence.tensor.Rows;
+
+/// Shares the passes over the patterns among the workers: a task is a chunk of patterns and a group of blocks of states.
+/// Chunks merge in a fixed tree over their numbers, so the grouping changes nothing but the speed.
+final class ParallelPasses {
+    /// Tasks a worker should get at least, if the batch allows.
+    private static final int SHARE = 4;
+    /// Reports of progress in a pass, about.
+    private static final int REPORTS = 1000;
+    /// States of a task, if there are as many: with fewer, reading the patterns again would cost more than a worker brings.
+    private static final int FEWEST = 64;
+    /// Bytes of weighted sums a worker may hold.
+    private static final int SCRATCH = 64 << 20;
+
+    private final Rows patterns;
+    private final double[] centre;
+    private final Tiling tiling;
+    private final Precision precision;
+    private final Tiles tiles;
+    private final Session session;
+    private final DoubleConsumer progress;
+
+    /// @param progress hears which share of a pass is done
+    ParallelPasses(Rows patterns, double[] centre, Tiling tiling, Precision precision, Tiles tiles, Session session, DoubleConsumer progress) {
+        this.patterns = patterns;
+        this.centre = centre;
+        this.tiling = tiling;
+        this.precision = precision;
+        this.tiles = tiles;
+        this.session = session;
+        this.progress = progress;
+    }
+
+    /// Moments of all states by the fused pass; the vector is the pattern less the centre.
+    Moments fused(States states, boolean weighted) {
+        return run(states, weighted, tile -> {
+            PosteriorPass pass = new PosteriorPass(tile, tiling, weighted);
+            return (first, count, from, to, into) -> pass.absorb(patterns, centre, first, count, from, to, into);
+        });
+    }
+
+    /// Moments of all states by the screened pass, but for the crowded; the vector is the residual.
+    /// @param tops what is known of the tiles
+    Moments screened(Screen screen, TileMaxima tops, boolean weighted) {
+        return run(screen.states(), weighted, tile -> {
+            ScreenedPass pass = new ScreenedPass(tile, tiling, screen, tops);
+            return (first, count, from, to, into) -> pass.absorb(patterns, centre, first, count, from, to, into);
+        });
+    }
+
+    /// Finds the states to which so many patterns of some chunk can matter that the screened pass does not suit them.
+    void count(Screen screen, int generosity) {
+        run(screen.states(), false, tile -> {
+            CandidateCount pass = new CandidateCount(tile, tiling, screen, generosity);
+            return (first, count, from, to, _) -> pass.look(patterns, centre, first, count, from, to);
+        });
+    }
+
+    /// Finds the largest log-weights of all tiles.
+    TileMaxima scouted(States states) {
+        TileMaxima tops = new TileMaxima(Math.toIntExact(Math.ceilDiv(patterns.rows(), tiling.tile())), states.count());
+        run(states, false, tile -> {
+            MaximaPass pass = new MaximaPass(tile, tiling, states.count(), tops);
+            return (first, count, from, to, _) -> pass.look(patterns, centre, first, count, from, to);
+        });
+        return tops;
+    }
+
+    @FunctionalInterface
+    private interface Pass {
+        void absorb(long first, long count, int from, int to, Moments into);
+    }
+
+    @FunctionalInterface
+    private interface PassMaker {
+        Pass on(PosteriorTile tile);
+    }
+
+    private Moments run(States states, boolean weighted, PassMaker maker) {
+        int d = tiling.dimension();
+        int block = this.tiles.block(precision, tiling, states.count());
+        int blocks = Math.ceilDiv(states.count(), block);
+        int chunks = tiling.chunks(patterns.rows());
+        int wanted = Math.ceilDiv(SHARE * session.threads(), chunks);
+        int fewest = Math.min(Math.ceilDiv(FEWEST, block), blocks);
+        int group = Math.clamp(Math.min(Math.ceilDiv(blocks, wanted), SCRATCH / tiling.sumBytes(block, precision)), fewest, blocks);
+        int groups = Math.ceilDiv(blocks, group);
+        int width = weighted ? d : 0;
+        List<MergeTree<Moments>> merging = IntStream.range(0, groups)
+                .mapToObj(g -> merging(Math.min(group * block, states.count() - g * group * block), width)).toList();
+        Supplier<PosteriorTile> tiles = this.tiles.of(precision, tiling, states, weighted, session::parallel);
+        // Not a ThreadLocal: the thread would hold the scratch of every call until the old generation is collected.
+        Queue<Pass> idle = new ConcurrentLinkedQueue<>();
+        session.parallel(chunks * groups, task -> {
+            int chunk = task / groups;
+            int from = task % groups * group;
+            long first = chunk * tiling.chunk();
+            Moments part = merging.get(task % groups).part();
+            Pass pass = Optional.ofNullable(idle.poll()).orElseGet(() -> maker.on(tiles.get()));
+            pass.absorb(first, Math.min(tiling.chunk(), patterns.rows() - first), from, Math.min(from + group, blocks), part);
+            idle.add(pass);
+            merging.get(task % groups).add(chunk, part);
+            if (task % (1 + chunks * groups / REPORTS) == 0) {
+                progress.accept((task + 1.0) / (chunks * groups));
+            }
+        });
+        Moments total = Moments.neutral(states.count(), width);
+        for (int g = 0; g < groups; g++) {
+            total.merge(merging.get(g).whole(chunks), g * group * block);
+        }
+        return total;
+    }
+
+    private static MergeTree<Moments> merging(int states, int width) {
+        return new MergeTree<>(() -> Moments.neutral(states, width), (left, right) -> {
+            left.merge(right, 0);
+            right.clear();
+        });
+    }
+}

@@ -1,0 +1,209 @@
+package org.remanence.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.remanence.random.RandomStream;
+import org.remanence.tensor.Check;
+
+/// What a computation borrows: worker threads, named random streams, progress, cancellation, and a place for finished parts.
+///
+/// Results must not depend on the number of threads: tasks are numbered, and whoever combines their answers does so in
+/// the order of the numbers.
+public final class Session implements AutoCloseable {
+    private final long seed;
+    private final int threads;
+    private final Progress progress;
+    private final Parts parts;
+    private final ExecutorService pool;
+    private final AtomicBoolean cancelled;
+
+    /// A session that keeps no parts.
+    /// @param seed names every random stream drawn from this session
+    /// @param threads worker threads, from 1
+    /// @param progress hears how far the work has come
+    public Session(long seed, int threads, Progress progress) {
+        this(seed, threads, progress, Parts.NONE);
+    }
+
+    /// @param seed names every random stream drawn from this session
+    /// @param threads worker threads, from 1
+    /// @param progress hears how far the work has come
+    /// @param parts where finished parts outlive an interruption
+    public Session(long seed, int threads, Progress progress, Parts parts) {
+        this.seed = seed;
+        this.threads = (int) Check.atLeast("threads", 1, threads);
+        this.progress = progress;
+        this.parts = parts;
+        this.cancelled = new AtomicBoolean();
+        this.pool = Executors.newFixedThreadPool(threads, task -> new Worker(cancelled, task));
+    }
+
+    private Session(Session whole, long seed) {
+        this.seed = seed;
+        this.threads = whole.threads;
+        this.progress = whole.progress;
+        this.parts = whole.parts;
+        this.cancelled = whole.cancelled;
+        this.pool = whole.pool;
+    }
+
+    /// A silent session with one worker per processor.
+    public static Session seeded(long seed) {
+        return new Session(seed, Runtime.getRuntime().availableProcessors(), Progress.SILENT);
+    }
+
+    /// The seed every stream of this session is named by.
+    public long seed() {
+        return seed;
+    }
+
+    /// The same session under another seed: threads, progress, cancellation and parts are shared, and closing either closes both.
+    public Session withSeed(long other) {
+        return new Session(this, other);
+    }
+
+    /// Number of worker threads.
+    public int threads() {
+        return threads;
+    }
+
+    /// Where long work reports.
+    public Progress progress() {
+        return progress;
+    }
+
+    /// The random stream of that purpose: the same bits whenever, wherever and in whatever order it is asked.
+    public RandomStream stream(String purpose) {
+        return RandomStream.named(seed, purpose);
+    }
+
+    /// Runs tasks 0 … `tasks − 1` on the workers and returns when none is running any more, however it ends: memory that
+    /// the tasks borrow may be freed afterwards.
+    ///
+    /// A failing task keeps those not yet begun from beginning; its exception is thrown here, with those of tasks that
+    /// failed at the same time suppressed. A task may call this again: its tasks then run on its own thread, in order.
+    /// @throws Cancelled if the session is cancelled, or the calling thread interrupted, before the last task begins
+    /// @throws IllegalArgumentException if the number of tasks is negative
+    public void parallel(int tasks, IntConsumer task) {
+        Check.atLeast("tasks", 0, tasks);
+        checkCancelled();
+        AtomicInteger next = new AtomicInteger();
+        Runnable worker = () -> drain(next, tasks, task);
+        if (threads == 1 || tasks == 1 || Thread.currentThread() instanceof Worker own && own.group == cancelled) {
+            worker.run();
+            return;
+        }
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < Math.min(threads, tasks); i++) {
+            running.add(pool.submit(worker));
+        }
+        await(running);
+    }
+
+    /// Asks everything that runs in this session to stop soon.
+    public void cancel() {
+        cancelled.set(true);
+    }
+
+    /// Called inside long loops.
+    /// @throws Cancelled if [#cancel] was called
+    public void checkCancelled() {
+        if (cancelled.get()) {
+            throw stopped();
+        }
+    }
+
+    /// What a cancelled computation ends with; it tells where finished parts lie.
+    public Cancelled stopped() {
+        return parts.kept().map(Cancelled::new).orElseGet(Cancelled::new);
+    }
+
+    /// A finished part of a long computation: read if an interrupted run of the same computation left it, else computed and kept.
+    ///
+    /// `session.part("d=4096", Counts.class, () -> counts(4096))`
+    /// @param name distinguishes it from every other part of the computation; inside a part, names count within that part
+    /// @param type a record of numbers, texts, arrays and such records: what can be written as JSON
+    /// @param compute makes it from the parameters of the computation and the streams of this session
+    public <T> T part(String name, Class<T> type, Supplier<T> compute) {
+        checkCancelled();
+        return parts.part(name, type, compute);
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+
+    private void drain(AtomicInteger next, int tasks, IntConsumer task) {
+        boolean done = false;
+        try {
+            for (int i = next.getAndIncrement(); i < tasks && i >= 0; i = next.getAndIncrement()) {
+                checkCancelled();
+                task.accept(i);
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                next.set(tasks);
+            }
+        }
+    }
+
+    /// Waits for all, through failures and interrupts, and throws the first failure at the end.
+    private void await(List<Future<?>> running) {
+        Throwable failure = null;
+        boolean interrupted = false;
+        for (Future<?> each : running) {
+            for (boolean waiting = true; waiting; ) {
+                try {
+                    each.get();
+                    waiting = false;
+                } catch (ExecutionException e) {
+                    failure = joined(failure, e.getCause());
+                    waiting = false;
+                } catch (InterruptedException e) {
+                    cancel();
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        switch (failure) {
+            case null -> { }
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException(failure);
+        }
+    }
+
+    /// The failure to report of two. That others were cancelled is a consequence and says nothing.
+    private static Throwable joined(Throwable first, Throwable second) {
+        if (first == null || first instanceof Cancelled) {
+            return second;
+        }
+        if (first != second && !(second instanceof Cancelled)) {
+            first.addSuppressed(second);
+        }
+        return first;
+    }
+
+    private static final class Worker extends Thread {
+        private final AtomicBoolean group;
+
+        Worker(AtomicBoolean group, Runnable task) {
+            super(task, "session");
+            this.group = group;
+            setDaemon(true);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// When the class of a trajectory is decided, and when its pattern: speciation, collapse, excess entropy.
+package org.remanence.theory.regimes;

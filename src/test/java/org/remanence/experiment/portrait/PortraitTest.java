@@ -1,0 +1,108 @@
+package org.remanence.experiment.portrait;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.Schema;
+import org.remanence.result.Curve;
+import org.remanence.result.Estimate;
+import org.remanence.result.ResultJson;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
+
+class PortraitTest {
+    /// Distance in standard errors that a right answer exceeds once in 15 000 runs; the seeds are fixed, so an alarm is a bug.
+    private static final double ALARM = 4;
+
+    private static Answer<PortraitResult> digits;
+
+    @BeforeAll
+    static void sitForDigits() {
+        digits = ask(Map.of("times", "0.1,0.2,0.3,0.5,1.5", "cloneTimes", "0.2,0.5", "pairs", "100", "paths", "100", "steps", "40"), 2);
+    }
+
+    @Test
+    void spectrumAndTheoryOfDigitsAreTheReference() {
+        var theory = (PortraitTheory) digits.theory();
+        assertEquals(2.79543, digits.result().spectrum().largest(), 5e-6, "five printed digits");
+        assertEquals(0.51399, theory.speciationTime().logLambda(), 5e-6, "five printed digits");
+        assertEquals(0.5 * Math.log(64), theory.speciationTime().scaling(), 1e-14, "rounding");
+        assertEquals(0.29115, theory.collapseTime().anisotropic(), 5e-6, "five printed digits");
+    }
+
+    @Test
+    void excessEntropyOfDigitsIsTheReference() {
+        Curve measured = digits.result().normalizedExcessEntropy();
+        assertNear(new Estimate(0.1351, 0.0004, 1), measured.at(1));
+        assertNear(new Estimate(0.5063, 0.0004, 1), measured.at(3));
+        assertNear(new Estimate(0.93678, 0.0001, 1), measured.at(4));
+    }
+
+    @Test
+    void cloningAndParticipationAgree() {
+        for (double residual : ((PortraitTheory) digits.theory()).participation().residual()) {
+            assertTrue(Math.abs(residual) < ALARM, "residual " + residual);
+        }
+    }
+
+    /// The claim of the portrait: three measures of the collapse agree within a factor of two, below the Gaussian bound.
+    @Test
+    void collapseIsSeenThreeWays() {
+        PortraitResult.Collapse collapse = digits.result().collapse();
+        double bound = ((PortraitTheory) digits.theory()).collapseTime().anisotropic();
+        for (Estimate each : new Estimate[] {collapse.sameNeighbour(), collapse.lastChange(), collapse.excessEntropy()}) {
+            assertTrue(each.mean() > bound / 3 && each.mean() < bound, each.toString());
+        }
+    }
+
+    @Test
+    void effectiveDimensionIsTheTraceOfTheSpectrumOfJacobians() {
+        Curve eigenvalues = digits.result().jacobianSpectra().getFirst().eigenvalues();
+        assertEquals(64, eigenvalues.size());
+        for (double each : eigenvalues.mean()) {
+            assertTrue(each > -1e-9, "a covariance has no negative eigenvalue: " + each);
+        }
+    }
+
+    @Test
+    void imagesAndArraysAreThere() {
+        assertTrue(digits.report().html().contains("From noise to a copy"));
+        assertEquals(List.of("samples", "eigenvalues", "last-change"), List.copyOf(digits.arrays().keySet()));
+        assertEquals(2, digits.findings().size());
+    }
+
+    /// A Gaussian has no classes, no images, and here no speciation; its collapse follows the annealed law.
+    @Test
+    void sitsForAModelWithoutClassesAndImages() {
+        Answer<PortraitResult> answer = ask(Map.of("data", "gaussian:d=16,n=64,sigma=1", "times", "0.4,1.5", "draws", "400",
+                "cloneTimes", "0.5", "pairs", "20", "paths", "20", "steps", "20"), 2);
+        assertEquals(0, answer.result().sameClass().size());
+        assertTrue(Double.isNaN(answer.result().speciation().mean()));
+        var annealed = ((PortraitTheory) answer.theory()).annealed();
+        assertTrue(answer.result().sameNeighbour().mean()[1] > 0.9 * annealed.mean()[1], "a lower bound, at 1.5 t_C good to a few percent");
+    }
+
+    @Test
+    void sameNumbersForAnyThreads() {
+        Map<String, String> small = Map.of("data", "mixture:d=8,n=40", "times", "0.3,1", "draws", "30", "cloneTimes", "0.5",
+                "pairs", "10", "paths", "10", "steps", "10");
+        assertEquals(ResultJson.hash(ask(small, 1).result()), ResultJson.hash(ask(small, 3).result()));
+    }
+
+    private static Answer<PortraitResult> ask(Map<String, String> question, int threads) {
+        try (Session session = new Session(2, threads, Progress.SILENT)) {
+            return Schema.of(Portrait.class).fill(new HashMap<>(question)).run(session);
+        }
+    }
+
+    private static void assertNear(Estimate expected, Estimate measured) {
+        double residual = measured.residual(expected);
+        assertTrue(Math.abs(residual) < ALARM, "%s differs from %s by %.1f standard errors".formatted(measured, expected, residual));
+    }
+}
