@@ -1,8 +1,8 @@
 package org.remanence.cli;
 
-import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import org.remanence.experiment.Components;
 import org.remanence.experiment.Expected;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
@@ -20,9 +20,9 @@ final class FlatRecord {
     }
 
     private static void collect(String prefix, Record record, SequencedMap<String, Object> into) {
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            String path = prefix + component.getName();
-            switch (value(component, record)) {
+        Components.values(record).forEach((name, value) -> {
+            String path = prefix + name;
+            switch (value) {
                 case Estimate whole -> into.put(path, whole);
                 case Curve whole -> into.put(path, whole);
                 case Expected whole -> into.put(path, whole);
@@ -30,14 +30,6 @@ final class FlatRecord {
                 case Record group -> collect(path + ".", group, into);
                 case Object leaf -> into.put(path, leaf);
             }
-        }
-    }
-
-    private static Object value(RecordComponent component, Record record) {
-        try {
-            return component.getAccessor().invoke(record);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(record.getClass().getName() + " must be public, and so must what surrounds it", e);
-        }
+        });
     }
 }

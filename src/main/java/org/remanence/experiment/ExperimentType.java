@@ -1,7 +1,7 @@
 package org.remanence.experiment;
 
 import java.lang.reflect.ParameterizedType;
-import java.util.Arrays;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import org.remanence.text.BadInput;
 
@@ -13,7 +13,16 @@ public record ExperimentType<E extends Record & Experiment<?>>(Class<E> type) {
     /// @param name in Java and JSON
     /// @param meaning as a phrase
     /// @param unit of the number; empty for counts, ratios and names
-    public record Outcome(String name, String meaning, String unit) { }
+    public record Outcome(String name, String meaning, String unit) {
+        private static Outcome of(RecordComponent component) {
+            Reported reported = component.getAnnotation(Reported.class);
+            if (reported == null) {
+                throw new IllegalStateException(component.getName() + " of " + component.getDeclaringRecord().getName()
+                        + " needs @Reported, or @Group if it is a group of results");
+            }
+            return new Outcome(component.getName(), reported.value(), reported.unit());
+        }
+    }
 
     /// Refuses a record without [Question].
     public ExperimentType {
@@ -40,10 +49,7 @@ public record ExperimentType<E extends Record & Experiment<?>>(Class<E> type) {
 
     /// What it measures, component by component.
     public List<Outcome> outcomes() {
-        return Arrays.stream(resultType().getRecordComponents()).map(component -> {
-            Reported reported = component.getAnnotation(Reported.class);
-            return new Outcome(component.getName(), reported.value(), reported.unit());
-        }).toList();
+        return Components.of(resultType()).stream().map(Outcome::of).toList();
     }
 
     private Class<?> resultType() {

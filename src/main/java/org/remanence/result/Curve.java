@@ -29,6 +29,11 @@ public record Curve(String axis, double[] x, double[] mean, double[] stderr, lon
                 estimates.stream().mapToLong(Estimate::count).toArray());
     }
 
+    /// A curve without points.
+    public static Curve empty(String axis) {
+        return new Curve(axis, new double[0], new double[0], new double[0], new long[0]);
+    }
+
     /// The values of a function, without error.
     public static Curve exact(String axis, double[] x, DoubleUnaryOperator law) {
         return new Curve(axis, x.clone(), Arrays.stream(x).map(law).toArray(), new double[x.length], new long[x.length]);

@@ -1,11 +1,10 @@
 package org.remanence.experiment.catalogue;
 
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.remanence.experiment.Answer;
+import org.remanence.experiment.Components;
 import org.remanence.experiment.Experiment;
 import org.remanence.experiment.ExperimentType;
 import org.remanence.experiment.Names;
@@ -77,14 +76,10 @@ record ExperimentTemplate(String text) {
     }
 
     private static Object component(Object record, String name, String measure) {
-        RecordComponent[] components = record instanceof Record ? record.getClass().getRecordComponents() : new RecordComponent[0];
-        RecordComponent component = Arrays.stream(components).filter(each -> each.getName().equals(name)).findFirst()
-                .orElseThrow(() -> new BadInput("there is no %s in the answer: %s may be one of %s", measure, name,
-                        Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.joining(", "))));
-        try {
-            return component.getAccessor().invoke(record);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(record.getClass().getName() + " must be public", e);
+        Map<String, Object> values = record instanceof Record group ? Components.values(group) : Map.of();
+        if (!values.containsKey(name)) {
+            throw new BadInput("there is no %s in the answer: %s may be one of %s", measure, name, String.join(", ", values.keySet()));
         }
+        return values.get(name);
     }
 }

@@ -13,11 +13,13 @@ import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Defaults;
 import org.remanence.experiment.Expected;
 import org.remanence.experiment.Experiment;
+import org.remanence.experiment.Group;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.Load;
 import org.remanence.experiment.measure.ScoreSettings;
 import org.remanence.experiment.measure.StateChoice;
 import org.remanence.plot.Axis;
@@ -39,11 +41,6 @@ import org.remanence.theory.geometry.PositionalRem;
 
 /// Measures how few patterns carry the empirical score at a fixed state while the noise falls, averaged over data sets,
 /// beside the positional random energy model: exact at the number of patterns, and in the forms of the paper.
-/// @param data the patterns
-/// @param at the state
-/// @param times variances of the noise
-/// @param realizations data sets
-/// @param scoring how finely patterns are scored
 @Question(value = "Below which noise do a few patterns carry the score at a fixed state", name = "condensation",
         equation = """
                 participationRatio = E Σ w_μ², w_μ ∝ exp(−|x − y_μ|²/(2t)); t_c(x): Σ ½[log(1 + u) − u/(1 + u) + \
@@ -68,28 +65,14 @@ public record Condensation(
     }
 
     /// Measured curves in t.
-    /// @param patterns n
-    /// @param dimension d
-    /// @param logLoad α
-    /// @param participationRatio E Σ w²
-    /// @param effectivePatterns its inverse
-    /// @param largest E max w
-    /// @param entropy E H(w)
     public record Result(
-            @Reported("number of patterns n") long patterns,
-            @Reported("numbers in a pattern d") int dimension,
-            @Reported(value = "ln n / d", unit = "nats") double logLoad,
+            @Group Load load,
             @Reported("mean of Σw² over data sets") Curve participationRatio,
             @Reported("1 over that mean, n_eff") Curve effectivePatterns,
             @Reported("mean of the largest weight") Curve largest,
             @Reported("mean entropy of the weights over log n") Curve entropy) { }
 
     /// What it should be.
-    /// @param condensationTime t_c(x)
-    /// @param participationRatio at this n
-    /// @param asymptotic for many directions
-    /// @param effectivePatternsSeed published form
-    /// @param effectivePatternsFull with the exponent
     public record Theory(
             @Reported(value = "exact root; eq. 15, its next order; eq. 34, which is wrong; leading order for large load",
                             unit = "variance of the noise")
@@ -147,7 +130,7 @@ public record Condensation(
         session.progress().end();
         Curve participation = curve(drawn[0]);
         List<Estimate> effective = IntStream.range(0, times.size()).mapToObj(participation::at).map(Condensation::inverse).toList();
-        return new Result(patterns.rows(), patterns.columns(), Math.log(patterns.rows()) / patterns.columns(), participation,
+        return new Result(Load.of(patterns), participation,
                 Curve.of("time", times.values(), effective), curve(drawn[1]), curve(drawn[2]).times(1 / Math.log(patterns.rows())));
     }
 
@@ -175,10 +158,10 @@ public record Condensation(
                 : "their law on the sphere is not known in closed form";
         var none = new CondensationTimes(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         double constant = law.isPresent() ? 1.0 / patterns.rows() : Double.NaN;
-        Theory theory = new Theory(none, Expected.beside("participationRatio", result.participationRatio, _ -> constant),
-                Expected.beside("participationRatio", result.participationRatio, _ -> law.isPresent() ? 0 : Double.NaN),
-                Expected.beside("effectivePatterns", result.effectivePatterns, _ -> 1 / constant),
-                Expected.beside("effectivePatterns", result.effectivePatterns, _ -> 1 / constant));
+        Theory theory = new Theory(none, Expected.beside(result, result.participationRatio, _ -> constant),
+                Expected.beside(result, result.participationRatio, _ -> law.isPresent() ? 0 : Double.NaN),
+                Expected.beside(result, result.effectivePatterns, _ -> 1 / constant),
+                Expected.beside(result, result.effectivePatterns, _ -> 1 / constant));
         Figure figure = participation(patterns).points("measured", result.participationRatio).build();
         return Answer.of(result, theory, Report.of("Condensation of " + patterns.name()).figure(figure))
                 .finding(Text.of("At %s no condensation time of %s is known: %s.", at, patterns.name(), why));
@@ -190,10 +173,10 @@ public record Condensation(
         RemCurves lines = RemCurves.of(law, logPatterns, RemCurves.smooth(times), 1, session);
         PositionalRem rem = points.rem();
         Theory theory = new Theory(CondensationTimes.of(law, logPatterns),
-                points.beside("participationRatio", result.participationRatio, FiniteRem.Averages::participation),
-                Expected.beside("participationRatio", result.participationRatio, rem::participation),
-                Expected.beside("effectivePatterns", result.effectivePatterns, t -> EffectiveNumber.SEED_MIN.of(rem, t)),
-                Expected.beside("effectivePatterns", result.effectivePatterns, t -> EffectiveNumber.FULL.of(rem, t)));
+                points.beside(result, result.participationRatio, FiniteRem.Averages::participation),
+                Expected.beside(result, result.participationRatio, rem::participation),
+                Expected.beside(result, result.effectivePatterns, t -> EffectiveNumber.SEED_MIN.of(rem, t)),
+                Expected.beside(result, result.effectivePatterns, t -> EffectiveNumber.FULL.of(rem, t)));
         CondensationTimes condensation = theory.condensationTime;
         Figure participation = participation(patterns).points("measured", result.participationRatio)
                 .line("exact at n = " + patterns.rows(), lines.line("time", FiniteRem.Averages::participation))

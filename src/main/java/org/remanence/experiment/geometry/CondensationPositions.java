@@ -9,12 +9,12 @@ import org.remanence.data.SpectralCovariance;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Experiment;
+import org.remanence.experiment.FineAxis;
 import org.remanence.experiment.Names;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
-import org.remanence.experiment.measure.CollapseTheory;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.Layer;
@@ -30,13 +30,6 @@ import org.remanence.theory.geometry.EnergyLaw;
 
 /// Solves for the condensation time of random states about a random linear manifold `y = F z`: against the load at one of
 /// them, and at one load against the variance of the data in the direction of the state. No pattern is drawn.
-/// @param dimension d
-/// @param latent m
-/// @param variance of the entries of F
-/// @param logLoads where the first state is followed
-/// @param logLoad of all the others
-/// @param positions how many others
-/// @param spread standard deviation of a coordinate of a state
 @Question(value = "How does the condensation time depend on the load and on where the state lies", name = "condensation-time",
         equation = """
                 t_c(x): Σ ½[log(1 + u) − u/(1 + u) + x²σ²/(t + σ²)²] = α d, u = σ²/t, σ² the eigenvalues of F Fᵀ; \
@@ -62,10 +55,6 @@ public record CondensationPositions(
     }
 
     /// Exact roots.
-    /// @param condensationTime against the load
-    /// @param directionalVariance ω² of each state
-    /// @param scattered t_c of each state
-    /// @param rankCorrelation of the two
     public record Result(
             @Reported(value = "exact t_c at the first state against the load", unit = "variance of the noise") Curve condensationTime,
             @Reported("ω² = Σ x²σ²/d of each other state") double[] directionalVariance,
@@ -73,11 +62,6 @@ public record CondensationPositions(
             @Reported("Spearman's rank correlation of the two: 1 where t_c rises with ω²") double rankCorrelation) { }
 
     /// Published forms at the same states.
-    /// @param paper against the load
-    /// @param nextOrder against the load
-    /// @param paperAppendix against the load
-    /// @param largeLoad against the load
-    /// @param scatteredPaper at each state
     public record Theory(
             @Reported(value = "eq. 15, leading order for small load", unit = "variance of the noise") Curve paper,
             @Reported(value = "its next order, negative where it has broken down", unit = "variance of the noise") Curve nextOrder,
@@ -149,7 +133,7 @@ public record CondensationPositions(
     }
 
     private Answer<Result> answer(Result result, Theory theory, EnergyLaw first) {
-        double[] fine = CollapseTheory.fine(logLoads);
+        double[] fine = FineAxis.ratios(logLoads);
         Figure load = Figure.of("condensation-load", "Eq. 15 holds for small loads alone")
                 .caption(Text.of("Condensation time at one state, d = %d, m = %d; eq. 34 of the paper is wrong.", dimension, latent))
                 .x(Axis.log("load α = ln n / d")).y(Axis.log("condensation time t_c"))

@@ -2,7 +2,6 @@ package org.remanence.experiment.geometry;
 
 import java.lang.foreign.Arena;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
@@ -39,14 +38,6 @@ import org.remanence.theory.SpeciationTime;
 import org.remanence.theory.SpectralLaw;
 
 /// Measures the eigenvalues of the covariance of patterns, all of them, the largest, or their density.
-/// @param data the patterns
-/// @param matrix covariance or Gram matrix
-/// @param method what is wanted of it
-/// @param count eigenvalues, for `top`
-/// @param probes random vectors, for `density`
-/// @param steps quadrature nodes a vector, for `density`
-/// @param nativeThreads threads of linear algebra
-/// @param precision of stored patterns and of dense eigenproblems
 @Question(value = "How is the variance of the patterns spread over directions", name = "spectrum",
         equation = """
                 C v = λ v, C = Σ_μ (a_μ − ā)(a_μ − ā)ᵀ / n; the Gram matrix (a_μ − ā)·(a_ν − ā) / n has the same λ > 0""",
@@ -94,17 +85,6 @@ public record CovarianceSpectrum(
     }
 
     /// What was found; what the method does not give is empty or null.
-    /// @param patterns n
-    /// @param dimension d
-    /// @param order p
-    /// @param largestEigenvalue Λ
-    /// @param halfLogLargest ½ log Λ
-    /// @param totalVariance trace
-    /// @param totalByProbes the same by quadrature
-    /// @param eigenvalues descending
-    /// @param residuals of those found by iteration
-    /// @param width of the smoothing
-    /// @param density smoothed
     public record Result(
             @Reported("number of patterns n") long patterns,
             @Reported("numbers in a pattern d") int dimension,
@@ -120,11 +100,6 @@ public record CovarianceSpectrum(
             @Reported("density of eigenvalues, smoothed") Curve density) { }
 
     /// What it should be for Gaussian data of the model's covariance.
-    /// @param lowerEdge of the positive eigenvalues
-    /// @param upperEdge Λ
-    /// @param zeros share of eigenvalues that vanish
-    /// @param distance between the distributions
-    /// @param density smoothed alike
     public record Theory(
             @Reported("where the positive eigenvalues begin, n and d → ∞") double lowerEdge,
             @Reported("where they end") double upperEdge,
@@ -213,7 +188,7 @@ public record CovarianceSpectrum(
         double largest = Math.max(0, eigenvalues[0]);
         double total = Covariance.total(patterns, Covariance.mean(patterns));
         return new Result(patterns.rows(), patterns.columns(), order(patterns), largest, SpeciationTime.of(largest), total,
-                byProbes, eigenvalues, residuals, Double.NaN, Curve.of("eigenvalue", new double[0], List.of()));
+                byProbes, eigenvalues, residuals, Double.NaN, Curve.empty("eigenvalue"));
     }
 
     private Blas blas() {

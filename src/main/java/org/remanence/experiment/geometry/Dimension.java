@@ -10,12 +10,12 @@ import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Defaults;
 import org.remanence.experiment.Expected;
 import org.remanence.experiment.Experiment;
+import org.remanence.experiment.FineAxis;
 import org.remanence.experiment.Names;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
-import org.remanence.experiment.measure.CollapseTheory;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.IntrinsicDimension;
 import org.remanence.linalg.SpectralGap;
@@ -36,15 +36,6 @@ import org.remanence.theory.geometry.ScoreFluctuations;
 
 /// Measures the dimension that the empirical score of n patterns gives the data, against n and time, and when directions of
 /// each variance are lost.
-/// @param data the patterns; files give random subsets
-/// @param process that adds the noise
-/// @param times where to measure
-/// @param patterns how many, several times
-/// @param realizations data sets to average over
-/// @param probe how the Jacobian is taken
-/// @param criterion where the gap is
-/// @param discard largest singular values left out of the search
-/// @param threshold of the first spike
 @Question(value = "How many dimensions does the score still see, and which are lost first as patterns get fewer or noise less",
         equation = """
                 dimension = d − position of the gap in the singular values of v J (algorithm 3); effective dimension \
@@ -81,12 +72,6 @@ public record Dimension(
     }
 
     /// Measured dimensions.
-    /// @param ambient d
-    /// @param effective dimension at typical states
-    /// @param collapseTimes when it falls to half
-    /// @param collapseLaw fitted to them
-    /// @param spectra of each number of patterns
-    /// @param lossTimes of each variance
     public record Result(
             @Reported("numbers in a pattern d") int ambient,
             @Reported("for each number of patterns: d + v tr J at noised patterns in time") List<Effective> effective,
@@ -108,11 +93,6 @@ public record Dimension(
     }
 
     /// What they should be.
-    /// @param dimension of the manifold
-    /// @param effectiveDimension of the true score, or of a Gaussian with the spectrum of the data
-    /// @param known whether it is the true score
-    /// @param collapseTimes of that law against n, where its information equals log n
-    /// @param lossTimes of each variance
     public record Theory(
             @Reported("dimension of the manifold; null where the law is not known") double dimension,
             @Reported("d + v tr J of the true score, or of a Gaussian with the spectrum of the data") Curve effectiveDimension,
@@ -182,7 +162,7 @@ public record Dimension(
     private Theory theory(Ensemble ensemble, JacobianMeasurement.Axes axes, Result result) {
         double[] variances = axes.variances().orElseGet(() -> Spectrum.of(ensemble.whole()).eigenvalues());
         var law = new GaussianJacobian(variances);
-        Curve effective = Curve.exact("time", CollapseTheory.fine(times), time -> law.effectiveDimension(process.noiseToSignal(time)));
+        Curve effective = Curve.exact("time", FineAxis.ratios(times), time -> law.effectiveDimension(process.noiseToSignal(time)));
         boolean known = axes.variances().isPresent();
         double dimension = known ? Arrays.stream(variances).filter(c -> c > 0).count() : Double.NaN;
         boolean explained = probe.at() == JacobianProbe.At.ORIGIN && probe.method() == JacobianProbe.Method.FORWARD;

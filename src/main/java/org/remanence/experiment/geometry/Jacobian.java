@@ -27,14 +27,6 @@ import org.remanence.text.BadInput;
 
 /// Measures the spectrum of the Jacobian of the empirical score in time, the gaps in it and the directions behind it, with a
 /// control at more patterns.
-/// @param data the patterns
-/// @param process that adds the noise
-/// @param times where to measure
-/// @param realizations data sets to average over
-/// @param probe how the Jacobian is taken
-/// @param score whose
-/// @param discard largest singular values to leave out
-/// @param control patterns of the control in multiples of n
 @Question(value = "Which directions of the data does the score still keep, and which has it lost to memorization",
         equation = """
                 v J e_j = √v [s(x + √v e_j) − s(x)], singular values near 1 normal to the data, τ/(τ + c) along a direction \
@@ -77,12 +69,6 @@ public record Jacobian(
     }
 
     /// Measured spectra.
-    /// @param dimension d
-    /// @param spectra of the patterns
-    /// @param eigenvalues with their signs
-    /// @param positiveEigenvalues how many
-    /// @param lossTimes of the directions
-    /// @param control the same with more patterns
     public record Result(
             @Reported("numbers in a pattern d") int dimension,
             @Reported("spectra of n patterns") JacobianSpectra spectra,

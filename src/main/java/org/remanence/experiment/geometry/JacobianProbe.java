@@ -17,10 +17,6 @@ import org.remanence.tensor.Matrix;
 import org.remanence.text.BadInput;
 
 /// How the Jacobian of a score is taken, and at which states. Everything it reads is in units of 1/v.
-/// @param at the states
-/// @param method of differentiation
-/// @param along the directions of differences
-/// @param vectors how many Gaussian directions; 0 for four times the dimension
 public record JacobianProbe(
         @Parameter(value = "origin", help = "state: the origin, a pattern s·a, a fresh draw that is no pattern, or a noised pattern")
                 At at,

@@ -12,30 +12,17 @@ import org.remanence.result.Estimate;
 import org.remanence.tensor.Matrix;
 
 /// Spectra of the Jacobian of a score in time, averaged over realizations, in units of 1/v.
-/// @param patterns n of each realization
-/// @param realizations averaged over
-/// @param times where measured
-/// @param singularValues means in decreasing order, `[T × k]`
-/// @param singularValueErrors their standard errors
-/// @param largest the largest singular value: above 1 the score pushes away from the state
-/// @param gapPosition singular values above the largest gap of a realization, mean; values above 1 count as 1
-/// @param gapHeight of the largest gap, mean
-/// @param gapRatio of the largest gap to the next, the confidence in it: median, at most 10⁶, and 0 where there is none
-/// @param dimension d minus the position of the gap, and d where there is none: algorithm 3, mean
-/// @param commonGap the position that most realizations share, of each time
-/// @param effectiveDimension d + v tr J
-/// @param directions lengths along directions of equal variance
 public record JacobianSpectra(
         @Reported("number of patterns n") long patterns,
         @Reported("data sets or states averaged over") int realizations,
         @Reported(value = "where measured", unit = "time of the process") double[] times,
         @Reported("singular values in decreasing order, one time a row, in units of 1/v") Matrix singularValues,
         @Reported("their standard errors") Matrix singularValueErrors,
-        @Reported("the largest singular value in units of 1/v") Curve largest,
-        @Reported("singular values above the largest gap") Curve gapPosition,
-        @Reported("height of the largest gap in units of 1/v") Curve gapHeight,
-        @Reported("largest gap over the next, median") Curve gapRatio,
-        @Reported("d minus the position of the gap: dimension of the manifold") Curve dimension,
+        @Reported("the largest singular value in units of 1/v: above 1 the score pushes away from the state") Curve largest,
+        @Reported("singular values above the largest gap of a realization, mean; values above 1 count as 1") Curve gapPosition,
+        @Reported("height of the largest gap in units of 1/v, mean") Curve gapHeight,
+        @Reported("largest gap over the next, the confidence in it: median, at most 10⁶, 0 where there is none") Curve gapRatio,
+        @Reported("d minus the position of the gap, d where there is none: dimension of the manifold by algorithm 3, mean") Curve dimension,
         @Reported("the position of the largest gap that most realizations share, of each time; 0 for none") long[] commonGap,
         @Reported("d + v tr J: directions that the data still fill") Curve effectiveDimension,
         @Reported("lengths along directions of equal variance over those of the true score") List<Direction> directions) {

@@ -1,7 +1,6 @@
 package org.remanence.experiment.geometry;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
@@ -14,15 +13,6 @@ import org.remanence.result.Curve;
 import org.remanence.text.Text;
 
 /// Draws of the oracle beside brute force at the same number of patterns.
-/// @param patterns n of both
-/// @param gapPValues of the Kolmogorov–Smirnov test between both samples of the gap above the k-th lowest energy
-/// @param leastPValue the smallest of them times their number
-/// @param participationRatio by brute force
-/// @param logPartition by brute force
-/// @param logPartitionSpread by brute force
-/// @param oracleParticipationRatio drawn, with the residual of brute force in standard errors of both
-/// @param oracleLogPartition drawn, likewise
-/// @param oracleLogPartitionSpread drawn, likewise
 public record OracleCheck(
         @Reported("number of patterns") long patterns,
         @Reported("Kolmogorov–Smirnov p-values of the gaps above the ten lowest energies") double[] gapPValues,
@@ -30,14 +20,14 @@ public record OracleCheck(
         @Reported("mean of Σw² by brute force") Curve participationRatio,
         @Reported(value = "mean of log Z by brute force", unit = "nats") Curve logPartition,
         @Reported(value = "its standard deviation by brute force", unit = "nats") Curve logPartitionSpread,
-        @Reported("mean of Σw² drawn") Expected oracleParticipationRatio,
+        @Reported("mean of Σw² drawn; residuals count the errors of both") Expected oracleParticipationRatio,
         @Reported(value = "mean of log Z drawn", unit = "nats") Expected oracleLogPartition,
         @Reported(value = "its standard deviation drawn", unit = "nats") Expected oracleLogPartitionSpread) {
 
     /// No brute force was asked for.
     static OracleCheck none() {
-        Curve empty = Curve.of("ratio", new double[0], List.of());
-        Expected nothing = Expected.measured("none", empty, empty);
+        Curve empty = Curve.empty("ratio");
+        Expected nothing = Expected.beside("none", empty, empty);
         return new OracleCheck(0, new double[0], Double.NaN, empty, empty, empty, nothing, nothing, nothing);
     }
 
@@ -53,9 +43,9 @@ public record OracleCheck(
         Curve partition = brute.curve(ratios, brute.logPartition());
         Curve spread = brute.spread(ratios);
         return new OracleCheck(patterns, p, Math.min(1, p.length * Arrays.stream(p).min().orElseThrow()), participation, partition, spread,
-                Expected.measured("participationRatio", participation, oracle.curve(ratios, oracle.participation())),
-                Expected.measured("logPartition", partition, oracle.curve(ratios, oracle.logPartition())),
-                Expected.measured("logPartitionSpread", spread, oracle.spread(ratios)));
+                Expected.beside("participationRatio", participation, oracle.curve(ratios, oracle.participation())),
+                Expected.beside("logPartition", partition, oracle.curve(ratios, oracle.logPartition())),
+                Expected.beside("logPartitionSpread", spread, oracle.spread(ratios)));
     }
 
     /// Distance between both in standard errors, the largest of all curves.

@@ -4,6 +4,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Expected;
+import org.remanence.experiment.FineAxis;
 import org.remanence.result.Curve;
 import org.remanence.session.Session;
 import org.remanence.theory.geometry.EnergyLaw;
@@ -29,13 +30,12 @@ record RemCurves(PositionalRem rem, double[] x, FiniteRem.Averages[] exact) {
 
     /// Positions for a smooth line, evenly in the logarithm.
     static double[] smooth(AxisValues points) {
-        double ratio = Math.log(points.max() / points.min());
-        return IntStream.rangeClosed(0, LINE).mapToDouble(i -> points.min() * Math.exp(ratio * i / LINE)).toArray();
+        return FineAxis.ratios(points, LINE);
     }
 
-    /// A prediction beside the curve measured at the same noise levels.
-    Expected beside(String of, Curve measured, ToDoubleFunction<FiniteRem.Averages> value) {
-        return Expected.beside(of, measured, t -> {
+    /// A prediction beside the curve of a result that was measured at the same noise levels.
+    Expected beside(Record result, Curve measured, ToDoubleFunction<FiniteRem.Averages> value) {
+        return Expected.beside(result, measured, t -> {
             int i = IntStream.range(0, x.length).filter(k -> x[k] == t).findFirst().orElseThrow();
             return value.applyAsDouble(exact[i]);
         });

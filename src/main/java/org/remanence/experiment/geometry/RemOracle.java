@@ -30,13 +30,6 @@ import org.remanence.theory.geometry.PositionalRem;
 
 /// Draws log Z, Σw², the largest weight and the lowest energies of any number of patterns at a fixed state without a single
 /// pattern, from the exact law of their energies, and holds the draws to brute force where that is possible.
-/// @param data law and number of patterns
-/// @param at the state
-/// @param ratios t/t_c(x)
-/// @param realizations draws
-/// @param levels lowest energies drawn one by one, on average
-/// @param check patterns of the brute force
-/// @param checks its data sets
 @Question(value = "What do 10^30 patterns do at a fixed state", name = "rem-oracle",
         equation = """
                 E_(k) = F⁻¹(u_(k)), −log(1 − u_(k)) = Σ_{j≤k} e_j/(n − j + 1), e_j exponential; Z = Σ e^{−E/t} with the \
@@ -71,15 +64,6 @@ public record RemOracle(
     }
 
     /// Drawn curves in t/t_c.
-    /// @param patterns n
-    /// @param logPatterns log n
-    /// @param participationRatio E Σ w²
-    /// @param logPartition E log Z
-    /// @param logPartitionSpread its standard deviation
-    /// @param largest E max w
-    /// @param gaps between the lowest energies
-    /// @param remainderBound of the Gaussian remainder
-    /// @param agreement with brute force
     public record Result(
             @Reported("number of patterns n") double patterns,
             @Reported(value = "its logarithm", unit = "nats") double logPatterns,
@@ -94,14 +78,6 @@ public record RemOracle(
                     OracleCheck agreement) { }
 
     /// What it should be.
-    /// @param condensationTime t_c(x)
-    /// @param participationRatio exact at this n
-    /// @param asymptotic for n → ∞
-    /// @param logPartition exact at this n
-    /// @param logPartitionAsymptotic for n → ∞
-    /// @param logPartitionSpread exact at this n
-    /// @param gaps exact at this n
-    /// @param gapsAsymptotic for many directions
     public record Theory(
             @Reported(value = "exact root; eq. 15, its next order; eq. 34, which is wrong; leading order for large load",
                             unit = "variance of the noise")
@@ -165,12 +141,12 @@ public record RemOracle(
         double[] fine = RemCurves.smooth(ratios);
         RemCurves lines = RemCurves.of(rem.law(), rem.logPatterns(), fine, critical, session);
         Theory theory = new Theory(CondensationTimes.of(rem.law(), rem.logPatterns()),
-                points.beside("participationRatio", result.participationRatio, FiniteRem.Averages::participation),
-                Expected.beside("participationRatio", result.participationRatio, x -> rem.participation(x * critical)),
-                points.beside("logPartition", result.logPartition, FiniteRem.Averages::logPartition),
-                Expected.beside("logPartition", result.logPartition, x -> rem.logPartition(x * critical)),
-                points.beside("logPartitionSpread", result.logPartitionSpread, FiniteRem.Averages::spread),
-                gaps(rem, result), Expected.beside("gaps", result.gaps, _ -> 1));
+                points.beside(result, result.participationRatio, FiniteRem.Averages::participation),
+                Expected.beside(result, result.participationRatio, x -> rem.participation(x * critical)),
+                points.beside(result, result.logPartition, FiniteRem.Averages::logPartition),
+                Expected.beside(result, result.logPartition, x -> rem.logPartition(x * critical)),
+                points.beside(result, result.logPartitionSpread, FiniteRem.Averages::spread),
+                gaps(rem, result), Expected.beside(result, result.gaps, _ -> 1));
         Figure participation = Figure.of("rem-oracle", Text.of("Condensation of %.3g patterns, none of them drawn", law.patterns()))
                 .caption(Text.of("Mean of Σw² at %s over %d draws of the energies of %s.", at, realizations, data))
                 .x(Axis.linear("noise t/t_c")).y(Axis.linear("participation ratio Σw²").between(0, 1))
@@ -187,7 +163,7 @@ public record RemOracle(
 
     private Expected gaps(PositionalRem rem, Result result) {
         var quantile = new EnergyQuantile(rem.law(), -rem.logPatterns() - 2 * LevelOracle.DEEPEST, Math.log(levels) - rem.logPatterns());
-        return Expected.beside("gaps", result.gaps, k -> k / rem.condensationTime()
+        return Expected.beside(result, result.gaps, k -> k / rem.condensationTime()
                 * (quantile.orderStatistic((int) k + 1, result.patterns) - quantile.orderStatistic((int) k, result.patterns)));
     }
 

@@ -39,12 +39,6 @@ import org.remanence.theory.geometry.ScoreError;
 
 /// Draws the score of patterns in the plane beside that of their law, and measures how far apart the two are along each
 /// coordinate: where the law is wide the score goes wrong first.
-/// @param data the patterns, in two dimensions
-/// @param inverseTemperatures β = 1/t
-/// @param draws noised states an inverse temperature and data set
-/// @param realizations data sets that the errors are averaged over
-/// @param cells of the maps
-/// @param scoring how finely patterns are scored
 @Question(value = "Along which direction does the score of patterns in the plane leave that of their law first", name = "score-field",
         equation = """
                 s(x) = ∇ log p_t(x) of the patterns and of their law, t = 1/β the added variance; \
@@ -71,12 +65,6 @@ public record ScoreField(
     }
 
     /// Measured curves in β.
-    /// @param patterns n
-    /// @param entropy H(w) over log n
-    /// @param steinFirst of the first coordinate
-    /// @param steinSecond of the second coordinate
-    /// @param errorFirst of the first coordinate
-    /// @param errorSecond of the second coordinate
     public record Result(
             @Reported("number of patterns n") long patterns,
             @Reported("mean entropy of the responsibilities over log n") Curve entropy,
@@ -86,10 +74,6 @@ public record ScoreField(
             @Reported("E (s_2 − s_2*)² / E s_2*² over data sets; no points where the law is unknown") Curve errorSecond) { }
 
     /// What it should be.
-    /// @param steinFirst 1
-    /// @param steinSecond 1
-    /// @param errorFirst to leading order
-    /// @param errorSecond to leading order
     public record Theory(
             @Reported("1 for the gradient of any density") Expected steinFirst,
             @Reported("1 for the gradient of any density") Expected steinSecond,
@@ -193,10 +177,10 @@ public record ScoreField(
 
     private Theory theory(Result result) {
         Optional<ScoreError> law = law().flatMap(ScoreField::variances).map(each -> new ScoreError(each, result.patterns));
-        return new Theory(Expected.beside("steinFirst", result.steinFirst, _ -> 1),
-                Expected.beside("steinSecond", result.steinSecond, _ -> 1),
-                Expected.beside("errorFirst", result.errorFirst, beta -> law.map(each -> each.relative(0, 1 / beta)).orElse(Double.NaN)),
-                Expected.beside("errorSecond", result.errorSecond, beta -> law.map(each -> each.relative(1, 1 / beta)).orElse(Double.NaN)));
+        return new Theory(Expected.beside(result, result.steinFirst, _ -> 1),
+                Expected.beside(result, result.steinSecond, _ -> 1),
+                Expected.beside(result, result.errorFirst, beta -> law.map(each -> each.relative(0, 1 / beta)).orElse(Double.NaN)),
+                Expected.beside(result, result.errorSecond, beta -> law.map(each -> each.relative(1, 1 / beta)).orElse(Double.NaN)));
     }
 
     /// The variances of the two coordinates, if they are independent and Gaussian.

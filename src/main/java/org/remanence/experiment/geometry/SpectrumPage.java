@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.remanence.data.PatternSet;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Expected;
+import org.remanence.experiment.FineAxis;
 import org.remanence.experiment.geometry.CovarianceSpectrum.Result;
 import org.remanence.experiment.geometry.CovarianceSpectrum.Theory;
 import org.remanence.linalg.LeadingEigen;
@@ -25,7 +26,6 @@ import org.remanence.theory.SpectralLaw;
 /// @param distance between eigenvalues and law, NaN unless all are known
 record SpectrumPage(PatternSet patterns, Optional<SpectralLaw> law, long order, double distance) {
     private static final int BINS = 60;
-    private static final int FINE = 400;
     private static final int RANKS = 300;
     /// Eigenvalues below this share of the largest are zeros and rounding.
     private static final double NOTHING = 1e-12;
@@ -57,7 +57,7 @@ record SpectrumPage(PatternSet patterns, Optional<SpectralLaw> law, long order, 
                     .caption(Text.of("Smoothed by a Gaussian of standard deviation %.3g; bars are standard errors over random vectors.", result.width()))
                     .x(Axis.linear("eigenvalue λ")).y(Axis.linear("density"));
             law.ifPresent(each -> {
-                double[] x = between(measured.x()[0], measured.x()[measured.size() - 1]);
+                double[] x = FineAxis.steps(measured.x()[0], measured.x()[measured.size() - 1]);
                 figure.line("law of the model, smoothed alike", x, smoothed(each, x, result.width()));
             });
             answer.report().figure(figure.points("measured", measured).build());
@@ -103,7 +103,7 @@ record SpectrumPage(PatternSet patterns, Optional<SpectralLaw> law, long order, 
                 .x(Axis.linear("eigenvalue λ")).y(Axis.linear("density"))
                 .add(new Layer.Histogram("measured", edges, height, new double[BINS]));
         law.ifPresent(known -> {
-            double[] x = between(known.lowerEdge(), known.upperEdge());
+            double[] x = FineAxis.steps(known.lowerEdge(), known.upperEdge());
             figure.line("law of the model, n and d → ∞", x,
                     DoubleStream.of(x).map(at -> perEigenvalue() * known.density(at)).toArray());
         });
@@ -138,9 +138,5 @@ record SpectrumPage(PatternSet patterns, Optional<SpectralLaw> law, long order, 
 
     private String title() {
         return "Spectrum of " + patterns.name();
-    }
-
-    private static double[] between(double low, double high) {
-        return IntStream.rangeClosed(0, FINE).mapToDouble(i -> low + i * (high - low) / FINE).toArray();
     }
 }

@@ -1,7 +1,6 @@
 package org.remanence.experiment.measure;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.remanence.experiment.AxisValues;
 import org.remanence.result.Curve;
@@ -32,7 +31,7 @@ public record CloneRuns(Curve sameClass, Curve sameNeighbour) {
                 }
             }
         });
-        return new CloneRuns(means.isPresent() ? shares(axis, sameClass, pairs) : Curve.of("time", new double[0], List.of()),
+        return new CloneRuns(means.isPresent() ? shares(axis, sameClass, pairs) : Curve.empty("time"),
                 shares(axis, sameNeighbour, pairs));
     }
 

@@ -8,7 +8,6 @@ import org.remanence.data.GaussianMixture;
 import org.remanence.data.GaussianModel;
 import org.remanence.data.PatternSet;
 import org.remanence.data.SpectralCovariance;
-import org.remanence.experiment.AxisValues;
 import org.remanence.linalg.Spectrum;
 import org.remanence.process.Diffusion;
 import org.remanence.text.BadInput;
@@ -30,8 +29,6 @@ import org.remanence.theory.regimes.ExcessEntropyLaw;
 /// @param process whose time is meant
 public record CollapseTheory(Information law, IsotropicGaussian cluster, AnisotropicGaussian spectrum, long patterns, int classes,
                              Diffusion process) {
-    private static final int FINE = 160;
-
     /// The predictions for these patterns, from their law where it is known.
     /// @param spectrum of the law or of the patterns
     /// @throws IllegalArgumentException if the patterns are all the same
@@ -118,14 +115,6 @@ public record CollapseTheory(Information law, IsotropicGaussian cluster, Anisotr
     public double dimension(double time) {
         double tau = process.noiseToSignal(time);
         return Arrays.stream(spectrum.eigenvalues()).map(c -> c / (tau + c)).sum();
-    }
-
-    /// Closely spaced times over the range of some others, in equal ratios, for a theory line.
-    public static double[] fine(AxisValues times) {
-        double ratio = Math.log(times.max() / times.min());
-        double[] fine = new double[FINE + 1];
-        Arrays.setAll(fine, i -> times.min() * Math.exp(ratio * i / FINE));
-        return fine;
     }
 
     private double excessEntropy(Information information, double time) {

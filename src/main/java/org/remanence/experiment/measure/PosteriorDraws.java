@@ -1,6 +1,8 @@
 package org.remanence.experiment.measure;
 
 import java.util.Arrays;
+import java.util.List;
+import org.remanence.experiment.AxisValues;
 import org.remanence.result.Estimate;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Posterior;
@@ -21,6 +23,22 @@ public record PosteriorDraws(long patterns, double[] entropy, double[] surprise,
 
     private PosteriorDraws(long patterns, int draws) {
         this(patterns, new double[draws], new double[draws], new double[draws], new double[draws], new double[draws]);
+    }
+
+    /// Draws at several times, with progress of their own.
+    /// @param draws at most, a time
+    /// @param error standard error of f^e/α that suffices, 0 to take all draws
+    public static List<PosteriorDraws> at(AxisValues times, int draws, double error, EmpiricalScore score, Session session) {
+        session.progress().begin("posteriors", (long) times.size() * draws);
+        List<PosteriorDraws> drawn = Arrays.stream(times.values())
+                .mapToObj(time -> at(time, draws, error, score, session)).toList();
+        session.progress().end();
+        return drawn;
+    }
+
+    /// The largest bound on the error of a log density, nats.
+    public static double largestErrorBound(List<PosteriorDraws> drawn) {
+        return drawn.stream().flatMapToDouble(each -> Arrays.stream(each.errorBound)).max().orElseThrow();
     }
 
     /// One pass of the patterns of the score over every draw. With an error it ends after some multiple of 512 draws once the

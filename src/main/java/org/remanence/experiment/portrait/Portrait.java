@@ -103,13 +103,13 @@ public record Portrait(
             Spectrum spectrum = Spectrum.of(patterns);
             var sitter = new Sitter(patterns, spectrum, CollapseTheory.of(data, patterns, spectrum, process),
                     scoring.score(patterns, process, session), session);
-            PosteriorCurves drawn = PosteriorCurves.measure(times, draws, 0, sitter.score, session);
+            List<PosteriorDraws> drawn = PosteriorDraws.at(times, draws, 0, sitter.score, session);
             CloneRuns clones = clones(sitter);
             ReverseProcess reverse = Reverse.of(sitter.score, spectrum, sampler, steps, session);
             Walk walk = walk(sitter, reverse);
             IntrinsicDimension dimension = dimension(sitter);
-            PortraitResult result = result(sitter, drawn, clones, walk.lastChange, reverse, dimension);
-            Expected participation = Expected.measured("sameNeighbourByCloning", clones.sameNeighbour(),
+            PortraitResult result = result(sitter, PosteriorCurves.of(times, drawn), clones, walk.lastChange, reverse, dimension);
+            Expected participation = Expected.beside("sameNeighbourByCloning", clones.sameNeighbour(),
                     participation(sitter, drawn));
             PortraitTheory theory = PortraitTheory.of(result, spectrum, sitter.collapse, participation);
             PortraitPage page = new PortraitPage(this, result, theory, sitter.collapse);
@@ -118,12 +118,12 @@ public record Portrait(
     }
 
     /// φ_C without cloning at the times of the clones: those already measured where the times are the same.
-    private Curve participation(Sitter sitter, PosteriorCurves drawn) {
+    private Curve participation(Sitter sitter, List<PosteriorDraws> drawn) {
         List<Double> known = Arrays.stream(times.values()).boxed().toList();
         List<PosteriorDraws> again = Arrays.stream(cloneTimes.values()).mapToObj(time -> known.contains(time)
-                ? drawn.drawn().get(known.indexOf(time))
-                : PosteriorCurves.measure(AxisValues.of(time), draws, 0, sitter.score, sitter.session).drawn().getFirst()).toList();
-        return new PosteriorCurves(cloneTimes, again).sameNeighbour();
+                ? drawn.get(known.indexOf(time))
+                : PosteriorDraws.at(AxisValues.of(time), draws, 0, sitter.score, sitter.session).getFirst()).toList();
+        return PosteriorCurves.of(cloneTimes, again).sameNeighbour();
     }
 
     private CloneRuns clones(Sitter sitter) {

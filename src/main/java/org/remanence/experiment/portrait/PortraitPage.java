@@ -3,6 +3,7 @@ package org.remanence.experiment.portrait;
 import java.util.Arrays;
 import java.util.Optional;
 import org.remanence.experiment.Answer;
+import org.remanence.experiment.FineAxis;
 import org.remanence.experiment.Names;
 import org.remanence.experiment.measure.CollapseTheory;
 import org.remanence.experiment.measure.RegimeBands;
@@ -101,7 +102,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
     }
 
     private Figure excessEntropy() {
-        double[] fine = CollapseTheory.fine(question.times());
+        double[] fine = FineAxis.ratios(question.times());
         return Figure.of("excess-entropy", "Excess entropy")
                 .caption("""
                         Mean entropy of the responsibilities over log n, with two cross-checks. Lines: theory for d \
@@ -116,7 +117,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
     }
 
     private Figure sameNeighbour() {
-        double[] fine = CollapseTheory.fine(question.times());
+        double[] fine = FineAxis.ratios(question.times());
         return Figure.of("same-neighbour", "Clones that end at the same pattern")
                 .caption("""
                         E Σw² over noised patterns and the share of clone pairs measure the same probability by two \
@@ -146,7 +147,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
     }
 
     private Figure effectiveDimension() {
-        double[] fine = CollapseTheory.fine(question.times());
+        double[] fine = FineAxis.ratios(question.times());
         return Figure.of("effective-dimension", "Effective dimension")
                 .x(time()).y(Axis.linear("d + v tr J")).points("empirical score", result.effectiveDimension())
                 .line("true score of a Gaussian of the same spectrum", Curve.exact("time", fine, collapse::dimension))

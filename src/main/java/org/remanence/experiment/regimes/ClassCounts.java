@@ -1,7 +1,6 @@
 package org.remanence.experiment.regimes;
 
 import java.util.Arrays;
-import java.util.List;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.measure.CloneRuns;
 import org.remanence.result.Curve;
@@ -36,7 +35,7 @@ record ClassCounts(long[] same) {
 
     /// A curve without points.
     static Curve nothing() {
-        return Curve.of("time", new double[0], List.of());
+        return Curve.empty("time");
     }
 
     /// Some of the trials.

@@ -1,6 +1,5 @@
 package org.remanence.experiment.regimes;
 
-import java.lang.foreign.Arena;
 import java.util.Optional;
 import org.remanence.data.PatternSet;
 import org.remanence.experiment.Answer;
@@ -19,6 +18,7 @@ import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.PosteriorCurves;
 import org.remanence.experiment.measure.Reverse;
 import org.remanence.experiment.measure.ScoreSettings;
+import org.remanence.experiment.measure.ScoredPatterns;
 import org.remanence.linalg.Spectrum;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
@@ -36,13 +36,6 @@ import org.remanence.theory.SpeciationTimes;
 
 /// Clones states on their way from noise to data and asks how often both clones end in the same class, and at the same
 /// pattern: before speciation neither is decided, after the collapse both are.
-/// @param data the patterns; classes need labels
-/// @param process forward process
-/// @param times when clones part
-/// @param pairs of clones, one a base path
-/// @param sampler scheme of the reverse process
-/// @param steps of the reverse process
-/// @param scoring how finely patterns are scored
 @Question(value = "Until when do two clones of a state still end in different classes, and at different patterns", name = "cloning",
         equation = """
                 sameClass φ(t) = P(class of clone 1 = class of clone 2), sameNeighbour φ_C(t) = P(same nearest \
@@ -69,11 +62,6 @@ public record CloneAgreement(
     }
 
     /// Measured curves in time.
-    /// @param sameClass φ
-    /// @param sameNeighbour φ_C by cloning
-    /// @param participation φ_C without cloning
-    /// @param speciation crossing of φ
-    /// @param collapse crossing of φ_C
     public record Result(
             @Reported("share of pairs that end nearest to the same class mean; no points without labels")
                     Curve sameClass,
@@ -83,10 +71,6 @@ public record CloneAgreement(
             @Reported(value = "where sameNeighbour crosses 1/2", unit = "time of the process") Estimate collapse) { }
 
     /// What it should be.
-    /// @param speciationTime t_S
-    /// @param collapseTime t_C
-    /// @param participation prediction of `sameNeighbour` by `participation`
-    /// @param annealed lower bound of `sameNeighbour` for one round cluster
     public record Theory(
             @Reported(value = "where the leading direction drowns in noise", unit = "time of the process")
                     SpeciationTimes speciationTime,
@@ -98,26 +82,24 @@ public record CloneAgreement(
 
     @Override
     public Answer<Result> run(Session session) {
-        try (Arena arena = Arena.ofShared()) {
-            PatternSet patterns = data.open(arena, scoring.precision(), session);
-            DataChoice.checkSeveral(patterns);
-            Spectrum spectrum = data.spectrum(patterns);
-            CollapseTheory collapse = CollapseTheory.of(data, patterns, spectrum, process);
-            var score = scoring.score(patterns, process, session);
+        try (ScoredPatterns subject = ScoredPatterns.open(data, process, scoring, session)) {
+            PatternSet patterns = subject.patterns();
             Optional<ClassMeans> means = patterns.labelled() ? Optional.of(ClassMeans.of(patterns)) : Optional.empty();
-            ReverseProcess reverse = Reverse.spanning(times, Reverse.of(score, spectrum, sampler, steps, session));
-            CloneRuns runs = CloneRuns.of(times, pairs, reverse, score, means);
-            Curve participation = PosteriorCurves.measure(times, 4 * pairs, 0, score, session).sameNeighbour();
+            ReverseProcess reverse = Reverse.of(subject.score(), subject.spectrum(), sampler, steps, session);
+            CloneRuns runs = CloneRuns.of(times, pairs, Reverse.spanning(times, reverse), subject.score(), means);
+            Curve participation = PosteriorCurves.measure(times, 4 * pairs, subject.score(), session).sameNeighbour();
             Result result = new Result(runs.sameClass(), runs.sameNeighbour(), participation,
                     runs.sameClass().crossing(SameClass.THRESHOLD), runs.sameNeighbour().crossing(0.5));
-            return answer(patterns, result, theory(result, spectrum, collapse));
+            return answer(patterns, result, theory(result, subject));
         }
     }
 
-    private Theory theory(Result result, Spectrum spectrum, CollapseTheory collapse) {
+    private Theory theory(Result result, ScoredPatterns subject) {
+        Spectrum spectrum = subject.spectrum();
+        CollapseTheory collapse = subject.collapse();
         return new Theory(SpeciationTimes.of(spectrum.largest(1)[0], spectrum.eigenvalues().length).onClock(process::timeAt),
-                collapse.times(), Expected.measured("sameNeighbour", result.sameNeighbour, result.participation),
-                Expected.beside("sameNeighbour", result.sameNeighbour, collapse.sameNeighbour()));
+                collapse.times(), Expected.beside(result, result.sameNeighbour, result.participation),
+                Expected.beside(result, result.sameNeighbour, collapse.sameNeighbour()));
     }
 
     private Answer<Result> answer(PatternSet patterns, Result result, Theory theory) {

@@ -1,8 +1,10 @@
 package org.remanence.experiment.regimes;
 
 import org.remanence.experiment.Answer;
+import org.remanence.experiment.FineAxis;
 import org.remanence.experiment.Names;
 import org.remanence.experiment.measure.CollapseTheory;
+import org.remanence.experiment.measure.PosteriorCurves;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.Notation;
@@ -17,7 +19,7 @@ import org.remanence.text.Text;
 /// @param result measured numbers
 /// @param theory what they should be
 /// @param collapse theory lines
-record CollapsePage(Collapse question, Collapse.Result result, Collapse.Theory theory, CollapseTheory collapse) {
+record CollapsePage(Collapse question, Collapse.Result result, CollapsePredictions theory, CollapseTheory collapse) {
     /// The answer with findings, figures and arrays.
     /// @param name of the data
     Answer<Collapse.Result> answer(String name) {
@@ -31,7 +33,7 @@ record CollapsePage(Collapse question, Collapse.Result result, Collapse.Theory t
                     %d patterns are copies of others: they count as different ones in f^e/α and E Σw², as the same among clones \
                     and U-turns.""", result.duplicates()));
         }
-        return question.paths() > 0 ? answer.array("last-change", result.lastChange().times()) : answer;
+        return question.paths() > 0 ? answer.array("last-change", result.paths().lastChange().times()) : answer;
     }
 
     private String crossing(String name) {
@@ -52,18 +54,18 @@ record CollapsePage(Collapse question, Collapse.Result result, Collapse.Theory t
     }
 
     private String threeWays() {
-        String falls = "f^e/α falls below 0.05 " + Names.at(result.collapsed());
-        return question.paths() == 0 ? falls + "." : Text.of("%s; the nearest pattern of a trajectory changes for the last time %s (median).", falls, Names.at(result.lastChange().median()));
+        String falls = Text.of("f^e/α falls below %s ", PosteriorCurves.COLLAPSED) + Names.at(result.collapsed());
+        return question.paths() == 0 ? falls + "." : Text.of("%s; the nearest pattern of a trajectory changes for the last time %s (median).", falls, Names.at(result.paths().lastChange().median()));
     }
 
     private Figure excessEntropy() {
-        double[] fine = CollapseTheory.fine(question.times());
+        double[] fine = FineAxis.ratios(question.times());
         var figure = Figure.of("excess-entropy", "The noise hides the pattern until t_C")
                 .caption(Text.of("""
                         Mean entropy of the responsibilities over log n, %s a time. Lines: theory for d → ∞, and %s.\
                         """, counts(), annealed("above")))
                 .x(Axis.linear("time t")).y(Axis.linear("normalized excess entropy f^e/α"))
-                .points("measured", result.normalizedExcessEntropy());
+                .points("measured", result.posterior().normalizedExcessEntropy());
         if (question.data().law().isPresent()) {
             figure.line("law of the data", Curve.exact("time", fine, collapse::excessEntropy))
                     .line("one cluster, as published", Curve.exact("time", fine, collapse::isotropic));
@@ -83,7 +85,7 @@ record CollapsePage(Collapse question, Collapse.Result result, Collapse.Theory t
     private String counts() {
         long least = Long.MAX_VALUE;
         long most = 0;
-        for (long each : result.normalizedExcessEntropy().count()) {
+        for (long each : result.posterior().normalizedExcessEntropy().count()) {
             least = Math.min(least, each);
             most = Math.max(most, each);
         }
@@ -95,9 +97,9 @@ record CollapsePage(Collapse question, Collapse.Result result, Collapse.Theory t
                 .caption(Text.of("""
                         E Σw² over noised patterns, the share of pairs of clones and the share of U-turns measure one probability. \
                         Line: %s.""", annealed("below")))
-                .x(Axis.linear("time t")).y(Axis.linear("φ_C")).points("E Σw²", result.sameNeighbour());
+                .x(Axis.linear("time t")).y(Axis.linear("φ_C")).points("E Σw²", result.posterior().sameNeighbour());
         if (question.pairs() > 0) {
-            figure.points("clones", result.sameNeighbourByCloning()).points("U-turns", result.sameNeighbourByReturn());
+            figure.points("clones", result.paths().sameNeighbourByCloning()).points("U-turns", result.paths().sameNeighbourByReturn());
         }
         figure.line("annealed", theory.annealedSameNeighbour().x(), theory.annealedSameNeighbour().mean())
                 .level("½", 0.5).mark("t_C", collapse.collapseTime());
@@ -108,20 +110,20 @@ record CollapsePage(Collapse question, Collapse.Result result, Collapse.Theory t
         return Figure.of("last-change", "Last change of the nearest pattern")
                 .caption(Text.of("""
                         Share of %d trajectories whose nearest pattern changed for the last time in each step of the grid; its \
-                        steps are %s long at the median.""", question.paths(), Notation.number(result.lastChange().resolution())))
+                        steps are %s long at the median.""", question.paths(), Notation.number(result.paths().lastChange().resolution())))
                 .x(Axis.linear("time t")).y(Axis.linear("share of trajectories"))
-                .histogram("trajectories", result.lastChange().histogram())
-                .mark("median", result.lastChange().median()).mark("t_C", collapse.collapseTime()).build();
+                .histogram("trajectories", result.paths().lastChange().histogram())
+                .mark("median", result.paths().lastChange().median()).mark("t_C", collapse.collapseTime()).build();
     }
 
     private Table times() {
         double predicted = theory.crossing().collapseTime();
         var table = Table.compare("Collapse time").row("φ_C = ½", result.crossing(), predicted)
-                .row("f^e/α = 0.05", result.collapsed());
+                .row("f^e/α = " + PosteriorCurves.COLLAPSED, result.collapsed());
         if (question.paths() > 0) {
-            table.row("median of the last change", result.lastChange().median(), predicted)
-                    .row("mean of the last change", result.lastChange().mean())
-                    .row("standard deviation of the last change", result.lastChange().standardDeviation());
+            table.row("median of the last change", result.paths().lastChange().median(), predicted)
+                    .row("mean of the last change", result.paths().lastChange().mean())
+                    .row("standard deviation of the last change", result.paths().lastChange().standardDeviation());
         }
         return table.exact("the law, I = log n", predicted).exact("one round cluster", theory.collapseTime().isotropic())
                 .exact("one round cluster a class", theory.collapseTime().perClass())

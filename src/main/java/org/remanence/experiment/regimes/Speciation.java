@@ -234,8 +234,8 @@ public record Speciation(
         return subject.law.sameClass().map(law -> new Theory(speciation, Expected.beside("sameClass", result.sameClass, law),
                 Expected.beside("sameClassByReturn", result.sameClassByReturn, law),
                 Expected.beside("participation", result.participation, law), wells))
-                .orElseGet(() -> new Theory(speciation, Expected.measured("sameClass", result.sameClass, result.participation),
-                        Expected.measured("sameClassByReturn", result.sameClassByReturn, result.participation),
-                        Expected.measured("participation", ClassCounts.nothing(), ClassCounts.nothing()), wells));
+                .orElseGet(() -> new Theory(speciation, Expected.beside("sameClass", result.sameClass, result.participation),
+                        Expected.beside("sameClassByReturn", result.sameClassByReturn, result.participation),
+                        Expected.beside("participation", ClassCounts.nothing(), ClassCounts.nothing()), wells));
     }
 }

@@ -49,14 +49,14 @@ final class CollapseClusters implements Reproduction {
             Collapse.Result result = study.ask(name, Collapse.class, Collapse.Result.class,
                     "data", Text.of("mixture:d=%d,n=%d,mu=1,sigma=1", each.dimension, each.patterns), "times", "0.4:1.5:0.1",
                     "draws", study.sized("2000", "20000"), "pairs", study.sized("500", "4000"), "paths", study.sized("500", "4000"));
-            study.check(FigureCheck.shares("clones end at the same pattern with probability E Σ w², " + name, result.sameNeighbourByCloning(),
-                    result.sameNeighbour()));
-            study.check(FigureCheck.shares("patterns return to themselves with probability E Σ w², " + name, result.sameNeighbourByReturn(),
-                    result.sameNeighbour()));
+            study.check(FigureCheck.shares("clones end at the same pattern with probability E Σ w², " + name, result.paths().sameNeighbourByCloning(),
+                    result.posterior().sameNeighbour()));
+            study.check(FigureCheck.shares("patterns return to themselves with probability E Σ w², " + name, result.paths().sameNeighbourByReturn(),
+                    result.posterior().sameNeighbour()));
             study.check(FigureCheck.near("φ_C = ½ at t, " + name, result.crossing(), each.half, MEASURED_TO,
                     "accuracy of the reference and one data set for another"));
             if (each.change > 0) {
-                study.check(FigureCheck.near("median of the last change of the nearest pattern, " + name, result.lastChange().median(), each.change,
+                study.check(FigureCheck.near("median of the last change of the nearest pattern, " + name, result.paths().lastChange().median(), each.change,
                         CHANGE_TO * each.change, "grid of the paths and one data set for another, 5 %"));
             }
             double withClass = CollapseTime.of(new SymmetricClusters(each.dimension, 1, 1), each.patterns).ornsteinUhlenbeck();
@@ -67,8 +67,8 @@ final class CollapseClusters implements Reproduction {
             study.page().figure(Figure.of("same-neighbour-d" + each.dimension, "Clones that end at the same pattern, " + name)
                     .caption("Points: pairs of clones, U-turns, and E Σ w² over noised patterns. Line: one cluster of n/2 patterns, annealed, a lower bound.")
                     .x(Axis.linear("time t")).y(Axis.linear("φ_C"))
-                    .points("clones", result.sameNeighbourByCloning()).points("U-turns", result.sameNeighbourByReturn())
-                    .points("E Σ w²", result.sameNeighbour())
+                    .points("clones", result.paths().sameNeighbourByCloning()).points("U-turns", result.paths().sameNeighbourByReturn())
+                    .points("E Σ w²", result.posterior().sameNeighbour())
                     .line("annealed", fine, Arrays.stream(fine).map(t -> annealed.sameNeighbour(process.noiseToSignal(t))).toArray())
                     .level("½", 0.5).mark("t_C", withClass).build())
                     .figure(change(each.dimension, name, result, withClass));
@@ -81,7 +81,7 @@ final class CollapseClusters implements Reproduction {
     private static Figure change(int dimension, String name, Collapse.Result result, double collapse) {
         return Figure.of("last-change-d" + dimension, "Last change of the nearest pattern, " + name)
                 .caption("Share of the trajectories whose nearest pattern changed for the last time in each step of the grid.")
-                .x(Axis.log("time t")).y(Axis.linear("share of trajectories")).histogram("trajectories", result.lastChange().histogram())
-                .mark("median", result.lastChange().median()).mark("t_C", collapse).build();
+                .x(Axis.log("time t")).y(Axis.linear("share of trajectories")).histogram("trajectories", result.paths().lastChange().histogram())
+                .mark("median", result.paths().lastChange().median()).mark("t_C", collapse).build();
     }
 }

@@ -88,7 +88,7 @@ final class ExcessEntropyClusters implements Reproduction {
             String some = Arrays.stream(times, first, first + chunk).mapToObj(t -> String.format(Locale.ROOT, "%.3f", t)).collect(Collectors.joining(","));
             Curve curve = study.ask(Text.of("d=%d, t=%s", dimension, some), ExcessEntropy.class, ExcessEntropy.Result.class,
                     "data", Text.of("mixture:d=%d,n=%d,mu=1,sigma=1", dimension, PATTERNS), "times", some,
-                    "draws", study.sized("300", "250000"), "precision", "float", "tolerance", study.sized("1e-3", "0")).normalizedExcessEntropy();
+                    "draws", study.sized("300", "250000"), "precision", "float", "tolerance", study.sized("1e-3", "0")).posterior().normalizedExcessEntropy();
             for (int i = 0; i < chunk; i++) {
                 times[first + i] = curve.x()[i];
                 measured.add(curve.at(i));

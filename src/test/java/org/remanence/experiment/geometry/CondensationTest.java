@@ -83,7 +83,7 @@ class CondensationTest {
         Path file = folder.resolve("x.npy");
         Npy.write(file, Matrix.of(new double[][] {{1, 0, 2}}));
         assertEquals(3, ask(Map.of("data", "gaussian:d=3,n=20", "at", file.toString(), "times", "1", "realizations", "3"), 1, 1)
-                .result().dimension());
+                .result().load().dimension());
         refused("dimension of the patterns", Map.of("data", "gaussian:d=4,n=20", "at", file.toString()));
         refused("at must be origin, datum", Map.of("at", "nowhere"));
         refused("at=datum draws from the law", Map.of("data", "digits", "at", "datum"));

@@ -39,8 +39,8 @@ class CollapseTest {
 
     @Test
     void measuresWhatTheReferenceSimulationMeasured() {
-        Golden.read("collapse", "E sum w^2").getFirst().check(clusters.result().sameNeighbour().mean());
-        Golden.read("collapse", "f^e/alpha").getFirst().check(clusters.result().normalizedExcessEntropy().mean());
+        Golden.read("collapse", "E sum w^2").getFirst().check(clusters.result().posterior().sameNeighbour().mean());
+        Golden.read("collapse", "f^e/alpha").getFirst().check(clusters.result().posterior().normalizedExcessEntropy().mean());
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class CollapseTest {
     /// A trajectory of 300 others, on another grid: mean 0.843 and standard deviation 0.250.
     @Test
     void lastChangesAreThoseOfTheReferenceSimulation() {
-        LastChange.Summary change = clusters.result().lastChange();
+        LastChange.Summary change = clusters.result().paths().lastChange();
         assertNear(new Estimate(0.843, 0.250 / Math.sqrt(300), 300), change.mean());
         assertNear(new Estimate(0.250, 0.250 / Math.sqrt(600), 300), change.standardDeviation());
         assertNear(new Estimate(0.781, 0.018, 300), change.median());
@@ -94,8 +94,8 @@ class CollapseTest {
     /// By Jensen the annealed curves bound the measured ones; beyond 1.45 t_C they are within 3 percent.
     @Test
     void annealedCurvesBoundWhatIsMeasured() {
-        Collapse.Theory theory = theory(clusters);
-        Curve measured = clusters.result().normalizedExcessEntropy();
+        CollapsePredictions theory = theory(clusters);
+        Curve measured = clusters.result().posterior().normalizedExcessEntropy();
         for (int i = 0; i < measured.size(); i++) {
             assertTrue(theory.annealed().residual()[i] < ALARM, "f^e at " + measured.x()[i]);
             assertTrue(theory.annealedSameNeighbour().residual()[i] > -ALARM, "φ_C at " + measured.x()[i]);
@@ -108,7 +108,7 @@ class CollapseTest {
     void clonesOfTheReverseSdeAgreeAsTheParticipationSays() {
         Map<String, String> question = new HashMap<>(SMALL);
         question.putAll(Map.of("sampler", "ei-heun", "steps", "60", "paths", "0"));
-        Collapse.Theory theory = theory(ask(question, 2));
+        CollapsePredictions theory = theory(ask(question, 2));
         for (int i = 0; i < 3; i++) {
             assertTrue(Math.abs(theory.cloning().residual()[i]) < ALARM, "clones");
             assertTrue(Math.abs(theory.returning().residual()[i]) < ALARM, "U-turns");
@@ -119,16 +119,16 @@ class CollapseTest {
     void estimatorsAgreeAndTheDefaultIsNeverNegative() {
         Collapse.Result result = ask(Map.of("times", "0.2,0.5,1", "draws", "2000", "pairs", "0", "paths", "0"), 2).result();
         for (int i = 0; i < 3; i++) {
-            assertNear(result.normalizedExcessEntropy().at(i), result.byInformationDensity().at(i));
-            assertNear(result.normalizedExcessEntropy().at(i), result.plain().at(i));
-            assertTrue(result.normalizedExcessEntropy().mean()[i] >= 0);
+            assertNear(result.posterior().normalizedExcessEntropy().at(i), result.posterior().byInformationDensity().at(i));
+            assertNear(result.posterior().normalizedExcessEntropy().at(i), result.posterior().plain().at(i));
+            assertTrue(result.posterior().normalizedExcessEntropy().mean()[i] >= 0);
         }
     }
 
     @Test
     void drawingEndsWhenTheErrorSuffices() {
         Map<String, String> question = Map.of("times", "2,1", "draws", "4000", "pairs", "0", "paths", "0", "error", "0.003");
-        Curve measured = ask(question, 2).result().normalizedExcessEntropy();
+        Curve measured = ask(question, 2).result().posterior().normalizedExcessEntropy();
         assertEquals(512, measured.count()[0], "far from the collapse draws differ little");
         assertTrue(measured.count()[1] > 512 && measured.count()[1] < 4000 && measured.count()[1] % 512 == 0);
         assertTrue(measured.stderr()[0] <= 0.003 && measured.stderr()[1] <= 0.003);
@@ -137,8 +137,8 @@ class CollapseTest {
     @Test
     void whatIsLeftOutHasNoNumbers() {
         Collapse.Result result = ask(Map.of("times", "1.2,1.4", "draws", "20", "pairs", "0", "paths", "0"), 1).result();
-        assertEquals(0, result.sameNeighbourByCloning().size());
-        assertTrue(Double.isNaN(result.lastChange().median().mean()));
+        assertEquals(0, result.paths().sameNeighbourByCloning().size());
+        assertTrue(Double.isNaN(result.paths().lastChange().median().mean()));
         assertTrue(Double.isNaN(result.crossing().mean()), "φ_C does not cross ½ there");
         assertTrue(ResultJson.compact(result).contains("\"crossing\":{\"mean\":null"));
     }
@@ -192,11 +192,11 @@ class CollapseTest {
         Arrays.setAll(times, i -> 8 * (1 - 0.98 * i / 20));
         Map<String, String> question = Map.of("data", "mixture:d=256,n=20000,mu=1,sigma=1", "times", AxisValues.of(times).toString(),
                 "draws", "20000", "error", "0.001", "pairs", "0", "paths", "0", "precision", "float", "tolerance", "0.01");
-        published.check(ask(question, 2).result().normalizedExcessEntropy().mean());
+        published.check(ask(question, 2).result().posterior().normalizedExcessEntropy().mean());
     }
 
-    private static Collapse.Theory theory(Answer<Collapse.Result> answer) {
-        return (Collapse.Theory) answer.theory();
+    private static CollapsePredictions theory(Answer<Collapse.Result> answer) {
+        return (CollapsePredictions) answer.theory();
     }
 
     private static Answer<Collapse.Result> ask(Map<String, String> question, int threads) {

@@ -28,7 +28,7 @@ class ExcessEntropyTest {
 
     @Test
     void agreesWithTheReferenceForDigits() {
-        Curve measured = digits.result().normalizedExcessEntropy();
+        Curve measured = digits.result().posterior().normalizedExcessEntropy();
         assertNear(new Estimate(0.1351, 0.0004, 1), measured.at(0));
         assertNear(new Estimate(0.5063, 0.0004, 1), measured.at(1));
         assertNear(new Estimate(0.93678, 0.0001, 1), measured.at(2));
@@ -37,10 +37,10 @@ class ExcessEntropyTest {
     @Test
     void threeEstimatorsAgree() {
         ExcessEntropy.Result result = digits.result();
-        for (int i = 0; i < result.normalizedExcessEntropy().size(); i++) {
-            assertNear(result.normalizedExcessEntropy().at(i), result.byInformationDensity().at(i));
-            assertNear(result.normalizedExcessEntropy().at(i), result.plain().at(i));
-            assertTrue(result.normalizedExcessEntropy().stderr()[i] < result.byInformationDensity().stderr()[i]);
+        for (int i = 0; i < result.posterior().normalizedExcessEntropy().size(); i++) {
+            assertNear(result.posterior().normalizedExcessEntropy().at(i), result.posterior().byInformationDensity().at(i));
+            assertNear(result.posterior().normalizedExcessEntropy().at(i), result.posterior().plain().at(i));
+            assertTrue(result.posterior().normalizedExcessEntropy().stderr()[i] < result.posterior().byInformationDensity().stderr()[i]);
         }
     }
 
@@ -55,9 +55,9 @@ class ExcessEntropyTest {
     @Test
     void goesFromZeroToOne() {
         Answer<ExcessEntropy.Result> far = ask(Map.of("data", "rademacher:d=64,n=4", "times", "0.01,12", "draws", "50"), 1, 1);
-        assertEquals(0, far.result().normalizedExcessEntropy().mean()[0], 1e-12, "e^{-d/v} of the other patterns");
-        assertEquals(1, far.result().normalizedExcessEntropy().mean()[1], 1e-6, "d e^{-2t}");
-        assertEquals(4, far.result().effectivePatterns().mean()[1], 1e-4, "d e^{-2t}");
+        assertEquals(0, far.result().posterior().normalizedExcessEntropy().mean()[0], 1e-12, "e^{-d/v} of the other patterns");
+        assertEquals(1, far.result().posterior().normalizedExcessEntropy().mean()[1], 1e-6, "d e^{-2t}");
+        assertEquals(4, far.result().posterior().effectivePatterns().mean()[1], 1e-4, "d e^{-2t}");
     }
 
     @Test
@@ -69,8 +69,8 @@ class ExcessEntropyTest {
     /// Draw i is the same whether 60 or 700 are drawn, and 700 take two blocks.
     @Test
     void drawsDoNotDependOnTheirNumber() {
-        Estimate few = ask(Map.of("times", "0.3", "draws", "60"), 5, 2).result().sameNeighbour().at(0);
-        Estimate many = ask(Map.of("times", "0.3", "draws", "700"), 5, 2).result().sameNeighbour().at(0);
+        Estimate few = ask(Map.of("times", "0.3", "draws", "60"), 5, 2).result().posterior().sameNeighbour().at(0);
+        Estimate many = ask(Map.of("times", "0.3", "draws", "700"), 5, 2).result().posterior().sameNeighbour().at(0);
         assertTrue(Math.abs(few.residual(many)) < ALARM);
     }
 

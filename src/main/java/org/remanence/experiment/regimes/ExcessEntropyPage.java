@@ -1,0 +1,41 @@
+package org.remanence.experiment.regimes;
+
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.FineAxis;
+import org.remanence.experiment.Names;
+import org.remanence.experiment.measure.CollapseTheory;
+import org.remanence.experiment.measure.PosteriorCurves;
+import org.remanence.plot.Axis;
+import org.remanence.plot.Figure;
+import org.remanence.plot.Report;
+import org.remanence.result.Curve;
+import org.remanence.result.Estimate;
+import org.remanence.text.Text;
+
+/// The page of an excess entropy: one figure and one sentence.
+/// @param question parameters
+/// @param result measured numbers
+/// @param theory what they should be
+/// @param collapse theory lines
+record ExcessEntropyPage(ExcessEntropy question, ExcessEntropy.Result result, ExcessEntropy.Theory theory, CollapseTheory collapse) {
+    /// The answer with finding and figure.
+    /// @param name of the data
+    Answer<ExcessEntropy.Result> answer(String name) {
+        Curve measured = result.posterior().normalizedExcessEntropy();
+        double[] fine = FineAxis.ratios(question.times());
+        Figure figure = Figure.of("excess-entropy", "The noise hides the pattern until t_C")
+                .caption(Text.of("""
+                        Mean entropy of the responsibilities over log n, %d draws a time; lines for d → ∞.""", question.draws()))
+                .x(Axis.linear("time t")).y(Axis.linear("normalized excess entropy f^e/α"))
+                .points("measured", measured)
+                .line("one round cluster", Curve.exact("time", fine, collapse::isotropic))
+                .line("Gaussian of the same spectrum", Curve.exact("time", fine, collapse::anisotropic))
+                .mark("t_C", theory.collapseTime().anisotropic()).build();
+        Estimate collapsed = measured.crossing(PosteriorCurves.COLLAPSED);
+        return Answer.of(result, theory, Report.of("Excess entropy of " + name).figure(figure))
+                .finding(Text.of("""
+                        The excess entropy of %s falls below %s of its largest value at t = %s; theory has t_C = \
+                        %.4f for one round cluster, %.4f for a Gaussian of the same spectrum.""", name, PosteriorCurves.COLLAPSED,
+                        Names.time(collapsed), theory.collapseTime().isotropic(), theory.collapseTime().anisotropic()));
+    }
+}
