@@ -23,12 +23,8 @@ import org.remanence.theory.CollapseTimes;
 /// Measures `f^e/α`, the excess entropy of noised patterns in units of log n / d: 1 while a state hides which pattern it
 /// came from, 0 once the empirical score has collapsed onto it.
 @Question(value = "When does the noise stop hiding which pattern a state came from",
-        equation = """
-                f^e/α = E H(w(x_t)) / log n, x_t = s_t a_μ + √v_t z, w the responsibilities of the n patterns for \
-                x_t""",
-        source = """
-                Biroli, Bonnaire, de Bortoli and Mézard, Dynamical regimes of diffusion models, 2024; estimator \
-                derived""",
+        equation = "f^e/α = E H(w(x_t)) / log n, x_t = s_t a_μ + √v_t z, w the responsibilities of the n patterns for x_t",
+        source = "Biroli, Bonnaire, de Bortoli and Mézard, Dynamical regimes of diffusion models, 2024; estimator derived",
         cost = "times · draws · patterns · dimension · 4 flops; the default takes 2 s")
 public record ExcessEntropy(
         DataChoice data,
