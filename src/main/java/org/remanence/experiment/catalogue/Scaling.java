@@ -8,6 +8,7 @@ import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Expected;
 import org.remanence.experiment.Experiment;
+import org.remanence.experiment.FineAxis;
 import org.remanence.experiment.Names;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
@@ -23,12 +24,6 @@ import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
 /// Asks another experiment at several sizes and fits how one of its numbers depends on them.
-/// @param ask the experiment, `{x}` in the place of the size
-/// @param sizes put there
-/// @param measure the number
-/// @param law fitted
-/// @param replicas runs a size
-/// @param bootstraps samples behind the errors of the fit
 @Question(value = "How does a measured number grow with a size, and with which error is its law known",
         equation = "power: y = constant · x^coefficient; logarithmic: y = constant + coefficient · ln x; linear: y = constant + coefficient · x",
         source = "Efron, Bootstrap methods: another look at the jackknife, 1979",
@@ -47,8 +42,6 @@ public record Scaling(
         @Parameter(value = "1000", min = 10, max = 1e6, help = "samples behind the errors of the fit") int bootstraps)
         implements Experiment<Scaling.Result> {
 
-    private static final int FINE = 100;
-
     /// Refuses parameters out of bounds, and whatever the experiment refuses at any of the sizes.
     public Scaling {
         Schema.check(Scaling.class, ask, sizes, measure, law, replicas, bootstraps);
@@ -62,11 +55,6 @@ public record Scaling(
     }
 
     /// What was measured, and the law through it.
-    /// @param measured the number at each size
-    /// @param constant of the law
-    /// @param coefficient of the law
-    /// @param chiSquared of the fit
-    /// @param degreesOfFreedom of the fit
     public record Result(
             @Reported("the number at each size") Curve measured,
             @Reported("constant of the law, bootstrap error") Estimate constant,
@@ -75,7 +63,6 @@ public record Scaling(
             @Reported("sizes less 2") int degreesOfFreedom) { }
 
     /// The law beside the points it was fitted to.
-    /// @param fit with its residuals
     public record Theory(@Reported("the fitted law, not a theory of its own") Expected fit) { }
 
     @Override
@@ -85,7 +72,7 @@ public record Scaling(
         ScalingLaw.Fit fit = law.fit(x, y, session.stream("bootstrap"), bootstraps);
         Curve measured = Curve.of("size", x, List.of(y));
         Result result = new Result(measured, fit.constant(), fit.coefficient(), fit.chiSquared(), fit.degreesOfFreedom());
-        Expected beside = Expected.beside("measured", measured, fit::at);
+        Expected beside = Expected.beside(result, measured, fit::at);
         Report report = Report.of("Scaling of " + measure).figure(figure(measured, fit));
         if (Double.isFinite(fit.chiSquared())) {
             report.figure(residuals(beside));
@@ -112,11 +99,8 @@ public record Scaling(
     }
 
     private Figure figure(Curve measured, ScalingLaw.Fit fit) {
-        double low = sizes.min();
-        double high = sizes.max();
         boolean logarithmic = law != ScalingLaw.LINEAR;
-        double[] fine = IntStream.rangeClosed(0, FINE).mapToDouble(i -> logarithmic
-                ? low * Math.pow(high / low, (double) i / FINE) : low + (high - low) * i / FINE).toArray();
+        double[] fine = logarithmic ? FineAxis.ratios(sizes) : FineAxis.steps(sizes.min(), sizes.max());
         double[] line = Arrays.stream(fine).map(fit::at).toArray();
         double[] spread = Arrays.stream(fine).map(fit::spread).toArray();
         var figure = Figure.of("scaling", measure + " against size").caption("Band: two bootstrap errors of the fit. " + ask)

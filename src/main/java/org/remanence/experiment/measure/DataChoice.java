@@ -16,9 +16,6 @@ import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
 
 /// Which patterns, and what is done to them first.
-/// @param data `digits`, a file, or a model
-/// @param scale how values are scaled
-/// @param center whether the mean of each column is subtracted
 public record DataChoice(
         @Parameter(value = "digits",
                         help = """

@@ -9,12 +9,8 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 
-/// How finely patterns are scored.
-/// @param precision of patterns and products
-/// @param tolerance largest rounding bound of a log-weight, in nats, that is taken without scoring again; 0 for the default
-///     of the precision. An average with a standard error far above it loses nothing to a looser one, and float is then fast
-///     at earlier times
-/// @param reproducible whether the last bits may depend on how many states are scored at once
+/// How finely patterns are scored. An average with a standard error far above the tolerance loses nothing to a looser one, and
+/// float is then fast at earlier times.
 public record ScoreSettings(
         @Parameter(value = "double", help = "width of patterns and products") Precision precision,
         @Parameter(value = "0", min = 0, max = 1, unit = "nats", help = """

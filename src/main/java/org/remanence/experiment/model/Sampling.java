@@ -27,13 +27,6 @@ import org.remanence.tensor.Matrix;
 import org.remanence.text.Text;
 
 /// Runs the reverse process under the empirical score and looks which patterns its samples copy.
-/// @param data the patterns, taken as they are
-/// @param count samples
-/// @param sampler scheme of the steps
-/// @param steps of the reverse process
-/// @param process forward process
-/// @param prune whether patterns that provably weigh nothing are passed over
-/// @param scoring how finely patterns are scored
 @Question(value = "What does the reverse process generate from these patterns, and which pattern is nearest to each sample", name = "sample",
         equation = "dx = −[x + 2 ∇ log p_t(x)] dt + √2 dW backwards in time (OU), ∇ log p_t(x) the empirical score",
         source = "Song et al., Score-based generative modeling through stochastic differential equations, 2021",
@@ -64,10 +57,6 @@ public record Sampling(
     }
 
     /// Samples and the patterns next to them.
-    /// @param samples one a row
-    /// @param nearest row of the nearest pattern
-    /// @param distance to it
-    /// @param meanDistance its average
     public record Result(
             @Reported("generated data, one a row") Matrix samples,
             @Reported("row of the nearest pattern, from 0, of each sample") long[] nearest,

@@ -23,11 +23,6 @@ import org.remanence.tensor.Precision;
 import org.remanence.text.Text;
 
 /// Evaluates the empirical score at given states.
-/// @param data the patterns, taken as they are
-/// @param at the states, taken as they are
-/// @param time of the states
-/// @param process forward process
-/// @param scoring how finely patterns are scored
 @Question(value = "What is the exact score of the patterns at these states", name = "score",
         equation = "p_t(x) = (1/n) Σ_μ N(x; s_t a_μ, v_t I), score = ∇ log p_t = (s_t D − x)/v_t, D = Σ_μ w_μ a_μ",
         source = "definition", cost = "4 · states · patterns · dimension flops")
@@ -45,13 +40,6 @@ public record Scoring(
     }
 
     /// What one pass over the patterns tells about each state.
-    /// @param logDensity log p_t
-    /// @param score ∇ log p_t
-    /// @param denoiser E[a | x]
-    /// @param effectivePatterns n_eff
-    /// @param entropy H(w)
-    /// @param nearest index
-    /// @param errorBound of the log density
     public record Result(
             @Reported(value = "log p_t(x) of each state", unit = "nats") double[] logDensity,
             @Reported("∇ log p_t(x), one state a row") Matrix score,

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.remanence.data.PatternSet;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
-import org.remanence.experiment.Expected;
 import org.remanence.experiment.Experiment;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
@@ -38,16 +37,6 @@ import org.remanence.theory.SameClass;
 
 /// The memorization portrait of a data set: when a diffusion model with the exact score of the data decides the class, when it
 /// decides the pattern, and what dimension it sees.
-/// @param data the patterns
-/// @param process forward process
-/// @param times of the curves
-/// @param draws noised patterns a time
-/// @param cloneTimes when clones part
-/// @param pairs of clones, one a base path
-/// @param paths trajectories watched for their last change of neighbour
-/// @param sampler scheme of the reverse process
-/// @param steps of the reverse process
-/// @param scoring how finely patterns are scored
 @Question(value = "When does a diffusion model with the exact score of these data decide the class, and when the very pattern",
         equation = """
                 f^e/α = E H(w)/log n, φ_C = E Σ_μ w_μ², φ = P(clones share a class), d + v tr J, against t_S = ½ log \
@@ -76,9 +65,6 @@ public record Portrait(
                 int steps,
         ScoreSettings scoring)
         implements Experiment<PortraitResult> {
-
-    /// Share of f^e/α below which the empirical score counts as collapsed.
-    static final double COLLAPSED = 0.05;
 
     private static final int DIMENSION_DRAWS = 256;
     private static final int SHOWN = 8;
@@ -109,9 +95,7 @@ public record Portrait(
             Walk walk = walk(sitter, reverse);
             IntrinsicDimension dimension = dimension(sitter);
             PortraitResult result = result(sitter, PosteriorCurves.of(times, drawn), clones, walk.lastChange, reverse, dimension);
-            Expected participation = Expected.beside("sameNeighbourByCloning", clones.sameNeighbour(),
-                    participation(sitter, drawn));
-            PortraitTheory theory = PortraitTheory.of(result, spectrum, sitter.collapse, participation);
+            PortraitTheory theory = PortraitTheory.of(result, spectrum, sitter.collapse, participation(sitter, drawn));
             PortraitPage page = new PortraitPage(this, result, theory, sitter.collapse);
             return page.answer(walk.samples, gallery(sitter, walk));
         }
@@ -161,14 +145,12 @@ public record Portrait(
 
     private PortraitResult result(Sitter sitter, PosteriorCurves drawn, CloneRuns clones, LastChange lastChange,
                                   ReverseProcess reverse, IntrinsicDimension dimension) {
-        Curve excess = drawn.normalizedExcessEntropy();
-        Curve sameNeighbour = drawn.sameNeighbour();
         LastChange.Summary change = lastChange.summary(reverse.grid());
         return new PortraitResult(PortraitResult.About.of(sitter.patterns), PortraitResult.SpectrumSummary.of(sitter.spectrum),
-                excess, drawn.byInformationDensity(), drawn.plain(),
-                drawn.effectivePatterns(), sameNeighbour, clones.sameNeighbour(), clones.sameClass(),
+                drawn, clones.sameNeighbour(), clones.sameClass(),
                 change, dimension.effective(), dimension.spectra(),
-                new PortraitResult.Collapse(sameNeighbour.crossing(0.5), change.median(), excess.crossing(COLLAPSED)),
+                new PortraitResult.Collapse(drawn.sameNeighbour().crossing(0.5), change.median(),
+                        drawn.normalizedExcessEntropy().crossing(PosteriorCurves.COLLAPSED)),
                 clones.sameClass().crossing(SameClass.THRESHOLD));
     }
 

@@ -6,6 +6,7 @@ import org.remanence.experiment.Answer;
 import org.remanence.experiment.FineAxis;
 import org.remanence.experiment.Names;
 import org.remanence.experiment.measure.CollapseTheory;
+import org.remanence.experiment.measure.PosteriorCurves;
 import org.remanence.experiment.measure.RegimeBands;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
@@ -55,7 +56,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
     private String collapseFinding() {
         return Text.of("""
                 In %s, %d patterns in %d dimensions, the pattern is decided at t = %s (half of all clones end at the \
-                same one); a Gaussian of the same spectrum would collapse at t_C = %s.""", result.about().name(), result.about().patterns(), result.about().dimension(),
+                same one); a Gaussian of the same spectrum would collapse at t_C = %s.""", result.about().name(), result.about().load().patterns(), result.about().load().dimension(),
                         Names.time(result.collapse().sameNeighbour()), Notation.number(theory.collapseTime().anisotropic()));
     }
 
@@ -76,7 +77,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
                 seen three ways: the excess entropy f^e/α falls to zero, clones of one state end at the same \
                 pattern, and the nearest pattern of a trajectory stops changing. Theory puts it where the \
                 information between a datum and its noised copy equals log n; for anything but a Gaussian, the \
-                Gaussian of the same spectrum gives an upper bound. %s""", result.about().patterns(), copies);
+                Gaussian of the same spectrum gives an upper bound. %s""", result.about().load().patterns(), copies);
     }
 
     private String speciationText() {
@@ -96,7 +97,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
         return Text.of("""
                 Patterns: %d × %d, %s. Each curve in time is the mean over %d noised patterns, the same draws at \
                 every time. Clones and trajectories run the reverse process by %s in %d steps; %d pairs, %d paths. \
-                Error bars are one standard error; residuals in the tables of result.json are in standard errors.""", result.about().patterns(), result.about().dimension(),
+                Error bars are one standard error; residuals in the tables of result.json are in standard errors.""", result.about().load().patterns(), result.about().load().dimension(),
                         result.about().preprocessing().isEmpty() ? "taken as they are" : String.join(", then ", result.about().preprocessing()),
                         question.draws(), question.sampler().word(), question.steps(), question.pairs(), question.paths());
     }
@@ -108,9 +109,9 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
                         Mean entropy of the responsibilities over log n, with two cross-checks. Lines: theory for d \
                         → ∞.""")
                 .x(time()).y(Axis.linear("f^e/α"))
-                .points("entropy of responsibilities", result.normalizedExcessEntropy())
-                .points("information density", result.byInformationDensity())
-                .points("definition", result.plain())
+                .points("entropy of responsibilities", result.posterior().normalizedExcessEntropy())
+                .points("information density", result.posterior().byInformationDensity())
+                .points("definition", result.posterior().plain())
                 .line("one round cluster", Curve.exact("time", fine, collapse::isotropic))
                 .line("Gaussian of the same spectrum", Curve.exact("time", fine, collapse::anisotropic))
                 .mark("t_C", theory.collapseTime().anisotropic()).build();
@@ -124,7 +125,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
                         routes. Line: what one round cluster of the same variance would do at this n and d, from \
                         below.""")
                 .x(time()).y(Axis.linear("φ_C"))
-                .points("E Σw²", result.sameNeighbour()).points("clones", result.sameNeighbourByCloning())
+                .points("E Σw²", result.posterior().sameNeighbour()).points("clones", result.sameNeighbourByCloning())
                 .line("one round cluster, annealed", Curve.exact("time", fine, collapse.sameNeighbour()))
                 .level("½", 0.5).mark("t_C", theory.collapseTime().anisotropic()).build();
     }
@@ -170,14 +171,14 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
         double[] rank = new double[eigenvalues.length];
         Arrays.setAll(rank, k -> k + 1);
         return Figure.of("spectrum", "Spectrum of the covariance")
-                .caption(Text.of("%d of %d eigenvalues are positive.", eigenvalues.length, result.about().dimension()))
+                .caption(Text.of("%d of %d eigenvalues are positive.", eigenvalues.length, result.about().load().dimension()))
                 .x(Axis.log("rank")).y(Axis.log("eigenvalue")).line("eigenvalues", rank, eigenvalues).build();
     }
 
     private Table collapseTable() {
         var measured = result.collapse();
         return Table.compare("Collapse time").row("φ_C = ½", measured.sameNeighbour())
-                .row("median of the last change", measured.lastChange()).row("f^e/α = 0.05", measured.excessEntropy())
+                .row("median of the last change", measured.lastChange()).row("f^e/α = " + PosteriorCurves.COLLAPSED, measured.excessEntropy())
                 .exact("one round cluster", theory.collapseTime().isotropic())
                 .exact("one round cluster a class", theory.collapseTime().perClass())
                 .exact("Gaussian of the same spectrum (upper bound)", theory.collapseTime().anisotropic()).build();

@@ -2,37 +2,22 @@ package org.remanence.experiment.portrait;
 
 import java.util.List;
 import org.remanence.data.PatternSet;
+import org.remanence.experiment.Group;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.measure.Duplicates;
 import org.remanence.experiment.measure.IntrinsicDimension;
 import org.remanence.experiment.measure.LastChange;
+import org.remanence.experiment.measure.Load;
+import org.remanence.experiment.measure.PosteriorCurves;
 import org.remanence.linalg.Spectrum;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 
 /// What a portrait measures.
-/// @param about the data
-/// @param spectrum of the covariance
-/// @param normalizedExcessEntropy f^e/α
-/// @param byInformationDensity the same, second estimator
-/// @param plain the same by its definition
-/// @param effectivePatterns n_eff
-/// @param sameNeighbour φ_C without cloning
-/// @param sameNeighbourByCloning φ_C by cloning
-/// @param sameClass φ by cloning
-/// @param lastChange of the nearest pattern
-/// @param effectiveDimension d + v tr J
-/// @param jacobianSpectra eigenvalues of I + v J
-/// @param collapse t_C measured three ways
-/// @param speciation t_S measured
 public record PortraitResult(
         @Reported("the data") About about,
         @Reported("spectrum of the centred covariance") SpectrumSummary spectrum,
-        @Reported("mean entropy of the responsibilities over log n") Curve normalizedExcessEntropy,
-        @Reported("the same as the mean surprise −log w of the true pattern, a cross-check") Curve byInformationDensity,
-        @Reported("the same from its definition by log p, a cross-check") Curve plain,
-        @Reported("mean effective number of patterns 1/Σw²") Curve effectivePatterns,
-        @Reported("probability that two clones end at the same pattern, as E Σw²") Curve sameNeighbour,
+        @Group PosteriorCurves posterior,
         @Reported("the same by cloning trajectories of the reverse process") Curve sameNeighbourByCloning,
         @Reported("share of clones that end nearest to the same class mean; no points without labels") Curve sameClass,
         @Reported(value = "when the nearest pattern of a trajectory changes for the last time", unit = "time of the process")
@@ -45,16 +30,13 @@ public record PortraitResult(
 
     /// The data.
     /// @param name of the data set
-    /// @param patterns n
-    /// @param dimension d
-    /// @param logLoad ln n / d, nats
+    /// @param load n and d
     /// @param classes K, 0 without labels
     /// @param duplicates patterns that equal another to the bit
     /// @param preprocessing what was done first
-    public record About(String name, long patterns, int dimension, double logLoad, int classes, long duplicates, List<String> preprocessing) {
+    public record About(String name, @Group Load load, int classes, long duplicates, List<String> preprocessing) {
         static About of(PatternSet patterns) {
-            return new About(patterns.name(), patterns.rows(), patterns.columns(), Math.log(patterns.rows()) / patterns.columns(),
-                    patterns.classCount(), Duplicates.count(patterns), patterns.preprocessing());
+            return new About(patterns.name(), Load.of(patterns), patterns.classCount(), Duplicates.count(patterns), patterns.preprocessing());
         }
     }
 

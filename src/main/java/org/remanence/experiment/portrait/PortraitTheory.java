@@ -4,16 +4,11 @@ import org.remanence.experiment.Expected;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.measure.CollapseTheory;
 import org.remanence.linalg.Spectrum;
+import org.remanence.result.Curve;
 import org.remanence.theory.CollapseTimes;
 import org.remanence.theory.SpeciationTimes;
 
 /// What theory says about a data set of which only number, classes and spectrum are known.
-/// @param speciationTime t_S in three conventions
-/// @param collapseTime t_C of three surrogates
-/// @param isotropic f^e/α of one round cluster
-/// @param anisotropic f^e/α of one Gaussian with the spectrum of the data
-/// @param annealed lower bound of φ_C
-/// @param participation φ_C of the clones
 public record PortraitTheory(
         @Reported(value = "where the leading direction drowns in noise", unit = "time of the process")
                 SpeciationTimes speciationTime,
@@ -24,13 +19,13 @@ public record PortraitTheory(
         @Reported("one round cluster of the mean variance, finite n and d, annealed: a lower bound") Expected annealed,
         @Reported("the exact identity φ_C = E Σw² at the times of the clones") Expected participation) {
 
-    static PortraitTheory of(PortraitResult result, Spectrum spectrum, CollapseTheory collapse, Expected participation) {
+    static PortraitTheory of(PortraitResult result, Spectrum spectrum, CollapseTheory collapse, Curve participation) {
         return new PortraitTheory(
                 SpeciationTimes.of(spectrum.largest(1)[0], spectrum.eigenvalues().length).onClock(collapse.process()::timeAt),
                 collapse.times(),
-                Expected.beside("normalizedExcessEntropy", result.normalizedExcessEntropy(), collapse::isotropic),
-                Expected.beside("normalizedExcessEntropy", result.normalizedExcessEntropy(), collapse::anisotropic),
-                Expected.beside("sameNeighbour", result.sameNeighbour(), collapse.sameNeighbour()),
-                participation);
+                Expected.beside(result, result.posterior().normalizedExcessEntropy(), collapse::isotropic),
+                Expected.beside(result, result.posterior().normalizedExcessEntropy(), collapse::anisotropic),
+                Expected.beside(result, result.posterior().sameNeighbour(), collapse.sameNeighbour()),
+                Expected.beside(result, result.sameNeighbourByCloning(), participation));
     }
 }

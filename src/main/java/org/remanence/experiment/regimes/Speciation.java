@@ -33,16 +33,6 @@ import org.remanence.theory.regimes.SpeciationPotential;
 
 /// Measures when the class of a sample is decided: the probability φ that two clones of one state end in the same class, by cloning,
 /// by a return trip from the data and from the posterior of the class alone.
-/// @param data a mixture, or patterns with labels
-/// @param score which score the clones follow
-/// @param method whether whole states or only their overlaps with the class means run
-/// @param times when clones part
-/// @param pairs of clones, one a base path
-/// @param returns data sent to each time and back
-/// @param horizon where the reverse process starts
-/// @param sampler scheme of the steps
-/// @param steps of equal length from the horizon to the data
-/// @param precision of states and noise
 @Question(value = "Until when do two clones of a state still end in different classes",
         equation = """
                 φ(t) = P(class of clone 1 = class of clone 2) = E Σ_k p_k(x_t)², p_k the probability of class k given the \
@@ -109,13 +99,6 @@ public record Speciation(
     }
 
     /// Measured curves in time.
-    /// @param dimension d
-    /// @param classes K
-    /// @param largestEigenvalue Λ
-    /// @param sameClass φ by cloning
-    /// @param sameClassByReturn φ by return trips
-    /// @param participation E Σ p_k²
-    /// @param speciation crossing of φ
     public record Result(
             @Reported("numbers in a state d") int dimension,
             @Reported("classes K") int classes,
@@ -126,11 +109,6 @@ public record Speciation(
             @Reported(value = "where sameClass crosses 0.7752", unit = "Ornstein–Uhlenbeck time") Estimate speciation) { }
 
     /// What it should be.
-    /// @param speciationTime t_S
-    /// @param sameClass φ beside the clones
-    /// @param sameClassByReturn φ beside the return trips
-    /// @param participation φ beside E Σ p_k²
-    /// @param potential of the overlap
     public record Theory(
             @Reported(value = "where the leading direction drowns in noise", unit = "Ornstein–Uhlenbeck time")
                     SpeciationTimes speciationTime,
@@ -231,11 +209,11 @@ public record Speciation(
     private Theory theory(Result result, Subject subject) {
         SpeciationTimes speciation = SpeciationTimes.of(subject.largestEigenvalue, subject.dimension);
         Wells wells = subject.law.potential().map(potential -> Wells.of(potential, times)).orElseGet(Wells::none);
-        return subject.law.sameClass().map(law -> new Theory(speciation, Expected.beside("sameClass", result.sameClass, law),
-                Expected.beside("sameClassByReturn", result.sameClassByReturn, law),
-                Expected.beside("participation", result.participation, law), wells))
-                .orElseGet(() -> new Theory(speciation, Expected.beside("sameClass", result.sameClass, result.participation),
-                        Expected.beside("sameClassByReturn", result.sameClassByReturn, result.participation),
+        return subject.law.sameClass().map(law -> new Theory(speciation, Expected.beside(result, result.sameClass, law),
+                Expected.beside(result, result.sameClassByReturn, law),
+                Expected.beside(result, result.participation, law), wells))
+                .orElseGet(() -> new Theory(speciation, Expected.beside(result, result.sameClass, result.participation),
+                        Expected.beside(result, result.sameClassByReturn, result.participation),
                         Expected.beside("participation", ClassCounts.nothing(), ClassCounts.nothing()), wells));
     }
 }

@@ -10,6 +10,7 @@ import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Expected;
 import org.remanence.experiment.Experiment;
+import org.remanence.experiment.FineAxis;
 import org.remanence.experiment.Names;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
@@ -29,16 +30,6 @@ import org.remanence.text.Text;
 import org.remanence.theory.SameClass;
 
 /// Clones two clusters in several dimensions: against t/t_S all curves pass through one point, the steeper the larger d.
-/// @param dimensions d
-/// @param mu coordinate of the means
-/// @param sigma standard deviation of the clusters
-/// @param method whether whole states or only their overlaps with the means run
-/// @param times when clones part, besides t_S
-/// @param pairs of clones a dimension
-/// @param horizon where the reverse process starts
-/// @param sampler scheme of the steps
-/// @param steps from the horizon to the data
-/// @param precision of states and noise
 @Question(value = "Do curves of the same class in all dimensions cross at the speciation time",
         equation = "φ(t) = ½[1 + E tanh(ρ² + ρz)] with ρ² = μ² d e^{−2t}/Γ_t; ρ² = 1 at t_S = ½ log(1 + μ² d − σ²), where φ = 0.7752",
         source = "Biroli, Bonnaire, de Bortoli and Mézard, Dynamical regimes of diffusion models, 2024",
@@ -59,8 +50,6 @@ public record SpeciationDimensions(
         @Parameter(value = "1000", min = 1, max = 1e6, help = "steps of equal length from the horizon to the data") int steps,
         @Parameter(value = "float", help = "width of states and noise") Precision precision)
         implements Experiment<SpeciationDimensions.Result> {
-
-    private static final int FINE = 300;
 
     /// Refuses parameters out of bounds, and dimensions whose speciation lies outside (0, horizon).
     public SpeciationDimensions {
@@ -84,16 +73,12 @@ public record SpeciationDimensions(
     public record One(int dimension, double speciationTime, Curve sameClass, double[] residual) { }
 
     /// All of them.
-    /// @param curves one a dimension
-    /// @param atSpeciation φ(t_S) against d
-    /// @param largestResidual of all points of all curves
     public record Result(
             @Reported("φ(t) of each dimension, with residuals") List<One> curves,
             @Reported("φ at t = t_S, against d") Curve atSpeciation,
             @Reported(value = "largest distance of a point from theory", unit = "standard errors") double largestResidual) { }
 
     /// What it should be.
-    /// @param atSpeciation 0.7752 in all dimensions
     public record Theory(@Reported("0.7752 in all dimensions") Expected atSpeciation) { }
 
     @Override
@@ -105,7 +90,7 @@ public record SpeciationDimensions(
         Curve atSpeciation = Curve.of("dimension", dimensions.values(), curves.stream().map(SpeciationDimensions::atSpeciation).toList());
         double largest = curves.stream().flatMapToDouble(each -> Arrays.stream(each.residual)).map(Math::abs).max().orElseThrow();
         Result result = new Result(curves, atSpeciation, largest);
-        Theory theory = new Theory(Expected.beside("atSpeciation", atSpeciation, _ -> SameClass.THRESHOLD));
+        Theory theory = new Theory(Expected.beside(result, atSpeciation, _ -> SameClass.THRESHOLD));
         return Answer.of(result, theory, Report.of("Speciation in several dimensions").figure(figure(curves)).figure(residuals(curves)))
                 .finding(Text.of("All curves pass through (1, 0.7752): φ(t_S) = %s. The farthest of %d points is %.1f standard errors from theory.", String.join(", ", IntStream.range(0, curves.size()).mapToObj(i -> Names.time(atSpeciation.at(i))).toList()),
                                 curves.stream().mapToInt(each -> each.residual.length).sum(), largest));
@@ -144,7 +129,7 @@ public record SpeciationDimensions(
             double[] scaled = Arrays.stream(one.sameClass.x()).map(t -> t / one.speciationTime).toArray();
             double low = scaled[0];
             double high = scaled[scaled.length - 1];
-            double[] fine = IntStream.rangeClosed(0, FINE).mapToDouble(i -> low + (high - low) * i / FINE).toArray();
+            double[] fine = FineAxis.steps(low, high);
             figure.points("d = " + one.dimension, new Curve("t/t_S", scaled, one.sameClass.mean(), one.sameClass.stderr(), one.sameClass.count()))
                     .line("d = " + one.dimension, fine, Arrays.stream(fine).map(x -> law(one.dimension, x * one.speciationTime)).toArray());
         }

@@ -5,6 +5,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Expected;
+import org.remanence.experiment.FineAxis;
 import org.remanence.experiment.Names;
 import org.remanence.experiment.measure.RegimeBands;
 import org.remanence.plot.Axis;
@@ -17,7 +18,6 @@ import org.remanence.theory.regimes.SpeciationPotential;
 
 /// The page of [Speciation]: regimes along time, φ against t and t/t_S, its residuals, and the potential of the overlap.
 record SpeciationPage(Speciation ask, Speciation.Result result, Speciation.Theory theory, ClassLaw law) {
-    private static final int FINE = 240;
     private static final double REACH = 1.6;
     /// Residuals drawn at least this far, in standard errors.
     private static final double TWO = 2;
@@ -64,7 +64,7 @@ record SpeciationPage(Speciation ask, Speciation.Result result, Speciation.Theor
         double wells = potential.doubleWellTime();
         double middle = Double.isFinite(wells) ? wells : ask.times().max();
         double reach = REACH * Math.max(potential.mu(), DoubleStream.of(potential.minimum(middle / 2)).filter(Double::isFinite).findFirst().orElse(1));
-        double[] overlap = IntStream.rangeClosed(0, FINE).mapToDouble(i -> reach * (2.0 * i / FINE - 1)).toArray();
+        double[] overlap = FineAxis.steps(-reach, reach);
         var figure = Figure.of("potential", "One well becomes two on the way to the data").x(Axis.linear("overlap q"))
                 .y(Axis.linear("V(q, t)")).caption(Text.of("The wells part at t = %s.", time(wells)));
         for (double time : new double[] {middle / 2, 0.75 * middle, middle, 1.25 * middle}) {
@@ -83,7 +83,7 @@ record SpeciationPage(Speciation ask, Speciation.Result result, Speciation.Theor
     private double[] fine() {
         double low = ask.times().min();
         double high = ask.times().max();
-        return low < high ? IntStream.rangeClosed(0, FINE).mapToDouble(i -> low + (high - low) * i / FINE).toArray() : new double[] {low, high + 1e-9};
+        return low < high ? FineAxis.steps(low, high) : new double[] {low, high + 1e-9};
     }
 
     private static Curve scaled(Curve curve, double factor) {

@@ -30,8 +30,8 @@ final class DataSets implements Reproduction {
         Answer<PortraitResult> portrait = study.answer("digits", Portrait.class, "data", "digits", "draws", study.sized("2000", "20000"),
                 "pairs", study.sized("400", "4000"));
         PortraitResult result = portrait.result();
-        study.check(FigureCheck.curves("f^e by entropy and by information density", result.normalizedExcessEntropy(), result.byInformationDensity()));
-        study.check(FigureCheck.curves("f^e by entropy and by its definition", result.normalizedExcessEntropy(), result.plain()));
+        study.check(FigureCheck.curves("f^e by entropy and by information density", result.posterior().normalizedExcessEntropy(), result.posterior().byInformationDensity()));
+        study.check(FigureCheck.curves("f^e by entropy and by its definition", result.posterior().normalizedExcessEntropy(), result.posterior().plain()));
         double clones = result.collapse().sameNeighbour().mean();
         study.check(FigureCheck.within("median last change over the time of φ_C = ½", result.collapse().lastChange().mean() / clones, 1, AGREEMENT,
                 "the published agreement, 10 to 20 %"));

@@ -38,7 +38,7 @@ class PortraitTest {
 
     @Test
     void excessEntropyOfDigitsIsTheReference() {
-        Curve measured = digits.result().normalizedExcessEntropy();
+        Curve measured = digits.result().posterior().normalizedExcessEntropy();
         assertNear(new Estimate(0.1351, 0.0004, 1), measured.at(1));
         assertNear(new Estimate(0.5063, 0.0004, 1), measured.at(3));
         assertNear(new Estimate(0.93678, 0.0001, 1), measured.at(4));
@@ -85,7 +85,7 @@ class PortraitTest {
         assertEquals(0, answer.result().sameClass().size());
         assertTrue(Double.isNaN(answer.result().speciation().mean()));
         var annealed = ((PortraitTheory) answer.theory()).annealed();
-        assertTrue(answer.result().sameNeighbour().mean()[1] > 0.9 * annealed.mean()[1], "a lower bound, at 1.5 t_C good to a few percent");
+        assertTrue(answer.result().posterior().sameNeighbour().mean()[1] > 0.9 * annealed.mean()[1], "a lower bound, at 1.5 t_C good to a few percent");
     }
 
     @Test
