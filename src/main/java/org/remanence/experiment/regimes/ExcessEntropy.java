@@ -121,7 +121,7 @@ public record ExcessEntropy(
                 .line("Gaussian of the same spectrum", Curve.exact("time", fine, collapse::anisotropic))
                 .mark("t_C", theory.collapseTime.anisotropic()).build();
         Estimate collapsed = result.normalizedExcessEntropy.crossing(COLLAPSED);
-        return Answer.of(result, theory, Report.of("Excess entropy of " + patterns.name()).figure(figure))
+        return Answer.of(result, theory, Report.of("Excess entropy of " + patterns.name()).figure(figure).build())
                 .finding(Text.of("""
                         The excess entropy of %s falls below %s of its largest value at t = %s; theory has t_C = \
                         %.4f for one round cluster, %.4f for a Gaussian of the same spectrum.""", patterns.name(), COLLAPSED, Names.time(collapsed), theory.collapseTime.isotropic(), theory.collapseTime.anisotropic()));
