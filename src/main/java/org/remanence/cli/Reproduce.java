@@ -119,7 +119,9 @@ final class Reproduce implements Callable<Integer> {
     /// A page of its own for each figure, beside the gallery.
     private void reports(OutputDirectory folder, Map<String, Answer<Verdict>> made) {
         made.forEach((name, answer) -> {
-            folder.text(name + ".html", Report.of(answer.report().title()).append(name, answer.report()).summary(String.join(" ", answer.findings())).command(command(name)).html());
+            folder.text(name + ".html", Report.of(answer.report().title()).append(name, answer.report())
+                    .summary(String.join(" ", answer.findings())).command(command(name))
+                    .build().html());
             folder.json(name + ".json", answer.result());
         });
     }

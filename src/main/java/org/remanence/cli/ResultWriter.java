@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.remanence.experiment.Answer;
 import org.remanence.kernel.Kernels;
 import org.remanence.linalg.Blas;
+import org.remanence.plot.Report;
 import org.remanence.result.Manifest;
 import org.remanence.result.OutputDirectory;
 import org.remanence.result.ResultJson;
@@ -84,10 +85,10 @@ final class ResultWriter implements AutoCloseable {
         folder.json("result.json", document);
         folder.json(OutputDirectory.MANIFEST, document.manifest());
         answer.arrays().forEach((name, values) -> values.accept(folder.file(name + ".npy")));
-        answer.report().summary(String.join(" ", answer.findings())).command(command).manifest(document.manifest())
+        Report.Builder report = answer.report().toBuilder().summary(String.join(" ", answer.findings())).command(command).manifest(document.manifest())
                 .file("result.json", "parameters, all numbers and theory").file(OutputDirectory.MANIFEST, "how they were made");
-        answer.arrays().keySet().forEach(name -> answer.report().file(name + ".npy", "table of numbers"));
-        answer.report().writeInto(folder);
+        answer.arrays().keySet().forEach(name -> report.file(name + ".npy", "table of numbers"));
+        report.build().writeInto(folder);
         more.accept(folder);
         folder.publish();
     }

@@ -35,8 +35,8 @@ final class Page {
     String html() {
         head();
         boolean open = false;
-        for (Report.Block block : report.blocks()) {
-            if (block instanceof Report.Block.Heading) {
+        for (Block block : report.blocks()) {
+            if (block instanceof Block.Heading) {
                 out.append(open ? "</section>\n<section>\n" : "<section>\n");
                 open = true;
             }
@@ -70,14 +70,14 @@ final class Page {
         out.append("</header>\n");
     }
 
-    private void block(Report.Block block) {
+    private void block(Block block) {
         switch (block) {
-            case Report.Block.Heading(String text) -> element("h2", text);
-            case Report.Block.Paragraph(String text) -> element("p", text);
-            case Report.Block.Strip(Timeline timeline) -> out.append(TimelineStrip.html(timeline));
-            case Report.Block.Drawing(Figure figure) -> figure(figure);
-            case Report.Block.Numbers(Table table) -> table(table);
-            case Report.Block.Gallery(ImageGrid grid) -> out.append(ImageGridHtml.html(grid));
+            case Block.Heading(String text) -> element("h2", text);
+            case Block.Paragraph(String text) -> element("p", text);
+            case Block.Strip(Timeline timeline) -> out.append(TimelineStrip.html(timeline));
+            case Block.Drawing(Figure figure) -> figure(figure);
+            case Block.Numbers(Table table) -> table(table);
+            case Block.Gallery(ImageGrid grid) -> out.append(ImageGridHtml.html(grid));
         }
     }
 

@@ -20,117 +20,42 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// ```java
 /// Report.of("Memorization portrait of digits").summary("Memory condenses at t_C = 0.21 ± 0.01.").timeline(timeline)
 ///       .section("Collapse").figure(figure).table(table).images(grid)
-///       .command("./remanence portrait").manifest(manifest).file("result.json", "all numbers").writeInto(directory);
+///       .command("./remanence portrait").manifest(manifest).file("result.json", "all numbers")
+///       .build().writeInto(directory);
 /// ```
-/// The page is one file without references to the network; it opens from a disk.
+/// The page is one file without references to the network; it opens from a disk. A report never changes; to say more, take it up
+/// again by [#toBuilder].
 public final class Report {
     private final String title;
-    private String summary = "";
-    private String command = "";
-    private final List<Block> blocks = new ArrayList<>();
-    private JsonNode manifest = JsonNodeFactory.instance.objectNode();
-    private final List<Listed> files = new ArrayList<>();
+    private final String summary;
+    private final String command;
+    private final List<Block> blocks;
+    private final JsonNode manifest;
+    private final List<Listed> files;
 
-    /// A part of the page.
-    sealed interface Block {
-        /// @param text the words of a heading
-        record Heading(String text) implements Block { }
-
-        /// @param text a paragraph
-        record Paragraph(String text) implements Block { }
-
-        /// @param timeline a strip of regimes
-        record Strip(Timeline timeline) implements Block { }
-
-        /// @param figure an interactive figure
-        record Drawing(Figure figure) implements Block { }
-
-        /// @param table numbers
-        record Numbers(Table table) implements Block { }
-
-        /// @param grid small images
-        record Gallery(ImageGrid grid) implements Block { }
-    }
-
-    private Report(String title) {
-        this.title = title;
+    private Report(Builder said) {
+        this.title = said.title;
+        this.summary = said.summary;
+        this.command = said.command;
+        this.blocks = List.copyOf(said.blocks);
+        this.manifest = said.manifest;
+        this.files = List.copyOf(said.files);
     }
 
     /// Begins a report.
-    public static Report of(String title) {
-        return new Report(title);
+    public static Builder of(String title) {
+        return new Builder(title);
     }
 
-    /// The finding, in a sentence or two below the title.
-    public Report summary(String sentence) {
-        this.summary = sentence;
-        return this;
-    }
-
-    /// A strip of the regimes along time.
-    public Report timeline(Timeline timeline) {
-        return add(new Block.Strip(timeline));
-    }
-
-    /// Begins a section.
-    public Report section(String heading) {
-        return add(new Block.Heading(heading));
-    }
-
-    /// Everything that another report shows, without its title, its summary and how it was made.
-    public Report append(Report other) {
-        blocks.addAll(other.blocks);
-        return this;
-    }
-
-    /// As [#append(Report)], with a prefix before the names of figures and images: pages of one kind may stand side by side.
-    public Report append(String prefix, Report other) {
-        other.blocks.forEach(block -> blocks.add(switch (block) {
-            case Block.Drawing(Figure each) -> new Block.Drawing(new Figure(prefix + "-" + each.name(), each.title(), each.caption(),
-                    each.x(), each.y(), each.layers(), each.notes()));
-            case Block.Gallery(ImageGrid each) -> new Block.Gallery(new ImageGrid(prefix + "-" + each.name(), each.title(), each.caption(),
-                    each.columns(), each.rows()));
-            case Block.Heading _, Block.Paragraph _, Block.Strip _, Block.Numbers _ -> block;
-        }));
-        return this;
-    }
-
-    /// A paragraph.
-    public Report text(String paragraph) {
-        return add(new Block.Paragraph(paragraph));
-    }
-
-    /// An interactive figure; [#writeInto] leaves it as SVG and PNG too.
-    public Report figure(Figure figure) {
-        return add(new Block.Drawing(figure));
-    }
-
-    /// A table of numbers.
-    public Report table(Table table) {
-        return add(new Block.Numbers(table));
-    }
-
-    /// A grid of images; [#writeInto] leaves it as PNG too.
-    public Report images(ImageGrid grid) {
-        return add(new Block.Gallery(grid));
-    }
-
-    /// The command that computes all of this again.
-    public Report command(String command) {
-        this.command = command;
-        return this;
-    }
-
-    /// How it was computed: a record or a map, as [ResultJson] writes it.
-    public Report manifest(Object made) {
-        this.manifest = new JsonMapper().readTree(ResultJson.compact(made));
-        return this;
-    }
-
-    /// Names a result file that lies beside the page.
-    public Report file(String name, String meaning) {
-        files.add(new Listed(List.of(name), meaning));
-        return this;
+    /// Begins a report that says all that this one says, and then more.
+    public Builder toBuilder() {
+        Builder more = new Builder(title);
+        more.summary = summary;
+        more.command = command;
+        more.manifest = manifest;
+        more.blocks.addAll(blocks);
+        more.files.addAll(files);
+        return more;
     }
 
     /// The page. It links the files that [#writeInto] leaves beside it.
@@ -202,11 +127,6 @@ public final class Report {
         return all;
     }
 
-    private Report add(Block block) {
-        blocks.add(block);
-        return this;
-    }
-
     private void checkNames() {
         Set<String> names = new HashSet<>();
         for (Listed listed : files()) {
@@ -215,6 +135,102 @@ public final class Report {
                     throw new IllegalArgumentException(Text.of("files of a report must have different names, got ‘%s’ twice", name));
                 }
             }
+        }
+    }
+
+    /// Collects what a page says.
+    public static final class Builder {
+        private final String title;
+        private String summary = "";
+        private String command = "";
+        private final List<Block> blocks = new ArrayList<>();
+        private JsonNode manifest = JsonNodeFactory.instance.objectNode();
+        private final List<Listed> files = new ArrayList<>();
+
+        private Builder(String title) {
+            this.title = title;
+        }
+
+        /// The finding, in a sentence or two below the title.
+        public Builder summary(String sentence) {
+            this.summary = sentence;
+            return this;
+        }
+
+        /// A strip of the regimes along time.
+        public Builder timeline(Timeline timeline) {
+            return add(new Block.Strip(timeline));
+        }
+
+        /// Begins a section.
+        public Builder section(String heading) {
+            return add(new Block.Heading(heading));
+        }
+
+        /// Everything that another report shows, without its title, its summary and how it was made.
+        public Builder append(Report other) {
+            blocks.addAll(other.blocks);
+            return this;
+        }
+
+        /// As [#append(Report)], with a prefix before the names of figures and images: pages of one kind may stand side by side.
+        public Builder append(String prefix, Report other) {
+            other.blocks.forEach(block -> blocks.add(switch (block) {
+                case Block.Drawing(Figure each) -> new Block.Drawing(new Figure(prefix + "-" + each.name(), each.title(), each.caption(),
+                        each.x(), each.y(), each.layers(), each.notes()));
+                case Block.Gallery(ImageGrid each) -> new Block.Gallery(new ImageGrid(prefix + "-" + each.name(), each.title(), each.caption(),
+                        each.columns(), each.rows()));
+                case Block.Heading _, Block.Paragraph _, Block.Strip _, Block.Numbers _ -> block;
+            }));
+            return this;
+        }
+
+        /// A paragraph.
+        public Builder text(String paragraph) {
+            return add(new Block.Paragraph(paragraph));
+        }
+
+        /// An interactive figure; [#writeInto] leaves it as SVG and PNG too.
+        public Builder figure(Figure figure) {
+            return add(new Block.Drawing(figure));
+        }
+
+        /// A table of numbers.
+        public Builder table(Table table) {
+            return add(new Block.Numbers(table));
+        }
+
+        /// A grid of images; [#writeInto] leaves it as PNG too.
+        public Builder images(ImageGrid grid) {
+            return add(new Block.Gallery(grid));
+        }
+
+        /// The command that computes all of this again.
+        public Builder command(String command) {
+            this.command = command;
+            return this;
+        }
+
+        /// How it was computed: a record or a map, as [ResultJson] writes it.
+        public Builder manifest(Object made) {
+            this.manifest = new JsonMapper().readTree(ResultJson.compact(made));
+            return this;
+        }
+
+        /// Names a result file that lies beside the page.
+        public Builder file(String name, String meaning) {
+            files.add(new Listed(List.of(name), meaning));
+            return this;
+        }
+
+        /// The report.
+        public Report build() {
+            return new Report(this);
+        }
+
+        private Builder add(Block block) {
+            blocks.add(block);
+            return this;
         }
     }
 }

@@ -23,7 +23,7 @@ public final class Study {
     private final Listing listing;
     private final Size size;
     private final Session session;
-    private final Report page;
+    private final Report.Builder page;
     private final List<FigureCheck> checks = new ArrayList<>();
     private final List<String> commands = new ArrayList<>();
     private final SequencedMap<String, Record> results = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ public final class Study {
     }
 
     /// The page that figures are added to.
-    public Report page() {
+    public Report.Builder page() {
         return page;
     }
 
@@ -114,12 +114,12 @@ public final class Study {
     /// The answer: page, verdict, and the finding in a sentence.
     public Answer<Verdict> end(String finding) {
         Verdict verdict = Verdict.of(checks, results);
-        Report whole = Report.of(Text.of("%s, %s: %s", listing.document().title(), listing.figure(), listing.shows()))
-                .table(table("What must hold", checks)).append(page);
+        Report.Builder whole = Report.of(Text.of("%s, %s: %s", listing.document().title(), listing.figure(), listing.shows()))
+                .table(table("What must hold", checks)).append(page.build());
         if (!commands.isEmpty()) {
             whole.text("Its parts by themselves: " + String.join(" · ", commands));
         }
-        return Answer.of(verdict, new Answer.Untold(), whole).finding(finding).finding(sentence(verdict, size));
+        return Answer.of(verdict, new Answer.Untold(), whole.build()).finding(finding).finding(sentence(verdict, size));
     }
 
     private static String sentence(Verdict verdict, Size size) {

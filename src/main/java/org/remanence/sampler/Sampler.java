@@ -9,7 +9,7 @@ import org.remanence.text.BadInput;
 /// One step of the reverse process under a score, for either diffusion.
 ///
 /// A sampler owns its scratch, allocates nothing while the batch keeps its size, and serves one thread at a time.
-public sealed interface Sampler permits EulerMaruyama, ExponentialIntegrator, EiHeun, Ddim, HeunSigma, Ancestral {
+public sealed interface Sampler permits OneStage, EiHeun, HeunSigma, Ancestral {
     /// Which scheme this is.
     Scheme scheme();
 

@@ -54,10 +54,10 @@ public enum Scheme {
     /// @throws IllegalArgumentException if the scheme needs posterior draws and the score cannot make them
     public Sampler with(Score score, Session session) {
         return switch (this) {
-            case EULER_MARUYAMA -> new EulerMaruyama(score, session);
-            case EXPONENTIAL -> new ExponentialIntegrator(score, session);
+            case EULER_MARUYAMA -> new OneStage(this, Coefficients::eulerMaruyama, score, session);
+            case EXPONENTIAL -> new OneStage(this, Coefficients::bridge, score, session);
             case EI_HEUN -> new EiHeun(score, session);
-            case DDIM -> new Ddim(score, session);
+            case DDIM -> new OneStage(this, Coefficients::ddim, score, session);
             case HEUN -> new HeunSigma(score, session);
             case ANCESTRAL -> switch (score) {
                 case DatumDraw draws -> new Ancestral(draws, session);

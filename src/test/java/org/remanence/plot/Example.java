@@ -118,12 +118,16 @@ final class Example {
                         new Layer.Mark("t_C (f^e/α = 0.05)", Double.NaN, Double.NaN)));
     }
 
-    static Report report() {
+    static Map<String, Object> manifest() {
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("data", "digits, 1797 × 64, scaled by range, centred");
         manifest.put("seed", 7);
         manifest.put("draws", 2000);
         manifest.put("machine", new LinkedHashMap<>(Map.of("jdk", "25.0.3")));
+        return manifest;
+    }
+
+    static Report report() {
         return Report.of("Memorization portrait of digits")
                 .summary("Reversed diffusions of 1797 patterns in 64 dimensions choose a class at t_S = 0.514 and a single training "
                         + "pattern at t_C = 0.240 ± 0.012.")
@@ -139,8 +143,9 @@ final class Example {
                 .figure(map())
                 .section("Samples").images(samples())
                 .command("./remanence portrait digits --seed 7 --out portrait")
-                .manifest(manifest)
-                .file("result.json", "all numbers").file("manifest.json", "how they were computed");
+                .manifest(manifest())
+                .file("result.json", "all numbers").file("manifest.json", "how they were computed")
+                .build();
     }
 
     static double saturate(double x) {

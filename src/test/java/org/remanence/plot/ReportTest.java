@@ -55,9 +55,10 @@ class ReportTest {
                 .images(ImageGrid.of("g", HOSTILE, List.of(HOSTILE)).caption(HOSTILE)
                         .row(HOSTILE, List.of(ImageGrid.Cell.of(HOSTILE, Picture.of(1, 1, 1, new double[1], -1, 1))))
                         .build())
-                .command(HOSTILE).manifest(Map.of(HOSTILE, Map.of(HOSTILE, HOSTILE))).file(HOSTILE, HOSTILE).html();
+                .command(HOSTILE).manifest(Map.of(HOSTILE, Map.of(HOSTILE, HOSTILE))).file(HOSTILE, HOSTILE).build()
+                .html();
         String plain = Report.of("t").figure(Figure.of("f", "t").line("l", new double[] {1, 2}, new double[] {1, 2})
-                .build()).html();
+                .build()).build().html();
         assertEquals(count(plain, "<script"), count(html, "<script"), "no script may be added");
         assertEquals(count(html, "<script"), count(html, "</script>"), "no script may be closed early");
         assertFalse(markup(html).contains("<img src=x"));
@@ -78,7 +79,7 @@ class ReportTest {
 
     @Test
     void carriesNoPlottingScriptsWithoutFigures() {
-        assertTrue(Report.of("words").text("only").html().length() < 20_000);
+        assertTrue(Report.of("words").text("only").build().html().length() < 20_000);
     }
 
     @Test
@@ -137,8 +138,29 @@ class ReportTest {
     }
 
     @Test
+    void whatIsSaidLaterLeavesTheReportAlone() {
+        var builder = Report.of("t").text("first").file("a.json", "numbers");
+        Report report = builder.build();
+        String html = report.html();
+        builder.text("second").summary("s");
+        report.toBuilder().text("third").command("c").manifest(Map.of("seed", 1)).file("b.json", "more").build();
+        assertEquals(html, report.html());
+    }
+
+    @Test
+    void aReportTakenUpAgainKeepsAllThatWasSaid() {
+        String html = Example.report().toBuilder().build().html();
+        assertEquals(Example.report().html(), html);
+        assertEquals(html, Report.of("Memorization portrait of digits").append(Example.report())
+                .summary("Reversed diffusions of 1797 patterns in 64 dimensions choose a class at t_S = 0.514 and a single training "
+                        + "pattern at t_C = 0.240 ± 0.012.").command("./remanence portrait digits --seed 7 --out portrait")
+                .manifest(Example.manifest()).file("result.json", "all numbers").file("manifest.json", "how they were computed")
+                .build().html());
+    }
+
+    @Test
     void refusesTwoFiguresOfOneName(@TempDir Path directory) {
-        Report report = Report.of("t").figure(Example.sameClass()).figure(Example.sameClass());
+        Report report = Report.of("t").figure(Example.sameClass()).figure(Example.sameClass()).build();
         try (var out = OutputDirectory.open(directory.resolve("out"))) {
             assertTrue(assertThrows(IllegalArgumentException.class, () -> report.writeInto(out)).getMessage()
                     .contains("same-class.svg"));

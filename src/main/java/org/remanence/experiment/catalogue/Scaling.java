@@ -73,11 +73,11 @@ public record Scaling(
         Curve measured = Curve.of("size", x, List.of(y));
         Result result = new Result(measured, fit.constant(), fit.coefficient(), fit.chiSquared(), fit.degreesOfFreedom());
         Expected beside = Expected.beside(result, measured, fit::at);
-        Report report = Report.of("Scaling of " + measure).figure(figure(measured, fit));
+        Report.Builder report = Report.of("Scaling of " + measure).figure(figure(measured, fit));
         if (Double.isFinite(fit.chiSquared())) {
             report.figure(residuals(beside));
         }
-        return Answer.of(result, new Theory(beside), report)
+        return Answer.of(result, new Theory(beside), report.build())
                 .finding(Text.of("%s follows a %s law with coefficient %s and constant %s; χ² = %.3g for %d degrees of freedom.", measure,
                         law.name().toLowerCase(Locale.ROOT), Names.time(fit.coefficient()), Names.time(fit.constant()), fit.chiSquared(),
                         fit.degreesOfFreedom()));

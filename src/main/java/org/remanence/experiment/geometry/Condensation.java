@@ -163,7 +163,7 @@ public record Condensation(
                 Expected.beside(result, result.effectivePatterns, _ -> 1 / constant),
                 Expected.beside(result, result.effectivePatterns, _ -> 1 / constant));
         Figure figure = participation(patterns).points("measured", result.participationRatio).build();
-        return Answer.of(result, theory, Report.of("Condensation of " + patterns.name()).figure(figure))
+        return Answer.of(result, theory, Report.of("Condensation of " + patterns.name()).figure(figure).build())
                 .finding(Text.of("At %s no condensation time of %s is known: %s.", at, patterns.name(), why));
     }
 
@@ -184,7 +184,7 @@ public record Condensation(
                 .mark("t_c", condensation.derived()).mark("eq. 15", condensation.paper())
                 .mark("eq. 34", condensation.paperAppendix()).build();
         return Answer.of(result, theory, Report.of("Condensation of " + patterns.name()).figure(participation)
-                        .figure(effective(result, lines)))
+                        .figure(effective(result, lines)).build())
                 .finding(Text.of("""
                         At %s the score of %s condenses at t_c = %.5g; eq. 15 of the paper gives %.5g, eq. 34 %.5g.""", at, patterns.name(), condensation.derived(), condensation.paper(), condensation.paperAppendix()));
     }

@@ -147,7 +147,7 @@ public record CondensationPositions(
                 .add(new Layer.Points("exact", result.directionalVariance, result.scattered, new double[positions], new long[positions]))
                 .build();
         double ratio = CondensationTime.PAPER.of(first, logLoad * dimension) / CondensationTime.DERIVED.of(first, logLoad * dimension);
-        return Answer.of(result, theory, Report.of("Condensation time").figure(load).figure(scatter))
+        return Answer.of(result, theory, Report.of("Condensation time").figure(load).figure(scatter).build())
                 .array("directional-variance", result.directionalVariance).array("condensation-time", result.scattered)
                 .finding(Text.of("""
                         At α = %s eq. 15 is %.3g times the exact condensation time of the first state; over %d states t_c rises with ω² \

@@ -21,12 +21,12 @@ import org.remanence.text.Text;
 /// @param theory beside it
 record DimensionPage(Dimension question, PatternSet patterns, Dimension.Result result, Dimension.Theory theory) {
     Answer<Dimension.Result> answer() {
-        Report report = Report.of("Dimension of " + patterns.name()).figure(effective()).figure(counted());
+        Report.Builder report = Report.of("Dimension of " + patterns.name()).figure(effective()).figure(counted());
         boolean lost = result.lossTimes().stream().anyMatch(each -> !Double.isNaN(each.law().exponent().mean()));
         if (lost) {
             report.figure(losses()).table(table());
         }
-        Answer<Dimension.Result> answer = Answer.of(result, theory, report).finding(dimensionFinding());
+        Answer<Dimension.Result> answer = Answer.of(result, theory, report.build()).finding(dimensionFinding());
         return lost ? answer.finding(lossFinding()) : answer;
     }
 

@@ -1,6 +1,7 @@
 package org.remanence.experiment.geometry;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.remanence.data.PatternSet;
 import org.remanence.experiment.Answer;
@@ -36,38 +37,47 @@ record FieldMaps(PatternSet patterns, AxisValues inverseTemperatures, int cells,
     /// The page: three maps an inverse temperature, then the errors.
     Answer<ScoreField.Result> answer(ScoreField.Result result, ScoreField.Theory theory) {
         Window window = window();
-        Report report = Report.of("Score field of " + patterns.name());
-        Answer<ScoreField.Result> answer = Answer.of(result, theory, report).array("states", window.states());
-        for (double beta : inverseTemperatures.values()) {
-            String name = "beta-" + Names.number(beta);
-            String words = "β = " + Notation.number(beta);
-            Posterior posterior = score.posterior(window.states(), 1 / beta);
-            double[] density = density(posterior.logDensity());
-            double typical = window.typicalLength(posterior.score());
-            report.section(Text.of("%s, t = %s", words, Notation.number(1 / beta)))
-                    .figure(window.field("patterns-" + name, "The score of the patterns at " + words, density,
-                            window.arrows("score of the patterns", posterior.score(), typical)));
-            truth.ifPresent(law -> {
-                Matrix exact = Matrix.zeros(window.states().rows(), 2);
-                law.score(window.states(), 1 / beta, exact);
-                report.figure(window.field("law-" + name, "The score of their law at " + words,
-                        density(law.logDensity(window.states(), 1 / beta)), window.arrows("score of the law", exact, typical)));
-            });
-            Figure.Builder entropy = window.figure("entropy-" + name, "Entropy of the responsibilities at " + words,
-                    "H(w), nats", posterior.entropy())
-                    .caption("Entropy of the responsibilities of the patterns: 0 where one pattern alone makes the score.");
-            report.figure((patterns.rows() > SHOWN_PATTERNS ? entropy : entropy.points("patterns", positions())).build());
-            answer = answer.array("score-" + name, posterior.score()).array("density-" + name, density)
+        double[] betas = inverseTemperatures.values();
+        List<Posterior> posteriors = Arrays.stream(betas).mapToObj(beta -> score.posterior(window.states(), 1 / beta)).toList();
+        Report.Builder report = Report.of("Score field of " + patterns.name());
+        for (int i = 0; i < betas.length; i++) {
+            maps(report, window, betas[i], posteriors.get(i));
+        }
+        if (result.errorFirst().size() > 0) {
+            report.section("Which direction is lost").figure(errors(result, theory));
+        }
+        Answer<ScoreField.Result> answer = Answer.of(result, theory, report.build()).finding(finding(result))
+                .array("states", window.states());
+        for (int i = 0; i < betas.length; i++) {
+            String name = "beta-" + Names.number(betas[i]);
+            Posterior posterior = posteriors.get(i);
+            answer = answer.array("score-" + name, posterior.score()).array("density-" + name, density(posterior.logDensity()))
                     .array("entropy-" + name, posterior.entropy());
         }
-        return errors(result, theory, report, answer);
+        return answer;
     }
 
-    private Answer<ScoreField.Result> errors(ScoreField.Result result, ScoreField.Theory theory, Report report,
-                                             Answer<ScoreField.Result> answer) {
-        if (result.errorFirst().size() == 0) {
-            return answer.finding(Text.of("The law of %s is not known, so its score is drawn alone.", patterns.name()));
-        }
+    /// The three maps at one inverse temperature.
+    private void maps(Report.Builder report, Window window, double beta, Posterior posterior) {
+        String name = "beta-" + Names.number(beta);
+        String words = "β = " + Notation.number(beta);
+        double typical = window.typicalLength(posterior.score());
+        report.section(Text.of("%s, t = %s", words, Notation.number(1 / beta)))
+                .figure(window.field("patterns-" + name, "The score of the patterns at " + words, density(posterior.logDensity()),
+                        window.arrows("score of the patterns", posterior.score(), typical)));
+        truth.ifPresent(law -> {
+            Matrix exact = Matrix.zeros(window.states().rows(), 2);
+            law.score(window.states(), 1 / beta, exact);
+            report.figure(window.field("law-" + name, "The score of their law at " + words,
+                    density(law.logDensity(window.states(), 1 / beta)), window.arrows("score of the law", exact, typical)));
+        });
+        Figure.Builder entropy = window.figure("entropy-" + name, "Entropy of the responsibilities at " + words,
+                "H(w), nats", posterior.entropy())
+                .caption("Entropy of the responsibilities of the patterns: 0 where one pattern alone makes the score.");
+        report.figure((patterns.rows() > SHOWN_PATTERNS ? entropy : entropy.points("patterns", positions())).build());
+    }
+
+    private Figure errors(ScoreField.Result result, ScoreField.Theory theory) {
         Axis across = inverseTemperatures.size() > 1 ? Axis.log("inverse temperature β = 1/t") : Axis.linear("inverse temperature β = 1/t");
         var figure = Figure.of("score-error", "The wide direction goes wrong first")
                 .caption("Relative squared error of each coordinate of the score, over data sets; lines: leading order in 1/n.")
@@ -77,12 +87,18 @@ record FieldMaps(PatternSet patterns, AxisValues inverseTemperatures, int cells,
             figure.line("first coordinate", theory.errorFirst().x(), theory.errorFirst().mean())
                     .line("second coordinate", theory.errorSecond().x(), theory.errorSecond().mean());
         }
-        report.section("Which direction is lost").figure(figure.build());
+        return figure.build();
+    }
+
+    private String finding(ScoreField.Result result) {
+        if (result.errorFirst().size() == 0) {
+            return Text.of("The law of %s is not known, so its score is drawn alone.", patterns.name());
+        }
         int last = result.errorFirst().size() - 1;
-        return answer.finding(Text.of("""
+        return Text.of("""
                 At β = %s the relative squared error of the score of %d patterns is %s along the first coordinate and %s along \
                 the second.""", Notation.number(result.errorFirst().x()[last]), patterns.rows(),
-                Notation.number(result.errorFirst().at(last)), Notation.number(result.errorSecond().at(last))));
+                Notation.number(result.errorFirst().at(last)), Notation.number(result.errorSecond().at(last)));
     }
 
     private Curve positions() {

@@ -30,7 +30,7 @@ record JacobianPage(Jacobian question, PatternSet patterns, Jacobian.Result resu
     private static final double ALIKE = 0.1;
 
     Answer<Jacobian.Result> answer() {
-        Report report = Report.of("Jacobian of " + patterns.name()).figure(spectra()).figure(map("singular-values",
+        Report.Builder report = Report.of("Jacobian of " + patterns.name()).figure(spectra()).figure(map("singular-values",
                 "Gaps open and close in time", result.spectra().singularValues()));
         if (theory.sampled().rows() > 0) {
             report.figure(map("eq-18", "The same from random matrices after eq. 18", theory.sampled()))
@@ -40,7 +40,7 @@ record JacobianPage(Jacobian question, PatternSet patterns, Jacobian.Result resu
         if (!result.spectra().directions().isEmpty()) {
             report.figure(lengths());
         }
-        Answer<Jacobian.Result> answer = Answer.of(result, theory, report)
+        Answer<Jacobian.Result> answer = Answer.of(result, theory, report.build())
                 .array("singular-values", result.spectra().singularValues()).array("eigenvalues", result.eigenvalues());
         for (String sentence : findings()) {
             answer = answer.finding(sentence);

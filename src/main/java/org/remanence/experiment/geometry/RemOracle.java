@@ -153,8 +153,11 @@ public record RemOracle(
                 .points("drawn", result.participationRatio)
                 .line("exact at this n", lines.line("ratio", FiniteRem.Averages::participation))
                 .line("1 − t/t_c", Curve.exact("ratio", fine, x -> rem.participation(x * critical))).build();
-        Report report = Report.of("Random-energy oracle: " + data).figure(participation);
-        Answer<Result> answer = Answer.of(result, theory, result.agreement.isEmpty() ? report : report.figure(result.agreement.figure()));
+        Report.Builder report = Report.of("Random-energy oracle: " + data).figure(participation);
+        if (!result.agreement.isEmpty()) {
+            report.figure(result.agreement.figure());
+        }
+        Answer<Result> answer = Answer.of(result, theory, report.build());
         String sentence = Text.of("""
                 At %s, t_c = %.5g for %.3g patterns of %s; over %d noise levels the mean of Σw² lies at most %.1f standard errors \
                 from its exact value.""", at, critical, law.patterns(), data, ratios.size(), most(theory.participationRatio));

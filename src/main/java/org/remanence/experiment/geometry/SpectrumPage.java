@@ -33,24 +33,24 @@ record SpectrumPage(PatternSet patterns, Optional<SpectralLaw> law, long order, 
     Answer<Result> all(Result result) {
         double[] positive = DoubleStream.of(result.eigenvalues())
                 .filter(each -> each > NOTHING * result.largestEigenvalue()).toArray();
-        Answer<Result> answer = answer(result, Report.of(title()));
+        Report.Builder report = Report.of(title());
         if (positive.length > 1 && positive[0] > positive[positive.length - 1]) {
-            answer.report().figure(histogram(positive)).figure(byRank(positive));
+            report.figure(histogram(positive)).figure(byRank(positive));
         }
-        return finding(answer).array("eigenvalues", result.eigenvalues());
+        return finding(answer(result, report.build())).array("eigenvalues", result.eigenvalues());
     }
 
     Answer<Result> top(Result result, LeadingEigen leading) {
-        Answer<Result> answer = answer(result, Report.of(title()));
+        Report.Builder report = Report.of(title());
         if (result.largestEigenvalue() > 0) {
-            answer.report().figure(byRank(result.eigenvalues()));
+            report.figure(byRank(result.eigenvalues()));
         }
-        return finding(answer).finding(Text.of("The largest residual |A v − λ v| of %d eigenvalues is %.2g, after %d products.", leading.values().length, Arrays.stream(leading.residuals()).max().orElseThrow(), leading.products()))
+        return finding(answer(result, report.build())).finding(Text.of("The largest residual |A v − λ v| of %d eigenvalues is %.2g, after %d products.", leading.values().length, Arrays.stream(leading.residuals()).max().orElseThrow(), leading.products()))
                 .array("eigenvalues", leading.values()).array("eigenvectors", leading.vectors());
     }
 
     Answer<Result> density(Result result) {
-        Answer<Result> answer = answer(result, Report.of(title()));
+        Report.Builder report = Report.of(title());
         if (result.density().size() > 0) {
             Curve measured = result.density();
             Figure.Builder figure = Figure.of("density", "Density of eigenvalues by quadrature")
@@ -60,9 +60,9 @@ record SpectrumPage(PatternSet patterns, Optional<SpectralLaw> law, long order, 
                 double[] x = FineAxis.steps(measured.x()[0], measured.x()[measured.size() - 1]);
                 figure.line("law of the model, smoothed alike", x, smoothed(each, x, result.width()));
             });
-            answer.report().figure(figure.points("measured", measured).build());
+            report.figure(figure.points("measured", measured).build());
         }
-        return finding(answer);
+        return finding(answer(result, report.build()));
     }
 
     private Answer<Result> answer(Result result, Report report) {

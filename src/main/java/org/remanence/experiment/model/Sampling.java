@@ -77,12 +77,12 @@ public record Sampling(
 
     private Answer<Result> answer(PatternSet patterns, Matrix samples, Neighbours neighbours, Session session) {
         Result result = new Result(samples, neighbours.nearest(), neighbours.distance(), Estimate.of(neighbours.distance()));
-        Report report = Report.of("Samples from " + patterns.name());
+        Report.Builder report = Report.of("Samples from " + patterns.name());
         if (patterns.image().isImage()) {
             report.images(Pictures.of(data, patterns, session).pairs(samples.slice(0, Math.min(SHOWN, count)), neighbours.nearest()));
         }
         long distinct = LongStream.of(neighbours.nearest()).distinct().count();
-        return Answer.of(result, new Answer.Untold(), report).array("samples", samples).array("nearest", neighbours.nearest())
+        return Answer.of(result, new Answer.Untold(), report.build()).array("samples", samples).array("nearest", neighbours.nearest())
                 .finding(Text.of("%d samples lie nearest to %d different patterns, at a mean distance of %.3g.", count, distinct, result.meanDistance.mean()));
     }
 }

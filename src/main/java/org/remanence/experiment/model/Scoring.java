@@ -68,7 +68,7 @@ public record Scoring(
             Check.size("columns of " + at, states.columns(), "dimension of the patterns " + data.data(), patterns.columns());
             Result result = evaluate(scoring.score(patterns, process, session), states, session);
             return Answer.of(result, new Answer.Untold(), Report.of("Score of " + patterns.name()).text(
-                    Text.of("The exact score of %d patterns at %d states, time %s.", patterns.rows(), states.rows(), time)))
+                    Text.of("The exact score of %d patterns at %d states, time %s.", patterns.rows(), states.rows(), time)).build())
                     .array("log-density", result.logDensity).array("score", result.score).array("denoiser", result.denoiser)
                     .array("effective-patterns", result.effectivePatterns).array("entropy", result.entropy)
                     .array("nearest", result.nearest);

@@ -29,7 +29,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
 
     /// The answer with findings, figures and arrays.
     Answer<PortraitResult> answer(Matrix samples, Optional<ImageGrid> gallery) {
-        Report report = Report.of("Memorization portrait of " + result.about().name())
+        Report.Builder report = Report.of("Memorization portrait of " + result.about().name())
                 .timeline(new RegimeBands(result.collapse().sameNeighbour().mean(), speciation()).timeline())
                 .section("Collapse: when the pattern is decided").text(collapseText())
                 .figure(excessEntropy()).figure(sameNeighbour()).figure(lastChange()).table(collapseTable())
@@ -44,7 +44,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
             report.figure(jacobians());
         }
         report.figure(spectrum()).section("Method").text(method());
-        return Answer.of(result, theory, report).finding(collapseFinding()).finding(speciationFinding())
+        return Answer.of(result, theory, report.build()).finding(collapseFinding()).finding(speciationFinding())
                 .array("samples", samples).array("eigenvalues", result.spectrum().eigenvalues())
                 .array("last-change", result.lastChange().times());
     }

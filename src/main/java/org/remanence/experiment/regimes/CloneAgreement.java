@@ -111,7 +111,7 @@ public record CloneAgreement(
         if (result.sameClass.size() > 0) {
             figure.points("same class", result.sameClass);
         }
-        Answer<Result> answer = Answer.of(result, theory, Report.of("Cloning trajectories of " + patterns.name()).figure(figure.build()))
+        Answer<Result> answer = Answer.of(result, theory, Report.of("Cloning trajectories of " + patterns.name()).figure(figure.build()).build())
                 .finding(Text.of("""
                         Half of the clones of %s end at the same pattern if they part at t = %s; theory has t_C = \
                         %.4f for a Gaussian of the same spectrum.""", patterns.name(), Names.time(result.collapse), theory.collapseTime.anisotropic()));

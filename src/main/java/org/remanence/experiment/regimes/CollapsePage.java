@@ -23,11 +23,11 @@ record CollapsePage(Collapse question, Collapse.Result result, CollapsePredictio
     /// The answer with findings, figures and arrays.
     /// @param name of the data
     Answer<Collapse.Result> answer(String name) {
-        Report report = Report.of("Collapse of " + name).figure(excessEntropy()).figure(sameNeighbour());
+        Report.Builder report = Report.of("Collapse of " + name).figure(excessEntropy()).figure(sameNeighbour());
         if (question.paths() > 0) {
             report.figure(lastChange());
         }
-        Answer<Collapse.Result> answer = Answer.of(result, theory, report.table(times())).finding(crossing(name)).finding(threeWays());
+        Answer<Collapse.Result> answer = Answer.of(result, theory, report.table(times()).build()).finding(crossing(name)).finding(threeWays());
         if (result.duplicates() > 0) {
             answer = answer.finding(Text.of("""
                     %d patterns are copies of others: they count as different ones in f^e/α and E Σw², as the same among clones \

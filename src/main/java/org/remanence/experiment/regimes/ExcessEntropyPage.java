@@ -32,7 +32,7 @@ record ExcessEntropyPage(ExcessEntropy question, ExcessEntropy.Result result, Ex
                 .line("Gaussian of the same spectrum", Curve.exact("time", fine, collapse::anisotropic))
                 .mark("t_C", theory.collapseTime().anisotropic()).build();
         Estimate collapsed = measured.crossing(PosteriorCurves.COLLAPSED);
-        return Answer.of(result, theory, Report.of("Excess entropy of " + name).figure(figure))
+        return Answer.of(result, theory, Report.of("Excess entropy of " + name).figure(figure).build())
                 .finding(Text.of("""
                         The excess entropy of %s falls below %s of its largest value at t = %s; theory has t_C = \
                         %.4f for one round cluster, %.4f for a Gaussian of the same spectrum.""", name, PosteriorCurves.COLLAPSED,

@@ -91,7 +91,7 @@ public record SpeciationDimensions(
         double largest = curves.stream().flatMapToDouble(each -> Arrays.stream(each.residual)).map(Math::abs).max().orElseThrow();
         Result result = new Result(curves, atSpeciation, largest);
         Theory theory = new Theory(Expected.beside(result, atSpeciation, _ -> SameClass.THRESHOLD));
-        return Answer.of(result, theory, Report.of("Speciation in several dimensions").figure(figure(curves)).figure(residuals(curves)))
+        return Answer.of(result, theory, Report.of("Speciation in several dimensions").figure(figure(curves)).figure(residuals(curves)).build())
                 .finding(Text.of("All curves pass through (1, 0.7752): φ(t_S) = %s. The farthest of %d points is %.1f standard errors from theory.", String.join(", ", IntStream.range(0, curves.size()).mapToObj(i -> Names.time(atSpeciation.at(i))).toList()),
                                 curves.stream().mapToInt(each -> each.residual.length).sum(), largest));
     }

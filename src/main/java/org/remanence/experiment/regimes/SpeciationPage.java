@@ -24,7 +24,7 @@ record SpeciationPage(Speciation ask, Speciation.Result result, Speciation.Theor
 
     Answer<Speciation.Result> answer() {
         double speciation = theory.speciationTime().logLambda();
-        Report report = Report.of("Speciation of " + ask.data().data());
+        Report.Builder report = Report.of("Speciation of " + ask.data().data());
         if (Double.isFinite(speciation)) {
             report.timeline(new RegimeBands(Double.NaN, speciation).timeline());
         }
@@ -36,7 +36,7 @@ record SpeciationPage(Speciation ask, Speciation.Result result, Speciation.Theor
             report.figure(residuals());
         }
         law.potential().ifPresent(potential -> report.section("Potential of the overlap").figure(potential(potential)));
-        return Answer.of(result, theory, report).finding(finding(speciation));
+        return Answer.of(result, theory, report.build()).finding(finding(speciation));
     }
 
     private Figure sameClass(String name, String title, String axis, double factor, double mark) {

@@ -25,12 +25,12 @@ public record FigureCollection(
     public static Answer<FigureCollection> of(SequencedMap<String, Answer<Verdict>> made) {
         SequencedMap<String, Verdict> verdicts = new LinkedHashMap<>();
         made.forEach((name, answer) -> verdicts.put(name, answer.result()));
-        Report page = Report.of("Published figures, made again").table(overview(made));
+        Report.Builder page = Report.of("Published figures, made again").table(overview(made));
         made.forEach((name, answer) -> page.section(answer.report().title()).text(String.join(" ", answer.findings())).append(name, answer.report())
                 .file(name + ".html", "the page of this figure alone").file(name + ".json", "its numbers"));
         long holding = verdicts.values().stream().filter(Verdict::holds).count();
         var gallery = new FigureCollection(holding == verdicts.size(), verdicts);
-        return Answer.of(gallery, new Answer.Untold(), page).finding(Text.of("%d of %d figures hold in all their checks.", holding, verdicts.size()));
+        return Answer.of(gallery, new Answer.Untold(), page.build()).finding(Text.of("%d of %d figures hold in all their checks.", holding, verdicts.size()));
     }
 
     private static Table overview(Map<String, Answer<Verdict>> made) {
