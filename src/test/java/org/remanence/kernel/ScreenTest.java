@@ -59,6 +59,12 @@ class ScreenTest {
                     double rest = Arrays.stream(scored).map(Math::exp).sum() - 1;
                     double skipped = setting.screen(known).skipped(logs.length);
                     assertTrue(moments.rest()[0] >= rest * (1 - TINY) && moments.rest()[0] <= rest + skipped, "rest");
+                    // The vector is the residual, towards one side for even indices and the other for odd.
+                    double vector = IntStream.range(0, logs.length).filter(i -> logs[i] >= least)
+                            .mapToDouble(i -> Math.exp(logs[i]) * Math.sqrt(-2 * logs[i]) * (i % 2 == 0 ? -1 : 1)).sum();
+                    double norms = Arrays.stream(scored).map(log -> Math.exp(log) * -2 * log).sum();
+                    assertEquals(vector, moments.vector()[0], 10 * skipped + TINY);
+                    assertEquals(norms, moments.norms()[0], 100 * skipped + TINY);
                     if (known) {
                         double most = -CUT - 2 * MARGIN - TINY;
                         assertTrue(setting.directly <= Arrays.stream(logs).filter(log -> log >= most).count(), "scored too many");
@@ -66,6 +72,14 @@ class ScreenTest {
                 }
             }
         }
+    }
+
+    /// n e^{−cut}, and room for the rounding of the cut.
+    @Test
+    void whatIsSkippedIsBounded() {
+        Screen screen = new Setting(0, new double[1], Error.HEAVIEST_TOO_LOW, NearListener.NONE, new boolean[STATES.length]).screen(false);
+        assertEquals(1000 * Math.exp(-CUT) * (1 + 1 / 2048.0), screen.skipped(1000), 1e-20);
+        assertEquals(Double.POSITIVE_INFINITY, NearListener.NONE.least(0), "nothing is listened to");
     }
 
     /// The maxima of tiles give a bound that is never too high, and near enough.
