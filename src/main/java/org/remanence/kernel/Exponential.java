@@ -20,10 +20,10 @@ public final class Exponential {
     public static final float ROUND_FLOAT = 0x1.8p23f;
     /// 1 / ln 2.
     public static final double LOG2_E = 1.4426950408889634;
-    /// ln 2, its leading 32 bits: n · LN2_HIGH is exact.
-    public static final double LN2_HIGH = 0x1.62e42feep-1;
-    /// ln 2 − LN2_HIGH.
-    public static final double LN2_LOW = 0x1.a39ef35793c76p-33;
+    /// ln 2, its leading 32 bits: n · LN2_HIGH_DOUBLE is exact.
+    public static final double LN2_HIGH_DOUBLE = 0x1.62e42feep-1;
+    /// ln 2 − LN2_HIGH_DOUBLE.
+    public static final double LN2_LOW_DOUBLE = 0x1.a39ef35793c76p-33;
     /// ln 2, its leading 15 bits.
     public static final float LN2_HIGH_FLOAT = 0x1.62e4p-1f;
     /// ln 2 − LN2_HIGH_FLOAT.
@@ -39,7 +39,7 @@ public final class Exponential {
     private Exponential() { }
 
     /// Coefficients of q, highest power first. The array is a copy.
-    public static double[] coefficients() {
+    public static double[] doubleCoefficients() {
         return DOUBLE.clone();
     }
 
@@ -55,7 +55,7 @@ public final class Exponential {
         }
         double shifted = Math.fma(x, LOG2_E, ROUND_DOUBLE);
         double n = shifted - ROUND_DOUBLE;
-        double r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
+        double r = Math.fma(n, -LN2_LOW_DOUBLE, Math.fma(n, -LN2_HIGH_DOUBLE, x));
         double q = DOUBLE[0];
         for (int i = 1; i < DOUBLE.length; i++) {
             q = Math.fma(q, r, DOUBLE[i]);

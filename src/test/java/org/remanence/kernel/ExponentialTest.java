@@ -32,6 +32,10 @@ class ExponentialTest {
     void isExactAtZeroAndVanishesBelowTheFloor() {
         assertEquals(1, Exponential.exp(0.0));
         assertEquals(1, Exponential.exp(0f));
+        assertEquals(Math.exp(-707), Exponential.exp(Exponential.FLOOR_DOUBLE), 2 * Math.ulp(Math.exp(-707)));
+        assertEquals((float) Math.exp(-43), Exponential.exp(Exponential.FLOOR_FLOAT), 2 * Math.ulp((float) Math.exp(-43)));
+        assertEquals(0, Exponential.exp(Math.nextDown(Exponential.FLOOR_DOUBLE)));
+        assertEquals(0, Exponential.exp(Math.nextDown(Exponential.FLOOR_FLOAT)));
         assertEquals(0, Exponential.exp(Exponential.FLOOR_DOUBLE - 1));
         assertEquals(0, Exponential.exp(Exponential.FLOOR_FLOAT - 1));
         assertEquals(0, Exponential.exp(Double.NEGATIVE_INFINITY));

@@ -2,6 +2,7 @@ package org.remanence.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
@@ -32,13 +33,22 @@ class FusedStepTwinTest {
     }
 
     /// Against exact decimal arithmetic on the same normal numbers; every operation rounds once, and the overlap is a sum of d terms.
+    /// One direction takes a way of its own, and 4133 coordinates take three strips of noise.
     @ParameterizedTest
     @EnumSource(Precision.class)
     void isTheFormula(Precision precision) {
-        int d = 2100;
-        double[][] directions = {numbers(1, d, precision), numbers(2, d, precision)};
+        for (int d : new int[] {30, 2100, 4133}) {
+            for (int directions = 1; directions <= 3; directions++) {
+                isTheFormula(precision, d, directions);
+            }
+        }
+    }
+
+    private static void isTheFormula(Precision precision, int d, int count) {
+        double[][] directions = new double[count][];
+        Arrays.setAll(directions, j -> numbers(1 + j, d, precision));
         FusedStep steps = FusedStep.of(precision, directions, 1, Kernels.get());
-        double[] pull = {0.25, -0.5};
+        double[] pull = Arrays.copyOf(new double[] {0.25, -0.5, 0.125}, count);
         steps.begin(0, pull, 0.75, 5, 6, 7);
         double[] before = new double[d];
         steps.read(0, before);
@@ -48,34 +58,69 @@ class FusedStepTwinTest {
         double[] z = noise(5, 6, 7000, d, precision);
         double[] first = noise(5, 6, 7, d, precision);
         double ulp = 2 * precision.unitRoundoff();
-        BigDecimal overlap = BigDecimal.ZERO;
+        BigDecimal[] overlaps = new BigDecimal[count];
+        Arrays.fill(overlaps, BigDecimal.ZERO);
         for (int k = 0; k < d; k++) {
-            double begun = 0.25 * directions[0][k] - 0.5 * directions[1][k] + 0.75 * first[k];
-            assertEquals(begun, before[k], 3 * ulp * 8, "three roundings of numbers below 8");
-            BigDecimal moved = exact(0.875, before[k]).add(exact(0.125, z[k])).add(exact(0.25, directions[0][k]))
-                    .add(exact(-0.5, directions[1][k]));
-            assertEquals(moved.doubleValue(), after[k], 4 * ulp * 8, "four roundings of numbers below 8");
-            overlap = overlap.add(exact(after[k], directions[1][k]));
+            double begun = 0.75 * first[k];
+            BigDecimal moved = exact(0.875, before[k]).add(exact(0.125, z[k]));
+            for (int j = 0; j < count; j++) {
+                begun += pull[j] * directions[j][k];
+                moved = moved.add(exact(pull[j], directions[j][k]));
+                overlaps[j] = overlaps[j].add(exact(after[k], directions[j][k]));
+            }
+            assertEquals(begun, before[k], 4 * ulp * 8, "up to four roundings of numbers below 8");
+            assertEquals(moved.doubleValue(), after[k], 5 * ulp * 8, "up to five roundings of numbers below 8");
         }
         double rounding = precision.unitRoundoff() * 80 * d;
-        assertEquals(overlap.doubleValue(), steps.overlap(0, 1), rounding, "chains of 64 terms, products of order one");
+        for (int j = 0; j < count; j++) {
+            assertEquals(overlaps[j].doubleValue(), steps.overlap(0, j), rounding, "chains of 64 terms, products of order one");
+        }
     }
 
-    /// Noise made ahead is the noise of the step, in whatever order steps and rows come.
+    /// Noise made ahead is the noise of the step, in whatever order steps, trajectories and keys come to a row.
     @Test
     void noiseBelongsToItsAddress() {
         for (int dimension : new int[] {1, 5, 30, 128, 300}) {
-            double[][] direction = {new double[dimension]};
-            FusedStep steps = FusedStep.of(Precision.DOUBLE, direction, 2, Kernels.get());
-            double[] state = new double[dimension];
-            for (long step : new long[] {0, 1, 2, 40, 3, 1000, 64, 63, 65}) {
-                for (int row = 1; row >= 0; row--) {
-                    steps.step(row, 0, new double[1], 1, 9, 100 + row, step * steps.blocks());
-                    steps.read(row, state);
-                    assertArrayEquals(noise(9, 100 + row, step * steps.blocks(), dimension, Precision.DOUBLE), state);
+            for (int rows : new int[] {2, FusedStep.FEW + 1}) {
+                double[][] direction = {new double[dimension]};
+                FusedStep steps = FusedStep.of(Precision.DOUBLE, direction, rows, Kernels.get());
+                for (long step : new long[] {0, 1, 2, 40, 3, 1000, 64, 63, 65, 511, 512, 513}) {
+                    long block = step * steps.blocks();
+                    for (int row = rows - 1; row >= 0; row--) {
+                        for (long[] address : new long[][] {{9, 100 + row}, {9, 3}, {9, 4}, {10, 4}, {9, 100 + row}}) {
+                            assertNoise(steps, dimension, row, address[0], address[1], block);
+                        }
+                        assertNoise(steps, dimension, row, 9, 100 + row, block + 1);
+                    }
                 }
             }
         }
+    }
+
+    private static void assertNoise(FusedStep steps, int dimension, int row, long key, long index, long block) {
+        double[] state = new double[dimension];
+        steps.step(row, 0, new double[1], 1, key, index, block);
+        steps.read(row, state);
+        assertArrayEquals(noise(key, index, block, state.length, Precision.DOUBLE), state);
+    }
+
+    @Test
+    void noiseOfSeveralStepsIsMadeWhereItFits() {
+        assertEquals(512, NoiseBuffer.window(256, FusedStep.FEW));
+        assertEquals(0, NoiseBuffer.window(257, FusedStep.FEW));
+        assertEquals(64, NoiseBuffer.window(32, FusedStep.FEW + 1));
+        assertEquals(0, NoiseBuffer.window(33, FusedStep.FEW + 1));
+        NoiseBuffer buffer = new NoiseBuffer(40, 10);
+        assertFalse(buffer.holds(0, 0, 0, 1), "nothing yet");
+        buffer.filled(1, 2, 100);
+        assertTrue(buffer.holds(1, 2, 100, 10));
+        assertTrue(buffer.holds(1, 2, 109, 1));
+        assertFalse(buffer.holds(1, 2, 100, 11));
+        assertFalse(buffer.holds(1, 2, 109, 2));
+        assertFalse(buffer.holds(1, 2, 99, 1));
+        assertFalse(buffer.holds(1, 3, 100, 1));
+        assertFalse(buffer.holds(2, 2, 100, 1));
+        assertEquals(40 + 4 * 9, buffer.at(109));
     }
 
     @Test

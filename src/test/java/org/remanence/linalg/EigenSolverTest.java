@@ -138,6 +138,29 @@ class EigenSolverTest {
         assertThrows(ShapeException.class, () -> solver.values(Samples.normal(1, 2, 3), EigenRange.all()));
     }
 
+    /// 2¹³ roundoffs of the largest entry, 4, may lie between mirrored entries, in any square of the matrix.
+    @ParameterizedTest
+    @MethodSource("openBlas")
+    void mirroredEntriesMayDifferByRoundingAlone(EigenSolver solver) {
+        double allowed = 0x1p13 * 4 * solver.precision().unitRoundoff();
+        for (int[] place : new int[][] {{1, 0}, {63, 62}, {64, 0}, {64, 63}, {129, 0}, {129, 127}, {70, 66}}) {
+            for (int side = 0; side < 2; side++) {
+                Matrix a = Samples.diagonal(IntStream.range(0, 130).mapToDouble(i -> i == 77 ? -4 : 1).toArray());
+                a.set(place[side], place[1 - side], 0.9 * allowed);
+                assertEquals(130, solver.values(a, EigenRange.all()).length);
+                a.set(place[side], place[1 - side], 1.1 * allowed);
+                assertSays("symmetric", () -> solver.values(a, EigenRange.all()));
+            }
+        }
+    }
+
+    @Test
+    void theFaultyEntryIsNamedInAnyBlock() {
+        Matrix a = Samples.symmetric(1, 300);
+        a.set(251, 17, Double.NaN);
+        assertSays("got NaN in row 251, column 17", () -> new EigenSolver(Blas.get()).values(a, EigenRange.all()));
+    }
+
     @Test
     void refusesNumbersBeyondFloats() {
         EigenSolver solver = new EigenSolver(Blas.get(), Precision.FLOAT, WorkMonitor.NONE);

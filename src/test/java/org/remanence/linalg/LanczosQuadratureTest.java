@@ -143,6 +143,19 @@ class LanczosQuadratureTest {
         assertArrayEquals(formed.nodes()[0], alone.nodes()[0], 1e-9);
     }
 
+    /// Each vector is the one of its own index, in whatever group it goes.
+    @Test
+    void eachVectorIsItsOwn() {
+        LinearOperator operator = LinearOperator.of(matrix, BLAS);
+        SpectralMeasure many = new LanczosQuadrature(18, 6, BLAS, WorkMonitor.NONE).of(operator, draws(4));
+        for (int r : new int[] {0, 7, 8, 15, 16, 17}) {
+            SpectralMeasure alone = new LanczosQuadrature(1, 6, BLAS, WorkMonitor.NONE)
+                    .of(operator, (index, into) -> draws(4).fill(r + index, into));
+            assertArrayEquals(alone.nodes()[0], many.nodes()[r], 1e-10, "vector " + r);
+            assertArrayEquals(alone.weights()[0], many.weights()[r], 1e-10, "vector " + r);
+        }
+    }
+
     @Test
     void refusesNaN() {
         Matrix nan = Matrix.of(new double[][] {{1, Double.NaN}, {Double.NaN, 1}});

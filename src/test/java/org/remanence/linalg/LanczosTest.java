@@ -60,6 +60,20 @@ class LanczosTest {
         assertArrayEquals(expected, found.values(), 5e-10);
     }
 
+    /// Few distinct eigenvalues make a small space whole at once, with a copy or two in it; each confirmation finds a few more.
+    @Test
+    void copiesAreConfirmedUntilNoneIsNew() {
+        for (int copies : new int[] {3, 6, 12}) {
+            double[] values = IntStream.range(0, 60).mapToDouble(i -> i < copies ? 5 : Math.max(0, copies + 4 - i)).toArray();
+            for (int block = 1; block <= 2; block++) {
+                LeadingEigen found = new Lanczos(copies + 2, 1e-10, block, copies + 2 + 2 * block, 100_000, BLAS, WorkMonitor.NONE)
+                        .of(LinearOperator.of(Samples.diagonal(values), BLAS));
+                assertTrue(found.converged());
+                assertArrayEquals(Arrays.copyOf(values, copies + 2), found.values(), 5e-10, copies + " copies, blocks of " + block);
+            }
+        }
+    }
+
     @Test
     void multiplesOfOneAndRankOneAreLegal() {
         double[] ones = new double[120];

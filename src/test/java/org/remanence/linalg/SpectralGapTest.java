@@ -50,6 +50,19 @@ class SpectralGapTest {
         assertEquals(5, LARGEST.of(new double[5]).dimension(), "all zero");
     }
 
+    /// Differences 1, 6, ½, 1½, 2; their differences 5, 5½, 1, ½ of median 3.
+    @Test
+    void stepsAreMeasuredAgainstTheOthers() {
+        double[] values = {11, 10, 4, 3.5, 2, 0};
+        assertEquals(new SpectralGap.Step(4, 2, 6, 3), LARGEST.of(values));
+        assertEquals(new SpectralGap.Step(4, 2, 6, 3), firstSpike(0, 1.6).of(values));
+        assertEquals(new SpectralGap.Step(3, 3, 0.5, 0.5 / 6), firstSpike(0, 1.7).of(values));
+        assertEquals(0, firstSpike(0, 1.9).of(values).position(), "none above 5.7");
+        // Without the first: 5½, 1, ½ of median 1.
+        assertEquals(new SpectralGap.Step(3, 3, 0.5, 0.5 / 6), firstSpike(1, 5.4).of(values));
+        assertEquals(0, firstSpike(1, 5.6).of(values).position());
+    }
+
     @Test
     void discardedValuesHideTheirStep() {
         double[] values = {100, 1, 1, 1, 0.2, 0.2};

@@ -1,9 +1,12 @@
 package org.remanence.random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RandomStreamTest {
@@ -82,9 +85,57 @@ class RandomStreamTest {
     @Test
     void seedAndPurposeNameTheStream() {
         assertEquals(STREAM, RandomStream.named(3, "test"));
-        assertNotEquals(STREAM, RandomStream.named(4, "test"));
-        assertNotEquals(STREAM, RandomStream.named(3, "tess"));
-        assertNotEquals(RandomStream.named(0, ""), RandomStream.named(1, ""));
+        Set<String> purposes = new HashSet<>();
+        for (int i = 0; i < 27 * 27 * 27; i++) {
+            purposes.add(letter(i % 27) + letter(i / 27 % 27) + letter(i / 729));
+        }
+        long[] seeds = {-1, 0, 1, 2, 3, 1L << 32, Long.MIN_VALUE};
+        for (long seed : seeds) {
+            long keys = purposes.stream().map(purpose -> RandomStream.named(seed, purpose).key()).distinct().count();
+            assertEquals(purposes.size(), keys, "of 18 279 keys of 64 bits two agree once in 10¹¹ times");
+        }
+        for (String purpose : purposes) {
+            assertEquals(seeds.length, Arrays.stream(seeds).map(seed -> RandomStream.named(seed, purpose).key()).distinct().count());
+        }
+    }
+
+    /// None, or a letter.
+    private static String letter(int i) {
+        return i == 0 ? "" : Character.toString('a' + i - 1);
+    }
+
+    /// Computed by a program of its own in integers of any length.
+    @Test
+    void keysAndNumbersAreTheDefined() {
+        assertEquals(0xe220a8397b1dcdafL, RandomStream.named(0, "").key());
+        assertEquals(0x53fadbbd3a5b9930L, RandomStream.named(1, "ab").key());
+        assertEquals(0xb00ee9d4e9e4392aL, RandomStream.named(1, "ba").key());
+        assertEquals(0xbbe2722622333002L, RandomStream.named(-1, "größe").key());
+        RandomStream stream = new RandomStream(0xc68493ef64948d02L);
+        assertEquals(stream, RandomStream.named(2026, "noise"));
+        assertNumbers(stream, 0, 0, 0xbfe6aae857c5cbfcL, 0x1.7fcd55d0af8b9p-1, 749, 3456981905192350463L);
+        assertNumbers(stream, 5, 7, 0x38bbe3061828bb18L, 0x1.c5df1830c145cp-3, 221, 1022027675520872134L);
+        assertNumbers(stream, (1L << 40) + 3, (1L << 34) + 2, 0x3970f848d45863c5L, 0x1.cb87c246a2c34p-3, 224, 1034770262309345521L);
+        assertNumbers(stream, -1, (1L << 62) - 1, 0x54654c1d60884ae4L, 0x1.5195307582212p-2, 329, 1520337640222757561L);
+    }
+
+    private static void assertNumbers(RandomStream stream, long index, long position, long bits, double uniform, int below, long below62) {
+        assertEquals(bits, stream.bits(index, position));
+        assertEquals(uniform, stream.uniform(index, position));
+        assertEquals(below, stream.below(index, position, 1000));
+        assertEquals(below62, stream.below(index, position, 1L << 62));
+    }
+
+    /// Neither 0 nor 1, and the middle of its interval.
+    @Test
+    void uniformNumbersAreOddMultiples() {
+        double[] uniforms = new double[10_000];
+        STREAM.uniforms(4, 1, uniforms, 0, uniforms.length);
+        for (double each : uniforms) {
+            double units = each * 0x1p53;
+            assertEquals(1, units % 2);
+            assertTrue(units > 0 && units < 0x1p53);
+        }
     }
 
     @Test

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.remanence.Slow;
 import org.remanence.data.DataSource;
 import org.remanence.data.PatternSet;
 import org.remanence.process.OrnsteinUhlenbeck;
@@ -34,7 +34,7 @@ import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
 /// A file 25 times larger than the heap, scored in place.
-@Tag("slow")
+@Slow
 class MappedTest {
     private static final String HEAP = "-Xmx256m";
     private static final int D = 128;

@@ -5,7 +5,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.remanence.kernel.Tiling;
 
-/// The innermost products in double: a few rows of scalars by a block of 32 lanes, one chain of fused multiply-adds a number.
+/// The innermost products in double: a few rows of scalars by a block of [#BLOCK] lanes, one chain of fused multiply-adds a number.
 ///
 /// With vectors of 512 bits, 6 rows by 4 vectors of accumulators stay in registers; narrower machines have half as many
 /// registers and take 4 by 2, two steps a turn: of 6 by 2 the compiler keeps one in memory, and its chain holds up all the

@@ -12,16 +12,16 @@ import org.remanence.kernel.Tiling;
 final class DoubleWeights {
     private static final int LINE = Tiling.LINE_BYTES / Double.BYTES;
     private static final VectorSpecies<Double> SPECIES = Lanes.DOUBLE;
-    private static final double Q0 = Exponential.coefficients()[0];
-    private static final double Q1 = Exponential.coefficients()[1];
-    private static final double Q2 = Exponential.coefficients()[2];
-    private static final double Q3 = Exponential.coefficients()[3];
-    private static final double Q4 = Exponential.coefficients()[4];
-    private static final double Q5 = Exponential.coefficients()[5];
-    private static final double Q6 = Exponential.coefficients()[6];
-    private static final double Q7 = Exponential.coefficients()[7];
-    private static final double Q8 = Exponential.coefficients()[8];
-    private static final double Q9 = Exponential.coefficients()[9];
+    private static final double Q0 = Exponential.doubleCoefficients()[0];
+    private static final double Q1 = Exponential.doubleCoefficients()[1];
+    private static final double Q2 = Exponential.doubleCoefficients()[2];
+    private static final double Q3 = Exponential.doubleCoefficients()[3];
+    private static final double Q4 = Exponential.doubleCoefficients()[4];
+    private static final double Q5 = Exponential.doubleCoefficients()[5];
+    private static final double Q6 = Exponential.doubleCoefficients()[6];
+    private static final double Q7 = Exponential.doubleCoefficients()[7];
+    private static final double Q8 = Exponential.doubleCoefficients()[8];
+    private static final double Q9 = Exponential.doubleCoefficients()[9];
 
     private DoubleWeights() { }
 
@@ -33,8 +33,8 @@ final class DoubleWeights {
         DoubleVector floor = DoubleVector.broadcast(SPECIES, Exponential.FLOOR_DOUBLE);
         DoubleVector log2e = DoubleVector.broadcast(SPECIES, Exponential.LOG2_E);
         DoubleVector round = DoubleVector.broadcast(SPECIES, Exponential.ROUND_DOUBLE);
-        DoubleVector high = DoubleVector.broadcast(SPECIES, -Exponential.LN2_HIGH);
-        DoubleVector low = DoubleVector.broadcast(SPECIES, -Exponential.LN2_LOW);
+        DoubleVector high = DoubleVector.broadcast(SPECIES, -Exponential.LN2_HIGH_DOUBLE);
+        DoubleVector low = DoubleVector.broadcast(SPECIES, -Exponential.LN2_LOW_DOUBLE);
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         DoubleVector total = DoubleVector.zero(SPECIES);
         DoubleVector squares = total;
@@ -73,9 +73,9 @@ final class DoubleWeights {
             bQ = bQ.fma(bR, DoubleVector.broadcast(SPECIES, Q9));
             aQ = aR.mul(aR).fma(aQ, aR).add(one);
             bQ = bR.mul(bR).fma(bQ, bR).add(one);
-            aQ = aQ.reinterpretAsLongs().add(aN.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52))
+            aQ = aQ.reinterpretAsLongs().add(aN.reinterpretAsLongs().lanewise(VectorOperators.LSHL, Double.PRECISION - 1))
                     .reinterpretAsDoubles();
-            bQ = bQ.reinterpretAsLongs().add(bN.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52))
+            bQ = bQ.reinterpretAsLongs().add(bN.reinterpretAsLongs().lanewise(VectorOperators.LSHL, Double.PRECISION - 1))
                     .reinterpretAsDoubles();
             aQ = aQ.blend(0, aLost);
             bQ = bQ.blend(0, bLost);

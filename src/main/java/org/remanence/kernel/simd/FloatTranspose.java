@@ -23,11 +23,11 @@ final class FloatTranspose {
 
     /// Lane 2i takes lane `from + i` of the first vector, lane 2i + 1 that of the second.
     private static IntVector zip(int from) {
-        int[] index = new int[LANES];
+        IntVector zip = IntVector.zero(BITS);
         for (int i = 0; i < LANES; i++) {
-            index[i] = from + i / 2 + i % 2 * LANES;
+            zip = zip.withLane(i, from + i / 2 + i % 2 * LANES);
         }
-        return IntVector.fromArray(BITS, index, 0);
+        return zip;
     }
 
     /// Of patterns less the centre: `b[j][i] = a[i][j] − centre[k + j]` for i, j below the number of lanes. Both passes are

@@ -58,9 +58,9 @@ final class FloatWeights {
             bQ = bQ.fma(bR, FloatVector.broadcast(SPECIES, Q4));
             aQ = aR.mul(aR).fma(aQ, aR).add(one);
             bQ = bR.mul(bR).fma(bQ, bR).add(one);
-            aQ = aQ.reinterpretAsInts().add(aN.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+            aQ = aQ.reinterpretAsInts().add(aN.reinterpretAsInts().lanewise(VectorOperators.LSHL, Float.PRECISION - 1))
                     .reinterpretAsFloats();
-            bQ = bQ.reinterpretAsInts().add(bN.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+            bQ = bQ.reinterpretAsInts().add(bN.reinterpretAsInts().lanewise(VectorOperators.LSHL, Float.PRECISION - 1))
                     .reinterpretAsFloats();
             aQ = aQ.blend(0, aLost);
             bQ = bQ.blend(0, bLost);

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.remanence.Golden;
+import org.remanence.Slow;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Schema;
@@ -185,7 +185,7 @@ class CollapseTest {
 
     /// The figure as published, d = 256: 250 000 draws of other patterns, read off with an error of 0.008.
     @Test
-    @Tag("slow")
+    @Slow
     void measuresWhatWasPublished() {
         Golden published = Golden.read("theory", "published f^e/alpha").getFirst();
         double[] times = new double[20];

@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.remanence.Golden;
+import org.remanence.Slow;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Schema;
 import org.remanence.result.Curve;
@@ -190,7 +190,7 @@ class SpeciationTest {
     }
 
     /// The published run in full for d = 256: about a minute a core.
-    @Tag("slow")
+    @Slow
     @Test
     void thePublishedRun() {
         var answer = ask(Map.of("times", "1:10:0.5", "pairs", "10000"), Runtime.getRuntime().availableProcessors());

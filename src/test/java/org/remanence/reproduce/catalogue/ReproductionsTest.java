@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.remanence.Slow;
 import org.remanence.experiment.Answer;
 import org.remanence.reproduce.FigureCheck;
 import org.remanence.reproduce.Size;
@@ -43,7 +43,7 @@ class ReproductionsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    @Tag("slow")
+    @Slow
     void everyFigureHolds(String name) {
         holds(name);
     }
