@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.remanence.data.DataSource;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Expected;
@@ -11,6 +13,7 @@ import org.remanence.experiment.Experiment;
 import org.remanence.experiment.Names;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
+import org.remanence.experiment.ReadsData;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.plot.Axis;
@@ -45,7 +48,7 @@ public record Scaling(
         @Parameter(value = "logarithmic", help = "law that is fitted") ScalingLaw law,
         @Parameter(value = "1", min = 1, max = 1e6, help = "runs a size, each under a seed of its own") int replicas,
         @Parameter(value = "1000", min = 10, max = 1e6, help = "samples behind the errors of the fit") int bootstraps)
-        implements Experiment<Scaling.Result> {
+        implements Experiment<Scaling.Result>, ReadsData {
 
     private static final int FINE = 100;
 
@@ -77,6 +80,11 @@ public record Scaling(
     /// The law beside the points it was fitted to.
     /// @param fit with its residuals
     public record Theory(@Reported("the fitted law, not a theory of its own") Expected fit) { }
+
+    @Override
+    public Stream<DataSource> sources() {
+        return Arrays.stream(sizes.values()).boxed().flatMap(size -> Schema.sources((Record) new ExperimentTemplate(ask).at(size)));
+    }
 
     @Override
     public Answer<Result> run(Session session) {
