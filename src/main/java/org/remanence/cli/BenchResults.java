@@ -1,7 +1,6 @@
 package org.remanence.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import org.remanence.kernel.Kernels;
 import org.remanence.plot.Chart;
 import org.remanence.result.Host;
+import org.remanence.result.OutputFailure;
 import org.remanence.result.ResultJson;
 import org.remanence.text.Text;
 import tools.jackson.databind.JsonNode;
@@ -55,7 +55,7 @@ record BenchResults(Host host, String kernels, List<String> flags, Instant start
             draw(folder, date + "-" + commit);
             return Files.writeString(folder.resolve(date + "-" + commit + ".json"), ResultJson.pretty(this) + "\n");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new OutputFailure(folder, e);
         }
     }
 
@@ -68,7 +68,7 @@ record BenchResults(Host host, String kernels, List<String> flags, Instant start
                 Files.write(folder.resolve(name + ".png"), Chart.png(figure));
                 return true;
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new OutputFailure(folder.resolve(name), e);
             }
         }).orElse(false);
     }

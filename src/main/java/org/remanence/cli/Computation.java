@@ -1,8 +1,5 @@
 package org.remanence.cli;
 
-import java.io.File;
-import java.util.List;
-import java.util.Objects;
 import java.util.SequencedMap;
 import org.remanence.result.Host;
 
@@ -12,18 +9,12 @@ import org.remanence.result.Host;
 /// @param seed names every random stream
 /// @param version of this program
 /// @param commit it was built from
-/// @param files size and last change of every file that a parameter names
-record Computation(String experiment, SequencedMap<String, Object> parameters, long seed, String version, String commit, List<Stamp> files) {
-    /// State of a file.
-    /// @param bytes its length
-    /// @param changed milliseconds since 1970
-    record Stamp(long bytes, long changed) { }
-
+/// @param data SHA-256 of every file that is read
+record Computation(String experiment, SequencedMap<String, Object> parameters, long seed, String version, String commit,
+                   SequencedMap<String, String> data) {
     /// The computation of this build.
-    static Computation of(String experiment, SequencedMap<String, Object> parameters, long seed) {
+    static Computation of(String experiment, SequencedMap<String, Object> parameters, long seed, SequencedMap<String, String> data) {
         Host host = Host.current();
-        List<Stamp> files = parameters.values().stream().filter(Objects::nonNull).map(Object::toString).map(File::new)
-                .filter(File::exists).map(file -> new Stamp(file.length(), file.lastModified())).toList();
-        return new Computation(experiment, parameters, seed, host.version(), host.commit(), files);
+        return new Computation(experiment, parameters, seed, host.version(), host.commit(), data);
     }
 }

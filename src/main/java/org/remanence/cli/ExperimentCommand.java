@@ -11,6 +11,7 @@ import org.remanence.experiment.Answer;
 import org.remanence.experiment.Experiment;
 import org.remanence.experiment.ExperimentType;
 import org.remanence.experiment.ParameterSpec;
+import org.remanence.experiment.Schema;
 import org.remanence.session.Session;
 import org.remanence.text.BadInput;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,13 +50,13 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
     public Integer call() {
         E experiment = experimentType.schema().fill(texts());
         SequencedMap<String, Object> parameters = experimentType.schema().values(experiment);
-        try (ResultWriter delivery = new ResultWriter(settings, terminal);
-             Session session = new Session(settings.seed, settings.threads(), terminal.progress(settings.quiet),
-                     delivery.parts(experimentType.name(), parameters))) {
-            interruption.cancels(session);
+        try (ResultWriter delivery = new ResultWriter(settings, terminal)) {
             interruption.undoes(delivery::close);
-            Answer<?> answer = experiment.run(session);
-            delivery.deliver(experimentType.name(), parameters, command(), answer, session);
+            try (Session session = delivery.session(experimentType.name(), parameters, Schema.sources(experiment).toList())) {
+                interruption.cancels(session);
+                Answer<?> answer = experiment.run(session);
+                delivery.deliver(experimentType.name(), parameters, command(), answer, session);
+            }
         }
         return Faults.DONE;
     }

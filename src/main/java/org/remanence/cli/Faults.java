@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.remanence.result.OutputFailure;
 import org.remanence.session.Cancelled;
 import org.remanence.text.BadInput;
 import org.remanence.text.EditDistance;
@@ -30,6 +31,7 @@ final class Faults {
     static int code(Throwable failure) {
         return switch (failure) {
             case Cancelled _ -> INTERRUPTED;
+            case OutputFailure _ -> OURS;
             case BadInput _, UncheckedIOException _, ParameterException _, OutOfMemoryError _ -> INPUT;
             default -> OURS;
         };
@@ -41,6 +43,7 @@ final class Faults {
             case Cancelled e -> e.getMessage();
             case UnmatchedArgumentException e -> unmatched(e);
             case ParameterException e -> line(e.getMessage());
+            case OutputFailure e -> line(e.getMessage());
             case UncheckedIOException e -> line(file(e));
             case OutOfMemoryError e -> Text.of("""
                     the machine ran out of memory (%s): use fewer draws, --precision float, or a larger -Xmx""", line(String.valueOf(e.getMessage())));

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.remanence.data.WholeNumber;
 import org.remanence.experiment.catalogue.Experiments;
+import org.remanence.result.OutputFailure;
 import org.remanence.text.Text;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,6 @@ public final class Main {
         Interruption interruption = Interruption.watch();
         Terminal terminal = Terminal.standard();
         int code = run(terminal, interruption, args);
-        terminal.out().flush();
         interruption.over();
         System.exit(code);
     }
@@ -33,10 +33,20 @@ public final class Main {
     /// @param err where talk goes
     /// @return the exit code
     public static int run(PrintStream out, PrintStream err, String... args) {
-        return run(new Terminal(out, err), Interruption.none(), args);
+        return run(new Terminal(new ResultStream(out, false), err), Interruption.none(), args);
     }
 
     private static int run(Terminal terminal, Interruption interruption, String... args) {
+        int code = code(terminal, interruption, args);
+        try {
+            terminal.out().finish();
+            return code;
+        } catch (OutputFailure failure) {
+            return Math.max(code, refuse(terminal, failure));
+        }
+    }
+
+    private static int code(Terminal terminal, Interruption interruption, String... args) {
         try {
             return commands(terminal, interruption).execute(args.length == 0 ? new String[] {"--help"} : args);
         } catch (Throwable failure) {

@@ -103,11 +103,12 @@ final class Reproduce implements Callable<Integer> {
 
     private int make(String name, Making making) {
         settings.out = settings.out == null ? FOLDER.resolve(name) : settings.out;
-        try (ResultWriter delivery = new ResultWriter(settings, terminal);
-             Session session = new Session(settings.seed, settings.threads(), terminal.progress(settings.quiet), delivery.parts(VERB, parameters(name)))) {
-            interruption.cancels(session);
+        try (ResultWriter delivery = new ResultWriter(settings, terminal)) {
             interruption.undoes(delivery::close);
-            return making.holds(session, delivery) ? Faults.DONE : Faults.NO;
+            try (Session session = delivery.session(VERB, parameters(name), List.of())) {
+                interruption.cancels(session);
+                return making.holds(session, delivery) ? Faults.DONE : Faults.NO;
+            }
         }
     }
 

@@ -1,10 +1,12 @@
 package org.remanence.cli;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.StringJoiner;
 import java.util.function.Consumer;
+import org.remanence.data.DataSource;
+import org.remanence.data.InputFiles;
 import org.remanence.experiment.Answer;
 import org.remanence.kernel.Kernels;
 import org.remanence.linalg.Blas;
@@ -13,6 +15,7 @@ import org.remanence.result.Manifest;
 import org.remanence.result.OutputDirectory;
 import org.remanence.result.ResultJson;
 import org.remanence.session.Parts;
+import org.remanence.session.Progress;
 import org.remanence.session.Session;
 import org.remanence.session.StoredParts;
 import org.remanence.text.Text;
@@ -23,6 +26,7 @@ final class ResultWriter implements AutoCloseable {
     private final Terminal terminal;
     private final Optional<OutputDirectory> directory;
     private Optional<StoredParts> parts = Optional.empty();
+    private InputFiles inputs = InputFiles.NONE;
     private final Instant started = Instant.now();
 
     /// Opens the folder at once, so that one that cannot be written is refused before anything is computed.
@@ -32,14 +36,22 @@ final class ResultWriter implements AutoCloseable {
         this.directory = Optional.ofNullable(settings.out).map(OutputDirectory::open);
     }
 
-    /// Where the parts of a computation outlive an interruption: beside the folder of `--out`, nowhere without it.
+    /// What the computation borrows. With `--out`, its finished parts outlive an interruption beside the folder, and the files it reads are
+    /// held to their bytes.
     /// @param name of the experiment
     /// @param parameters the question
-    Parts parts(String name, SequencedMap<String, Object> parameters) {
-        parts = directory.map(folder -> new StoredParts(folder.target(), Computation.of(name, parameters, settings.seed)));
+    /// @param sources all data that the parameters name
+    Session session(String name, SequencedMap<String, Object> parameters, List<DataSource> sources) {
+        int threads = settings.threads();
+        Progress progress = terminal.progress(settings.quiet);
+        if (directory.isPresent()) {
+            inputs = InputFiles.of(sources, progress);
+            parts = directory.map(folder -> new StoredParts(folder.target(),
+                    Computation.of(name, parameters, settings.seed, inputs.digests()), inputs::checkUnchanged));
+        }
         parts.filter(each -> each.count() > 0).ifPresent(each -> terminal.say(settings.quiet,
                 Text.of("goes on after %d finished parts of an interrupted run", each.count())));
-        return parts.<Parts>map(each -> each).orElse(Parts.NONE);
+        return new Session(settings.seed, threads, progress, parts.<Parts>map(each -> each).orElse(Parts.NONE));
     }
 
     /// Writes the files, then prints.
@@ -55,10 +67,11 @@ final class ResultWriter implements AutoCloseable {
     /// @param more writes further files
     void deliver(String name, SequencedMap<String, Object> parameters, String command, Answer<?> answer, String text,
                  Consumer<OutputDirectory> more, Session session) {
+        inputs.checkUnchanged();
         Manifest manifest = manifest(name, parameters, answer, session);
         Document document = new Document(name, parameters, answer.result(), answer.theory(), manifest);
         directory.ifPresent(folder -> write(folder, document, command, answer, more));
-        parts.ifPresent(StoredParts::delete);
+        parts.ifPresent(this::discard);
         if (settings.json) {
             ResultJson.write(document, terminal.out());
             terminal.out().println();
@@ -74,10 +87,15 @@ final class ResultWriter implements AutoCloseable {
         directory.ifPresent(OutputDirectory::close);
     }
 
+    private void discard(StoredParts finished) {
+        finished.delete();
+        finished.deleteObsolete().forEach(each -> terminal.say(settings.quiet, Text.of("removed %s, finished parts of another question", each)));
+    }
+
     private Manifest manifest(String name, SequencedMap<String, Object> parameters, Answer<?> answer, Session session) {
         var setting = new Manifest.Setting(session.seed(), session.threads(), String.valueOf(parameters.getOrDefault("precision", "double")),
                 Kernels.get().name(), Kernels.get().name(), Blas.get().description());
-        return Manifest.of(name, parameters, setting, started, answer.result());
+        return Manifest.of(name, parameters, inputs.digests(), setting, started, answer.result());
     }
 
     private static void write(OutputDirectory folder, Document document, String command, Answer<?> answer,

@@ -1,6 +1,5 @@
 package org.remanence.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -13,12 +12,17 @@ import org.remanence.session.Progress;
 /// Where a command speaks: results on one stream, talk on the other.
 /// @param out results
 /// @param err talk
-record Terminal(PrintStream out, PrintStream err) {
+record Terminal(ResultStream out, PrintStream err) {
+    private static final Path STANDARD_OUTPUT = Path.of("/dev/fd/1");
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+    /// Bits of a file's mode that tell what it is, and two of the answers.
+    private static final int KIND = 0170000;
+    private static final int PIPE = 0010000;
+    private static final int SOCKET = 0140000;
 
     /// The streams of this process.
     static Terminal standard() {
-        return new Terminal(new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8),
+        return new Terminal(new ResultStream(new FileOutputStream(FileDescriptor.out), leadsToReader()),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     }
 
@@ -31,6 +35,15 @@ record Terminal(PrintStream out, PrintStream err) {
     void say(boolean quiet, String sentence) {
         if (!quiet) {
             err.println(sentence);
+        }
+    }
+
+    private static boolean leadsToReader() {
+        try {
+            int kind = (int) Files.getAttribute(STANDARD_OUTPUT, "unix:mode") & KIND;
+            return kind == PIPE || kind == SOCKET;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
         }
     }
 

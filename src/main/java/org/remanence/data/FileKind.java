@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
@@ -48,6 +49,15 @@ enum FileKind {
             case IDX -> IdxFile.open(path, precision, arena);
             case CSV -> CsvFile.open(path, precision, arena);
             case PNG_FOLDER -> PngFolder.open(path, precision, arena);
+        };
+    }
+
+    /// All that [#open] reads.
+    List<Path> files(Path path) {
+        return switch (this) {
+            case NPY, NPZ, CSV -> List.of(path);
+            case IDX -> IdxFile.files(path);
+            case PNG_FOLDER -> PngFolder.files(path);
         };
     }
 

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.remanence.tensor.Precision;
@@ -27,14 +28,19 @@ final class IdxFile {
                 return patterns(in, Reading.stem(file), file.toString(), precision, arena);
             }
         });
+        return labelsBeside(file).map(labels -> patterns.with(labels(labels))).orElse(patterns);
+    }
+
+    /// The file, and that of the labels if there is one.
+    static List<Path> files(Path file) {
+        return Stream.concat(Stream.of(file), labelsBeside(file).stream()).toList();
+    }
+
+    private static Optional<Path> labelsBeside(Path file) {
         String name = file.getFileName().toString();
         String beside = name.replace("images", "labels").replaceFirst("idx\\d", "idx1").replaceFirst("\\.gz$", "");
-        if (!name.contains("images")) {
-            return patterns;
-        }
-        var labels = Stream.of(beside, beside + ".gz").map(file::resolveSibling).filter(Files::isRegularFile)
-                .findFirst();
-        return labels.isEmpty() ? patterns : patterns.with(labels(labels.get()));
+        return name.contains("images")
+                ? Stream.of(beside, beside + ".gz").map(file::resolveSibling).filter(Files::isRegularFile).findFirst() : Optional.empty();
     }
 
     /// Whether a file begins as IDX files do.

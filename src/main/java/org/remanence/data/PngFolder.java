@@ -24,21 +24,27 @@ final class PngFolder {
     private PngFolder() { }
 
     static PatternSet open(Path folder, Precision precision, Arena arena) {
+        List<Path> files = files(folder);
+        PatternSet images = read(folder, files, precision, arena);
+        boolean labelled = !files.getFirst().getParent().equals(folder);
+        return labelled ? images.with(Labels.of(files.stream().map(each -> each.getParent().getFileName().toString()).toList())) : images;
+    }
+
+    /// The images, in the order of the patterns: those of the folder, else those of the folders in it.
+    static List<Path> files(Path folder) {
         return Reading.of(folder, () -> {
-            List<Path> files = images(folder);
-            List<String> labels = new ArrayList<>();
-            for (Path each : files.isEmpty() ? children(folder) : List.<Path>of()) {
-                if (Files.isDirectory(each)) {
-                    List<Path> inside = images(each);
-                    inside.forEach(image -> labels.add(each.getFileName().toString()));
-                    files = Stream.concat(files.stream(), inside.stream()).toList();
+            List<Path> files = new ArrayList<>(images(folder));
+            if (files.isEmpty()) {
+                for (Path each : children(folder)) {
+                    if (Files.isDirectory(each)) {
+                        files.addAll(images(each));
+                    }
                 }
             }
             if (files.isEmpty()) {
                 throw new BadInput("%s must hold .png images, or folders of them, and has none", folder);
             }
-            PatternSet images = read(folder, files, precision, arena);
-            return labels.isEmpty() ? images : images.with(Labels.of(labels));
+            return List.copyOf(files);
         });
     }
 

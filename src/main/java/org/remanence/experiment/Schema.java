@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.remanence.data.DataSource;
 import org.remanence.text.BadInput;
 
 /// The parameters of a record, read from its components: one definition for Java, command line, JSON and help.
@@ -87,6 +89,14 @@ public final class Schema<T extends Record> {
     @SuppressWarnings("unchecked")
     private static <G extends Record> Map<String, Object> valuesOfGroup(G group) {
         return of((Class<G>) group.getClass()).values(group);
+    }
+
+    /// All data that a record of parameters and its groups name.
+    /// @throws IllegalArgumentException if a name stands for nothing
+    public static Stream<DataSource> sources(Record record) {
+        Stream<DataSource> own = record instanceof ReadsData reader ? reader.sources() : Stream.empty();
+        return Stream.concat(own, of(record.getClass()).components.stream().filter(each -> each.field().isEmpty())
+                .flatMap(group -> sources((Record) group.of(record))));
     }
 
     private T build(Map<String, String> texts) {

@@ -3,7 +3,6 @@ package org.remanence.plot;
 import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -17,7 +16,7 @@ final class Png {
         try (var stream = new MemoryCacheImageOutputStream(out)) {
             ImageIO.write(image, "png", stream);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalStateException(e);
         }
         return out.toByteArray();
     }

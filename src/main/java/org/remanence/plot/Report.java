@@ -1,7 +1,6 @@
 package org.remanence.plot;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.remanence.result.OutputDirectory;
+import org.remanence.result.OutputFailure;
 import org.remanence.result.ResultJson;
 import org.remanence.text.Text;
 import tools.jackson.databind.JsonNode;
@@ -85,7 +85,7 @@ public final class Report {
         try {
             Files.write(file, picture);
         } catch (IOException e) {
-            throw new UncheckedIOException(Text.of("%s cannot be written: %s", file.getFileName(), e.getMessage()), e);
+            throw new OutputFailure(file.getFileName(), e);
         }
     }
 

@@ -49,7 +49,7 @@ public record Host(String version, String commit, String jdk, String processor) 
             }
             return properties;
         } catch (IOException e) {
-            throw new UncheckedIOException("the build description cannot be read: " + e.getMessage(), e);
+            throw new IllegalStateException("the build description cannot be read: " + e.getMessage(), e);
         }
     }
 }

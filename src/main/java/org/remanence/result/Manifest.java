@@ -1,12 +1,15 @@
 package org.remanence.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SequencedMap;
 
 /// How a result was made: enough to make it again, and to know why it differs elsewhere.
 /// @param software always `remanence`
 /// @param experiment name of the question
 /// @param parameters the question, all defaults filled in
+/// @param data SHA-256 of what was read, by the name of the file or folder; left out where none was compared
 /// @param seed names every random stream
 /// @param version of this program
 /// @param commit it was built from, `unknown` outside a repository
@@ -20,7 +23,8 @@ import java.time.Instant;
 /// @param started when the computation began, UTC
 /// @param wallTime seconds it took
 /// @param resultHash [ResultJson#hash] of the result
-public record Manifest(String software, String experiment, Object parameters, long seed, String version, String commit,
+public record Manifest(String software, String experiment, Object parameters,
+                       @JsonInclude(JsonInclude.Include.NON_EMPTY) SequencedMap<String, String> data, long seed, String version, String commit,
                        String jdk, String kernels, String lanes, String blas, String precision, int threads,
                        String processor, Instant started, double wallTime, String resultHash) {
     /// The name by which a manifest of ours is known.
@@ -38,13 +42,15 @@ public record Manifest(String software, String experiment, Object parameters, lo
     /// The manifest of a run that ends now on this machine.
     /// @param experiment name of the question
     /// @param parameters the question
+    /// @param data SHA-256 of what was read, by the name of the file or folder
     /// @param setting what the run was set to
     /// @param started when it began
     /// @param result what it found
-    public static Manifest of(String experiment, Object parameters, Setting setting, Instant started, Object result) {
+    public static Manifest of(String experiment, Object parameters, SequencedMap<String, String> data, Setting setting, Instant started,
+                              Object result) {
         double seconds = Duration.between(started, Instant.now()).toNanos() * 1e-9;
         Host host = Host.current();
-        return new Manifest(SOFTWARE, experiment, parameters, setting.seed, host.version(), host.commit(), host.jdk(),
+        return new Manifest(SOFTWARE, experiment, parameters, data, setting.seed, host.version(), host.commit(), host.jdk(),
                 setting.kernels, setting.lanes, setting.blas, setting.precision, setting.threads, host.processor(), started,
                 seconds, ResultJson.hash(result));
     }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 import org.remanence.tensor.ShapeException;
+import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
 /// The header of NumPy's `.npy` format, and the arrays we write in it.
@@ -41,25 +42,23 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
 
     /// Reads a header and leaves the stream at the first number.
     /// @param name what the messages call the source
-    /// @throws IllegalArgumentException if the bytes are not the header of a `.npy` file, or end within it
+    /// @throws BadInput if the bytes are not the header of a `.npy` file, or end within it
     /// @throws UncheckedIOException if the source cannot be read
     public static Npy read(InputStream in, String name) {
         try {
             byte[] start = exactly(in, MAGIC.length + 2, name);
             if (!Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-                throw new IllegalArgumentException(
-                        Text.of("%s does not begin as a .npy file does: write it with numpy.save", name));
+                throw new BadInput("%s does not begin as a .npy file does: write it with numpy.save", name);
             }
             int version = start[MAGIC.length];
             if (version < 1 || version > 3) {
-                throw new IllegalArgumentException(
-                        Text.of("%s must use version 1, 2 or 3 of the .npy format, got %d", name, version));
+                throw new BadInput("%s must use version 1, 2 or 3 of the .npy format, got %d", name, version);
             }
             int digits = version == 1 ? Short.BYTES : Integer.BYTES;
             ByteBuffer size = ByteBuffer.wrap(exactly(in, digits, name)).order(ByteOrder.LITTLE_ENDIAN);
             long length = version == 1 ? Short.toUnsignedLong(size.getShort()) : Integer.toUnsignedLong(size.getInt());
             if (length > LONGEST_HEADER) {
-                throw new IllegalArgumentException(Text.of("%s is damaged: its header claims %d bytes, more than %d", name, length, LONGEST_HEADER));
+                throw new BadInput("%s is damaged: its header claims %d bytes, more than %d", name, length, LONGEST_HEADER);
             }
             byte[] header = exactly(in, (int) length, name);
             return parse(new String(header, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1),
@@ -70,17 +69,17 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
     }
 
     /// Numbers in the array.
-    /// @throws IllegalArgumentException if the shape overflows a long
+    /// @throws BadInput if the shape overflows a long
     public long count() {
         try {
             return shape.stream().reduce(1L, Math::multiplyExact);
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("a .npy shape must multiply to less than 2^63, got " + shape, e);
+            throw new BadInput(e, "a .npy shape must multiply to less than 2^63, got %s", shape);
         }
     }
 
     /// Writes a table in the precision it is stored in, as a two-dimensional array.
-    /// @throws UncheckedIOException if the file cannot be written
+    /// @throws OutputFailure if the file cannot be written
     public static void write(Path file, Rows rows) {
         boolean isDouble = rows.precision() == Precision.DOUBLE;
         int height = Math.max(1, BLOCK / Math.max(1, rows.columns()));
@@ -106,7 +105,7 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
     /// Writes doubles, row-major.
     /// @param shape lengths of the axes; none means one axis
     /// @throws ShapeException if the shape does not hold that many numbers
-    /// @throws UncheckedIOException if the file cannot be written
+    /// @throws OutputFailure if the file cannot be written
     public static void write(Path file, double[] values, long... shape) {
         write(file, "<f8", lengths(values.length, shape), out -> {
             ByteBuffer bytes = buffer(BLOCK * Double.BYTES);
@@ -122,7 +121,7 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
     /// Writes whole numbers as `<i8`, row-major.
     /// @param shape lengths of the axes; none means one axis
     /// @throws ShapeException if the shape does not hold that many numbers
-    /// @throws UncheckedIOException if the file cannot be written
+    /// @throws OutputFailure if the file cannot be written
     public static void write(Path file, long[] values, long... shape) {
         write(file, "<i8", lengths(values.length, shape), out -> {
             ByteBuffer bytes = buffer(BLOCK * Long.BYTES);
@@ -157,8 +156,7 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
         Matcher order = ORDER.matcher(header);
         Matcher shape = SHAPE.matcher(header);
         if (!type.find() || !order.find() || !shape.find()) {
-            throw new IllegalArgumentException(
-                    Text.of("%s is damaged: a .npy header must state 'descr', 'fortran_order' and 'shape'", name));
+            throw new BadInput("%s is damaged: a .npy header must state 'descr', 'fortran_order' and 'shape'", name);
         }
         try {
             List<Long> axes = Arrays.stream(shape.group(1).split(",")).map(String::strip)
@@ -167,7 +165,7 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
             String descr = type.group(1) != null ? type.group(1) : type.group(2);
             return new Npy(descr, order.group(1).equals("True"), axes, offset);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(Text.of("%s is damaged: its shape reads (%s)", name, shape.group(1)), e);
+            throw new BadInput(e, "%s is damaged: its shape reads (%s)", name, shape.group(1));
         }
     }
 
@@ -183,8 +181,8 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
         throw truncated(name, new EOFException());
     }
 
-    private static IllegalArgumentException truncated(String name, EOFException cause) {
-        return new IllegalArgumentException(Text.of("%s is truncated: it ends within the .npy header", name), cause);
+    private static BadInput truncated(String name, EOFException cause) {
+        return new BadInput(cause, "%s is truncated: it ends within the .npy header", name);
     }
 
     private static void write(Path file, String type, List<Long> shape, Body body) {
@@ -192,7 +190,7 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
             out.write(header(type, shape));
             body.to(out);
         } catch (IOException e) {
-            throw new UncheckedIOException(Text.of("%s cannot be written: %s", file, e.getMessage()), e);
+            throw new OutputFailure(file, e);
         }
     }
 

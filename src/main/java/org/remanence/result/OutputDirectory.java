@@ -2,10 +2,7 @@ package org.remanence.result;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.remanence.tensor.Rows;
 import org.remanence.text.BadInput;
@@ -25,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Files are written to a sibling, `NAME.partial-…`. [#publish] moves it into place; [#close] without it leaves everything
 /// as it was before. A directory already there is replaced as a whole if it is empty or the result of an earlier run.
+/// From [#open] to [#close] no other run can open the same directory, and what killed runs left beside it is removed.
 /// ```
 /// try (var out = OutputDirectory.open(path)) {     // before any computation: refuses what cannot be written
 ///     out.json("result.json", document);
@@ -35,20 +35,25 @@ public final class OutputDirectory implements AutoCloseable {
     /// The file by which an earlier result is known.
     public static final String MANIFEST = "manifest.json";
 
+    private static final String PARTIAL = "partial";
+    private static final String REPLACED = "replaced";
+
     private final Path target;
     private final Path partial;
     private final Deque<Path> parents;
+    private final OutputLock lock;
     private boolean published;
 
-    private OutputDirectory(Path target, Path partial, Deque<Path> parents) {
+    private OutputDirectory(Path target, Path partial, Deque<Path> parents, OutputLock lock) {
         this.target = target;
         this.partial = partial;
         this.parents = parents;
+        this.lock = lock;
     }
 
     /// Prepares to write a result, creating missing parents.
-    /// @throws IllegalArgumentException if the name is taken by something that is not an earlier result, or nothing can be
-    /// created there
+    /// @throws BadInput if the name is taken by something that is not an earlier result, another run writes there, or nothing can
+    /// be created there
     public static OutputDirectory open(Path directory) {
         if (directory.toString().isEmpty()) {
             throw new BadInput("the output directory must have a name, got ''");
@@ -61,16 +66,51 @@ public final class OutputDirectory implements AutoCloseable {
         }
         try {
             Files.createDirectories(target.getParent());
-            Path partial = sibling(target, "partial");
-            Files.createDirectory(partial);
-            return new OutputDirectory(target, partial, parents);
+            return locked(target, parents, OutputLock.take(target));
         } catch (IOException e) {
-            throw new BadInput(e, "the output directory %s cannot be created (%s): name one whose parent is writable", directory, reason(e));
+            throw new BadInput(e, "the output directory %s cannot be created (%s): name one whose parent is writable", directory,
+                    OutputFailure.reason(e));
+        }
+    }
+
+    private static OutputDirectory locked(Path target, Deque<Path> parents, OutputLock lock) throws IOException {
+        try {
+            clear(target);
+            Path partial = sibling(target, PARTIAL);
+            Files.createDirectory(partial);
+            return new OutputDirectory(target, partial, parents, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            removeEmpty(parents);
+            throw e;
+        }
+    }
+
+    /// Removes what killed runs left. One that ended between the two moves of [#publish] had set the earlier result aside: it is put
+    /// back first.
+    private static void clear(Path target) throws IOException {
+        if (!Files.exists(target)) {
+            List<Path> aside = leftovers(target, REPLACED);
+            if (!aside.isEmpty()) {
+                Files.move(aside.getLast(), target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        for (Path each : leftovers(target, PARTIAL + "|" + REPLACED)) {
+            delete(each);
+        }
+    }
+
+    /// In the order of their last change.
+    private static List<Path> leftovers(Path target, String kinds) throws IOException {
+        Pattern name = Pattern.compile(Pattern.quote(target.getFileName().toString()) + "\\.(" + kinds + ")-\\d+-[0-9a-f]+");
+        try (Stream<Path> beside = Files.list(target.getParent())) {
+            return beside.filter(each -> name.matcher(each.getFileName().toString()).matches() && Files.isDirectory(each))
+                    .sorted(Comparator.comparing(each -> each.toFile().lastModified())).toList();
         }
     }
 
     /// Refuses, before any computation, a directory that could not be written at its end.
-    /// @throws IllegalArgumentException as [#open]
+    /// @throws BadInput as [#open]
     public static void checkWritable(Path directory) {
         open(directory).close();
     }
@@ -83,11 +123,11 @@ public final class OutputDirectory implements AutoCloseable {
     /// Where a file has to be written now.
     /// @param name relative, for example `figures/collapse.svg`; missing folders are created
     /// @throws IllegalArgumentException if the name leads outside
-    /// @throws UncheckedIOException if a folder cannot be created
+    /// @throws OutputFailure if a folder cannot be created
     public Path file(String name) {
         Path file = partial.resolve(name).normalize();
         if (!file.startsWith(partial) || file.equals(partial)) {
-            throw new BadInput("a file of a result must lie inside its directory, got " + name);
+            throw new IllegalArgumentException("a file of a result must lie inside its directory, got " + name);
         }
         return writing(name, () -> {
             Files.createDirectories(file.getParent());
@@ -96,7 +136,7 @@ public final class OutputDirectory implements AutoCloseable {
     }
 
     /// Writes a document; large tables in it become `.npy` files beside it.
-    /// @throws UncheckedIOException if it cannot be written
+    /// @throws OutputFailure if it cannot be written
     public void json(String name, Object value) {
         Path file = file(name);
         writing(name, () -> {
@@ -109,25 +149,25 @@ public final class OutputDirectory implements AutoCloseable {
     }
 
     /// Writes a table as `.npy`.
-    /// @throws UncheckedIOException if it cannot be written
+    /// @throws OutputFailure if it cannot be written
     public void array(String name, Rows table) {
         Npy.write(file(name), table);
     }
 
     /// Writes text as UTF-8.
-    /// @throws UncheckedIOException if it cannot be written
+    /// @throws OutputFailure if it cannot be written
     public void text(String name, String text) {
         Path file = file(name);
         writing(name, () -> Files.writeString(file, text));
     }
 
     /// Moves everything into place. An earlier result is set aside first, and put back if that fails.
-    /// @throws UncheckedIOException if the directory cannot be moved; nothing has changed then
-    /// @throws IllegalArgumentException if the name has been taken meanwhile
-    public void publish() {
+    /// @throws OutputFailure if the directory cannot be moved; nothing has changed then
+    /// @throws BadInput if the name has been taken meanwhile
+    public synchronized void publish() {
         refuseForeign(target, target);
         writing("", () -> {
-            Path earlier = sibling(target, "replaced");
+            Path earlier = sibling(target, REPLACED);
             boolean replaces = Files.exists(target);
             if (replaces) {
                 Files.move(target, earlier, StandardCopyOption.ATOMIC_MOVE);
@@ -148,12 +188,21 @@ public final class OutputDirectory implements AutoCloseable {
         });
     }
 
-    /// Removes what was not published.
+    /// Removes what was not published, and lets other runs write here. It may be called twice, and from any thread.
     @Override
-    public void close() {
+    public synchronized void close() {
+        try {
+            if (!published) {
+                writing("", () -> {
+                    delete(partial);
+                    return partial;
+                });
+            }
+        } finally {
+            lock.close();
+        }
         if (!published) {
             writing("", () -> {
-                delete(partial);
                 removeEmpty(parents);
                 return partial;
             });
@@ -168,7 +217,7 @@ public final class OutputDirectory implements AutoCloseable {
             }
             return target;
         } catch (IOException e) {
-            throw new BadInput(e, "the output directory %s cannot be reached: %s", directory, reason(e));
+            throw new BadInput(e, "the output directory %s cannot be reached: %s", directory, OutputFailure.reason(e));
         }
     }
 
@@ -184,7 +233,7 @@ public final class OutputDirectory implements AutoCloseable {
                 throw new BadInput("the output directory %s is not empty and no earlier result: name another, or empty it", named);
             }
         } catch (IOException e) {
-            throw new BadInput(e, "the output directory %s cannot be read: %s", named, reason(e));
+            throw new BadInput(e, "the output directory %s cannot be read: %s", named, OutputFailure.reason(e));
         }
     }
 
@@ -226,20 +275,10 @@ public final class OutputDirectory implements AutoCloseable {
         try {
             return body.run();
         } catch (IOException e) {
-            throw new UncheckedIOException(Text.of("%s cannot be written: %s", target.resolve(name), reason(e)), e);
+            throw new OutputFailure(target.resolve(name), e);
         } catch (JacksonException e) {
-            throw new UncheckedIOException(Text.of("%s cannot be written: %s", target.resolve(name), e.getOriginalMessage()),
-                    new IOException(e));
+            throw new OutputFailure(target.resolve(name), e.getCause() instanceof IOException cause ? cause : new IOException(e.getOriginalMessage(), e));
         }
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case FileAlreadyExistsException _ -> e.getMessage() + " is no directory";
-            case AccessDeniedException _ -> e.getMessage() + " is not writable";
-            case NoSuchFileException _ -> e.getMessage() + " does not exist";
-            default -> String.valueOf(e.getMessage());
-        };
     }
 
     @FunctionalInterface

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ class OutputDirectoryTest {
 
     private static Manifest manifest() {
         var setting = new Manifest.Setting(7, 2, "double", "simd", "512 bits", "OpenBLAS 0.3.31");
-        return Manifest.of("cloning", Map.of("pairs", 3), setting, Instant.now(), List.of(1.5));
+        return Manifest.of("cloning", Map.of("pairs", 3), new LinkedHashMap<>(), setting, Instant.now(), List.of(1.5));
     }
 
     private void publish(Path directory, String text) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.remanence.data.DataSource;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Expected;
@@ -12,6 +14,7 @@ import org.remanence.experiment.FineAxis;
 import org.remanence.experiment.Names;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
+import org.remanence.experiment.ReadsData;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.plot.Axis;
@@ -40,7 +43,7 @@ public record Scaling(
         @Parameter(value = "logarithmic", help = "law that is fitted") ScalingLaw law,
         @Parameter(value = "1", min = 1, max = 1e6, help = "runs a size, each under a seed of its own") int replicas,
         @Parameter(value = "1000", min = 10, max = 1e6, help = "samples behind the errors of the fit") int bootstraps)
-        implements Experiment<Scaling.Result> {
+        implements Experiment<Scaling.Result>, ReadsData {
 
     /// Refuses parameters out of bounds, and whatever the experiment refuses at any of the sizes.
     public Scaling {
@@ -64,6 +67,11 @@ public record Scaling(
 
     /// The law beside the points it was fitted to.
     public record Theory(@Reported("the fitted law, not a theory of its own") Expected fit) { }
+
+    @Override
+    public Stream<DataSource> sources() {
+        return Arrays.stream(sizes.values()).boxed().flatMap(size -> Schema.sources((Record) new ExperimentTemplate(ask).at(size)));
+    }
 
     @Override
     public Answer<Result> run(Session session) {

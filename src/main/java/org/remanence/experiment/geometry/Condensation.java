@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.remanence.data.DataModel;
 import org.remanence.data.DataSource;
 import org.remanence.data.PatternSet;
@@ -16,6 +17,7 @@ import org.remanence.experiment.Experiment;
 import org.remanence.experiment.Group;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
+import org.remanence.experiment.ReadsData;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
@@ -57,7 +59,7 @@ public record Condensation(
         @Parameter(value = "100", min = 2, max = 1e7, help = "data sets to average over; one if the data are no model")
                 int realizations,
         ScoreSettings scoring)
-        implements Experiment<Condensation.Result> {
+        implements Experiment<Condensation.Result>, ReadsData {
 
     /// Refuses parameters out of bounds.
     public Condensation {
@@ -81,6 +83,11 @@ public record Condensation(
             @Reported("1 − t/t_c below t_c, 0 above: many directions, exponentially many patterns") Expected asymptotic,
             @Reported("min(n, 1/(1 − t/t_c)) below t_c, n above: eqs. 16 and 37") Expected effectivePatternsSeed,
             @Reported("1/(1 − t/t_c) below t_c, the number that e^{−2E/t} selects above") Expected effectivePatternsFull) { }
+
+    @Override
+    public Stream<DataSource> sources() {
+        return new StateChoice(at).sources();
+    }
 
     @Override
     public Answer<Result> run(Session session) {

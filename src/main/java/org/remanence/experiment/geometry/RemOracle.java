@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.remanence.data.DataSource;
 import org.remanence.data.SampledLaw;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
@@ -11,6 +13,7 @@ import org.remanence.experiment.Expected;
 import org.remanence.experiment.Experiment;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
+import org.remanence.experiment.ReadsData;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.StateChoice;
@@ -46,7 +49,7 @@ public record RemOracle(
         @Parameter(value = "4096", min = 64, max = 1e6, help = "lowest energies drawn one by one, on average") int levels,
         @Parameter(value = "1048576", min = 0, max = 1e9, help = "patterns of the brute force to compare with; 0: none") int check,
         @Parameter(value = "100", min = 8, max = 1e5, help = "data sets of the brute force") int checks)
-        implements Experiment<RemOracle.Result> {
+        implements Experiment<RemOracle.Result>, ReadsData {
 
     /// Energies between which gaps are compared.
     static final int GAPS = 10;
@@ -89,6 +92,11 @@ public record RemOracle(
             @Reported("exact over data sets of n patterns") Expected logPartitionSpread,
             @Reported("exact average over data sets of n patterns") Expected gaps,
             @Reported("1: for many directions gaps are exponential with mean t_c/k") Expected gapsAsymptotic) { }
+
+    @Override
+    public Stream<DataSource> sources() {
+        return new StateChoice(at).sources();
+    }
 
     @Override
     public Answer<Result> run(Session session) {

@@ -2,12 +2,14 @@ package org.remanence.experiment.measure;
 
 import java.lang.foreign.Arena;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.remanence.data.DataModel;
 import org.remanence.data.DataSource;
 import org.remanence.data.PatternSet;
 import org.remanence.data.Preparation;
 import org.remanence.data.ValueScale;
 import org.remanence.experiment.Parameter;
+import org.remanence.experiment.ReadsData;
 import org.remanence.experiment.Schema;
 import org.remanence.linalg.Spectrum;
 import org.remanence.random.RandomStream;
@@ -27,7 +29,8 @@ public record DataChoice(
                                 images, else none""")
                 ScaleChoice scale,
         @Parameter(value = "auto", help = "subtract the mean of each column; auto: on for data sets, off for models")
-                Centering center) {
+                Centering center)
+        implements ReadsData {
 
     /// How values are scaled.
     public enum ScaleChoice {
@@ -57,6 +60,11 @@ public record DataChoice(
     public DataChoice {
         Schema.check(DataChoice.class, data, scale, center);
         DataSource.parse(data);
+    }
+
+    @Override
+    public Stream<DataSource> sources() {
+        return Stream.of(DataSource.parse(data));
     }
 
     /// The prepared patterns.

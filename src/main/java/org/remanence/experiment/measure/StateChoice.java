@@ -1,11 +1,15 @@
 package org.remanence.experiment.measure;
 
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.remanence.data.DataModel;
 import org.remanence.data.DataSource;
 import org.remanence.data.PatternSet;
+import org.remanence.experiment.ReadsData;
 import org.remanence.session.Session;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Precision;
@@ -15,9 +19,11 @@ import org.remanence.theory.AnisotropicGaussian;
 /// The state that a question is asked at: `origin`, `datum` (a fresh draw from the law, no pattern of the set), `typical`
 /// (such a draw with noise of variance τ_C, the collapse time), or a file with one row.
 /// @param text as the user wrote it
-public record StateChoice(String text) {
+public record StateChoice(String text) implements ReadsData {
     /// What may be written, for help.
     public static final String HELP = "origin, datum (a fresh draw), typical (a fresh draw, noised to the collapse time), or a file with one row";
+
+    private static final Set<String> WORDS = Set.of("origin", "datum", "typical");
 
     /// The state, `[d]`.
     /// @param model the law of the patterns, if it is known
@@ -32,6 +38,11 @@ public record StateChoice(String text) {
             case "typical" -> noised(draw(model, session), model.orElseThrow(), logPatterns, session);
             default -> read(dimension, session);
         };
+    }
+
+    @Override
+    public Stream<DataSource> sources() {
+        return WORDS.contains(text) || !Files.exists(Path.of(text)) ? Stream.empty() : Stream.of(DataSource.parse(text));
     }
 
     private double[] draw(Optional<DataModel> model, Session session) {

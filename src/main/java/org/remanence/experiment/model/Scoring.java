@@ -1,12 +1,15 @@
 package org.remanence.experiment.model;
 
 import java.lang.foreign.Arena;
+import java.util.stream.Stream;
+import org.remanence.data.DataSource;
 import org.remanence.data.PatternSet;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Defaults;
 import org.remanence.experiment.Experiment;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
+import org.remanence.experiment.ReadsData;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
@@ -32,7 +35,7 @@ public record Scoring(
         @Parameter(above = 0, unit = "time of the process", help = "time of the states") double time,
         @Parameter(value = "ou", help = "forward process") Diffusion process,
         ScoreSettings scoring)
-        implements Experiment<Scoring.Result> {
+        implements Experiment<Scoring.Result>, ReadsData {
 
     /// Refuses parameters out of bounds.
     public Scoring {
@@ -58,6 +61,11 @@ public record Scoring(
             score.slice(first, size).segment().copyFrom(block.score().segment());
             denoiser.slice(first, size).segment().copyFrom(block.denoiser().segment());
         }
+    }
+
+    @Override
+    public Stream<DataSource> sources() {
+        return Stream.of(DataSource.parse(at));
     }
 
     @Override
