@@ -24,7 +24,8 @@ public record RandomStream(long key) {
     /// Numbers generated at once where rows must be cut to length, so that they stay in the cache.
     private static final int STRIP = 4096;
 
-    /// The stream of that purpose under a seed.
+    /// The stream of that purpose under a seed. Two purposes under one seed, and two seeds of one purpose, have different streams.
+    /// Where both differ they may meet, since a seed joins the first byte by an exclusive or: `named(0, "c…")` is `named(2, "a…")`.
     public static RandomStream named(long seed, String purpose) {
         long hash = seed ^ 0x9E3779B97F4A7C15L;
         for (byte each : purpose.getBytes(StandardCharsets.UTF_8)) {
