@@ -55,8 +55,13 @@ public final class MergeTree<P> {
     /// Adds the part of that number.
     /// @param number from 0, each once
     public void add(int number, P part) {
-        Node node = new Node(0, number);
-        P whole = part;
+        add(0, number, part);
+    }
+
+    /// Adds a node that was merged elsewhere, of the parts from `index` 2^`level` to (`index` + 1) 2^`level` − 1.
+    public void add(int level, int index, P merged) {
+        Node node = new Node(level, index);
+        P whole = merged;
         for (Optional<P> sibling = meet(node, whole); sibling.isPresent(); sibling = meet(node, whole)) {
             P left = node.isLeft() ? whole : sibling.get();
             P right = node.isLeft() ? sibling.get() : whole;

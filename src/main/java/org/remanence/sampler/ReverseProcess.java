@@ -85,17 +85,17 @@ public record ReverseProcess(Sampler sampler, TimeGrid grid, Ending ending, int 
     /// @throws org.remanence.session.Cancelled if the session is cancelled; the states are then somewhere on their way
     /// @throws IllegalArgumentException if a state ends beyond the finite numbers, as Euler–Maruyama can with steps that are too long
     public void advance(Matrix states, RandomStream noise, long firstIndex, StepObserver observer) {
-        sampler.score().restart();
+        Sampler own = sampler.forRun(session);
         observer.at(0, grid.start(), states, firstIndex);
         for (int i = 0; i < grid.steps(); i++) {
             session.checkCancelled();
-            sampler.step(states, grid.time(i), grid.time(i + 1), new Noise(noise, firstIndex, i));
+            own.step(states, grid.time(i), grid.time(i + 1), new Noise(noise, firstIndex, i));
             observer.at(i + 1, grid.time(i + 1), states, firstIndex);
             session.progress().advance(states.rows());
         }
         if (grid.end() > 0 && ending == Ending.DENOISE) {
             Matrix data = Matrix.zeros(states.rows(), states.columns());
-            sampler.score().denoise(states, grid.end(), data);
+            own.score().denoise(states, grid.end(), data);
             states.segment().copyFrom(data.segment());
         }
         checkFinite(states, firstIndex);

@@ -2,6 +2,7 @@ package org.remanence.sampler;
 
 import org.remanence.process.Diffusion;
 import org.remanence.score.Score;
+import org.remanence.session.Session;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.BadInput;
@@ -22,6 +23,13 @@ public sealed interface Sampler permits OneStage, EiHeun, HeunSigma, Ancestral {
     /// @param s time they arrive at, 0 ≤ s < t
     /// @param noise address of the random numbers; schemes of the probability flow read none
     void step(Matrix states, double t, double s, Noise noise);
+
+    /// This scheme for one run of trajectories, under [Score#forRun].
+    /// @param session whose workers share the rows
+    default Sampler forRun(Session session) {
+        Score own = score().forRun();
+        return own == score() ? this : scheme().with(own, session);
+    }
 
     /// The forward process.
     default Diffusion diffusion() {

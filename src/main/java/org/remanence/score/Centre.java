@@ -1,5 +1,6 @@
 package org.remanence.score;
 
+import org.remanence.session.Session;
 import org.remanence.tensor.Rows;
 
 /// A point amid the patterns, and how far they reach from it. Subtracting the point costs nothing and keeps the products
@@ -18,6 +19,11 @@ record Centre(double[] point, double radius, boolean read) {
         RadiusTracker reach = new RadiusTracker(patterns, point);
         sample(patterns.rows(), (first, count) -> reach.copy(first, count, new double[BLOCK * point.length], 0));
         return new Centre(point, reach.radius(), patterns.rows() <= BLOCK);
+    }
+
+    /// The same point, after all patterns have been read: now, for nothing else, if they have not been before.
+    Centre reaching(Rows patterns, Session session) {
+        return read ? this : reaching(RadiusTracker.of(patterns, point, session));
     }
 
     /// The same point, after all patterns have been read.

@@ -25,11 +25,18 @@ final class EmpiricalJacobian {
     private final Rows patterns;
     private final Diffusion diffusion;
     private final Session session;
+    private final long held;
 
     EmpiricalJacobian(Rows patterns, Diffusion diffusion, Session session) {
+        this(patterns, diffusion, session, HELD);
+    }
+
+    /// @param held numbers in the sums of the chunks that are held at once, about
+    EmpiricalJacobian(Rows patterns, Diffusion diffusion, Session session, long held) {
         this.patterns = patterns;
         this.diffusion = diffusion;
         this.session = session;
+        this.held = held;
     }
 
     /// @param states `[B × d]`
@@ -40,7 +47,7 @@ final class EmpiricalJacobian {
         MergeTree<Sums> merging = new MergeTree<>(() -> new Sums(batch, states.columns()), Sums::take);
         long chunk = (long) BLOCK * BLOCKS_OF_A_CHUNK;
         int chunks = Math.toIntExact(Math.ceilDiv(patterns.rows(), chunk));
-        int wave = Math.clamp(HELD / Sums.size(batch, states.columns()), 1, chunks);
+        int wave = Math.clamp(held / Sums.size(batch, states.columns()), 1, chunks);
         for (int first = 0; first < chunks; first += wave) {
             Sums[] parts = new Sums[Math.min(wave, chunks - first)];
             int start = first;

@@ -19,7 +19,7 @@ import org.remanence.tensor.Matrix;
 /// `2 m · d` more for each component with m eigenvectors.
 ///
 /// At time 0 all of it is defined if every component has a positive definite covariance.
-public final class GaussianMixtureScore implements DatumDraw {
+public final class GaussianMixtureScore implements DifferentiableScore, Density, DatumDraw {
     private final int dimension;
     private final Diffusion diffusion;
     private final boolean proper;

@@ -1,7 +1,6 @@
 package org.remanence.score;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.remanence.kernel.DirectScoring;
 import org.remanence.kernel.Distance;
 import org.remanence.kernel.Moments;
@@ -43,6 +42,7 @@ final class NeighbourLists {
     private final double[] heaviestLog;
     private final NeighbourList[] near;
     private final boolean[] overflowed;
+    private int settled;
 
     /// @param states B; 0 follows nobody
     /// @param tolerance bound on the rounding of a direct log-weight beyond which products may be better, in nats
@@ -69,9 +69,9 @@ final class NeighbourLists {
         return cut;
     }
 
-    /// Settles the states for which few patterns can matter.
-    /// @param settled learns which, `[B]`
-    void settle(States all, PosteriorResult result, boolean weighted, boolean[] settled) {
+    /// Settles the states for which few patterns can matter. Returns the others.
+    Selection settle(States all, PosteriorResult result) {
+        Selection open = Selection.all(all.count());
         double[] radius = new double[states()];
         session.parallel(states(), b -> {
             if (heaviest[b] >= 0) {
@@ -79,23 +79,29 @@ final class NeighbourLists {
                 patterns.copy(heaviest[b], 1, pattern, 0);
                 heaviestLog[b] = new DirectScoring(all, distance).log(pattern, 0, b);
                 radius[b] = near[b] == null ? Double.POSITIVE_INFINITY : radius(all, b);
-                settled[b] = near[b] != null && radius[b] <= near[b].horizon();
             }
         });
-        int[] which = IntStream.range(0, states()).filter(b -> settled[b]).toArray();
-        if (which.length == 0) {
-            return;
+        Selection which = open.filter(b -> isConcentrated(b) && near[b] != null && radius[b] <= near[b].horizon());
+        settled = which.size();
+        if (which.isEmpty()) {
+            return open;
         }
-        Moments moments = Moments.neutral(which.length, weighted ? all.dimension() : 0);
-        long[] scored = new long[which.length];
-        double[] skipped = new double[which.length];
-        session.parallel(which.length, i -> {
-            int b = which[i];
+        Moments moments = Moments.neutral(which.size(), result.isWeighted() ? all.dimension() : 0);
+        long[] scored = new long[which.size()];
+        double[] skipped = new double[which.size()];
+        session.parallel(which.size(), i -> {
+            int b = which.state(i);
             scored[i] = absorb(all, b, radius[b], i, moments);
             double rounding = 2 * Rounding.direct(all.dimension(), heaviestLog[b] - cut);
             skipped[i] = (patterns.rows() - scored[i]) * Math.exp(rounding - cut) * (1 + SLACK);
         });
         result.takePruned(which, moments, scored, skipped);
+        return open.without(which);
+    }
+
+    /// How many states the last [#settle] settled.
+    int settled() {
+        return settled;
     }
 
     /// Patterns farther than this from where the state was cannot matter; infinite where direct log-weights would not
@@ -146,8 +152,8 @@ final class NeighbourLists {
     }
 
     /// Lower bounds on the largest log-weights of some concentrated states, after [#settle].
-    double[] known(States all, int[] which) {
-        return Arrays.stream(which).mapToDouble(b -> {
+    double[] known(States all, Selection which) {
+        return which.stream().mapToDouble(b -> {
             double log = heaviestLog[b];
             return log - Rounding.direct(all.dimension(), log) - SLACK * (Math.abs(log) + Math.abs(all.offset(b)));
         }).toArray();
@@ -158,22 +164,22 @@ final class NeighbourLists {
     /// A state whose heaviest pattern lies at distance D tends to that pattern: it is going to move by no more than D
     /// √(1 − ρ) while the noise falls by the factor ρ, and then needs the patterns within r √ρ, r its reach now. The
     /// sum is never above √(D² + r²); a margin covers chance, where it can be had.
-    NearListener watch(States all, int[] which) {
+    NearListener listener(States all, Selection which) {
         double slack = 2 * SLACK;
-        for (int b : which) {
+        which.stream().forEach(b -> {
             double least = (overflowed[b] ? 1 : MARGIN) * (2 * heaviestLog[b] - cut);
             double log = least + slack * (Math.abs(least) + Math.abs(all.offset(b)));
             near[b] = new NeighbourList(place(all, b), least, log < 0 ? distance(all, log) : 0, patterns.rows());
-        }
+        });
         return new NearListener() {
             @Override
             public double least(int state) {
-                return near[which[state]].least();
+                return near[which.state(state)].least();
             }
 
             @Override
             public void heard(int state, int count, long[] found, double[] logs) {
-                int b = which[state];
+                int b = which.state(state);
                 double[] distances = new double[count];
                 for (int i = 0; i < count; i++) {
                     double log = logs[i] + slack * (Math.abs(logs[i]) + Math.abs(all.offset(b)));
@@ -199,16 +205,15 @@ final class NeighbourLists {
     }
 
     /// Remembers what came out.
-    /// @param watched states that [#watch] heard of, ascending
-    /// @param crowded those it did not hear of to the end, `[B]`
-    void learn(Posterior posterior, boolean[] settled, int[] watched, boolean[] crowded) {
+    /// @param unlisted what [#settle] left
+    /// @param heard those of whose patterns a [#listener] heard to the end
+    void learn(Posterior posterior, Selection unlisted, Selection heard) {
         for (int b = 0; b < states(); b++) {
             double effective = 1 / posterior.participation()[b];
             boolean concentrated = effective <= Math.max(1, (double) patterns.rows() / CONCENTRATION);
             heaviest[b] = concentrated ? posterior.nearest()[b] : -1;
-            if (!settled[b]) {
-                boolean heard = !crowded[b] && Arrays.binarySearch(watched, b) >= 0;
-                overflowed[b] = !heard || !near[b].isWhole();
+            if (unlisted.has(b)) {
+                overflowed[b] = !heard.has(b) || !near[b].isWhole();
                 near[b] = overflowed[b] ? null : near[b].sorted();
             }
         }

@@ -54,6 +54,27 @@ final class ParallelPasses {
         this.progress = progress;
     }
 
+    /// Patterns, n.
+    long rows() {
+        return patterns.rows();
+    }
+
+    /// How the patterns are cut.
+    Tiling tiling() {
+        return tiling;
+    }
+
+    /// Chunks of patterns.
+    int chunks() {
+        return tiling.chunks(patterns.rows());
+    }
+
+    /// The same passes over the first chunk alone.
+    ParallelPasses overFirstChunk() {
+        Rows first = new RowRange(patterns, 0, Math.min(tiling.chunk(), patterns.rows()));
+        return new ParallelPasses(first, centre, tiling, precision, tiles, session, progress);
+    }
+
     /// Moments of all states by the fused pass; the vector is the pattern less the centre.
     Moments fused(States states, boolean weighted) {
         return run(states, weighted, tile -> {
@@ -103,7 +124,7 @@ final class ParallelPasses {
         int d = tiling.dimension();
         int block = this.tiles.block(precision, tiling, states.count());
         int blocks = Math.ceilDiv(states.count(), block);
-        int chunks = tiling.chunks(patterns.rows());
+        int chunks = chunks();
         int wanted = Math.ceilDiv(SHARE * session.threads(), chunks);
         int fewest = Math.min(Math.ceilDiv(FEWEST, block), blocks);
         int group = Math.clamp(Math.min(Math.ceilDiv(blocks, wanted), SCRATCH / tiling.sumBytes(block, precision)), fewest, blocks);

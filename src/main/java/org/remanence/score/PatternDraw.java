@@ -16,6 +16,9 @@ import org.remanence.tensor.Rows;
 /// double. Together little more than one pass without weighted sums, and no `n × B` numbers: blocks grow with n, and states come
 /// in groups, so that memory stays bounded.
 final class PatternDraw {
+    /// Stream positions of a draw: two, and the rest of a block of the cipher.
+    static final long POSITIONS = 4;
+
     private static final int BLOCKS = 32;
     private static final int SMALLEST = 64;
     private static final int LARGEST = 2048;
@@ -24,25 +27,34 @@ final class PatternDraw {
     private static final int MOST_SHARES = 1 << 23;
     private static final int STRIP = 4096;
 
+    private final Rows patterns;
     private final Diffusion diffusion;
     private final Distance distance;
     private final List<RowRange> blocks;
-    private final List<EmpiricalScore> scores;
+    private final List<? extends Density> scores;
     private final Session session;
     private final RowPartition shares;
     private final Scratch[] scratches;
+    private final int group;
 
     /// @param patterns `[n × d]`
-    /// @param scoring the empirical score of some patterns
+    /// @param density of the noised patterns of a block
     /// @param distance scores one pattern directly
-    PatternDraw(Rows patterns, Diffusion diffusion, Function<Rows, EmpiricalScore> scoring, Distance distance, Session session) {
+    PatternDraw(Rows patterns, Diffusion diffusion, Function<Rows, ? extends Density> density, Distance distance, Session session) {
+        this(patterns, diffusion, density, distance, session, MOST_SHARES);
+    }
+
+    /// @param held shares of blocks in the density of states that are held at once
+    PatternDraw(Rows patterns, Diffusion diffusion, Function<Rows, ? extends Density> density, Distance distance, Session session, int held) {
         long n = patterns.rows();
         int length = Math.max(Math.clamp(n / BLOCKS, SMALLEST, LARGEST), Math.toIntExact(Math.ceilDiv(n, MOST_BLOCKS)));
+        this.patterns = patterns;
         this.diffusion = diffusion;
         this.distance = distance;
         this.blocks = LongStream.range(0, (n + length - 1) / length)
                 .mapToObj(i -> new RowRange(patterns, i * length, Math.min(length, n - i * length))).toList();
-        this.scores = blocks.stream().map(scoring).toList();
+        this.group = Math.max(1, held / blocks.size());
+        this.scores = blocks.stream().map(density).toList();
         this.session = session;
         this.shares = new RowPartition(session);
         this.scratches = new Scratch[shares.most()];
@@ -54,7 +66,6 @@ final class PatternDraw {
     /// Index of a pattern for each state. Row b reads positions `position` and `position + 1` at index `firstIndex + b`.
     long[] choose(Matrix states, double time, RandomStream stream, long firstIndex, long position) {
         long[] chosen = new long[Math.toIntExact(states.rows())];
-        int group = Math.max(1, MOST_SHARES / blocks.size());
         for (int from = 0; from < chosen.length; from += group) {
             int count = Math.min(group, chosen.length - from);
             choose(states.slice(from, count), time, stream, firstIndex + from, position, chosen, from);
@@ -77,6 +88,15 @@ final class PatternDraw {
                         stream.uniform(firstIndex + b, position + 1));
             }
         });
+    }
+
+    /// Writes patterns one below the other.
+    void copy(long[] chosen, Matrix into) {
+        double[] pattern = new double[patterns.columns()];
+        for (int b = 0; b < chosen.length; b++) {
+            patterns.copy(chosen[b], 1, pattern, 0);
+            into.write(b, 1, pattern, 0);
+        }
     }
 
     /// Index of the part in which a uniform number falls, when parts are as long as the exponentials of their logarithms.

@@ -18,6 +18,7 @@ final class PosteriorResult {
     private final double[] centre;
     private final long patterns;
     private final Tiling tiling;
+    private final boolean weighted;
     private final Session session;
     private final Posterior posterior;
 
@@ -26,6 +27,7 @@ final class PosteriorResult {
         this.centre = centre;
         this.patterns = patterns;
         this.tiling = tiling;
+        this.weighted = weighted;
         this.session = session;
         int batch = states.count();
         int rows = weighted ? batch : 0;
@@ -38,10 +40,15 @@ final class PosteriorResult {
         return posterior;
     }
 
+    /// Whether denoiser and score are wanted.
+    boolean isWeighted() {
+        return weighted;
+    }
+
     /// States whose vector is `a − c` and whose log-weights lack the offset.
-    void takeFused(int[] which, Moments moments, IntToDoubleFunction bound) {
+    void takeFused(Selection which, Moments moments, IntToDoubleFunction bound) {
         each(which, (i, row) -> {
-            int b = which[i];
+            int b = which.state(i);
             take(b, i, moments, moments.largest()[i] + states.offset(b));
             posterior.errorBound()[b] = bound.applyAsDouble(b) + ofRest(b);
             if (moments.width() > 0) {
@@ -103,9 +110,9 @@ final class PosteriorResult {
 
     /// States whose vector is the residual `x − s a` and whose log-weights are whole, but for the crowded.
     /// @param skipped bound on the weight of the patterns that were passed over, relative to the heaviest
-    void takeScreened(int[] which, Moments moments, OverfullStates crowd, double skipped) {
+    void takeScreened(Selection which, Moments moments, OverfullStates crowd, double skipped) {
         each(which, (i, row) -> {
-            int b = which[i];
+            int b = which.state(i);
             if (!crowd.has(i)) {
                 posterior.skipped()[b] = skipped;
                 takeDirect(b, i, moments, Rounding.ofDirectSums(tiling, patterns) + skipped, row);
@@ -116,10 +123,10 @@ final class PosteriorResult {
     /// As [#takeScreened], of some patterns alone.
     /// @param scored how many patterns were not
     /// @param skipped bound on the weight of the others relative to the heaviest pattern
-    void takePruned(int[] which, Moments moments, long[] scored, double[] skipped) {
+    void takePruned(Selection which, Moments moments, long[] scored, double[] skipped) {
         each(which, (i, row) -> {
-            posterior.skipped()[which[i]] = skipped[i];
-            takeDirect(which[i], i, moments, Rounding.ofDirectSums(scored[i]) + skipped[i], row);
+            posterior.skipped()[which.state(i)] = skipped[i];
+            takeDirect(which.state(i), i, moments, Rounding.ofDirectSums(scored[i]) + skipped[i], row);
         });
     }
 
@@ -132,10 +139,10 @@ final class PosteriorResult {
         }
     }
 
-    private void each(int[] which, Taker taker) {
-        session.parallel(Math.ceilDiv(which.length, SHARE), share -> {
-            Row row = new Row(posterior.denoiser().rows() > 0 ? states.dimension() : 0);
-            for (int i = share * SHARE; i < Math.min((share + 1) * SHARE, which.length); i++) {
+    private void each(Selection which, Taker taker) {
+        session.parallel(Math.ceilDiv(which.size(), SHARE), share -> {
+            Row row = new Row(weighted ? states.dimension() : 0);
+            for (int i = share * SHARE; i < Math.min((share + 1) * SHARE, which.size()); i++) {
                 taker.take(i, row);
             }
         });

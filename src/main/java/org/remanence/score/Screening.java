@@ -1,6 +1,8 @@
 package org.remanence.score;
 
 import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.remanence.kernel.Distance;
 import org.remanence.kernel.Moments;
@@ -8,12 +10,10 @@ import org.remanence.kernel.NearListener;
 import org.remanence.kernel.OverfullStates;
 import org.remanence.kernel.Rounding;
 import org.remanence.kernel.Screen;
-import org.remanence.kernel.States;
 import org.remanence.kernel.TileMaxima;
-import org.remanence.kernel.Tiling;
 
-/// Screened passes for some states of a batch, and which states they do not suit. Looking at the first chunk first
-/// spares those a whole pass, and looking for the heaviest patterns first spares the others most direct scores.
+/// Screened passes for some states of a batch, but for those that they turn out not to suit. Looking at the first chunk
+/// first spares those a whole pass, and looking for the heaviest patterns first spares the others most direct scores.
 final class Screening {
     /// Chunks from which on looking ahead pays.
     private static final int FEWEST = 8;
@@ -23,107 +23,100 @@ final class Screening {
     /// heavier. From measurement.
     private static final int GENEROSITY = 4;
 
-    private final States all;
-    private final Rounding[] rounding;
-    private final boolean[] cheaper;
+    private final ProductError error;
+    private final IntPredicate cheaper;
     private final double cut;
     private final Distance distance;
-    private final Tiling tiling;
-    private final ParallelPasses whole;
-    private final ParallelPasses first;
-    private final long patterns;
-    private final boolean[] crowded;
-    private final double[] known;
-    private TileMaxima tops = new TileMaxima(0, 0);
+    private final ParallelPasses passes;
+    private final PosteriorResult result;
 
-    /// @param rounding of the products, a state each
-    /// @param cheaper states that may be found crowded
+    /// @param error of the products, a state each
+    /// @param cheaper states that may be found overfull
     /// @param cut how far below the heaviest patterns may be passed over, in nats
-    /// @param tiling the cut of the patterns
-    /// @param patterns n
-    /// @param whole passes over all patterns
-    /// @param first passes over the first chunk
-    Screening(States all, Rounding[] rounding, boolean[] cheaper, double cut, Distance distance, Tiling tiling,
-              long patterns, ParallelPasses whole, ParallelPasses first) {
-        this.all = all;
-        this.rounding = rounding;
+    /// @param passes over all patterns
+    /// @param result receives the states that are settled
+    Screening(ProductError error, IntPredicate cheaper, double cut, Distance distance, ParallelPasses passes, PosteriorResult result) {
+        this.error = error;
         this.cheaper = cheaper;
         this.cut = cut;
         this.distance = distance;
-        this.tiling = tiling;
-        this.whole = whole;
-        this.first = first;
-        this.patterns = patterns;
-        this.crowded = new boolean[all.count()];
-        this.known = new double[all.count()];
-        Arrays.fill(known, Double.NEGATIVE_INFINITY);
+        this.passes = passes;
+        this.result = result;
     }
 
-    /// This, with lower bounds on the largest log-weights of some states.
-    Screening knowing(double[] bounds, int[] which) {
-        for (int i = 0; i < which.length; i++) {
-            known[which[i]] = bounds[i];
+    /// States that are still to be screened, and what is known of them, a row each.
+    /// @param known lower bounds on their largest log-weights
+    /// @param maxima of the tiles; of no tiles where nobody has looked
+    private record Candidates(Selection which, double[] known, TileMaxima maxima) {
+        Candidates(Selection which, double[] known) {
+            this(which, known, new TileMaxima(0, which.size()));
         }
-        return this;
+
+        Candidates without(OverfullStates crowd) {
+            int[] rows = rowsWithout(crowd);
+            return new Candidates(which.rows(rows), Arrays.stream(rows).mapToDouble(i -> known[i]).toArray(), maxima.select(rows));
+        }
+
+        int[] rowsWithout(OverfullStates crowd) {
+            return IntStream.range(0, which.size()).filter(i -> !crowd.has(i)).toArray();
+        }
     }
 
-    /// States to which not too many patterns of the first chunk matter.
+    /// Settles states of whose largest log-weights lower bounds are known. Returns the settled.
+    /// @param known the bounds, row by row
+    /// @param listener hears of the patterns near those that are screened
+    Selection knowing(Selection which, double[] known, Function<Selection, NearListener> listener) {
+        Candidates few = uncrowded(new Candidates(which, known), 1);
+        return settle(few, listener.apply(few.which));
+    }
+
+    /// Settles states after a look for their heaviest patterns, if there are so many that it pays. Returns the settled.
+    Selection scouting(Selection which) {
+        double[] unknown = new double[which.size()];
+        Arrays.fill(unknown, Double.NEGATIVE_INFINITY);
+        Candidates candidates = new Candidates(which, unknown);
+        if (passes.chunks() < FEWEST || passes.rows() / passes.tiling().tile() >= MOST_TILES) {
+            return settle(candidates, NearListener.NONE);
+        }
+        Candidates some = uncrowded(candidates, GENEROSITY);
+        if (some.which.isEmpty()) {
+            return Selection.NONE;
+        }
+        TileMaxima maxima = passes.scouted(some.which.of(error.all()));
+        Candidates known = new Candidates(some.which, maxima.known(screen(some, NearListener.NONE)), maxima);
+        return settle(uncrowded(known, 1), NearListener.NONE);
+    }
+
+    /// Those to whom not too many patterns of the first chunk matter.
     /// @param generosity how many times the limit of the crowd are not too many
-    int[] uncrowded(int[] which, int generosity) {
-        if (which.length == 0 || tiling.chunks(patterns) < FEWEST) {
-            return which;
+    private Candidates uncrowded(Candidates candidates, int generosity) {
+        if (candidates.which.isEmpty() || passes.chunks() < FEWEST) {
+            return candidates;
         }
-        Screen screen = screen(which, NearListener.NONE);
-        first.count(screen, generosity);
-        return without(which, screen.crowd());
+        Screen screen = screen(candidates, NearListener.NONE);
+        passes.overFirstChunk().count(screen, generosity);
+        return candidates.without(screen.crowd());
     }
 
-    /// The same with the heaviest patterns known, for which it looks at all.
-    int[] scouted(int[] which) {
-        if (tiling.chunks(patterns) < FEWEST || patterns / tiling.tile() >= MOST_TILES) {
-            return which;
+    /// Scores states and writes down what comes out. Returns those that the pass did not find overfull.
+    private Selection settle(Candidates candidates, NearListener listener) {
+        if (candidates.which.isEmpty()) {
+            return Selection.NONE;
         }
-        int[] some = uncrowded(which, GENEROSITY);
-        if (some.length == 0) {
-            return some;
-        }
-        TileMaxima found = whole.scouted(all.select(some));
-        knowing(found.known(screen(some, NearListener.NONE)), some);
-        int[] few = uncrowded(some, 1);
-        tops = found.select(Arrays.stream(few).map(b -> Arrays.binarySearch(some, b)).toArray());
-        return few;
+        Screen screen = screen(candidates, listener);
+        Moments moments = passes.screened(screen, candidates.maxima, result.isWeighted());
+        result.takeScreened(candidates.which, moments, screen.crowd(), screen.skipped(passes.rows()));
+        return candidates.which.rows(candidates.rowsWithout(screen.crowd()));
     }
 
-    /// Scores states and writes down what comes out.
-    void take(int[] which, NearListener watch, PosteriorResult result, boolean weighted) {
-        if (which.length > 0) {
-            Screen screen = screen(which, watch);
-            Moments moments = whole.screened(screen, tops, weighted);
-            result.takeScreened(which, moments, screen.crowd(), screen.skipped(patterns));
-            without(which, screen.crowd());
+    private Screen screen(Candidates candidates, NearListener listener) {
+        Selection which = candidates.which;
+        boolean[] watched = new boolean[which.size()];
+        Rounding[] margins = new Rounding[which.size()];
+        for (int i = 0; i < watched.length; i++) {
+            watched[i] = cheaper.test(which.state(i));
+            margins[i] = error.roundings()[which.state(i)];
         }
-    }
-
-    /// Marks the states of whom nothing was written down.
-    void crowded(int[] which, boolean[] into) {
-        for (int b : which) {
-            into[b] = crowded[b];
-        }
-    }
-
-    private int[] without(int[] which, OverfullStates crowd) {
-        IntStream.range(0, which.length).filter(crowd::has).forEach(i -> crowded[which[i]] = true);
-        return Arrays.stream(which).filter(b -> !crowded[b]).toArray();
-    }
-
-    private Screen screen(int[] which, NearListener watch) {
-        boolean[] watched = new boolean[which.length];
-        double[] bounds = new double[which.length];
-        for (int i = 0; i < which.length; i++) {
-            watched[i] = cheaper[which[i]];
-            bounds[i] = known[which[i]];
-        }
-        Rounding[] margins = Arrays.stream(which).mapToObj(b -> rounding[b]).toArray(Rounding[]::new);
-        return new Screen(all.select(which), margins, distance, cut, bounds, new OverfullStates(watched, tiling), watch);
+        return new Screen(which.of(error.all()), margins, distance, cut, candidates.known, new OverfullStates(watched, passes.tiling()), listener);
     }
 }

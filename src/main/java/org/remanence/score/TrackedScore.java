@@ -11,20 +11,36 @@ import org.remanence.tensor.Matrix;
 /// float and 2⁻⁵³ in double. On the way it learns which patterns are near, and as a state can only have come nearer by
 /// as much as it moved, it does without the products for as long as that list lasts. The bound on what was passed over
 /// is returned with the posterior. States whose weight is spread are compared with all patterns as by [EmpiricalScore].
-/// The numbers of a state depend on its own past since the last [#restart], on no other state. Memory: eight bytes a
-/// near pattern and state, at most 128 KiB a state, and nothing is remembered beyond 256 MiB.
+/// The numbers of a state depend on its own past in this view ([#forRun] begins another), on no other state. Memory: eight
+/// bytes a near pattern and state, at most 128 KiB a state, and nothing is remembered beyond 256 MiB.
 public final class TrackedScore implements Score {
     private static final long MOST = 1 << 25;
 
     private final EmpiricalScore whole;
-    private NeighbourLists trail;
+    private final Tally tally;
+    private NeighbourLists lists;
     private int followed;
-    private long asked;
-    private long pruned;
 
     /// @param whole what it prunes
     TrackedScore(EmpiricalScore whole) {
+        this(whole, new Tally());
+    }
+
+    private TrackedScore(EmpiricalScore whole, Tally tally) {
         this.whole = whole;
+        this.tally = tally;
+    }
+
+    /// States that were asked for and states that lists settled, in all views.
+    private static final class Tally {
+        private long asked;
+        private long pruned;
+    }
+
+    /// A view that has seen no states yet.
+    @Override
+    public TrackedScore forRun() {
+        return new TrackedScore(whole, tally);
     }
 
     @Override
@@ -40,40 +56,23 @@ public final class TrackedScore implements Score {
     /// As [EmpiricalScore#posterior], for the states of the call before, moved.
     /// @param states `[B × d]`; with another B than before, nothing is known of them
     public Posterior posterior(Matrix states, double time) {
-        return posterior(states, time, true);
-    }
-
-    private Posterior posterior(Matrix states, double time, boolean weighted) {
         int batch = Math.toIntExact(states.rows());
         if ((long) batch * NeighbourList.most(whole.patterns().rows()) > MOST) {
             return whole.posterior(states, time);
         }
-        if (trail == null || followed != batch) {
-            trail = whole.trail(batch);
+        if (lists == null || followed != batch) {
+            lists = whole.lists(batch);
             followed = batch;
         }
-        boolean[] settled = new boolean[batch];
-        Posterior posterior = whole.posterior(states, time, weighted, trail, settled);
-        asked += batch;
-        for (boolean each : settled) {
-            pruned += each ? 1 : 0;
-        }
+        Posterior posterior = whole.posterior(states, time, true, lists);
+        tally.asked += batch;
+        tally.pruned += lists.settled();
         return posterior;
     }
 
-    /// Share of all states so far for which tiles were passed over, ∈ [0, 1].
+    /// Share of all states so far, in this view and those it began, for which tiles were passed over, ∈ [0, 1].
     public double prunedShare() {
-        return asked == 0 ? 0 : (double) pruned / asked;
-    }
-
-    @Override
-    public void restart() {
-        trail = null;
-    }
-
-    @Override
-    public double[] logDensity(Matrix states, double time) {
-        return posterior(states, time, false).logDensity();
+        return tally.asked == 0 ? 0 : (double) tally.pruned / tally.asked;
     }
 
     @Override
@@ -84,10 +83,5 @@ public final class TrackedScore implements Score {
     @Override
     public void score(Matrix states, double time, Matrix into) {
         into.segment().copyFrom(posterior(states, time).score().segment());
-    }
-
-    @Override
-    public Matrix jacobian(double[] state, double time) {
-        return whole.jacobian(state, time);
     }
 }

@@ -119,6 +119,23 @@ class EmpiricalScoreOracleTest {
         }
     }
 
+    /// Two patterns of 10⁶ whose centre is no multiple of the rounding of s: the reference has 60 digits.
+    @Test
+    void theScaleHasMoreDigitsThanADouble() {
+        Posterior at = at(new double[][] {{999_999}, {1_000_001}}, new double[] {904837.7180359595}, 0.1);
+        assertEquals(2.860952944715067, at.score().get(0, 0), 1e-14);
+    }
+
+    /// A sum of 3000 logarithms of 1e-300 is rounded to 1e-10, though the only log-weight is 0 exactly. The reference has 40 digits.
+    @Test
+    void theBoundHoldsTheRoundingOfTheNormalization() {
+        Posterior at = new EmpiricalScore(Matrix.zeros(1, 3000), new VarianceExploding(), Precision.DOUBLE, LAB)
+                .posterior(Matrix.zeros(1, 3000), 1e-300);
+        assertEquals(1033406.47624770654, at.logDensity()[0], at.errorBound()[0]);
+        assertTrue(at.errorBound()[0] >= Math.ulp(at.logDensity()[0]) && at.errorBound()[0] < 32 * Math.ulp(at.logDensity()[0]),
+                "bound " + at.errorBound()[0]);
+    }
+
     /// So far away that |x|² drowns what the patterns differ by, responsibilities are still right: log-weights here are 1e12, and
     /// their differences are of order one.
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.inference.GTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.remanence.kernel.Kernels;
 import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.random.RandomStream;
@@ -69,6 +70,20 @@ class PatternDrawTest {
             var score = new EmpiricalScore(patterns, OU, Precision.DOUBLE, alone);
             assertArrayEquals(Arrays.copyOfRange(together, 0, 7), score.drawPatterns(states.slice(0, 7), 0.3, STREAM, 50, 8));
             assertArrayEquals(Arrays.copyOfRange(together, 7, 200), score.drawPatterns(states.slice(7, 193), 0.3, STREAM, 57, 8));
+        }
+    }
+
+    /// States come in groups, as many at once as memory holds: no draw depends on how many.
+    @Test
+    void groupsOfStatesChangeNothing() {
+        Matrix patterns = patterns(1000, 5);
+        Matrix states = patterns(200, 5);
+        var score = new EmpiricalScore(patterns, OU, Precision.DOUBLE, session);
+        long[] together = score.drawPatterns(states, 0.3, STREAM, 50, 8);
+        for (int held : new int[] {1, 16 * 7, 16 * 150}) {
+            var groups = new PatternDraw(patterns, OU, block -> new EmpiricalScore(block, OU, Precision.DOUBLE, session), Kernels.get().distance(),
+                    session, held);
+            assertArrayEquals(together, groups.choose(states, 0.3, STREAM, 50, 8));
         }
     }
 

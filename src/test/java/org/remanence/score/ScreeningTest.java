@@ -63,6 +63,22 @@ class ScreeningTest {
         }
     }
 
+    /// A screen in float passes over what weighs less than 2⁻⁴⁰ of the heaviest pattern, all n together; in double it drops what
+    /// is no double. The bound counts it, and rounding adds less than as much again.
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void whatAScreenPassesOverIsBoundedFromBothSides(Precision precision) {
+        Posterior at = new EmpiricalScore(Matrix.of(patterns), OU, precision, session).posterior(states(0.01), 0.01);
+        for (int b = 0; b < 7; b++) {
+            if (precision == Precision.DOUBLE) {
+                assertEquals(0, at.skipped()[b]);
+            } else {
+                assertEquals(0x1p-40, at.skipped()[b], 0x1p-50);
+                assertTrue(at.errorBound()[b] > at.skipped()[b] && at.errorBound()[b] < 2 * at.skipped()[b], "bound " + at.errorBound()[b]);
+            }
+        }
+    }
+
     @Test
     void nearPatternsComeSortedAndWholeOrNotAtAll() {
         NeighbourList some = new NeighbourList(new double[1], -9, 3, 3200);

@@ -146,6 +146,45 @@ class SmoothedJacobianTest {
         }
     }
 
+    /// As many chunks at once as memory holds: no number depends on how many.
+    @Test
+    void wavesOfChunksChangeNothing() {
+        Matrix patterns = Matrix.zeros(5 * 4096 + 10, 3);
+        double[] row = new double[3];
+        for (int mu = 0; mu < patterns.rows(); mu++) {
+            RandomStream.named(4, "patterns").gaussians(mu, 0, row, 0, 3);
+            patterns.setRow(mu, row);
+        }
+        Matrix states = Matrix.of(new double[][] {{0.1, 0.2, -0.3}, {1, 0, 2}});
+        VarianceExploding diffusion = new VarianceExploding();
+        Posterior posterior = empirical(patterns, diffusion, LAB).posterior(states, 0.5);
+        Matrix[] together = new EmpiricalJacobian(patterns, diffusion, LAB).at(states, 0.5, posterior);
+        for (long held : new long[] {1, 40, 80}) {
+            Matrix[] waves = new EmpiricalJacobian(patterns, diffusion, LAB, held).at(states, 0.5, posterior);
+            for (int b = 0; b < 2; b++) {
+                assertArrayEquals(together[b].toArray(), waves[b].toArray());
+            }
+        }
+    }
+
+    /// `v J + 1 = w (1 − w) Δ²/v`. The denoiser in float rounds Δ/2 = ⅓ and so misses the mean by 1e-8, whose square is a hundredth
+    /// of the variance.
+    @Test
+    void theVarianceOfALightPatternIsTakenAboutTheTrueMean() {
+        double time = 0.05;
+        double half = 1 / 3.0;
+        double weight = 1e-13;
+        // L₁ − L₀ = −2 x Δ/2 / v for patterns ±Δ/2
+        double x = -time * Math.log(weight) / (2 * half);
+        for (Precision precision : Precision.values()) {
+            double jacobian = new EmpiricalScore(Matrix.of(new double[][] {{half}, {-half}}), new VarianceExploding(), precision, LAB)
+                    .jacobian(new double[] {x}, time).get(0, 0);
+            double expected = weight * 4 * half * half / time;
+            // 1 + v J is the small difference of numbers of order 1
+            assertEquals(expected, 1 + time * jacobian, 1e-3 * expected + 0x1p-52);
+        }
+    }
+
     /// By the definition, in two passes.
     private static double[][] covariance(Matrix patterns, double[] state, double time) {
         int d = state.length;

@@ -86,6 +86,42 @@ class TrackedScoreTest {
         }
     }
 
+    /// What a run learns of its states is its own: neither a run in the middle of another nor one after it changes a bit.
+    @Test
+    void aRunWithinARunDisturbsNeither() {
+        EmpiricalScore score = new EmpiricalScore(Matrix.of(BruteForce.adversarial(session, 18000, 12)), OU, Precision.DOUBLE, session);
+        TrackedScore tracked = score.tracked();
+        var process = new ReverseProcess(Scheme.EXPONENTIAL.with(tracked, session), grid(), Ending.DENOISE, 40, session);
+        Matrix alone = process.sample(9, "outer");
+        double share = tracked.prunedShare();
+        Matrix inner = Matrix.zeros(9, 12);
+        Matrix outer = process.sample(9, "outer", (step, time, states, first) -> {
+            if (step == 20) {
+                inner.segment().copyFrom(process.sample(9, "inner").segment());
+            }
+        });
+        assertEquals(-1, alone.segment().mismatch(outer.segment()));
+        assertEquals(-1, process.sample(9, "inner").segment().mismatch(inner.segment()));
+        assertTrue(share > 0.2, () -> "pruned share %s".formatted(share));
+    }
+
+    /// In float, what lists and screens pass over outweighs all rounding in the bound, and no more than 2⁻²⁴ is passed over.
+    @Test
+    void whatIsPassedOverIsPartOfTheBound() {
+        double[][] patterns = BruteForce.adversarial(session, 6500, 60);
+        TrackedScore tracked = new EmpiricalScore(Matrix.of(patterns), OU, Precision.FLOAT, session).tracked();
+        int passed = 0;
+        for (double time : new double[] {0.1, 0.05, 0.03, 0.02, 0.01}) {
+            Matrix states = BruteForce.noised(session, patterns, new int[] {0, 4, 100, 5000}, OU, time);
+            Posterior at = tracked.posterior(states, time);
+            for (int b = 0; b < 4; b++) {
+                assertTrue(at.errorBound()[b] > at.skipped()[b], "bound " + at.errorBound()[b]);
+                passed += at.skipped()[b] > 0x1p-25 && at.skipped()[b] < 0x1p-24 ? 1 : 0;
+            }
+        }
+        assertTrue(passed >= 12, "patterns were passed over %d times of 20".formatted(passed));
+    }
+
     private static TimeGrid grid() {
         return TimeGrid.logNoise(OU, OU.timeAt(1e3), OU.timeAt(1e-4), 40);
     }

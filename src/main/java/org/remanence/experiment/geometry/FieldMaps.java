@@ -16,8 +16,8 @@ import org.remanence.plot.Report;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.score.EmpiricalScore;
+import org.remanence.score.GaussianMixtureScore;
 import org.remanence.score.Posterior;
-import org.remanence.score.Score;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.BadInput;
 import org.remanence.text.Text;
@@ -28,7 +28,7 @@ import org.remanence.text.Text;
 /// @param cells from left to right
 /// @param score of the patterns
 /// @param truth the score of their law, if known
-record FieldMaps(PatternSet patterns, AxisValues inverseTemperatures, int cells, EmpiricalScore score, Optional<Score> truth) {
+record FieldMaps(PatternSet patterns, AxisValues inverseTemperatures, int cells, EmpiricalScore score, Optional<GaussianMixtureScore> truth) {
     /// Height over width of the maps.
     private static final double SHAPE = 0.62;
     private static final int ARROWS = 24;

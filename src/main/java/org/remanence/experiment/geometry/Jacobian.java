@@ -19,7 +19,7 @@ import org.remanence.linalg.SpectralGap;
 import org.remanence.process.Diffusion;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
-import org.remanence.score.Score;
+import org.remanence.score.DifferentiableScore;
 import org.remanence.score.TrueScore;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
@@ -91,7 +91,7 @@ public record Jacobian(
             Ensemble ensemble = new Ensemble(data, session, arena);
             probe.check(ensemble, realizations);
             var measurement = new JacobianMeasurement(probe, process, times, gap());
-            Function<Matrix, Score> law = law(measurement, ensemble, session);
+            Function<Matrix, DifferentiableScore> law = law(measurement, ensemble, session);
             JacobianMeasurement.Axes axes = JacobianMeasurement.Axes.of(ensemble);
             long patterns = ensemble.whole().rows();
             JacobianSpectra spectra = measurement.spectra(ensemble, axes, patterns, realizations, law, session);
@@ -117,7 +117,7 @@ public record Jacobian(
         return Math.clamp(realizations / control, Math.min(LEAST_CONTROLS, realizations), realizations);
     }
 
-    private Function<Matrix, Score> law(JacobianMeasurement measurement, Ensemble ensemble, Session session) {
+    private Function<Matrix, DifferentiableScore> law(JacobianMeasurement measurement, Ensemble ensemble, Session session) {
         return switch (score) {
             case EMPIRICAL -> patterns -> measurement.empirical(patterns, session);
             case TRUE -> {
@@ -130,7 +130,7 @@ public record Jacobian(
     }
 
     /// Exact eigenvalues of all realizations; no rows if they cost too much.
-    private Matrix eigenvalues(JacobianMeasurement measurement, Ensemble ensemble, Function<Matrix, Score> law, Session session) {
+    private Matrix eigenvalues(JacobianMeasurement measurement, Ensemble ensemble, Function<Matrix, DifferentiableScore> law, Session session) {
         int d = ensemble.whole().columns();
         boolean feasible = (double) ensemble.whole().rows() * d * d * times.size() * realizations <= WORK;
         return feasible ? measurement.eigenvalues(ensemble, realizations, law, session) : Matrix.zeros(0, d);

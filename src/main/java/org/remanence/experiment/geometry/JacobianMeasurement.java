@@ -8,9 +8,9 @@ import org.remanence.data.SpectralCovariance;
 import org.remanence.experiment.AxisValues;
 import org.remanence.linalg.SpectralGap;
 import org.remanence.process.Diffusion;
+import org.remanence.score.DifferentiableScore;
 import org.remanence.score.Directions;
 import org.remanence.score.EmpiricalScore;
-import org.remanence.score.Score;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
@@ -52,14 +52,14 @@ record JacobianMeasurement(JacobianProbe probe, Diffusion process, AxisValues ti
 
     /// Spectra of data sets of n patterns; each data set is one worker's.
     /// @param score of a data set
-    JacobianSpectra spectra(Ensemble ensemble, Axes axes, long patterns, int realizations, Function<Matrix, Score> score, Session session) {
+    JacobianSpectra spectra(Ensemble ensemble, Axes axes, long patterns, int realizations, Function<Matrix, DifferentiableScore> score, Session session) {
         var samples = new JacobianSpectra.Sample[times.size()][realizations];
         boolean told = probe.method() == JacobianProbe.Method.EXACT || probe.along() == JacobianProbe.Along.AXES;
         List<JacobianSpectra.Group> groups = told ? axes.groups() : List.of();
         session.progress().begin(Text.of("Jacobians of %d patterns", patterns), (long) realizations * times.size());
         session.parallel(realizations, r -> {
             Matrix drawn = ensemble.draw(patterns + probe.spare(), r);
-            Score law = score.apply(drawn.slice(0, patterns));
+            DifferentiableScore law = score.apply(drawn.slice(0, patterns));
             Directions along = probe.directions(axes.directions(), r, session);
             for (int t = 0; t < samples.length; t++) {
                 session.checkCancelled();
@@ -72,7 +72,7 @@ record JacobianMeasurement(JacobianProbe probe, Diffusion process, AxisValues ti
         return JacobianSpectra.of(patterns, times, samples, gap, groups);
     }
 
-    private JacobianSpectra.Sample sample(Score law, double[] state, double time, Axes axes, Directions along, List<JacobianSpectra.Group> groups) {
+    private JacobianSpectra.Sample sample(DifferentiableScore law, double[] state, double time, Axes axes, Directions along, List<JacobianSpectra.Group> groups) {
         JacobianProbe.Reading reading = probe.read(law, state, time, axes.directions(), along);
         double tau = process.noiseToSignal(time);
         double[] squares = groups.stream().mapToDouble(group -> Arrays.stream(group.members())
@@ -84,13 +84,13 @@ record JacobianMeasurement(JacobianProbe probe, Diffusion process, AxisValues ti
     }
 
     /// Eigenvalues `[T·R × d]` of the exact Jacobian, realizations of a time in consecutive rows.
-    Matrix eigenvalues(Ensemble ensemble, int realizations, Function<Matrix, Score> score, Session session) {
+    Matrix eigenvalues(Ensemble ensemble, int realizations, Function<Matrix, DifferentiableScore> score, Session session) {
         long patterns = ensemble.whole().rows();
         Matrix values = Matrix.zeros((long) times.size() * realizations, ensemble.whole().columns());
         session.progress().begin("exact Jacobians", (long) times.size() * realizations);
         session.parallel(realizations, r -> {
             Matrix drawn = ensemble.draw(patterns + probe.spare(), r);
-            Score law = score.apply(drawn.slice(0, patterns));
+            DifferentiableScore law = score.apply(drawn.slice(0, patterns));
             for (int t = 0; t < times.size(); t++) {
                 session.checkCancelled();
                 double[] state = probe.state(drawn, process, times.at(t), r, session);

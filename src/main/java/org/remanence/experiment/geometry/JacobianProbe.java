@@ -8,8 +8,8 @@ import org.remanence.linalg.Svd;
 import org.remanence.linalg.SymmetricEigen;
 import org.remanence.process.Diffusion;
 import org.remanence.random.RandomStream;
+import org.remanence.score.DifferentiableScore;
 import org.remanence.score.Directions;
-import org.remanence.score.Score;
 import org.remanence.score.SmoothedJacobian;
 import org.remanence.session.Session;
 import org.remanence.tensor.Check;
@@ -116,7 +116,7 @@ public record JacobianProbe(
     /// The Jacobian of a score at a state.
     /// @param axes along which lengths are told
     /// @param directions of this realization
-    Reading read(Score score, double[] state, double time, Directions axes, Directions directions) {
+    Reading read(DifferentiableScore score, double[] state, double time, Directions axes, Directions directions) {
         if (method == Method.EXACT) {
             return exact(score.jacobian(state, time), score.diffusion().variance(time), axes);
         }
@@ -156,7 +156,7 @@ public record JacobianProbe(
     }
 
     /// Eigenvalues of `v J` with their signs, descending.
-    static double[] eigenvalues(Score score, double[] state, double time) {
+    static double[] eigenvalues(DifferentiableScore score, double[] state, double time) {
         double variance = score.diffusion().variance(time);
         double[] ascending = SymmetricEigen.values(score.jacobian(state, time));
         double[] values = new double[ascending.length];

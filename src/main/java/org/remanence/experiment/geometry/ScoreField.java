@@ -28,8 +28,8 @@ import org.remanence.process.VarianceExploding;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.score.EmpiricalScore;
+import org.remanence.score.GaussianMixtureScore;
 import org.remanence.score.Posterior;
-import org.remanence.score.Score;
 import org.remanence.score.TrueScore;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
@@ -89,7 +89,7 @@ public record ScoreField(
             }
             DataChoice.checkSeveral(patterns);
             EmpiricalScore score = scoring.score(patterns, new VarianceExploding(), session);
-            Optional<Score> truth = law().map(model -> TrueScore.of(model, new VarianceExploding(), session));
+            Optional<GaussianMixtureScore> truth = law().map(model -> TrueScore.of(model, new VarianceExploding(), session));
             session.progress().begin("score field", inverseTemperatures.size() * (realizations + 1L));
             Result result = measure(patterns, score, session);
             session.progress().end();

@@ -24,7 +24,7 @@ import org.remanence.reproduce.Verdict;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.score.EmpiricalScore;
-import org.remanence.score.Score;
+import org.remanence.score.GaussianMixtureScore;
 import org.remanence.score.TrueScore;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
@@ -90,7 +90,7 @@ final class CondensationFigure implements Reproduction {
         double[] small = Arrays.stream(load).map(each -> CondensationTime.PAPER.of(energy, each * DIMENSION)).toArray();
         double highest = IntStream.range(0, load.length).mapToDouble(i -> exact[i] / small[i]).max().orElseThrow();
         study.check(FigureCheck.within("eq. 15 is an upper bound: largest exact time over it", Math.max(highest, 1), 1, 0, "an inequality"));
-        Score score = TrueScore.of(GaussianModel.centred(covariance), new VarianceExploding(), study.session());
+        GaussianMixtureScore score = TrueScore.of(GaussianModel.centred(covariance), new VarianceExploding(), study.session());
         for (double each : new double[] {0.01, LOAD, 1}) {
             double time = CondensationTime.DERIVED.of(energy, each * DIMENSION);
             study.check(FigureCheck.within("information at t_c over log N, from the score of the law, load " + Notation.number(each),
@@ -102,7 +102,7 @@ final class CondensationFigure implements Reproduction {
     }
 
     /// KL(posterior ‖ prior) of the datum behind a state: E log γ_t(x | a) − log p_t(x), from the score and its Jacobian.
-    private static double information(Score score, Matrix state, double time) {
+    private static double information(GaussianMixtureScore score, Matrix state, double time) {
         Matrix denoised = Matrix.zeros(1, DIMENSION);
         score.denoise(state, time, denoised);
         Matrix jacobian = score.jacobian(state.row(0), time);

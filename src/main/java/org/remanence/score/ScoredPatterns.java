@@ -1,0 +1,42 @@
+package org.remanence.score;
+
+import java.util.function.DoubleConsumer;
+import org.remanence.kernel.Kernels;
+import org.remanence.kernel.Tiling;
+import org.remanence.session.Session;
+import org.remanence.tensor.Precision;
+import org.remanence.tensor.Rows;
+
+/// Patterns and how they are scored: what all evaluations share.
+/// @param patterns `[n × d]`
+/// @param precision of the matrix products
+/// @param tolerance largest rounding bound of a log-weight, in nats, that is taken without scoring again
+/// @param kernels scalar twins or lanes
+/// @param session whose workers share the passes
+/// @param progress hears which share of a pass is done
+record ScoredPatterns(Rows patterns, Precision precision, double tolerance, Kernels kernels, Session session, DoubleConsumer progress) {
+    /// Some of the patterns, scored the same way, which report nothing.
+    ScoredPatterns part(Rows some) {
+        return new ScoredPatterns(some, precision, tolerance, kernels, session, _ -> { });
+    }
+
+    Tiling tiling(Precision by) {
+        return Tiling.of(patterns.columns(), by);
+    }
+
+    /// Passes over the patterns by products in a precision.
+    ParallelPasses passes(double[] centre, Precision by) {
+        return passes(patterns, centre, by);
+    }
+
+    /// The same over other rows that hold these patterns.
+    ParallelPasses passes(Rows rows, double[] centre, Precision by) {
+        return new ParallelPasses(rows, centre, tiling(by), by, kernels.tiles(), session, progress);
+    }
+
+    /// Lists for B states of which nothing is known yet; for none of them where lists would not pay.
+    NeighbourLists lists(int batch) {
+        boolean worth = patterns.rows() >= NeighbourLists.LEAST && patterns.rows() <= Integer.MAX_VALUE;
+        return new NeighbourLists(worth ? batch : 0, patterns, precision, tolerance, kernels.distance(), session);
+    }
+}
