@@ -31,11 +31,7 @@ record UnitRows(Rows from) implements Rows {
 
     @Override
     public void copy(long first, int count, float[] into, int offset) {
-        double[] values = new double[count * columns()];
-        copy(first, count, values, 0);
-        for (int i = 0; i < values.length; i++) {
-            into[offset + i] = (float) values[i];
-        }
+        RowCast.rounded((row, rows, values) -> copy(row, rows, values, 0), first, count, columns(), into, offset);
     }
 
     /// The largest number is taken out first, so that no square overflows.

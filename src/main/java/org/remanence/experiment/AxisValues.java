@@ -37,8 +37,8 @@ public final class AxisValues {
     /// @throws IllegalArgumentException if they turn around or stand still
     public AxisValues oneWay(String name) {
         for (int i = 1; i < values.length; i++) {
-            double step = values[i] - values[i - 1];
-            if (!(step * (values[1] - values[0]) > 0)) {
+            double way = Math.signum(values[i] - values[i - 1]);
+            if (way == 0 || way != Math.signum(values[1] - values[0])) {
                 throw new BadInput("%s must increase or decrease all the way, got %s after %s", name, values[i], values[i - 1]);
             }
         }

@@ -80,6 +80,27 @@ class DataModelTest {
         }
     }
 
+    /// Wide rows are carried between the precisions a few at a time.
+    @Test
+    void readsManyWideRowsAsItReadsEach() {
+        for (DataModel model : List.of(new Rademacher(1000), GaussianModel.isotropic(1000, 1), new HiddenManifold(1000, new double[] {1, 2}, Nonlinearity.ERF, 1))) {
+            for (Precision precision : Precision.values()) {
+                PatternSet set = model.generate(100, STREAM, precision);
+                double[] doubles = new double[30_001];
+                float[] floats = new float[30_001];
+                set.copy(50, 30, doubles, 1);
+                set.copy(50, 30, floats, 1);
+                for (int i = 0; i < 30; i++) {
+                    double[] row = set.row(50 + i);
+                    assertArrayEquals(row, Arrays.copyOfRange(doubles, 1 + i * 1000, 1001 + i * 1000));
+                    for (int k = 0; k < 1000; k++) {
+                        assertEquals((float) row[k], floats[1 + i * 1000 + k]);
+                    }
+                }
+            }
+        }
+    }
+
     /// Float arithmetic differs from double by the roundings of a transform, a scale and a shift: 3·10⁻⁶ of |a| ≤ 40.
     @ParameterizedTest
     @MethodSource("models")

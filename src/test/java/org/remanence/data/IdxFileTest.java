@@ -87,6 +87,24 @@ class IdxFileTest {
         assertEquals(-300, open(Files.write(folder.resolve("s.idx"), shorts.array())).row(0)[0]);
     }
 
+    /// Values and labels that tell their row, in more numbers than are read at a time.
+    @Test
+    void readsManyRowsInTheirOrder() throws Exception {
+        int rows = 50_000;
+        ByteBuffer values = ByteBuffer.allocate(12 + 4 * rows).put(new byte[] {0, 0, 0x0B, 2}).putInt(rows).putInt(2);
+        ByteBuffer labels = ByteBuffer.allocate(8 + 4 * rows).put(new byte[] {0, 0, 0x0C, 1}).putInt(rows);
+        for (int i = 0; i < rows; i++) {
+            values.putShort((short) i).putShort((short) (i >> 8));
+            labels.putInt(i / 100);
+        }
+        Files.write(folder.resolve("many-labels-idx1"), labels.array());
+        PatternSet set = open(Files.write(folder.resolve("many-images-idx2"), values.array()));
+        for (int i = 0; i < rows; i += 99) {
+            assertArrayEquals(new double[] {(short) i, i >> 8}, set.row(i));
+            assertEquals(i / 100, set.label(i));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void rejectsEveryPrefix(boolean gzip) throws Exception {

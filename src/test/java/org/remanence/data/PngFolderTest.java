@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.ShapeException;
@@ -76,6 +80,28 @@ class PngFolderTest {
         assertArrayEquals(expected, set.row(1));
         assertEquals(List.of("dropped the channel of opacity"), set.preprocessing());
         assertEquals(new ValueRange(0, 255), set.about().range());
+    }
+
+    /// One image of three has a channel of opacity, whichever it is.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void saysThatOpacityWasDroppedWhereverItWas(int which) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            int[] samples = IntStream.range(0, i == which ? 24 : 18).map(k -> 10 + k).toArray();
+            write(i + ".png", i == which ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB, samples);
+        }
+        assertEquals(List.of("dropped the channel of opacity"), open().preprocessing());
+    }
+
+    /// Red, green and blue differ, so that no two channels may change places.
+    @Test
+    void readsTheColoursOfAPalette() throws Exception {
+        var palette = new IndexColorModel(2, 3, new byte[] {1, 2, 3}, new byte[] {11, 12, 13}, new byte[] {21, 22, (byte) 203});
+        BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_BINARY, palette);
+        image.getRaster().setPixels(0, 0, 2, 1, new int[] {2, 0});
+        ImageIO.write(image, "png", folder.resolve("a.png").toFile());
+        assertArrayEquals(new double[] {3, 13, 203, 1, 11, 21}, open().row(0));
+        assertEquals(new ImageShape(1, 2, 3), open().image());
     }
 
     @Test

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.lang.foreign.Arena;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.remanence.linalg.Covariance;
 import org.remanence.random.RandomStream;
+import org.remanence.result.Estimate;
 import org.remanence.tensor.Precision;
 
 class PreparationTest {
@@ -53,6 +56,35 @@ class PreparationTest {
         assertEquals(List.of("centred"), centred.preprocessing());
         // each number carries the rounding of a subtraction from 1e6, their mean that of one mean
         assertArrayEquals(new double[3], ColumnSum.means(centred), 1e6 * 0x1p-53);
+    }
+
+    /// Scaling and centring by their definitions, on columns whose means and ranges all differ.
+    @ParameterizedTest
+    @EnumSource
+    void centresWhatWasScaled(ValueScale scale) {
+        double[][] raw = {{3, 40, -5}, {-1, 100, 2}, {7, 10, 6}, {0, 30, 100}};
+        double[][] prepared = values(prepare(PatternSet.of(raw), scale, true));
+        for (int k = 0; k < 3; k++) {
+            double mean = 0;
+            for (int i = 0; i < 4; i++) {
+                mean += prepared[i][k] / 4;
+            }
+            assertEquals(0, mean, 100 * 0x1p-50);
+            for (int i = 1; i < 4; i++) {
+                double difference = scaled(raw, i, k, scale) - scaled(raw, 0, k, scale);
+                assertEquals(difference, prepared[i][k] - prepared[0][k], 100 * 0x1p-50);
+            }
+        }
+    }
+
+    private static double scaled(double[][] raw, int i, int k, ValueScale scale) {
+        return switch (scale) {
+            case NONE -> raw[i][k];
+            case RANGE -> raw[i][k] / 52.5;
+            case UNIT_NORM -> raw[i][k] / Math.sqrt(raw[i][0] * raw[i][0] + raw[i][1] * raw[i][1] + raw[i][2] * raw[i][2]);
+            case STANDARDIZE -> raw[i][k] / Math.sqrt(Estimate.of(raw[0][k], raw[1][k], raw[2][k], raw[3][k]).stderr()
+                    * Estimate.of(raw[0][k], raw[1][k], raw[2][k], raw[3][k]).stderr() * 3);
+        };
     }
 
     @Test

@@ -89,6 +89,74 @@ class VegaLiteTest {
         assertEquals(2, layers(figure, "rule").getFirst().get("data").get("values").size());
     }
 
+    /// Both ends, cut off where the axis ends; none where the error is not known or zero.
+    @Test
+    void errorBarsReachOneErrorToBothSides() {
+        Figure figure = Figure.of("f", "t").y(Axis.linear("y").between(-1, 10)).points("measured", new Curve("x", new double[] {1, 2, 3, 4, 5},
+                new double[] {1, 4, 9, 5, 6}, new double[] {3, 2, 4, Double.NaN, 0}, new long[5])).build();
+        JsonNode bars = layers(figure, "rule").getFirst();
+        assertEquals(List.of(1.0, 2.0, 3.0), column(bars, "x"));
+        assertEquals(List.of(-1.0, 2.0, 5.0), column(bars, "y"));
+        assertEquals(List.of(4.0, 6.0, 10.0), column(bars, "y2"));
+        assertEquals(List.of(1.0, 4.0, 9.0, 5.0, 6.0), column(layers(figure, "point").getFirst(), "y"));
+    }
+
+    @Test
+    void errorsOfBarsStandInTheirMiddleAndReachToBothSides() {
+        Figure figure = Figure.of("f", "t").x(Axis.log("x").between(1, 100)).y(Axis.linear("y").between(0, 12))
+                .add(new Layer.Histogram("h", new double[] {1, 4, 16, 64}, new double[] {4, 9, 1}, new double[] {0.5, 2, 3})).build();
+        JsonNode errors = layers(figure, "rule").getFirst();
+        List<Double> middles = column(errors, "x");
+        for (int i = 0; i < 3; i++) {
+            assertEquals(2 * Math.pow(4, i), middles.get(i), 1e-14 * 64);
+        }
+        assertEquals(List.of(3.5, 7.0, 0.0), column(errors, "y"));
+        assertEquals(List.of(4.5, 11.0, 4.0), column(errors, "y2"));
+        assertEquals(List.of(0.0, 0.0, 0.0), column(layers(figure, "rect").getFirst(), "y"));
+        assertEquals("1 … 4", layers(figure, "rect").getFirst().get("data").get("values").get(0).get("tip").get("x").asString());
+    }
+
+    @Test
+    void aBandSpansItsCurves() {
+        Figure figure = Figure.of("f", "t").band("b", new double[] {0, 5, 10}, new double[] {1, 1.5, 2}, new double[] {2, 3, 5}).build();
+        JsonNode area = layers(figure, "area").getFirst();
+        assertEquals(List.of(0.0, 5.0, 10.0), column(area, "x"));
+        assertEquals(List.of(1.0, 1.5, 2.0), column(area, "y"));
+        assertEquals(List.of(2.0, 3.0, 5.0), column(area, "y2"));
+    }
+
+    @Test
+    void stripsOfMarksEndWhereTheAxisEnds() {
+        Figure figure = Figure.of("f", "t").x(Axis.linear("x").between(0, 3)).line("l", CURVE)
+                .mark("low", new Estimate(0.5, 1, 9)).mark("high", new Estimate(2.5, 1, 9)).build();
+        List<JsonNode> strips = layers(figure, "rect");
+        assertEquals(List.of(0.0, 1.5), List.of(column(strips.get(0), "x").getFirst(), column(strips.get(1), "x").getFirst()));
+        assertEquals(List.of(1.5, 3.0), List.of(column(strips.get(0), "x2").getFirst(), column(strips.get(1), "x2").getFirst()));
+        assertEquals(List.of(0.5), column(layers(figure, "rule").getFirst(), "x"));
+    }
+
+    @Test
+    void aLevelLiesAtItsValue() {
+        Figure figure = Figure.of("f", "t").line("l", CURVE).level("half", 0.5).build();
+        assertEquals(List.of(0.5), column(layers(figure, "rule").getFirst(), "y"));
+        assertEquals(List.of(0.5), column(layers(figure, "text").getFirst(), "y"));
+    }
+
+    @Test
+    void cellsLieBetweenTheirEdges() {
+        Figure figure = Figure.of("f", "t").add(new Layer.HeatMap("v", new double[] {0, 1, 3, 7}, new double[] {0, 2, 5},
+                new double[] {0, 1, 2, Double.NaN, 3, 5})).build();
+        JsonNode cells = layers(figure, "rect").getFirst();
+        assertEquals(List.of(0.0, 1.0, 3.0, 1.0, 3.0), column(cells, "x"));
+        assertEquals(List.of(1.0, 3.0, 7.0, 3.0, 7.0), column(cells, "x2"));
+        assertEquals(List.of(0.0, 0.0, 0.0, 2.0, 2.0), column(cells, "y"));
+        assertEquals(List.of(2.0, 2.0, 2.0, 5.0, 5.0), column(cells, "y2"));
+        assertEquals(List.of(0.0, 1.0, 2.0, 3.0, 5.0), column(cells, "value"));
+        JsonNode domain = cells.get("encoding").get("color").get("scale").get("domain");
+        assertEquals(0, domain.get(0).asDouble());
+        assertEquals(5, domain.get(1).asDouble());
+    }
+
     @Test
     void aHeatMapLeavesUnknownCellsBlank() {
         JsonNode cells = layers(Example.map(), "rect").getFirst();

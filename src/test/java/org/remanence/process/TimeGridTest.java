@@ -63,6 +63,33 @@ class TimeGridTest {
     }
 
     @Test
+    void aboveEndsAtTheTime() {
+        assertArrayEquals(new double[] {3, 2, 1.5}, TimeGrid.linear(3, 1, 2).above(1.5).toArray());
+        assertArrayEquals(new double[] {3, 2}, TimeGrid.linear(3, 1, 2).above(2).toArray());
+        assertArrayEquals(new double[] {3, 2, 1}, TimeGrid.linear(3, 1, 2).above(1).toArray());
+        assertArrayEquals(new double[] {3, 2, 1}, TimeGrid.linear(3, 1, 2).below(3).toArray());
+        assertThrows(IllegalArgumentException.class, () -> TimeGrid.linear(3, 1, 2).above(3));
+        assertThrows(IllegalArgumentException.class, () -> TimeGrid.linear(3, 1, 2).above(0.9));
+        assertThrows(IllegalArgumentException.class, () -> TimeGrid.linear(3, 1, 2).below(3.1));
+    }
+
+    @Test
+    void thenGoesOnWhereTheFirstEnds() {
+        assertArrayEquals(new double[] {4, 2, 1, 0}, TimeGrid.of(4, 2).then(TimeGrid.of(2, 1, 0)).toArray());
+        assertThrows(IllegalArgumentException.class, () -> TimeGrid.of(4, 2).then(TimeGrid.of(1, 0)));
+        assertArrayEquals(new double[] {3, 2, 1}, TimeGrid.of(3, 1).through(3, 2, 1).toArray());
+        assertThrows(IllegalArgumentException.class, () -> TimeGrid.of(3, 1).through(3.5));
+    }
+
+    @Test
+    void stepsAreEqualWhereTheySay() {
+        assertArrayEquals(new double[] {4, 3, 2, 1, 0}, TimeGrid.linear(4, 0, 4).toArray());
+        assertArrayEquals(new double[] {8, 4, 2, 1}, TimeGrid.geometric(8, 1, 3).toArray(), 1e-14);
+        // three steps of length 1 down to the turn, then factors of 2: the steps beside the turn are 1 and ½
+        assertArrayEquals(new double[] {4, 3, 2, 1, 0.5, 0.25}, TimeGrid.linearThenGeometric(4, 1, 0.25, 5).toArray(), 1e-15);
+    }
+
+    @Test
     void rejectsGridsThatDoNotDescend() {
         var message = assertThrows(IllegalArgumentException.class, () -> TimeGrid.of(2, 1, 1)).getMessage();
         assertEquals("times of a grid must descend from noise to data, but time 2 is 1.0 after 1.0", message);

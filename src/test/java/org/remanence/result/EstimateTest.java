@@ -87,6 +87,26 @@ class EstimateTest {
     }
 
     @Test
+    void errorOfTheMedianIsHalfTheDistanceOfTwoRanks() {
+        // √9 / 2 ranks below and above the fifth of nine squares: between 9 and 16, between 36 and 49
+        assertEquals(0.5 * ((36 + 49) / 2.0 - (9 + 16) / 2.0), Estimate.median(49, 1, 81, 9, 4, 25, 64, 16, 36).stderr(), ROUNDING * 100);
+        // the ranks lie beyond both ends of two samples
+        assertEquals(new Estimate(2, 1, 2), Estimate.median(3, 1));
+    }
+
+    @Test
+    void errorOfTheStandardDeviationIsThatOfTheVarianceOverTwiceIt() {
+        // golden numbers by mpmath
+        assertEquals(0.25458753860865778, Estimate.standardDeviation(1, 2, 4).stderr(), ROUNDING);
+        assertEquals(new Estimate(0, 0, 3), Estimate.standardDeviation(5, 5, 5));
+    }
+
+    @Test
+    void otherUnitsScaleTheErrorWithoutASign() {
+        assertEquals(new Estimate(-6, 1.5, 4), new Estimate(2, 0.5, 4).times(-3));
+    }
+
+    @Test
     void residualCountsStandardErrors() {
         assertEquals(-2, new Estimate(1, 0.5, 9).residual(2), ROUNDING);
         assertEquals(0, new Estimate(1, 0, 9).residual(1));

@@ -27,6 +27,28 @@ class PowerLawTest {
         assertEquals(7, law.exponent().count());
     }
 
+    /// Golden numbers: the normal equations of the weighted fit, in 30 digits of mpmath.
+    @Test
+    void fitsAsTheNormalEquationsDo() {
+        PowerLaw loud = PowerLaw.fit(new Curve("n", new double[] {1, 2, 4}, new double[] {1, 3, 4}, new double[] {0.1, 0.3, 0.4},
+                new long[] {9, 7, 8}));
+        assertFit(loud, 1, 0.33772825725719618, 1.1447142425533319, 0.34595078562028038, 10.960130259544362);
+        assertEquals(7, loud.exponent().count());
+        assertEquals(7, loud.amplitude().count());
+        PowerLaw quiet = PowerLaw.fit(new Curve("n", new double[] {3, 5, 8, 20}, new double[] {2, 3, 4, 9}, new double[] {0.5, 0.2, 0.9, 1.1},
+                new long[4]));
+        assertFit(quiet, 0.78977023474942857, 0.095227286441062476, 0.83791442101011887, 0.15821063038153449, 0.066266136867941089);
+    }
+
+    private static void assertFit(PowerLaw law, double exponent, double exponentError, double amplitude, double amplitudeError, double chiSquare) {
+        double few = 1e-13;
+        assertEquals(exponent, law.exponent().mean(), few * exponent);
+        assertEquals(exponentError, law.exponent().stderr(), few * exponentError);
+        assertEquals(amplitude, law.amplitude().mean(), few * amplitude);
+        assertEquals(amplitudeError, law.amplitude().stderr(), few * amplitudeError);
+        assertEquals(chiSquare, law.chiSquare(), few * chiSquare);
+    }
+
     /// 400 fits to points with known Gaussian errors: the spread of the exponents is the error stated, to 5 of its errors.
     @Test
     void statedErrorIsTheSpread() {

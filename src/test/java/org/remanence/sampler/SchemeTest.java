@@ -219,6 +219,51 @@ class SchemeTest {
         assertArrayEquals(new boolean[] {false, false}, new boolean[] {Scheme.DDIM.isNoisy(), Scheme.HEUN.isNoisy()});
     }
 
+    /// Whatever numbers a scheme draws, those of one coordinate, step or trajectory are no others': from 0 under a law centred there,
+    /// a step gives its noise alone. With 4000 trajectories all 276 correlations of 3 steps × 8 coordinates lie within five standard
+    /// errors: one false alarm in 6000 seeds.
+    @ParameterizedTest
+    @EnumSource(value = Scheme.class, names = {"EULER_MARUYAMA", "EXPONENTIAL", "EI_HEUN", "ANCESTRAL"})
+    void noiseOfCoordinatesAndStepsIsIndependent(Scheme scheme) {
+        int trajectories = 4000;
+        Sampler sampler = scheme.with(TrueScore.of(GaussianModel.isotropic(8, 1), OU, session), session);
+        double[][] noise = new double[24][trajectories];
+        for (int step = 0; step < 3; step++) {
+            Matrix x = Matrix.zeros(trajectories, 8);
+            sampler.step(x, 1.2, 0.4, new Noise(STREAM, 1, step));
+            for (int b = 0; b < trajectories; b++) {
+                for (int k = 0; k < 8; k++) {
+                    noise[8 * step + k][b] = x.get(b, k);
+                }
+            }
+        }
+        for (int i = 0; i < 24; i++) {
+            assertTrue(Math.abs(correlation(noise[i], shifted(noise[i]))) < 5 / Math.sqrt(trajectories), scheme + ": trajectories, " + i);
+            for (int j = 0; j < i; j++) {
+                assertTrue(Math.abs(correlation(noise[i], noise[j])) < 5 / Math.sqrt(trajectories), scheme + ": " + i + " and " + j);
+            }
+        }
+    }
+
+    private static double correlation(double[] x, double[] y) {
+        double xy = 0;
+        double xx = 0;
+        double yy = 0;
+        for (int b = 0; b < x.length; b++) {
+            xy += x[b] * y[b];
+            xx += x[b] * x[b];
+            yy += y[b] * y[b];
+        }
+        return xy / Math.sqrt(xx * yy);
+    }
+
+    private static double[] shifted(double[] x) {
+        double[] shifted = new double[x.length];
+        System.arraycopy(x, 1, shifted, 0, x.length - 1);
+        shifted[x.length - 1] = x[0];
+        return shifted;
+    }
+
     private GaussianMixtureScore gaussian(Diffusion diffusion, double variance) {
         return TrueScore.of(GaussianModel.isotropic(1, Math.sqrt(variance)), diffusion, session);
     }
