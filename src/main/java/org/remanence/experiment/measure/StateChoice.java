@@ -1,7 +1,7 @@
 package org.remanence.experiment.measure;
 
 import java.lang.foreign.Arena;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.util.Optional;
 import org.remanence.data.DataModel;
 import org.remanence.data.DataSource;
@@ -10,6 +10,7 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
+import org.remanence.text.GivenPath;
 import org.remanence.theory.AnisotropicGaussian;
 
 /// The state that a question is asked at: `origin`, `datum` (a fresh draw from the law, no pattern of the set), `typical`
@@ -52,7 +53,7 @@ public record StateChoice(String text) {
     }
 
     private double[] read(int dimension, Session session) {
-        if (!Path.of(text).toFile().exists()) {
+        if (!Files.exists(GivenPath.of(text))) {
             throw new BadInput("at must be %s, got '%s'", HELP, text);
         }
         try (Arena arena = Arena.ofConfined()) {
