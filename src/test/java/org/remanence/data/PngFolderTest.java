@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.ShapeException;
 
+@Tag("locale")
 class PngFolderTest {
     @TempDir
     private Path folder;
