@@ -47,8 +47,8 @@ record BenchResults(Host host, String kernels, List<String> flags, Instant start
     /// @return the file
     Path save(Path results) {
         String processor = host.processor().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        String date = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC).format(started);
-        String commit = host.commit().substring(0, Math.min(10, host.commit().length()));
+        String date = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC).format(started);
+        String commit = host.commit().replaceFirst("(?<=^[0-9a-f]{10})[0-9a-f]*", "");
         Path folder = results.resolve(processor);
         try {
             Files.createDirectories(folder);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.remanence.kernel.Kernels;
-import org.remanence.kernel.simd.Lanes;
 import org.remanence.linalg.Blas;
 import org.remanence.result.Host;
 import org.remanence.result.ResultJson;
@@ -95,12 +94,11 @@ final class Doctor implements Callable<Integer> {
             String wanted = System.getProperty("remanence.kernels", "auto");
             String lanes = System.getProperty("remanence.lanes", "preferred");
             boolean vectors = Kernels.all().size() > 1;
-            boolean scalar = Kernels.get().equals(Kernels.scalar());
             String why = !wanted.equals("auto") ? "asked for by remanence.kernels=" + wanted
                     : !vectors ? "Java runs without --add-modules=jdk.incubator.vector"
                     : lanes.equals("preferred") ? "the widest vectors this processor prefers"
                     : Text.of("vectors are there, and remanence.lanes=%s asks for this width", lanes);
-            return new Choice(Kernels.get().name(), scalar ? 0 : Lanes.bits(), why);
+            return new Choice(Kernels.get().name(), Kernels.get().bits(), why);
         }
     }
 

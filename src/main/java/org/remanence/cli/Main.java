@@ -3,24 +3,40 @@ package org.remanence.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
 import org.remanence.data.WholeNumber;
 import org.remanence.experiment.catalogue.Experiments;
+import org.remanence.result.Host;
 import org.remanence.result.OutputFailure;
+import org.remanence.text.BadInput;
+import org.remanence.text.GivenPath;
 import org.remanence.text.Text;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.TypeConversionException;
 
 /// The entrance: `remanence VERB [options]`.
 ///
 /// Exit codes: 0 done, 1 the answer is no, 2 the input was refused, 3 our fault, 130 interrupted.
-@Command(name = "remanence", mixinStandardHelpOptions = true, version = "remanence 0.1.0", synopsisSubcommandLabel = "VERB",
+@Command(name = "remanence", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, synopsisSubcommandLabel = "VERB",
         description = "When, where and how does a diffusion model remember its data?")
 public final class Main {
     private Main() { }
 
+    /// What `--version` prints.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"remanence " + Host.current().version()};
+        }
+    }
+
     /// Runs one command and ends the machine with its exit code.
     public static void main(String[] args) {
+        // For libraries that ask, such as the progress bar: our own texts do not.
+        Locale.setDefault(Locale.ROOT);
         Interruption interruption = Interruption.watch();
         Terminal terminal = Terminal.standard();
         int code = run(terminal, interruption, args);
@@ -65,6 +81,7 @@ public final class Main {
         line.addSubcommand(new Bench(terminal, interruption));
         line.registerConverter(int.class, text -> whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE, "2^31").intValue());
         line.registerConverter(long.class, text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE, "2^63"));
+        line.registerConverter(Path.class, Main::path);
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(110);
@@ -83,6 +100,14 @@ public final class Main {
             // refused below, as what is too large
         }
         throw new TypeConversionException(Text.of("must be a whole number below %s, got '%s'", bound, text));
+    }
+
+    private static Path path(String text) {
+        try {
+            return GivenPath.of(text);
+        } catch (BadInput e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     private static int refuse(Terminal terminal, Throwable failure) {

@@ -3,6 +3,7 @@ package org.remanence.cli;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Programs {
     }
 
     private int run(Path folder, Consumer<String> lines, String... command) {
-        try (var output = start(folder, command).inputReader()) {
+        try (var output = start(folder, command).inputReader(StandardCharsets.UTF_8)) {
             output.lines().forEach(lines);
             int code = running.waitFor();
             refuseStopped();

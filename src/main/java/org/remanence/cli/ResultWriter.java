@@ -94,7 +94,7 @@ final class ResultWriter implements AutoCloseable {
 
     private Manifest manifest(String name, SequencedMap<String, Object> parameters, Answer<?> answer, Session session) {
         var setting = new Manifest.Setting(session.seed(), session.threads(), String.valueOf(parameters.getOrDefault("precision", "double")),
-                Kernels.get().name(), Kernels.get().name(), Blas.get().description());
+                Kernels.get().name(), Kernels.get().bits() + " bits", Blas.get().description());
         return Manifest.of(name, parameters, inputs.digests(), setting, started, answer.result());
     }
 

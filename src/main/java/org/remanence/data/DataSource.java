@@ -1,12 +1,14 @@
 package org.remanence.data;
 
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
 import org.remanence.text.EditDistance;
+import org.remanence.text.GivenPath;
 
 /// Where patterns come from, as named on the command line: `digits`, a file or folder, `file.npz:member`, or a model
 /// such as `mixture:d=256,n=20000,mu=1,sigma=1`, after `generated:` if it should be computed whenever it is read.
@@ -103,14 +105,14 @@ public sealed interface DataSource {
     }
 
     private static DataSource file(String text) {
-        Path path = Path.of(text);
-        if (path.toFile().exists()) {
+        Path path = GivenPath.of(text);
+        if (Files.exists(path)) {
             return new Stored(path, "");
         }
         int member = text.lastIndexOf(".npz:");
         if (member >= 0) {
-            Path archive = Path.of(text.substring(0, member + ".npz".length()));
-            if (archive.toFile().exists()) {
+            Path archive = GivenPath.of(text.substring(0, member + ".npz".length()));
+            if (Files.exists(archive)) {
                 return new Stored(archive, text.substring(member + ".npz:".length()));
             }
             throw new BadInput("%s does not exist", archive);

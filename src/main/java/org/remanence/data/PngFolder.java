@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,8 +90,8 @@ final class PngFolder {
         static Pixels read(Path file) {
             BufferedImage image = Reading.of(file, () -> {
                 checkEnd(file);
-                try {
-                    return ImageIO.read(file.toFile());
+                try (InputStream in = Files.newInputStream(file)) {
+                    return ImageIO.read(in);
                 } catch (RuntimeException e) {
                     throw new BadInput(e, "%s is a damaged image: %s", file, e.getMessage());
                 }

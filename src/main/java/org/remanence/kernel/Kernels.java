@@ -34,6 +34,11 @@ public record Kernels(String name, Gaussians gaussians, Tiles tiles, Distance di
         return ALL.getFirst();
     }
 
+    /// Bits of a vector, 0 without vectors.
+    public int bits() {
+        return equals(scalar()) ? 0 : Lanes.bits();
+    }
+
     /// These kernels with [Tiles#unordered].
     public Kernels unordered() {
         return new Kernels(name, gaussians, tiles.unordered(), distance, steps);

@@ -1,10 +1,8 @@
 package org.remanence.plot;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.font.TextAttribute;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.StringWriter;
@@ -15,7 +13,7 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.PaintScaleLegend;
@@ -107,9 +105,7 @@ public final class Chart {
     }
 
     private static PaintScaleLegend colorBar(Layer.HeatMap map) {
-        NumberAxis axis = new NumberAxis();
-        axis.setAttributedLabel(Maths.attributed(map.label(), ChartAxis.LABEL_SIZE, TextAttribute.WEIGHT_REGULAR));
-        axis.setTickLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, ChartAxis.TICK_SIZE));
+        ValueAxis axis = ChartAxis.of(Axis.linear(map.label()).between(map.low(), map.high()));
         PaintScaleLegend bar = new PaintScaleLegend(new ColorScale(map.low(), map.high()), axis);
         bar.setPosition(RectangleEdge.RIGHT);
         bar.setMargin(new RectangleInsets(0, 12, 48, 0));

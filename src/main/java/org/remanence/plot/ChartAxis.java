@@ -18,11 +18,9 @@ import org.jfree.chart.ui.TextAnchor;
 
 /// Axes of JFreeChart that are ticked where [Ticks] says.
 final class ChartAxis {
-    /// Size of an axis label in points.
-    static final int LABEL_SIZE = 15;
+    private static final int LABEL_SIZE = 15;
     private static final int LABEL_GAP = 9;
-    /// Size of a tick label in points.
-    static final int TICK_SIZE = 13;
+    private static final int TICK_SIZE = 13;
 
     private ChartAxis() { }
 

@@ -5,9 +5,11 @@ import java.awt.font.LineBreakMeasurer;
 import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.awt.geom.Rectangle2D;
+import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The words around and inside a chart: title and legend above, labels of marks inside, notes below. Maths is typeset.
@@ -68,7 +70,7 @@ final class ChartText {
 
     private double paragraph(String text, float size, float weight, double top) {
         var letters = Maths.attributed(text, size, weight).getIterator();
-        var measurer = new LineBreakMeasurer(letters, g.getFontRenderContext());
+        var measurer = new LineBreakMeasurer(letters, BreakIterator.getLineInstance(Locale.ROOT), g.getFontRenderContext());
         double y = top;
         while (measurer.getPosition() < letters.getEndIndex()) {
             TextLayout line = measurer.nextLayout(width - 2 * MARGIN);

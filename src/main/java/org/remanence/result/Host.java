@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /// What this program was built from and what it runs on.
 /// @param version of this program
-/// @param commit it was built from, `unknown` outside a repository
+/// @param commit it was built from, followed by `-dirty-` and a hash of the changes where files had been changed; `unknown`
+///        outside a repository
 /// @param jdk vendor and version of the running Java
 /// @param processor model name of the processor; its architecture where the system does not tell
 public record Host(String version, String commit, String jdk, String processor) {

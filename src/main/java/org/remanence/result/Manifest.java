@@ -12,10 +12,10 @@ import java.util.SequencedMap;
 /// @param data SHA-256 of what was read, by the name of the file or folder; left out where none was compared
 /// @param seed names every random stream
 /// @param version of this program
-/// @param commit it was built from, `unknown` outside a repository
+/// @param commit it was built from, as [Host#commit]
 /// @param jdk vendor and version of the running Java
 /// @param kernels name of the kernel set
-/// @param lanes width of the vectors, for example `512 bits`
+/// @param lanes width of the vectors, for example `512 bits`; `0 bits` without vectors
 /// @param blas name and version of the linear algebra
 /// @param precision of stored numbers and matrix products
 /// @param threads worker threads

@@ -1,13 +1,5 @@
 package org.remanence.session;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.remanence.random.RandomStream;
@@ -19,11 +11,9 @@ import org.remanence.tensor.Check;
 /// the order of the numbers.
 public final class Session implements AutoCloseable {
     private final long seed;
-    private final int threads;
     private final Progress progress;
     private final Parts parts;
-    private final ExecutorService pool;
-    private final AtomicBoolean cancelled;
+    private final TaskGroup group;
 
     /// A session that keeps no parts.
     /// @param seed names every random stream drawn from this session
@@ -39,20 +29,16 @@ public final class Session implements AutoCloseable {
     /// @param parts where finished parts outlive an interruption
     public Session(long seed, int threads, Progress progress, Parts parts) {
         this.seed = seed;
-        this.threads = (int) Check.atLeast("threads", 1, threads);
         this.progress = progress;
         this.parts = parts;
-        this.cancelled = new AtomicBoolean();
-        this.pool = Executors.newFixedThreadPool(threads, task -> new Worker(cancelled, task));
+        this.group = new TaskGroup(WorkerPool.SHARED, (int) Check.atLeast("threads", 1, threads), this::stopped);
     }
 
     private Session(Session whole, long seed) {
         this.seed = seed;
-        this.threads = whole.threads;
         this.progress = whole.progress;
         this.parts = whole.parts;
-        this.cancelled = whole.cancelled;
-        this.pool = whole.pool;
+        this.group = whole.group;
     }
 
     /// A silent session with one worker per processor.
@@ -72,7 +58,7 @@ public final class Session implements AutoCloseable {
 
     /// Number of worker threads.
     public int threads() {
-        return threads;
+        return group.threads();
     }
 
     /// Where long work reports.
@@ -89,36 +75,25 @@ public final class Session implements AutoCloseable {
     /// the tasks borrow may be freed afterwards.
     ///
     /// A failing task keeps those not yet begun from beginning; its exception is thrown here, with those of tasks that
-    /// failed at the same time suppressed. A task may call this again: its tasks then run on its own thread, in order.
+    /// failed at the same time suppressed. A task may call this again, for any session: its tasks then run on its own thread,
+    /// in order. All sessions of a process share their threads, so a task must not wait for another one.
     /// @throws Cancelled if the session is cancelled, or the calling thread interrupted, before the last task begins
     /// @throws IllegalArgumentException if the number of tasks is negative
+    /// @throws IllegalStateException if the session is closed
     public void parallel(int tasks, IntConsumer task) {
         Check.atLeast("tasks", 0, tasks);
-        checkCancelled();
-        AtomicInteger next = new AtomicInteger();
-        Runnable worker = () -> drain(next, tasks, task);
-        if (threads == 1 || tasks == 1 || Thread.currentThread() instanceof Worker own && own.group == cancelled) {
-            worker.run();
-            return;
-        }
-        List<Future<?>> running = new ArrayList<>();
-        for (int i = 0; i < Math.min(threads, tasks); i++) {
-            running.add(pool.submit(worker));
-        }
-        await(running);
+        group.run(tasks, task);
     }
 
     /// Asks everything that runs in this session to stop soon.
     public void cancel() {
-        cancelled.set(true);
+        group.cancel();
     }
 
     /// Called inside long loops.
     /// @throws Cancelled if [#cancel] was called
     public void checkCancelled() {
-        if (cancelled.get()) {
-            throw stopped();
-        }
+        group.checkCancelled();
     }
 
     /// What a cancelled computation ends with; it tells where finished parts lie.
@@ -137,73 +112,9 @@ public final class Session implements AutoCloseable {
         return parts.part(name, type, compute);
     }
 
+    /// Ends this session alone: the workers go on serving others. What still runs in it is cancelled.
     @Override
     public void close() {
-        pool.shutdownNow();
-    }
-
-    private void drain(AtomicInteger next, int tasks, IntConsumer task) {
-        boolean done = false;
-        try {
-            for (int i = next.getAndIncrement(); i < tasks && i >= 0; i = next.getAndIncrement()) {
-                checkCancelled();
-                task.accept(i);
-            }
-            done = true;
-        } finally {
-            if (!done) {
-                next.set(tasks);
-            }
-        }
-    }
-
-    /// Waits for all, through failures and interrupts, and throws the first failure at the end.
-    private void await(List<Future<?>> running) {
-        Throwable failure = null;
-        boolean interrupted = false;
-        for (Future<?> each : running) {
-            for (boolean waiting = true; waiting; ) {
-                try {
-                    each.get();
-                    waiting = false;
-                } catch (ExecutionException e) {
-                    failure = joined(failure, e.getCause());
-                    waiting = false;
-                } catch (InterruptedException e) {
-                    cancel();
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        switch (failure) {
-            case null -> { }
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            default -> throw new IllegalStateException(failure);
-        }
-    }
-
-    /// The failure to report of two. That others were cancelled is a consequence and says nothing.
-    private static Throwable joined(Throwable first, Throwable second) {
-        if (first == null || first instanceof Cancelled) {
-            return second;
-        }
-        if (first != second && !(second instanceof Cancelled)) {
-            first.addSuppressed(second);
-        }
-        return first;
-    }
-
-    private static final class Worker extends Thread {
-        private final AtomicBoolean group;
-
-        Worker(AtomicBoolean group, Runnable task) {
-            super(task, "session");
-            this.group = group;
-            setDaemon(true);
-        }
+        group.close();
     }
 }

@@ -1,2 +1,2 @@
-/// Sentences for people: numbers in one notation, refusals of bad input, the word that was meant.
+/// Sentences for people: numbers in one notation, refusals of bad input, the word and the file that were meant.
 package org.remanence.text;

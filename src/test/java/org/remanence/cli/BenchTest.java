@@ -54,7 +54,7 @@ final class BenchTest {
         assertTrue(refusal.startsWith("benchmarks are run from a checkout"), refusal);
         Files.createDirectories(folder.resolve("bench/src"));
         Files.createFile(folder.resolve("pom.xml"));
-        assertEquals(folder, Checkout.around(folder.resolve("target/remanence-0.1.0/lib/remanence-0.1.0.jar")));
+        assertEquals(folder, Checkout.around(folder.resolve("target/remanence-1.0/lib/remanence-1.0.jar")));
     }
 
     @ParameterizedTest

@@ -11,15 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.remanence.experiment.catalogue.Experiments;
+import org.remanence.kernel.Kernels;
+import org.remanence.result.Host;
 import org.remanence.result.Npy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@Tag("locale")
 class MainTest {
     private record Said(int code, String out, String err) {
         JsonNode json() {
@@ -94,6 +98,15 @@ class MainTest {
         assertTrue(said.err.contains(part), said.err);
         assertEquals(1, said.err.strip().lines().count(), said.err);
         assertEquals("", said.out);
+    }
+
+    @Test
+    void versionAndManifestNameWhatRan() {
+        assertEquals("remanence " + Host.current().version() + System.lineSeparator(), say("--version").out());
+        JsonNode manifest = say("run", "excess-entropy", "gaussian:d=3,n=9", "--draws", "2", "--times", "1", "--json").json().path("manifest");
+        assertEquals(Kernels.get().bits() + " bits", manifest.path("lanes").asString());
+        assertEquals(Kernels.get().name(), Kernels.get().bits() == 0 ? "scalar" : "simd-" + manifest.path("lanes").asString().split(" ")[0]);
+        assertEquals(Host.current().commit(), manifest.path("commit").asString());
     }
 
     @Test

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.remanence.plot.Figure;
 import org.remanence.plot.Layer;
 
+@Tag("locale")
 final class RooflineTest {
     /// Reading at 20 GB/s meets products at 160 Gflop/s at eight operations a byte; two rows of one shape are one point.
     @Test

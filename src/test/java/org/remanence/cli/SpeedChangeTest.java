@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.remanence.cli.SpeedChange.Verdict;
 
+@Tag("locale")
 final class SpeedChangeTest {
     private static final BenchName NAME = new BenchName("org.remanence.bench.SomeBench.score", Map.of("threads", "1"));
     private static final Comparison COMPARISON = new Comparison(null, null, 5, _ -> { });

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.remanence.random.RandomStream;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.ShapeException;
 
+@Tag("locale")
 class PngFolderTest {
     @TempDir
     private Path folder;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.VarianceExploding;
 import org.remanence.tensor.Precision;
 
+@Tag("locale")
 class SchemaTest {
     /// A group of parameters.
     public record Noise(@Parameter(value = "ou", help = "the process") Diffusion process,

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.result.Histogram;
 
+@Tag("locale")
 class FigureTest {
     private static final double NAN = Double.NaN;
 

@@ -3,11 +3,13 @@ package org.remanence.plot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.remanence.result.Estimate;
 
+@Tag("locale")
 class NotationTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "0.02, 0.02", "0.513989, 0.514", "2.79543, 2.795", "-0.00123456, −0.001235", "1797, 1797",

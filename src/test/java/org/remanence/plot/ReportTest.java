@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.remanence.result.Estimate;
 import org.remanence.result.OutputDirectory;
 import tools.jackson.databind.json.JsonMapper;
 
+@Tag("locale")
 class ReportTest {
     private static final String HOSTILE = "</script><script>alert('1')</script>\"<img src=x onerror=alert(2)>&amp;<!--";
     private static final Pattern SCRIPT = Pattern.compile("<script[^>]*>(.*?)</script>", Pattern.DOTALL);

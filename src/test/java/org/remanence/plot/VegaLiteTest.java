@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.result.Histogram;
 import tools.jackson.databind.JsonNode;
 
+@Tag("locale")
 class VegaLiteTest {
     private static final Curve CURVE = new Curve("time", new double[] {0.1, 0.5, 2}, new double[] {0.2, 0.6, 0.9},
             new double[] {0.01, 0.02, 0.03}, new long[] {100, 200, 300});

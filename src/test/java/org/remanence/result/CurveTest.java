@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("locale")
 class CurveTest {
     private static final double ROUNDING = 1e-15;
     private final Curve curve = new Curve("time", new double[] {1, 2, 4}, new double[] {0.9, 0.6, 0.2},

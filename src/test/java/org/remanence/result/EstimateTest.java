@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.remanence.random.RandomStream;
 
+@Tag("locale")
 class EstimateTest {
     private static final double ROUNDING = 1e-15;
 

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.remanence.random.RandomStream;
 
+@Tag("locale")
 class PowerLawTest {
     private static final double[] X = {10, 40, 160, 640, 2560};
 

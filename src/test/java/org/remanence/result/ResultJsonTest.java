@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Rows;
 import tools.jackson.databind.json.JsonMapper;
 
+@Tag("locale")
 class ResultJsonTest {
     private record Everything(double zeta, float single, long whole, int[] indices, long[] counts, double[] numbers,
                               double[][] nested, Matrix table, Estimate measured, List<String> names) {

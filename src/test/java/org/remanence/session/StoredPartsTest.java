@@ -15,10 +15,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.remanence.result.Estimate;
 
+@Tag("locale")
 class StoredPartsTest {
     private record Block(double[] numbers, long[] counts, List<Estimate> estimates, String word) { }
 

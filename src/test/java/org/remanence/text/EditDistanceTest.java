@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("locale")
 class EditDistanceTest {
     private static final List<String> VERBS = List.of("portrait", "score", "sample", "list", "show", "run");
 

@@ -74,7 +74,7 @@ record JacobianPage(Jacobian question, PatternSet patterns, Jacobian.Result resu
         String measured = result.lossTimes().stream().map(loss -> Text.of("%s for variance %s", Names.time(loss.time()), Names.number(loss.variance())))
                 .collect(Collectors.joining(", "));
         String predicted = theory.directions().stream().map(JacobianTheory.Direction::lossTime)
-                .map("%.4g"::formatted).collect(Collectors.joining(", "));
+                .map(value -> Text.of("%.4g", value)).collect(Collectors.joining(", "));
         return Text.of("Columns along a direction are %s times as long as those of the true score below t = %s%s.", Names.number(Jacobian.LOST), measured, predicted.isEmpty() ? "" : "; to first order in 1/n: " + predicted);
     }
 

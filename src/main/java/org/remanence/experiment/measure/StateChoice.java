@@ -2,7 +2,6 @@ package org.remanence.experiment.measure;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,6 +13,7 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
+import org.remanence.text.GivenPath;
 import org.remanence.theory.AnisotropicGaussian;
 
 /// The state that a question is asked at: `origin`, `datum` (a fresh draw from the law, no pattern of the set), `typical`
@@ -42,7 +42,7 @@ public record StateChoice(String text) implements ReadsData {
 
     @Override
     public Stream<DataSource> sources() {
-        return WORDS.contains(text) || !Files.exists(Path.of(text)) ? Stream.empty() : Stream.of(DataSource.parse(text));
+        return WORDS.contains(text) || !Files.exists(GivenPath.of(text)) ? Stream.empty() : Stream.of(DataSource.parse(text));
     }
 
     private double[] draw(Optional<DataModel> model, Session session) {
@@ -63,7 +63,7 @@ public record StateChoice(String text) implements ReadsData {
     }
 
     private double[] read(int dimension, Session session) {
-        if (!Path.of(text).toFile().exists()) {
+        if (!Files.exists(GivenPath.of(text))) {
             throw new BadInput("at must be %s, got '%s'", HELP, text);
         }
         try (Arena arena = Arena.ofConfined()) {
