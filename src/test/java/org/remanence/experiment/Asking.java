@@ -15,8 +15,8 @@ import org.remanence.text.BadInput;
 
 /// How tests of experiments ask, and when they call a measured number wrong.
 public final class Asking {
-    /// Distance in standard errors beyond which a measured number is wrong. A right one lies beyond it on either side once in 15 800
-    /// times, 2 Φ(−4) = 6.3e-5; seeds are fixed, so an alarm stays until something is mended.
+    /// Distance in standard errors beyond which a measured number is wrong. A right one lies beyond it, on either side, once in
+    /// 15 800 times, 2 Φ(−4) = 6.3e-5; seeds are fixed, so an alarm stays until something is mended.
     public static final double ALARM = 4;
 
     private Asking() { }
@@ -24,6 +24,13 @@ public final class Asking {
     /// The answer to a question written as on the command line, defaults for the rest.
     public static <R extends Record, E extends Record & Experiment<R>> Answer<R> ask(Class<E> type, Map<String, String> question,
                                                                                    long seed, int threads) {
+        try (Session session = new Session(seed, threads, Progress.SILENT)) {
+            return Schema.of(type).fill(question).run(session);
+        }
+    }
+
+    /// The same of an experiment whose result is of some type.
+    public static <E extends Record & Experiment<?>> Answer<?> answer(Class<E> type, Map<String, String> question, long seed, int threads) {
         try (Session session = new Session(seed, threads, Progress.SILENT)) {
             return Schema.of(type).fill(question).run(session);
         }
@@ -38,19 +45,14 @@ public final class Asking {
 
     /// Fails unless a user is refused in these words: as bad input, not as a fault of ours.
     public static <E extends Record & Experiment<?>> void assertRefused(Class<E> type, Map<String, String> question, String words) {
-        String said = assertThrows(BadInput.class, () -> {
-            try (Session session = new Session(1, 1, Progress.SILENT)) {
-                Schema.of(type).fill(question).run(session);
-            }
-        }).getMessage();
+        String said = assertThrows(BadInput.class, () -> answer(type, question, 1, 1)).getMessage();
         assertTrue(said.contains(words), said);
     }
 
     /// Fails unless one thread and three give the same bits of everything that is told: result, theory and findings.
-    public static <R extends Record, E extends Record & Experiment<R>> void assertSameForAnyThreads(Class<E> type,
-                                                                                                     Map<String, String> question) {
-        Answer<R> alone = ask(type, question, 5, 1);
-        Answer<R> together = ask(type, question, 5, 3);
+    public static <E extends Record & Experiment<?>> void assertSameForAnyThreads(Class<E> type, Map<String, String> question) {
+        Answer<?> alone = answer(type, question, 5, 1);
+        Answer<?> together = answer(type, question, 5, 3);
         assertSameBits(alone.result(), together.result());
         assertSameBits(alone.theory(), together.theory());
         assertEquals(alone.findings(), together.findings());
@@ -69,7 +71,8 @@ public final class Asking {
     /// Fails if two independent measurements differ.
     public static void assertNear(Estimate expected, Estimate measured) {
         double residual = measured.residual(expected);
-        assertTrue(Math.abs(residual) < ALARM, () -> "%s differs from %s by %.1f standard errors".formatted(measured, expected, residual));
+        assertTrue(Math.abs(residual) < ALARM,
+                () -> "%s differs from %s by %.1f standard errors".formatted(measured, expected, residual));
     }
 
     /// Fails if a point of a measured curve is not what theory says, or if there is no point.
