@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.remanence.experiment.regimes.SpeciationDimensions;
 import org.remanence.random.RandomStream;
+import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.result.ResultJson;
 
@@ -96,6 +97,11 @@ class ScalingTest {
         assertEquals(3, answer.result().measured().count()[0]);
         assertEquals(1 / 8.0, answer.result().coefficient().mean(), 1e-12, "ln n / d");
         assertSameForAnyThreads(Scaling.class, load);
+        Curve drawn = ask(Scaling.class, with(question, Map.of("measure", "normalizedExcessEntropy@0.5", "ask",
+                "excess-entropy --data gaussian:d=8,n={x} --times 0.1:2:0.1 --draws 100")), 7, 2).result().measured();
+        for (int i = 0; i < 3; i++) {
+            assertTrue(drawn.stderr()[i] > 1e-4, "three data sets differ: " + drawn.at(i));
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.remanence.experiment.Answer;
+import org.remanence.result.Estimate;
 import org.remanence.result.Npy;
 import org.remanence.result.ResultJson;
 import org.remanence.tensor.Matrix;
@@ -40,7 +41,10 @@ class CondensationTest {
         assertHolds(theory(answer).participationRatio(), 2);
         double[] measured = answer.result().participationRatio().mean();
         for (int i = 0; i < 2; i++) {
-            assertEquals(1 / measured[i], answer.result().effectivePatterns().mean()[i], 1e-9 / measured[i]);
+            Estimate effective = answer.result().effectivePatterns().at(i);
+            assertEquals(1 / measured[i], effective.mean(), 1e-15 / measured[i]);
+            // the relative error of 1/x is that of x
+            assertEquals(answer.result().participationRatio().stderr()[i] / measured[i], effective.stderr() / effective.mean(), 1e-15);
         }
         assertEquals(0.005, measured[1], 5e-4, "one printed digit: eq. 15 is no condensation time");
     }

@@ -5,15 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.remanence.experiment.Asking.ALARM;
 import static org.remanence.experiment.Asking.ask;
 import static org.remanence.experiment.Asking.assertHolds;
+import static org.remanence.experiment.Asking.assertNear;
 import static org.remanence.experiment.Asking.assertRefused;
 import static org.remanence.experiment.Asking.assertSameForAnyThreads;
 import static org.remanence.experiment.Asking.with;
+import static org.remanence.experiment.Asking.with;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Expected;
 import org.remanence.result.Curve;
+import org.remanence.result.Npy;
+import org.remanence.tensor.Matrix;
 
 class ScoreFieldTest {
     private static final Map<String, String> SMALL = Map.of("inverseTemperatures", "10", "draws", "50", "realizations", "3", "cells", "12");
@@ -29,6 +35,23 @@ class ScoreFieldTest {
             assertHolds(each, 2);
         }
         assertTrue(answer.result().errorFirst().stderr()[1] < 0.05 * answer.result().errorFirst().mean()[1], "the test would see little");
+    }
+
+    /// The identity holds about any origin; only about the mean is its error that of a number near 1, though the data lie at 1000.
+    @Test
+    void dataFarFromTheOriginAreCentred(@TempDir Path folder) {
+        double[][] patterns = new double[40][2];
+        for (int i = 0; i < 40; i++) {
+            patterns[i] = new double[] {1000 + Math.sin(i), -2000 + Math.cos(3 * i)};
+        }
+        Path file = folder.resolve("far.npy");
+        Npy.write(file, Matrix.of(patterns));
+        ScoreField.Result result = ask(ScoreField.class, with(SMALL, Map.of("data", file.toString(), "center", "off", "scale", "none",
+                "draws", "2000")), 4, 2).result();
+        for (Curve each : new Curve[] {result.steinFirst(), result.steinSecond()}) {
+            assertNear(1, each.at(0));
+            assertTrue(each.stderr()[0] < 4 / Math.sqrt(2000), "a product of two numbers of order 1, " + each.at(0));
+        }
     }
 
     @Test

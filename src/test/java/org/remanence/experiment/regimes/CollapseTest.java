@@ -58,6 +58,8 @@ class CollapseTest {
         assertEquals(0.807, crossing.mean(), 0.01, "the reference, and 2 errors of " + crossing);
         var beside = theory(clusters).crossing();
         assertEquals(0.7756, beside.collapseTime(), 1e-4, "n/2 patterns of one cluster");
+        assertEquals(crossing.mean() / beside.collapseTime(), beside.ratio(), 1e-15, "measured over theory");
+        assertEquals((crossing.mean() - beside.collapseTime()) / crossing.stderr(), beside.residual(), 1e-12, "rounding");
         assertTrue(beside.residual() > ALARM && beside.ratio() < 1.06, "the difference is seen, and small: " + beside);
     }
 
@@ -96,6 +98,7 @@ class CollapseTest {
             assertTrue(theory.annealed().residual()[i] < ALARM, "f^e at " + measured.x()[i]);
             assertTrue(theory.annealedSameNeighbour().residual()[i] > -ALARM, "φ_C at " + measured.x()[i]);
         }
+        assertTrue(theory.annealed().residual()[0] < -ALARM && theory.annealedSameNeighbour().residual()[0] > ALARM, "strictly, early");
         assertEquals(measured.mean()[5], theory.annealed().mean()[5], 0.03 * measured.mean()[5], "finite size at 1.6 t_C");
     }
 
