@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class SessionTest {
-    private static final long A_SECOND = 1_000_000_000L;
-
     private static Session session(int threads) {
         return new Session(7, threads, Progress.SILENT);
     }
@@ -144,7 +142,7 @@ class SessionTest {
     }
 
     @Test
-    void cancelStopsWithinASecond() throws InterruptedException {
+    void cancelStopsTasksThatWouldNeverEnd() throws InterruptedException {
         for (int threads : new int[] {1, 3}) {
             try (Session session = session(threads)) {
                 CountDownLatch begun = new CountDownLatch(1);
@@ -164,10 +162,8 @@ class SessionTest {
                 });
                 caller.start();
                 begun.await();
-                long start = System.nanoTime();
                 session.cancel();
                 caller.join();
-                assertTrue(System.nanoTime() - start < A_SECOND);
                 assertTrue(thrown.get() instanceof Cancelled);
                 assertThrows(Cancelled.class, () -> session.parallel(1, _ -> { }));
             }

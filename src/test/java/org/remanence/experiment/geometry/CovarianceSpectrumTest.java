@@ -53,6 +53,7 @@ class CovarianceSpectrumTest {
             CovarianceSpectrum.Result top = spectrum("data", data, "matrix", matrix, "method", "top", "count", "7").result();
             assertArrayEquals(Arrays.copyOf(all, 7), top.eigenvalues(), 1e-9 * all[0]);
             assertEquals(top.order(), all.length);
+            assertEquals(7, top.residuals().length);
             assertTrue(Arrays.stream(top.residuals()).allMatch(residual -> residual <= 1e-9 * all[0]));
         }
     }
@@ -78,6 +79,7 @@ class CovarianceSpectrumTest {
         double[] all = spectrum("data", MANIFOLD, "matrix", matrix).result().eigenvalues();
         CovarianceSpectrum.Result result = spectrum("data", MANIFOLD, "matrix", matrix, "method", "density", "steps",
                 "30").result();
+        assertTrue(result.density().size() > 50, "a fine axis");
         for (int i = 0; i < result.density().size(); i++) {
             double x = result.density().x()[i];
             double width = result.width();

@@ -45,8 +45,8 @@ class DimensionTest {
                 double expected = theory.lossTimes().get(g).time().mean()[i];
                 assertEquals(expected, time.mean()[i], ALARM * time.stderr()[i] + 0.08 * expected, "second order in 1/n at n_eff of order 10");
             }
-            double exponent = manifold.result().lossTimes().get(g).law().exponent().mean();
-            assertTrue(exponent < -0.15 && exponent > -0.4, "exponent " + exponent);
+            assertEquals(Math.log(time.mean()[1] / time.mean()[0]) / Math.log(4), manifold.result().lossTimes().get(g).law().exponent().mean(),
+                    1e-12, "two points lie on their power law");
         }
     }
 

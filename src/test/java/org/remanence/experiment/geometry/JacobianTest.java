@@ -52,6 +52,7 @@ class JacobianTest {
         assertTrue(lost.get(0).time().mean() > 2 * lost.get(1).time().mean());
         Curve normal = answer.result().spectra().directions().get(2).ratio();
         assertEquals(0.0, answer.result().spectra().directions().get(2).variance());
+        assertEquals(25, normal.size());
         for (double ratio : normal.mean()) {
             assertEquals(1, ratio, 1e-12, "a step normal to all patterns changes no weight");
         }

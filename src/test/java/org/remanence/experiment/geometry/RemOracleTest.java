@@ -48,6 +48,7 @@ class RemOracleTest {
                 double residual = theory.logPartitionSpread().residual()[i];
                 assertTrue(Math.abs(residual) < ALARM, data + ": the spread is off by " + residual);
             }
+            assertEquals(4, answer.result().remainderBound().size());
             for (double bound : answer.result().remainderBound().mean()) {
                 assertTrue(bound < 2e-3, "a weight at the cut among 1000 levels");
             }
@@ -97,6 +98,7 @@ class RemOracleTest {
         Curve gaps = ask(RemOracle.class, Map.of("data", "gaussian:d=4000,n=1e100", "ratios", "1", "realizations", "500",
                 "levels", "64", "check", "0"), 6, 2)
                 .result().gaps();
+        assertEquals(RemOracle.GAPS, gaps.size());
         for (int k = 0; k < gaps.size(); k++) {
             assertEquals(1, gaps.mean()[k], ALARM * gaps.stderr()[k] + 0.02, "rank " + (k + 1));
         }

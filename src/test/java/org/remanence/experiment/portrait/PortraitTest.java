@@ -59,9 +59,9 @@ class PortraitTest {
     void collapseIsSeenThreeWays() {
         PortraitResult.Collapse collapse = digits.result().collapse();
         double bound = ((PortraitTheory) digits.theory()).collapseTime().anisotropic();
-        for (Estimate each : new Estimate[] {collapse.sameNeighbour(), collapse.lastChange(), collapse.excessEntropy()}) {
-            assertTrue(each.mean() > bound / 3 && each.mean() < bound, each.toString());
-        }
+        double[] times = {collapse.sameNeighbour().mean(), collapse.lastChange().mean(), collapse.excessEntropy().mean()};
+        Arrays.sort(times);
+        assertTrue(times[2] < 2 * times[0] && times[2] < bound, Arrays.toString(times));
     }
 
     @Test
