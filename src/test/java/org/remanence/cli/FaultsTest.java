@@ -32,7 +32,8 @@ class FaultsTest {
 
     @Test
     void everythingElseIsOurs() {
-        for (Throwable each : List.of(new IllegalArgumentException("x"), new IllegalStateException("x"), new NullPointerException(),
+        for (Throwable each : List.of(new IllegalArgumentException("x"), new IllegalStateException("x"),
+                new NullPointerException(),
                 new AssertionError("x"), new StackOverflowError(), new IndexOutOfBoundsException(7))) {
             assertEquals(3, Faults.code(each), each.toString());
             String told = Faults.sentence(each);

@@ -122,7 +122,8 @@ class MainTest {
         for (int i = 0; i < type.schema().fields().size(); i++) {
             ParameterSpec field = type.schema().fields().get(i);
             String line = said.out.lines().filter(each -> each.startsWith(field.flag() + " ")).findFirst().orElseThrow();
-            for (String part : List.of(field.required() ? "(required)" : field.standard(), field.unit(), field.bounds().toString(), field.help())) {
+            for (String part : List.of(field.required() ? "(required)" : field.standard(), field.unit(),
+                    field.bounds().toString(), field.help())) {
                 assertTrue(line.contains(part), line);
             }
             assertEquals(field.name(), shown.at("/parameters/%d/name".formatted(i)).asString());
@@ -202,20 +203,21 @@ class MainTest {
     @ParameterizedTest
     @MethodSource("types")
     void helpNamesEveryFlagAndItsDefault(ExperimentType<?> type) {
-        String[] verb = Experiments.verbs().contains(type) ? new String[] {type.name(), "--help"} : new String[] {"run", type.name(), "--help"};
-        Said said = say(verb);
+        Said said = Experiments.verbs().contains(type) ? say(type.name(), "--help") : say("run", type.name(), "--help");
         assertEquals(0, said.code, said.err);
         String words = said.out.replaceAll("\\s+", " ");
         for (ParameterSpec field : type.schema().fields()) {
             assertTrue(words.contains(field.flag()), said.out);
-            assertTrue(words.contains(field.required() ? "required" : "default " + field.standard()), field.flag() + ": " + said.out);
+            assertTrue(words.contains(field.required() ? "required" : "default " + field.standard()),
+                    field.flag() + ": " + said.out);
         }
         assertTrue(said.out.contains("--seed") && said.out.contains("--out") && said.out.contains("--json"), said.out);
     }
 
     @Test
     void samplesAreCopiesWithTheirOriginals() {
-        Said said = say("sample", "--data", "rademacher:d=6,n=5", "--count", "7", "--sampler", "ancestral", "--steps", "8", "--json");
+        Said said = say("sample", "--data", "rademacher:d=6,n=5", "--count", "7", "--sampler", "ancestral", "--steps", "8",
+                "--json");
         assertEquals(0, said.code, said.err);
         JsonNode result = said.json().path("result");
         assertEquals(7, result.path("samples").size());

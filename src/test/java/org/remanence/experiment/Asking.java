@@ -30,7 +30,8 @@ public final class Asking {
     }
 
     /// The same of an experiment whose result is of some type.
-    public static <E extends Record & Experiment<?>> Answer<?> answer(Class<E> type, Map<String, String> question, long seed, int threads) {
+    public static <E extends Record & Experiment<?>> Answer<?> answer(Class<E> type, Map<String, String> question, long seed,
+            int threads) {
         try (Session session = new Session(seed, threads, Progress.SILENT)) {
             return Schema.of(type).fill(question).run(session);
         }
@@ -44,7 +45,8 @@ public final class Asking {
     }
 
     /// Fails unless a user is refused in these words: as bad input, not as a fault of ours.
-    public static <E extends Record & Experiment<?>> void assertRefused(Class<E> type, Map<String, String> question, String words) {
+    public static <E extends Record & Experiment<?>> void assertRefused(Class<E> type, Map<String, String> question,
+            String words) {
         String said = assertThrows(BadInput.class, () -> answer(type, question, 1, 1)).getMessage();
         assertTrue(said.contains(words), said);
     }
@@ -91,7 +93,8 @@ public final class Asking {
         for (int i = 0; i < points; i++) {
             int at = i;
             assertTrue(Math.abs(theory.residual()[i]) < ALARM,
-                    () -> "%s at %s is off by %.1f standard errors".formatted(theory.of(), theory.x()[at], theory.residual()[at]));
+                    () -> "%s at %s is off by %.1f standard errors".formatted(theory.of(), theory.x()[at],
+                            theory.residual()[at]));
         }
     }
 }

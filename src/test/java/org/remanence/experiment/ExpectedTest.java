@@ -25,7 +25,8 @@ class ExpectedTest {
 
     @Test
     void besideAMeasurementBothErrorsCount() {
-        Curve other = Curve.of("time", new double[] {1, 2, 3}, List.of(new Estimate(2, 0.4, 9), new Estimate(5, 0, 9), new Estimate(1, 1, 1)));
+        Curve other = Curve.of("time", new double[] {1, 2, 3},
+                List.of(new Estimate(2, 0.4, 9), new Estimate(5, 0, 9), new Estimate(1, 1, 1)));
         Expected beside = Expected.measured("curve", MEASURED, other);
         assertArrayEquals(new double[] {-2, 0, Double.NaN}, beside.residual(), 1e-15);
         assertArrayEquals(new double[] {2, 5, 1}, beside.mean());

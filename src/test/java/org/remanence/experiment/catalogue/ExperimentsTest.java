@@ -27,23 +27,30 @@ import tools.jackson.databind.json.JsonMapper;
 class ExperimentsTest {
     /// A question of each that takes less than a second.
     private static final Map<String, Map<String, String>> SMALL = Map.ofEntries(
-            Map.entry("portrait", Map.of("data", "mixture:d=4,n=20", "times", "0.3,1", "draws", "9", "cloneTimes", "0.5", "pairs", "5",
+            Map.entry("portrait", Map.of("data", "mixture:d=4,n=20", "times", "0.3,1", "draws", "9", "cloneTimes", "0.5",
+                    "pairs", "5",
                     "paths", "5", "steps", "5")),
             Map.entry("excess-entropy", Map.of("data", "gaussian:d=3,n=20", "times", "0.3,1", "draws", "9")),
             Map.entry("cloning", Map.of("data", "mixture:d=4,n=20", "times", "0.3,1", "pairs", "5", "steps", "5")),
-            Map.entry("collapse", Map.of("data", "mixture:d=4,n=20", "times", "0.3,1", "draws", "9", "pairs", "5", "paths", "5", "steps", "5")),
+            Map.entry("collapse", Map.of("data", "mixture:d=4,n=20", "times", "0.3,1", "draws", "9", "pairs", "5", "paths",
+                    "5", "steps", "5")),
             Map.entry("score-field", Map.of("inverseTemperatures", "2", "draws", "9", "realizations", "2", "cells", "8")),
-            Map.entry("jacobian", Map.of("data", "manifold:d=4,n=20,variance=1x2+0.3", "times", "0.1,1", "realizations", "3", "control", "2")),
+            Map.entry("jacobian", Map.of("data", "manifold:d=4,n=20,variance=1x2+0.3", "times", "0.1,1", "realizations", "3",
+                    "control", "2")),
             Map.entry("dimension", Map.of("data", "manifold:d=4,n=20,variance=1x2+0.3", "times", "0.1,0.3,1", "patterns", "10,20",
                     "realizations", "3")),
-            Map.entry("speciation", Map.of("data", "mixture:d=4,n=30", "times", "0.5,1", "pairs", "5", "returns", "5", "steps", "9")),
+            Map.entry("speciation", Map.of("data", "mixture:d=4,n=30", "times", "0.5,1", "pairs", "5", "returns", "5",
+                    "steps", "9")),
             Map.entry("spectrum", Map.of("data", "gaussian:d=6,n=20")),
             Map.entry("speciation-dimensions", Map.of("dimensions", "4,16", "times", "1", "pairs", "5", "steps", "9")),
-            Map.entry("scaling", Map.of("ask", "excess-entropy --data gaussian:d=3,n={x} --times 0.5 --draws 9", "sizes", "10,20,40",
+            Map.entry("scaling", Map.of("ask", "excess-entropy --data gaussian:d=3,n={x} --times 0.5 --draws 9", "sizes",
+                    "10,20,40",
                     "measure", "theory.collapseTime.isotropic", "bootstraps", "20")),
-            Map.entry("condensation", Map.of("data", "manifold:d=4,n=20,variance=1x2+0.3", "times", "0.1,1", "realizations", "3")),
+            Map.entry("condensation", Map.of("data", "manifold:d=4,n=20,variance=1x2+0.3", "times", "0.1,1", "realizations",
+                    "3")),
             Map.entry("condensation-time", Map.of("positions", "5")),
-            Map.entry("rem-oracle", Map.of("ratios", "0.5,1", "realizations", "5", "levels", "64", "check", "256", "checks", "9")),
+            Map.entry("rem-oracle", Map.of("ratios", "0.5,1", "realizations", "5", "levels", "64", "check", "256", "checks",
+                    "9")),
             Map.entry("score", Map.of("data", "gaussian:d=3,n=20", "at", "gaussian:d=3,n=5", "time", "0.5")),
             Map.entry("sample", Map.of("data", "gaussian:d=3,n=20", "count", "9", "steps", "9")));
 
@@ -73,7 +80,8 @@ class ExperimentsTest {
         }
         for (ParameterSpec each : type.schema().fields()) {
             assertTrue(each.flag().matches("--[a-z][a-z0-9]*(-[a-z0-9]+)*"), each.flag());
-            assertFalse(each.help().isBlank() || each.help().endsWith(".") || each.syntax().isBlank(), each.name() + ": " + each.help());
+            assertFalse(each.help().isBlank() || each.help().endsWith(".")
+                    || each.syntax().isBlank(), each.name() + ": " + each.help());
         }
         assertEquals(type.schema().fields().size(), type.schema().fields().stream().map(ParameterSpec::flag).distinct().count());
         assertFalse(type.outcomes().isEmpty());
@@ -89,7 +97,8 @@ class ExperimentsTest {
 
     private static <E extends Record & Experiment<?>> void survives(ExperimentType<E> type) {
         Map<String, String> required = new TreeMap<>(small(type));
-        required.keySet().removeIf(name -> type.schema().fields().stream().noneMatch(each -> each.name().equals(name) && each.required()));
+        required.keySet().removeIf(name -> type.schema().fields().stream().noneMatch(each -> each.name().equals(name)
+                && each.required()));
         for (Map<String, String> texts : List.of(required, small(type))) {
             E asked = type.schema().fill(texts);
             Map<String, Object> shown = type.schema().values(asked);

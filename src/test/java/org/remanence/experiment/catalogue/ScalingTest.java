@@ -130,6 +130,7 @@ class ScalingTest {
     })
     void refuses(String name, String value, String message) {
         assertRefused(Scaling.class, with(Map.of("ask",
-                "speciation --data mixture:d={x} --method overlap --times 2 --pairs 2 --returns 0 --steps 10"), Map.of(name, value)), message);
+                "speciation --data mixture:d={x} --method overlap --times 2 --pairs 2 --returns 0 --steps 10"),
+                        Map.of(name, value)), message);
     }
 }

@@ -44,7 +44,8 @@ class CondensationTest {
             Estimate effective = answer.result().effectivePatterns().at(i);
             assertEquals(1 / measured[i], effective.mean(), 1e-15 / measured[i]);
             // the relative error of 1/x is that of x
-            assertEquals(answer.result().participationRatio().stderr()[i] / measured[i], effective.stderr() / effective.mean(), 1e-15);
+            assertEquals(answer.result().participationRatio().stderr()[i] / measured[i],
+                    effective.stderr() / effective.mean(), 1e-15);
         }
         assertEquals(0.005, measured[1], 5e-4, "one printed digit: eq. 15 is no condensation time");
     }
@@ -84,7 +85,8 @@ class CondensationTest {
         assertEquals(3, ask(Condensation.class, Map.of("data", "gaussian:d=3,n=20", "at", file.toString(), "times", "1",
                 "realizations", "3"), 1, 1)
                 .result().dimension());
-        assertRefused(Condensation.class, Map.of("data", "gaussian:d=4,n=20", "at", file.toString()), "dimension of the patterns");
+        assertRefused(Condensation.class, Map.of("data", "gaussian:d=4,n=20", "at", file.toString()),
+                "dimension of the patterns");
         assertRefused(Condensation.class, Map.of("at", "nowhere"), "at must be origin, datum");
         assertRefused(Condensation.class, Map.of("data", "digits", "at", "datum"), "at=datum draws from the law");
         assertRefused(Condensation.class, Map.of("data", "gaussian:d=4,n=1"), "at least 2");

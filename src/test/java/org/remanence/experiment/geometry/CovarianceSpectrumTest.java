@@ -88,7 +88,8 @@ class CovarianceSpectrumTest {
             double square = Arrays.stream(bells).map(each -> each * each).average().orElseThrow();
             double error = Math.sqrt(2 * (square - exact * exact) / ((all.length + 2) * 16));
             Estimate measured = result.density().at(i);
-            assertTrue(Math.abs(measured.mean() - exact) < FEW * error + 1e-6, "%s, exact %s at %s".formatted(measured, exact, x));
+            assertTrue(Math.abs(measured.mean() - exact) < FEW * error + 1e-6,
+                    "%s, exact %s at %s".formatted(measured, exact, x));
             assertEquals(error, measured.stderr(), 0.6 * error + 1e-6, "the stated error is that of one χ² of 16 at worst");
         }
         assertNear(result.totalVariance(), result.totalByProbes());

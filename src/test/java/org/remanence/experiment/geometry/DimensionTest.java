@@ -43,9 +43,11 @@ class DimensionTest {
             Curve time = manifold.result().lossTimes().get(g).time();
             for (int i = 0; i < 2; i++) {
                 double expected = theory.lossTimes().get(g).time().mean()[i];
-                assertEquals(expected, time.mean()[i], ALARM * time.stderr()[i] + 0.08 * expected, "second order in 1/n at n_eff of order 10");
+                assertEquals(expected, time.mean()[i], ALARM * time.stderr()[i] + 0.08 * expected,
+                        "second order in 1/n at n_eff of order 10");
             }
-            assertEquals(Math.log(time.mean()[1] / time.mean()[0]) / Math.log(4), manifold.result().lossTimes().get(g).law().exponent().mean(),
+            assertEquals(Math.log(time.mean()[1] / time.mean()[0]) / Math.log(4),
+                    manifold.result().lossTimes().get(g).law().exponent().mean(),
                     1e-12, "two points lie on their power law");
         }
     }
@@ -57,7 +59,8 @@ class DimensionTest {
         for (int i = 0; i < 2; i++) {
             Curve effective = manifold.result().effective().get(i).dimension();
             double late = new GaussianJacobian(new double[] {1, 1, 0.09, 0.09, 0.09, 0.09, 0.09, 0, 0, 0}).effectiveDimension(1);
-            assertEquals(late, effective.mean()[14], 0.05 * late + ALARM * effective.stderr()[14], "noised patterns of 250 know the law to 5 %");
+            assertEquals(late, effective.mean()[14], 0.05 * late + ALARM * effective.stderr()[14],
+                    "noised patterns of 250 know the law to 5 %");
             assertTrue(effective.mean()[0] < 2, "collapsed at t = 0.015: " + effective.mean()[0]);
         }
         Curve collapse = manifold.result().collapseTimes();

@@ -29,11 +29,12 @@ class EnsembleTest {
         }
         Path file = folder.resolve("numbers.npy");
         Npy.write(file, numbers);
-        return new Ensemble(new DataChoice(file.toString(), DataChoice.ScaleChoice.NONE, DataChoice.Centering.OFF), session, arena);
+        return new Ensemble(new DataChoice(file.toString(), DataChoice.ScaleChoice.NONE, DataChoice.Centering.OFF), session,
+                arena);
     }
 
-    /// 3000 subsets of 4 from 12: no row twice, and each row as often in each place as any other: χ² with 11 degrees of freedom has
-    /// mean 11 and deviation √22; 40 lies 6 of those above and is exceeded once in 27 000 times.
+    /// 3000 subsets of 4 from 12: no row twice, and each row as often in each place as any other. χ² with 11 degrees of freedom
+    /// exceeds 40 once in 28 000 times.
     @Test
     void subsetsAreWithoutRepeatsAndUnbiased() {
         int draws = 3000;
@@ -53,7 +54,8 @@ class EnsembleTest {
         }
         double expected = draws / (double) ROWS;
         for (int[] place : seen) {
-            assertTrue(Arrays.stream(place).mapToDouble(each -> Math.pow(each - expected, 2) / expected).sum() < 40, Arrays.toString(place));
+            assertTrue(Arrays.stream(place).mapToDouble(each -> Math.pow(each - expected, 2) / expected).sum() < 40,
+                    Arrays.toString(place));
         }
         assertEquals(0.5, neighbours / (double) draws, ALARM * 0.5 / Math.sqrt(draws), "either of two rows comes first as often");
     }
@@ -80,7 +82,8 @@ class EnsembleTest {
             double[][] second = ensemble.draw(20, 1).toArray();
             double[][] larger = ensemble.draw(40, 0).toArray();
             assertEquals(40, larger.length);
-            assertTrue(second[0][0] != ensemble.whole().row(0)[0] && larger[0][0] != second[0][0] && larger[0][0] != ensemble.whole().row(0)[0]);
+            assertTrue(second[0][0] != ensemble.whole().row(0)[0] && larger[0][0] != second[0][0]
+                    && larger[0][0] != ensemble.whole().row(0)[0]);
         }
     }
 }

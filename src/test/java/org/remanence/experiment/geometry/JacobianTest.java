@@ -23,7 +23,8 @@ class JacobianTest {
     private static final Map<String, String> CODE = Map.of("data", "manifold:d=30,n=1000,sd=1x2+0.3x5+0.01x23",
             "times", "1,0.25,0.09,0.04", "realizations", "25", "method", "one-sided", "along", "haar", "discard", "6", "control", "0");
 
-    private static Answer<Jacobian.Result> jacobian(Map<String, String> question, Map<String, String> more, long seed, int threads) {
+    private static Answer<Jacobian.Result> jacobian(Map<String, String> question, Map<String, String> more, long seed,
+            int threads) {
         return ask(Jacobian.class, with(question, more), seed, threads);
     }
 
@@ -109,7 +110,8 @@ class JacobianTest {
     void storedPatternsNeedADifferenceBetweenRealizations() {
         Map<String, String> digits = Map.of("data", "digits", "times", "0.5");
         assertRefused(Jacobian.class, with(digits, Map.of("realizations", "3")), "realizations must be 1");
-        assertRefused(Jacobian.class, with(digits, Map.of("score", "true", "realizations", "1")), "true score is known for patterns drawn from a model");
+        assertRefused(Jacobian.class, with(digits, Map.of("score", "true", "realizations", "1")),
+                "true score is known for patterns drawn from a model");
         assertRefused(Jacobian.class, with(digits, Map.of("at", "fresh", "realizations", "2")), "no subset of 1798");
         Answer<Jacobian.Result> one = jacobian(digits, Map.of("realizations", "1"), 1, 1);
         assertEquals(64, one.result().dimension());

@@ -16,7 +16,8 @@ class LossCrossingTest {
         return Curve.of("time", times, Arrays.stream(means).mapToObj(each -> new Estimate(each, 0.1 * each, 9)).toList());
     }
 
-    /// Between power laws log-log interpolation is exact: 0.6/√t crosses 1.5 at 0.16, its relative error of a tenth is a fifth in time.
+    /// Between power laws log-log interpolation is exact: 0.6/√t crosses 1.5 at 0.16, its relative error of a tenth is a
+    /// fifth in time.
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void powerLawsCrossWhereTheyDo(boolean descending) {
@@ -30,8 +31,10 @@ class LossCrossingTest {
     @Test
     void theLatestCrossingCounts() {
         double[] times = {1, 2, 4, 8, 16};
-        assertEquals(8 / Math.sqrt(2), LossCrossing.above(curve(times, 4, 1, 4, 1, 1), 2).mean(), 1e-14, "halfway in the logarithm");
-        assertTrue(Double.isNaN(LossCrossing.above(curve(times, 1, 1, 1, 1, 4), 2).mean()), "above the level only at the latest times");
+        assertEquals(8 / Math.sqrt(2), LossCrossing.above(curve(times, 4, 1, 4, 1, 1), 2).mean(), 1e-14,
+                "halfway in the logarithm");
+        assertTrue(Double.isNaN(LossCrossing.above(curve(times, 1, 1, 1, 1, 4), 2).mean()),
+                "above the level only at the latest times");
         assertTrue(Double.isNaN(LossCrossing.above(curve(times, 4, 4, 4, 4, 4), 2).mean()));
     }
 
@@ -39,7 +42,8 @@ class LossCrossingTest {
     @Test
     void halfOfTheLargestValueIsMetOnTheWayToTheData() {
         double[] times = {1, 2, 4, 8, 16};
-        assertEquals(2 * Math.sqrt(2), LossCrossing.half(curve(times, 1, 2, 8, 1, 1)).mean(), 1e-14, "2 to 8 crosses 4 in the middle");
+        assertEquals(2 * Math.sqrt(2), LossCrossing.half(curve(times, 1, 2, 8, 1, 1)).mean(), 1e-14,
+                "2 to 8 crosses 4 in the middle");
         assertEquals(2, LossCrossing.half(curve(times, 2, 4, 5, 8, 7)).mean(), 1e-14, "on a point");
         assertTrue(Double.isNaN(LossCrossing.half(curve(times, 5, 6, 7, 8, 1)).mean()));
         assertEquals(List.of(9L), List.of(LossCrossing.half(curve(times, 1, 2, 8, 1, 1)).count()));

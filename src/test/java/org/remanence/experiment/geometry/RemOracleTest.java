@@ -38,7 +38,8 @@ class RemOracleTest {
     @Test
     void enormousNumbersOfPatternsAgreeWithTheExactAverages() {
         for (String data : new String[] {"gaussian:d=10,n=1e30", "manifold:d=30,n=1e100,variance=1x2+0.3x5", "sphere:d=20,n=1e12"}) {
-            Answer<RemOracle.Result> answer = ask(RemOracle.class, Map.of("data", data, "at", data.startsWith("gaussian") ? "origin" : "datum",
+            Answer<RemOracle.Result> answer = ask(RemOracle.class,
+                    Map.of("data", data, "at", data.startsWith("gaussian") ? "origin" : "datum",
                     "ratios", "0.1,0.5,1,1.5", "realizations", "600", "levels", "1000", "check", "0"), 2, 2);
             var theory = (RemOracle.Theory) answer.theory();
             assertHolds(theory.participationRatio(), 4);

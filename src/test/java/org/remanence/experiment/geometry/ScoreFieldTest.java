@@ -37,7 +37,8 @@ class ScoreFieldTest {
         assertTrue(answer.result().errorFirst().stderr()[1] < 0.05 * answer.result().errorFirst().mean()[1], "the test would see little");
     }
 
-    /// The identity holds about any origin; only about the mean is its error that of a number near 1, though the data lie at 1000.
+    /// The identity holds about any origin; only about the mean is its error that of a number near 1, though the data lie at
+    /// 1000.
     @Test
     void dataFarFromTheOriginAreCentred(@TempDir Path folder) {
         double[][] patterns = new double[40][2];
@@ -46,7 +47,8 @@ class ScoreFieldTest {
         }
         Path file = folder.resolve("far.npy");
         Npy.write(file, Matrix.of(patterns));
-        ScoreField.Result result = ask(ScoreField.class, with(SMALL, Map.of("data", file.toString(), "center", "off", "scale", "none",
+        ScoreField.Result result = ask(ScoreField.class, with(SMALL,
+                Map.of("data", file.toString(), "center", "off", "scale", "none",
                 "draws", "2000")), 4, 2).result();
         for (Curve each : new Curve[] {result.steinFirst(), result.steinSecond()}) {
             assertNear(1, each.at(0));

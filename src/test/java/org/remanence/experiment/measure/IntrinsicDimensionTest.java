@@ -17,14 +17,16 @@ class IntrinsicDimensionTest {
     private static final double[][] PATTERNS = {{1, 0, 0}, {-1, 0.5, 0}, {0, 2, 1}, {0.3, -1, 0.2}, {2, 2, -1}};
     private static final double TIME = 0.6;
 
-    /// s² tr Cov_w(a)/v of each noised pattern, by its weights; 700 draws take two blocks, and draw 600 is draw 600 wherever one begins.
+    /// s² tr Cov_w(a)/v of each noised pattern, by its weights; 700 draws take two blocks, and draw 600 is draw 600 wherever
+    /// one begins.
     @Test
     void dimensionIsTheTraceOfTheCovarianceOfTheResponsibilities() {
         try (Session session = Session.seeded(4)) {
             var process = new OrnsteinUhlenbeck();
             var score = new EmpiricalScore(Matrix.of(PATTERNS), process, Precision.DOUBLE, session);
             double[] dimension = IntrinsicDimension.effective(TIME, 0, 700, score, session);
-            assertArrayEquals(Arrays.copyOfRange(dimension, 600, 700), IntrinsicDimension.effective(TIME, 600, 100, score, session));
+            assertArrayEquals(Arrays.copyOfRange(dimension, 600, 700),
+                    IntrinsicDimension.effective(TIME, 600, 100, score, session));
             Matrix states = Matrix.zeros(700, 3);
             new NoisedDraws(Matrix.of(PATTERNS), process, session).states(0, TIME, states);
             for (int b = 0; b < 700; b++) {
@@ -62,7 +64,8 @@ class IntrinsicDimensionTest {
             assertEquals(found.effective().mean()[0], Arrays.stream(eigenvalues).sum(), 1e-12, "rounding");
             assertArrayEquals(new double[] {1, 2, 3}, found.spectra().getFirst().eigenvalues().x());
             assertArrayEquals(new long[] {4, 4, 4}, found.spectra().getFirst().eigenvalues().count());
-            assertArrayEquals(IntStream.range(0, 3).mapToDouble(k -> Arrays.stream(eigenvalues).sorted().toArray()[2 - k]).toArray(), eigenvalues);
+            assertArrayEquals(IntStream.range(0, 3).mapToDouble(k ->
+                    Arrays.stream(eigenvalues).sorted().toArray()[2 - k]).toArray(), eigenvalues);
         }
     }
 }

@@ -26,7 +26,8 @@ class LastChangeTest {
         TimeGrid grid = TimeGrid.of(4, 1, 0.5, 0.25);
         LastChange.Summary summary;
         try (Session session = Session.seeded(1)) {
-            var change = new LastChange(4, new EmpiricalScore(states(LEFT, RIGHT), new OrnsteinUhlenbeck(), Precision.DOUBLE, session));
+            var change = new LastChange(4, new EmpiricalScore(states(LEFT, RIGHT), new OrnsteinUhlenbeck(), Precision.DOUBLE,
+                    session));
             change.at(0, 4, states(LEFT, LEFT), 0);
             change.at(1, 1, states(LEFT, RIGHT), 0);
             change.at(2, 0.5, states(LEFT, RIGHT), 0);

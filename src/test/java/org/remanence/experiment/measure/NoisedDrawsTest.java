@@ -63,7 +63,8 @@ class NoisedDrawsTest {
                 double a = noised.pattern(1100 + b);
                 for (int k = 0; k < 64; k++) {
                     double z = (later.get(b, k) - Math.exp(-0.7) * a) / Math.sqrt(-Math.expm1(-1.4));
-                    assertEquals(z, (earlier.get(b, k) - Math.exp(-0.1) * a) / Math.sqrt(-Math.expm1(-0.2)), 1e-13 * 50, "rounding");
+                    assertEquals(z, (earlier.get(b, k) - Math.exp(-0.1) * a) / Math.sqrt(-Math.expm1(-0.2)), 1e-13 * 50,
+                            "rounding");
                 }
             }
             assertTrue(Arrays.stream(squares).distinct().count() == 1500, "no noise comes twice");

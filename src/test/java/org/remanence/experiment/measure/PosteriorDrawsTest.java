@@ -59,7 +59,8 @@ class PosteriorDrawsTest {
                 double sum = Arrays.stream(density).sum();
                 double[] w = Arrays.stream(density).map(each -> each / sum).toArray();
                 assertEquals(Arrays.stream(w).map(p -> p * p).sum(), drawn.participation()[i], 1e-13, "rounding");
-                assertEquals(Arrays.stream(w).map(p -> p > 0 ? -p * Math.log(p) : 0).sum(), drawn.entropy()[i], 1e-12, "rounding");
+                assertEquals(Arrays.stream(w).map(p -> p > 0 ? -p * Math.log(p) : 0).sum(), drawn.entropy()[i], 1e-12,
+                        "rounding");
                 assertEquals(-Math.log(w[(int) noised.pattern(i)]), drawn.surprise()[i], 1e-12, "rounding");
                 assertTrue(drawn.surprise()[i] >= 0);
                 // log n + (d/2) log 2πe v + log p, the normalization of the Gaussians cancelled
@@ -122,7 +123,8 @@ class PosteriorDrawsTest {
         assertEquals(4 / Math.log(100), drawn.plainEstimate().mean(), 1e-15);
         assertEquals(0.375, drawn.sameNeighbour().mean());
         assertEquals(3, drawn.effectivePatterns().mean());
-        PosteriorDraws other = new PosteriorDraws(100, new double[] {0}, new double[] {0}, new double[] {0}, new double[] {1}, new double[] {9e-9});
+        PosteriorDraws other = new PosteriorDraws(100, new double[] {0}, new double[] {0}, new double[] {0}, new double[] {1},
+                new double[] {9e-9});
         assertEquals(9e-9, new PosteriorCurves(AxisValues.of(1, 2), List.of(drawn, other)).errorBound());
     }
 }

@@ -32,13 +32,15 @@ class ReverseTest {
             assertEquals(1 / 3.0, end, 1e-9, "rounding of the time");
             assertEquals(50, grid.steps());
             for (int i = 1; i < 50; i++) {
-                assertEquals(Math.log(start / end) / 50, Math.log(process.noiseToSignal(grid.time(i - 1)) / process.noiseToSignal(grid.time(i))),
+                assertEquals(Math.log(start / end) / 50,
+                        Math.log(process.noiseToSignal(grid.time(i - 1)) / process.noiseToSignal(grid.time(i))),
                         1e-9, "rounding of the time");
             }
         }
     }
 
-    /// Times beyond either end are spanned by a factor of two in the noise, in steps no longer than the others; what was there stays.
+    /// Times beyond either end are spanned by a factor of two in the noise, in steps no longer than the others; what was
+    /// there stays.
     @ParameterizedTest
     @ValueSource(strings = {"ou", "ve"})
     void spansTimesBeyondItsEnds(String name) {

@@ -12,11 +12,13 @@ import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
 class SnapshotsTest {
-    /// Ladder 2, 1, ½ on a grid 3, 1.5, 1, 0.25: each rung at the first time not above it; only the first rows of the first batch.
+    /// Ladder 2, 1, ½ on a grid 3, 1.5, 1, 0.25: each rung at the first time not above it; only the first rows of the first
+    /// batch.
     @Test
     void rungsAreMetOnTheWayDown() {
         try (Session session = Session.seeded(1)) {
-            var score = new EmpiricalScore(Matrix.of(new double[][] {{-1}, {1}}), new OrnsteinUhlenbeck(), Precision.DOUBLE, session);
+            var score = new EmpiricalScore(Matrix.of(new double[][] {{-1}, {1}}), new OrnsteinUhlenbeck(), Precision.DOUBLE,
+                    session);
             var snapshots = new Snapshots(2, new double[] {2, 1, 0.5}, score);
             double[] grid = {3, 1.5, 1, 0.25};
             for (int i = 0; i < grid.length; i++) {

@@ -75,7 +75,8 @@ class ScoringTest {
                 assertEquals(mean, result.denoiser().get(b, k), 1e-12, "rounding");
                 assertEquals((scale * mean - x[k]) / variance, result.score().get(b, k), 1e-11, "rounding");
             }
-            assertEquals(total * total / Arrays.stream(w).map(each -> each * each).sum(), result.effectivePatterns()[b], 1e-10, "rounding");
+            assertEquals(total * total / Arrays.stream(w).map(each -> each * each).sum(), result.effectivePatterns()[b],
+                    1e-10, "rounding");
             assertEquals(least, square[(int) result.nearest()[b]], 0);
         }
     }

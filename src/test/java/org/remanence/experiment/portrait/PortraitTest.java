@@ -20,7 +20,8 @@ import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 
 class PortraitTest {
-    private static final Map<String, String> FEW = Map.of("data", "gaussian:d=6,n=30", "times", "0.4,1", "draws", "4", "cloneTimes", "0.5",
+    private static final Map<String, String> FEW = Map.of("data", "gaussian:d=6,n=30", "times", "0.4,1", "draws", "4",
+            "cloneTimes", "0.5",
             "pairs", "5", "paths", "5", "steps", "5");
 
     private static Answer<PortraitResult> digits;
@@ -73,7 +74,8 @@ class PortraitTest {
         for (int i = 0; i < 3; i++) {
             Curve eigenvalues = there.jacobianSpectra().get(i).eigenvalues();
             assertEquals(there.effectiveDimension().x()[i], there.jacobianSpectra().get(i).time());
-            assertEquals(there.effectiveDimension().mean()[i], Arrays.stream(eigenvalues.mean()).sum(), 1e-10, "over the same four draws");
+            assertEquals(there.effectiveDimension().mean()[i], Arrays.stream(eigenvalues.mean()).sum(), 1e-10,
+                    "over the same four draws");
             assertTrue(Arrays.stream(eigenvalues.mean()).min().orElseThrow() > -1e-12, "a covariance has no negative eigenvalue");
         }
     }
@@ -95,12 +97,14 @@ class PortraitTest {
         assertTrue(Double.isNaN(answer.result().speciation().mean()));
         var annealed = ((PortraitTheory) answer.theory()).annealed();
         assertTrue(annealed.residual()[0] > -ALARM && annealed.residual()[1] > -ALARM, "a lower bound");
-        assertEquals(annealed.mean()[1], answer.result().sameNeighbour().mean()[1], 0.1 * annealed.mean()[1], "good to 10 percent at 1.5 t_C");
+        assertEquals(annealed.mean()[1], answer.result().sameNeighbour().mean()[1], 0.1 * annealed.mean()[1],
+                "good to 10 percent at 1.5 t_C");
     }
 
     @Test
     void sameNumbersForAnyThreads() {
-        assertSameForAnyThreads(Portrait.class, Map.of("data", "mixture:d=8,n=40", "times", "0.3,1", "draws", "30", "cloneTimes", "0.5",
+        assertSameForAnyThreads(Portrait.class, Map.of("data", "mixture:d=8,n=40", "times", "0.3,1", "draws", "30",
+                "cloneTimes", "0.5",
                 "pairs", "10", "paths", "10", "steps", "10"));
     }
 }

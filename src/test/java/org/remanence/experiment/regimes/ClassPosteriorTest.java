@@ -24,7 +24,8 @@ class ClassPosteriorTest {
         try (Session session = Session.seeded(5)) {
             var clusters = new IsotropicClusters(new double[] {weight, 1 - weight}, new double[][] {up, down}, sigma);
             double[] phi = Arrays.stream(times)
-                    .map(t -> SameClass.unbalanced(weight, SameClass.separation(Math.expm1(2 * t), dimension, 1, sigma))).toArray();
+                    .map(t -> SameClass.unbalanced(weight, SameClass.separation(Math.expm1(2 * t), dimension, 1,
+                            sigma))).toArray();
             assertNear(phi, ClassPosterior.participation(clusters, new OrnsteinUhlenbeck(), AxisValues.of(times), session));
         }
     }

@@ -30,7 +30,8 @@ class CloneAgreementTest {
     void classesPartAsTwoGaussiansDo() {
         var sameClass = clones(Map.of(), 2).result().sameClass();
         assertEquals(3, sameClass.size());
-        assertNear(Arrays.stream(sameClass.x()).map(t -> SameClass.balanced(SameClass.separation(Math.expm1(2 * t), 16, 1.5, 1))).toArray(),
+        assertNear(Arrays.stream(sameClass.x()).map(t -> SameClass.balanced(SameClass.separation(Math.expm1(2 * t), 16, 1.5,
+                1))).toArray(),
                 sameClass);
     }
 

@@ -34,7 +34,8 @@ class CollapseTest {
     /// Two clusters in dimension 64: the reference simulation is one of other patterns.
     @BeforeAll
     static void watchTwoClusters() {
-        clusters = collapse(Map.of("times", "0.543,0.698,0.776,0.853,1.008,1.241", "draws", "3000", "pairs", "200", "paths", "300"));
+        clusters = collapse(Map.of("times", "0.543,0.698,0.776,0.853,1.008,1.241", "draws", "3000", "pairs", "200", "paths",
+                "300"));
     }
 
     @Test
@@ -47,7 +48,8 @@ class CollapseTest {
     @CsvSource({"50, 20000, 1, '0.5,0.6,0.7'", "100, 2000, 2, '0.9,1,1.1,1.2'"})
     void crossingsAreThoseOfTheReferenceSimulation(int dimension, int patterns, int which, String times) {
         Golden crossings = Golden.read("collapse", "phi_C=1/2").getFirst();
-        Estimate crossing = collapse(Map.of("data", "mixture:d=%d,n=%d,mu=1,sigma=1".formatted(dimension, patterns), "times", times,
+        Estimate crossing = collapse(Map.of("data", "mixture:d=%d,n=%d,mu=1,sigma=1".formatted(dimension, patterns), "times",
+                times,
                 "draws", "2000", "pairs", "0", "paths", "0")).result().crossing();
         assertEquals(crossings.value()[which], crossing.mean(), crossings.absolute(), crossing.toString());
     }
@@ -75,7 +77,8 @@ class CollapseTest {
 
     @Test
     void theoryKnowsTheClasses() {
-        var theory = theory(collapse(Map.of("data", "mixture:d=256,n=20000,mu=1,sigma=1", "times", "2.12,1.728", "draws", "2", "pairs", "0",
+        var theory = theory(collapse(Map.of("data", "mixture:d=256,n=20000,mu=1,sigma=1", "times", "2.12,1.728", "draws", "2",
+                "pairs", "0",
                 "paths", "0", "precision", "float")));
         assertEquals(1.298789686755865, theory.collapseTime().isotropic(), 1e-12, "closed form");
         assertEquals(1.3337, theory.collapseTime().perClass(), 5e-5, "four printed digits");
@@ -98,7 +101,8 @@ class CollapseTest {
             assertTrue(theory.annealed().residual()[i] < ALARM, "f^e at " + measured.x()[i]);
             assertTrue(theory.annealedSameNeighbour().residual()[i] > -ALARM, "φ_C at " + measured.x()[i]);
         }
-        assertTrue(theory.annealed().residual()[0] < -ALARM && theory.annealedSameNeighbour().residual()[0] > ALARM, "strictly, early");
+        assertTrue(theory.annealed().residual()[0] < -ALARM && theory.annealedSameNeighbour().residual()[0] > ALARM,
+                "strictly, early");
         assertEquals(measured.mean()[5], theory.annealed().mean()[5], 0.03 * measured.mean()[5], "finite size at 1.6 t_C");
     }
 

@@ -42,7 +42,8 @@ class SpeciationTest {
     @ValueSource(ints = {256, 1024, 4096, 16384})
     void allDimensionsMeetAtTheSpeciationTime(int dimension) {
         double time = 0.5 * Math.log(dimension);
-        var answer = speciation(Map.of("data", "mixture:d=" + dimension, "method", "overlap", "times", String.valueOf(time), "pairs", "3000",
+        var answer = speciation(Map.of("data", "mixture:d=" + dimension, "method", "overlap", "times", String.valueOf(time),
+                "pairs", "3000",
                 "returns", "3000"), 2);
         assertNear(SameClass.THRESHOLD, answer.result().sameClass().at(0));
         assertNear(SameClass.THRESHOLD, answer.result().sameClassByReturn().at(0));
@@ -54,7 +55,8 @@ class SpeciationTest {
     @Test
     void meetsThePublishedPoints() {
         double[] published = {1.0, 0.9994, 0.9775, 0.862, 0.7012, 0.5925, 0.5343, 0.5201, 0.5027};
-        Curve measured = speciation(Map.of("method", "overlap", "times", "1:5:0.5", "pairs", "10000", "returns", "0"), 2).result().sameClass();
+        Curve measured = speciation(Map.of("method", "overlap", "times", "1:5:0.5", "pairs", "10000", "returns", "0"),
+                2).result().sameClass();
         for (int i = 0; i < published.length; i++) {
             assertNear(new Estimate(published[i], 0.005, 10_000), measured.at(i));
         }
@@ -75,7 +77,8 @@ class SpeciationTest {
     /// An ancestral step is exact however long.
     @Test
     void ancestralStepsMayBeLong() {
-        var answer = speciation(Map.of("data", "mixture:d=100,mu=0.3,sigma=2", "sampler", "ancestral", "steps", "10", "times", "1,2",
+        var answer = speciation(Map.of("data", "mixture:d=100,mu=0.3,sigma=2", "sampler", "ancestral", "steps", "10", "times",
+                "1,2",
                 "pairs", "4000", "returns", "4000"), 2);
         assertHolds(theory(answer).sameClass(), 2);
         assertHolds(theory(answer).sameClassByReturn(), 2);
@@ -83,7 +86,8 @@ class SpeciationTest {
 
     @Test
     void manyClustersFollowThePosteriorOfTheClass() {
-        var answer = speciation(Map.of("data", "mixture:d=64,k=6", "method", "overlap", "times", "0.5,1,2,3", "pairs", "2000", "steps", "500"), 2);
+        var answer = speciation(Map.of("data", "mixture:d=64,k=6", "method", "overlap", "times", "0.5,1,2,3", "pairs", "2000",
+                "steps", "500"), 2);
         assertEquals(6, answer.result().classes());
         assertHolds(theory(answer).sameClass(), 4);
         assertHolds(theory(answer).sameClassByReturn(), 4);
@@ -93,7 +97,8 @@ class SpeciationTest {
     /// Under the empirical score a class is decided as soon as the pattern is.
     @Test
     void labelledPatternsThreeWays() {
-        var answer = speciation(Map.of("data", "digits", "times", "0.4,1", "horizon", "4", "steps", "8", "sampler", "ancestral", "pairs", "300",
+        var answer = speciation(Map.of("data", "digits", "times", "0.4,1", "horizon", "4", "steps", "8", "sampler",
+                "ancestral", "pairs", "300",
                 "returns", "400", "precision", "double"), 2);
         assertEquals(10, answer.result().classes());
         assertHolds(theory(answer).sameClass(), 2);
@@ -119,7 +124,8 @@ class SpeciationTest {
 
     @Test
     void nothingSpeciatesBelowTheNoise() {
-        var answer = speciation(Map.of("data", "mixture:d=4,mu=0.1,sigma=0.5", "method", "overlap", "pairs", "20", "returns", "20", "steps", "50"), 1);
+        var answer = speciation(Map.of("data", "mixture:d=4,mu=0.1,sigma=0.5", "method", "overlap", "pairs", "20", "returns",
+                "20", "steps", "50"), 1);
         assertTrue(ResultJson.compact(answer.theory()).contains("\"logLambda\":null"));
         assertTrue(answer.findings().getFirst().startsWith("There is no speciation"), answer.findings().getFirst());
     }
