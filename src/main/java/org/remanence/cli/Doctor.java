@@ -34,7 +34,7 @@ final class Doctor implements Callable<Integer> {
         Diagnosis diagnosis = new Diagnosis(Host.current(), Machine.current(), Choice.current(), Library.current(),
                 SelfCheck.all(), Speed.bandwidth(), Speed.all());
         terminal.out().println(json ? ResultJson.pretty(diagnosis) : diagnosis);
-        return diagnosis.checks().stream().allMatch(SelfCheck::agrees) ? Faults.DONE : Faults.OURS;
+        return diagnosis.code();
     }
 
     /// Everything the doctor finds.
@@ -47,6 +47,11 @@ final class Doctor implements Callable<Integer> {
     /// @param speeds of the score kernel and its peers on one thread
     record Diagnosis(Host host, Machine machine, Choice kernels, Library blas, List<SelfCheck> checks, double bandwidth,
                      List<Speed> speeds) {
+        /// The exit code: a fast routine that disagrees with its twin is our fault.
+        int code() {
+            return checks.stream().allMatch(SelfCheck::agrees) ? Faults.DONE : Faults.OURS;
+        }
+
         @Override
         public String toString() {
             TextTable checked = new TextTable("check", "", "compared");

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.remanence.experiment.ExperimentType;
 import org.remanence.experiment.ParameterSpec;
 import org.remanence.experiment.catalogue.Experiments;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
 final class Show implements Runnable {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "NAME", description = "an experiment that 'remanence list' names")
+    @Parameters(paramLabel = "NAME", description = "an experiment that 'remanence list' names, score or sample")
     private String name;
 
     @Option(names = "--json", description = "print one JSON document instead of text")
@@ -33,13 +34,17 @@ final class Show implements Runnable {
 
     @Override
     public void run() {
-        ExperimentType<?> type = Experiments.all().stream().filter(each -> each.name().equals(name)).findFirst()
-                .orElseThrow(() -> new BadInput(unknown()));
+        ExperimentType<?> type = known().filter(each -> each.name().equals(name)).findFirst().orElseThrow(() -> new BadInput(unknown()));
         terminal.out().println(json ? ResultJson.pretty(document(type)) : text(type));
     }
 
+    /// The experiments, and what has a verb of its own besides.
+    private static Stream<ExperimentType<?>> known() {
+        return Stream.concat(Experiments.all().stream(), Experiments.verbs().stream()).distinct();
+    }
+
     private String unknown() {
-        List<String> names = Experiments.all().stream().map(ExperimentType::name).toList();
+        List<String> names = known().map(ExperimentType::name).toList();
         String nearest = EditDistance.nearest(name, names).map(word -> Text.of(", did you mean '%s'?", word)).orElse("");
         return Text.of("no experiment is called '%s'%s; there are %s", name, nearest, String.join(", ", names));
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.remanence.kernel.Distance;
 import org.remanence.kernel.Gaussians;
 import org.remanence.kernel.Kernels;
+import org.remanence.result.Host;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +29,22 @@ final class DoctorTest {
         assertTrue(found.at("/bandwidth").asDouble() > 0.1);
         assertEquals(2 * (Kernels.all().size() + 1), found.at("/speeds").size());
         found.at("/speeds").forEach(each -> assertTrue(each.at("/gigaflops").asDouble() > 0, each.toString()));
+    }
+
+    @Test
+    void oneDisagreementIsOurFault() {
+        SelfCheck agrees = new SelfCheck("tiles", true, "same bits");
+        SelfCheck fails = new SelfCheck("gemm", false, "within rounding");
+        assertEquals(0, diagnosis(agrees, agrees).code());
+        assertEquals(3, diagnosis(agrees, fails).code());
+        assertEquals(3, diagnosis(fails, agrees).code());
+        assertTrue(diagnosis(agrees, fails).toString().lines().anyMatch(line -> line.matches("gemm +FAILS +within rounding")),
+                diagnosis(agrees, fails).toString());
+    }
+
+    private static Doctor.Diagnosis diagnosis(SelfCheck... checks) {
+        return new Doctor.Diagnosis(Host.current(), Doctor.Machine.current(), Doctor.Choice.current(), Doctor.Library.current(),
+                List.of(checks), 1, List.of());
     }
 
     @Test

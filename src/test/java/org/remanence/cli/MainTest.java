@@ -10,12 +10,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.remanence.experiment.ExperimentType;
+import org.remanence.experiment.ParameterSpec;
 import org.remanence.experiment.catalogue.Experiments;
 import org.remanence.kernel.Kernels;
 import org.remanence.result.Host;
@@ -117,14 +121,29 @@ class MainTest {
         assertEquals(Experiments.all().size(), say("list", "--json").json().path("experiments").size());
     }
 
-    @Test
-    void showsEveryExperimentWithDefaultsAndUnits() {
-        Experiments.all().forEach(each -> {
-            Said said = say("show", each.name());
-            assertEquals(0, said.code);
-            each.schema().fields().forEach(field -> assertTrue(said.out.contains(field.flag()), field.flag()));
-            assertEquals(each.name(), say("show", each.name(), "--json").json().path("experiment").asString());
-        });
+    static Stream<ExperimentType<?>> types() {
+        return Stream.concat(Experiments.all().stream(), Experiments.verbs().stream()).distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void showsEveryParameterWithDefaultUnitAndMeaning(ExperimentType<?> type) {
+        Said said = say("show", type.name());
+        assertEquals(0, said.code, said.err);
+        JsonNode shown = say("show", type.name(), "--json").json();
+        assertEquals(type.name(), shown.path("experiment").asString());
+        for (int i = 0; i < type.schema().fields().size(); i++) {
+            ParameterSpec field = type.schema().fields().get(i);
+            String line = said.out.lines().filter(each -> each.startsWith(field.flag() + " ")).findFirst().orElseThrow();
+            for (String part : List.of(field.required() ? "(required)" : field.standard(), field.unit(),
+                    field.bounds().toString(), field.help())) {
+                assertTrue(line.contains(part), line);
+            }
+            assertEquals(field.name(), shown.at("/parameters/%d/name".formatted(i)).asString());
+            assertEquals(field.standard(), shown.at("/parameters/%d/default".formatted(i)).asString());
+        }
+        type.outcomes().forEach(each -> assertTrue(said.out.contains(each.meaning()), each.meaning()));
+        assertEquals(type.outcomes().size(), shown.path("result").size());
     }
 
     @Test
@@ -194,14 +213,35 @@ class MainTest {
         assertTrue(json.json().path("theory").path("speciationTime").path("logLambda").isNull(), json.err);
     }
 
+    @ParameterizedTest
+    @MethodSource("types")
+    void helpNamesEveryFlagAndItsDefault(ExperimentType<?> type) {
+        Said said = Experiments.verbs().contains(type) ? say(type.name(), "--help") : say("run", type.name(), "--help");
+        assertEquals(0, said.code, said.err);
+        String words = said.out.replaceAll("\\s+", " ");
+        for (ParameterSpec field : type.schema().fields()) {
+            assertTrue(words.contains(field.flag()), said.out);
+            assertTrue(words.contains(field.required() ? "required" : "default " + field.standard()),
+                    field.flag() + ": " + said.out);
+        }
+        assertTrue(said.out.contains("--seed") && said.out.contains("--out") && said.out.contains("--json"), said.out);
+    }
+
     @Test
-    void helpNamesEveryFlag() {
-        Experiments.all().forEach(each -> {
-            Said said = say("run", each.name(), "--help");
-            assertEquals(0, said.code);
-            each.schema().fields().forEach(field -> assertTrue(said.out.contains(field.flag()), said.out));
-            assertTrue(said.out.contains("--seed") && said.out.contains("--out") && said.out.contains("--json"), said.out);
-        });
+    void samplesAreCopiesWithTheirOriginals() {
+        Said said = say("sample", "--data", "rademacher:d=6,n=5", "--count", "7", "--sampler", "ancestral", "--steps", "8",
+                "--json");
+        assertEquals(0, said.code, said.err);
+        JsonNode result = said.json().path("result");
+        assertEquals(7, result.path("samples").size());
+        assertEquals(7, said.json().path("parameters").path("count").asInt());
+        for (int i = 0; i < 7; i++) {
+            assertTrue(result.path("nearest").path(i).asInt() < 5);
+            assertEquals(0, result.path("distance").path(i).asDouble(), 1e-9, "collapsed onto a pattern");
+            for (int k = 0; k < 6; k++) {
+                assertEquals(1, Math.abs(result.path("samples").path(i).path(k).asDouble()), 1e-9, "a sign");
+            }
+        }
     }
 
     @Test

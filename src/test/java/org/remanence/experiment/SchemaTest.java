@@ -15,6 +15,7 @@ import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.VarianceExploding;
 import org.remanence.tensor.Precision;
+import org.remanence.text.BadInput;
 
 @Tag("locale")
 class SchemaTest {
@@ -95,14 +96,14 @@ class SchemaTest {
         "sigma; 1; no parameter is called sigma",
     })
     void refusesWhatIsOutOfBoundsInOneSentence(String name, String text, String sentence) {
-        var refused = assertThrows(IllegalArgumentException.class, () -> SCHEMA.fill(Map.of("file", "x.npy", name, text)));
+        var refused = assertThrows(BadInput.class, () -> SCHEMA.fill(Map.of("file", "x.npy", name, text)));
         String expected = sentence.replace("float | double", "double | float");
         assertTrue(refused.getMessage().startsWith(expected), refused.getMessage());
     }
 
     @Test
     void refusesAMissingParameterWithoutDefault() {
-        var refused = assertThrows(IllegalArgumentException.class, () -> SCHEMA.fill(Map.of()));
+        var refused = assertThrows(BadInput.class, () -> SCHEMA.fill(Map.of()));
         assertEquals("file must be given (--file)", refused.getMessage());
     }
 

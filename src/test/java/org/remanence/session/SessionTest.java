@@ -146,7 +146,7 @@ class SessionTest {
     }
 
     @Test
-    void cancelStopsWhatRuns() throws InterruptedException {
+    void cancelStopsTasksThatWouldNeverEnd() throws InterruptedException {
         for (int threads : new int[] {1, 3}) {
             try (Session session = session(threads)) {
                 CountDownLatch begun = new CountDownLatch(1);

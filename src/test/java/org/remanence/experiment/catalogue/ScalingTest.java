@@ -1,28 +1,27 @@
 package org.remanence.experiment.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.remanence.experiment.Asking.ALARM;
+import static org.remanence.experiment.Asking.ask;
+import static org.remanence.experiment.Asking.assertNear;
+import static org.remanence.experiment.Asking.assertRefused;
+import static org.remanence.experiment.Asking.assertSameForAnyThreads;
+import static org.remanence.experiment.Asking.with;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.remanence.experiment.Answer;
-import org.remanence.experiment.Schema;
 import org.remanence.experiment.regimes.SpeciationDimensions;
 import org.remanence.random.RandomStream;
+import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.result.ResultJson;
-import org.remanence.session.Progress;
-import org.remanence.session.Session;
 
 class ScalingTest {
-    /// Distance in standard errors that a right answer exceeds once in 15 000 runs; the seeds are fixed, so an alarm is a bug.
-    private static final double ALARM = 4;
     private static final double[] SIZES = {16, 64, 100, 1024, 5000};
 
     @ParameterizedTest
@@ -77,11 +76,13 @@ class ScalingTest {
 
     @Test
     void speciationTimeGrowsWithHalfTheLogarithmOfTheDimension() {
-        var answer = ask(Map.of("ask", "speciation --data mixture:d={x} --method overlap --times 1.5:5.5:0.25 --pairs 1000 --returns 0 --steps 200 --sampler ei",
-                "sizes", "256,1024,4096"), 2);
-        assertTrue(Math.abs(answer.result().coefficient().residual(0.5)) < ALARM, answer.result().coefficient().toString());
+        var answer = ask(Scaling.class, Map.of("ask",
+                "speciation --data mixture:d={x} --method overlap --times 1.5:5.5:0.25 --pairs 1000 --returns 0 --steps 200 --sampler ei",
+                "sizes", "256,1024,4096"), 7, 2);
+        assertNear(0.5, answer.result().coefficient());
         assertEquals(3, answer.result().measured().size());
-        var exact = ask(Map.of("measure", "theory.speciationTime.scaling", "ask", "speciation --data mixture:d={x} --method overlap --pairs 2 --returns 0 --steps 10"), 1);
+        var exact = ask(Scaling.class, Map.of("measure", "theory.speciationTime.scaling", "ask",
+                "speciation --data mixture:d={x} --method overlap --pairs 2 --returns 0 --steps 10"), 7, 1);
         assertEquals(0.5, exact.result().coefficient().mean(), 1e-14);
         assertTrue(ResultJson.compact(exact.result()).contains("\"chiSquared\":null"), "exact points have no errors");
     }
@@ -90,25 +91,27 @@ class ScalingTest {
     void replicasAreIndependentAndReproducible() {
         Map<String, String> question = Map.of("ask", "excess-entropy --data gaussian:d=8,n={x} --times 0.5 --draws 200", "sizes", "50,100,200",
                 "measure", "normalizedExcessEntropy@0.5", "replicas", "3");
-        var missing = assertThrows(IllegalArgumentException.class, () -> ask(question, 1));
-        assertTrue(missing.getMessage().contains("was not found at size 50"), missing.getMessage());
-        Map<String, String> load = new HashMap<>(question);
-        load.put("measure", "logLoad");
-        var answer = ask(load, 2);
+        assertRefused(Scaling.class, question, "was not found at size 50");
+        Map<String, String> load = with(question, Map.of("measure", "logLoad"));
+        var answer = ask(Scaling.class, load, 7, 2);
         assertEquals(3, answer.result().measured().count()[0]);
         assertEquals(1 / 8.0, answer.result().coefficient().mean(), 1e-12, "ln n / d");
-        assertEquals(ResultJson.hash(answer.result()), ResultJson.hash(ask(load, 1).result()));
+        assertSameForAnyThreads(Scaling.class, load);
+        Curve drawn = ask(Scaling.class, with(question, Map.of("measure", "normalizedExcessEntropy@0.5", "ask",
+                "excess-entropy --data gaussian:d=8,n={x} --times 0.1:2:0.1 --draws 100")), 7, 2).result().measured();
+        for (int i = 0; i < 3; i++) {
+            assertTrue(drawn.stderr()[i] > 1e-4, "three data sets differ: " + drawn.at(i));
+        }
     }
 
     @Test
     void dimensionsCrossInOnePoint() {
-        try (Session session = new Session(3, 2, Progress.SILENT)) {
-            Answer<SpeciationDimensions.Result> answer = Schema.of(SpeciationDimensions.class).fill(Map.of("dimensions", "64,1024",
-                    "times", "2,4", "pairs", "2000", "sampler", "ei", "steps", "200")).run(session);
-            assertTrue(answer.result().largestResidual() < ALARM, String.valueOf(answer.result().largestResidual()));
-            assertEquals(2, answer.result().atSpeciation().size());
-            assertEquals(0.5 * Math.log(64), answer.result().curves().getFirst().speciationTime(), 1e-15);
-        }
+        SpeciationDimensions.Result result = ask(SpeciationDimensions.class, Map.of("dimensions", "64,1024", "times", "2,4",
+                "pairs", "2000",
+                "sampler", "ei", "steps", "200"), 3, 2).result();
+        assertTrue(result.largestResidual() < ALARM, String.valueOf(result.largestResidual()));
+        assertEquals(2, result.atSpeciation().size());
+        assertEquals(0.5 * Math.log(64), result.curves().getFirst().speciationTime(), 1e-15);
     }
 
     @ParameterizedTest
@@ -126,16 +129,8 @@ class ScalingTest {
         "law; cubic; law must be one of",
     })
     void refuses(String name, String value, String message) {
-        Map<String, String> question = new HashMap<>(Map.of("ask",
-                "speciation --data mixture:d={x} --method overlap --times 2 --pairs 2 --returns 0 --steps 10"));
-        question.put(name, value);
-        var refused = assertThrows(IllegalArgumentException.class, () -> ask(question, 1));
-        assertTrue(refused.getMessage().contains(message), refused.getMessage());
-    }
-
-    private static Answer<Scaling.Result> ask(Map<String, String> question, int threads) {
-        try (Session session = new Session(7, threads, Progress.SILENT)) {
-            return Schema.of(Scaling.class).fill(question).run(session);
-        }
+        assertRefused(Scaling.class, with(Map.of("ask",
+                "speciation --data mixture:d={x} --method overlap --times 2 --pairs 2 --returns 0 --steps 10"),
+                        Map.of(name, value)), message);
     }
 }

@@ -3,8 +3,11 @@ package org.remanence.experiment.geometry;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.remanence.experiment.Asking.ask;
+import static org.remanence.experiment.Asking.assertNear;
+import static org.remanence.experiment.Asking.assertRefused;
+import static org.remanence.experiment.Asking.assertSameForAnyThreads;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,23 +17,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.remanence.experiment.Answer;
-import org.remanence.experiment.Schema;
 import org.remanence.linalg.SpectralMeasure;
 import org.remanence.result.Estimate;
-import org.remanence.result.ResultJson;
-import org.remanence.session.Progress;
-import org.remanence.session.Session;
 
 class CovarianceSpectrumTest {
-    /// Standard errors; where one eigenvalue alone counts the law is χ² with 16 degrees of freedom, which exceeds this once in
+    /// Standard errors where one eigenvalue alone counts: the law is χ² with 16 degrees of freedom, which exceeds this once in
     /// 5 000 times. The seeds are fixed, so an alarm is a bug.
-    private static final double ALARM = 5;
+    private static final double FEW = 5;
     private static final String WISHART = "gaussian:d=200,n=500,sigma=2";
     private static final String MANIFOLD = "manifold:d=90,n=60,variance=1x30+9x5";
 
     @Test
     void gaussiansFollowMarchenkoAndPastur() {
-        Answer<CovarianceSpectrum.Result> answer = ask("data", WISHART);
+        Answer<CovarianceSpectrum.Result> answer = spectrum("data", WISHART);
         var theory = assertInstanceOf(CovarianceSpectrum.Theory.class, answer.theory());
         CovarianceSpectrum.Result result = answer.result();
         double ratio = 200 / 499.0;
@@ -50,18 +49,19 @@ class CovarianceSpectrumTest {
             if (data.equals("digits") && matrix.equals("gram")) {
                 continue;
             }
-            double[] all = ask("data", data, "matrix", matrix).result().eigenvalues();
-            CovarianceSpectrum.Result top = ask("data", data, "matrix", matrix, "method", "top", "count", "7").result();
+            double[] all = spectrum("data", data, "matrix", matrix).result().eigenvalues();
+            CovarianceSpectrum.Result top = spectrum("data", data, "matrix", matrix, "method", "top", "count", "7").result();
             assertArrayEquals(Arrays.copyOf(all, 7), top.eigenvalues(), 1e-9 * all[0]);
             assertEquals(top.order(), all.length);
+            assertEquals(7, top.residuals().length);
             assertTrue(Arrays.stream(top.residuals()).allMatch(residual -> residual <= 1e-9 * all[0]));
         }
     }
 
     @Test
     void gramMatrixHasTheSameEigenvaluesAndOtherZeros() {
-        Answer<CovarianceSpectrum.Result> covariance = ask("data", MANIFOLD);
-        Answer<CovarianceSpectrum.Result> gram = ask("data", MANIFOLD, "matrix", "gram");
+        Answer<CovarianceSpectrum.Result> covariance = spectrum("data", MANIFOLD);
+        Answer<CovarianceSpectrum.Result> gram = spectrum("data", MANIFOLD, "matrix", "gram");
         assertArrayEquals(Arrays.copyOf(covariance.result().eigenvalues(), 60), gram.result().eigenvalues());
         assertEquals(55 / 90.0, ((CovarianceSpectrum.Theory) covariance.theory()).zeros(), 1e-12);
         assertEquals(25 / 60.0, ((CovarianceSpectrum.Theory) gram.theory()).zeros(), 1e-12);
@@ -76,8 +76,10 @@ class CovarianceSpectrumTest {
     @ParameterizedTest
     @ValueSource(strings = {"covariance", "gram"})
     void densityIsThatOfAllEigenvalues(String matrix) {
-        double[] all = ask("data", MANIFOLD, "matrix", matrix).result().eigenvalues();
-        CovarianceSpectrum.Result result = ask("data", MANIFOLD, "matrix", matrix, "method", "density", "steps", "30").result();
+        double[] all = spectrum("data", MANIFOLD, "matrix", matrix).result().eigenvalues();
+        CovarianceSpectrum.Result result = spectrum("data", MANIFOLD, "matrix", matrix, "method", "density", "steps",
+                "30").result();
+        assertTrue(result.density().size() > 50, "a fine axis");
         for (int i = 0; i < result.density().size(); i++) {
             double x = result.density().x()[i];
             double width = result.width();
@@ -86,17 +88,18 @@ class CovarianceSpectrumTest {
             double square = Arrays.stream(bells).map(each -> each * each).average().orElseThrow();
             double error = Math.sqrt(2 * (square - exact * exact) / ((all.length + 2) * 16));
             Estimate measured = result.density().at(i);
-            assertTrue(Math.abs(measured.mean() - exact) < ALARM * error + 1e-6, "%s, exact %s at %s".formatted(measured, exact, x));
+            assertTrue(Math.abs(measured.mean() - exact) < FEW * error + 1e-6,
+                    "%s, exact %s at %s".formatted(measured, exact, x));
             assertEquals(error, measured.stderr(), 0.6 * error + 1e-6, "the stated error is that of one χ² of 16 at worst");
         }
-        assertTrue(Math.abs(result.totalByProbes().residual(result.totalVariance())) < ALARM);
+        assertNear(result.totalVariance(), result.totalByProbes());
         assertEquals(all[0], result.largestEigenvalue(), 1e-9 * all[0]);
     }
 
     @Test
     void floatsAgreeWithDoubles() {
-        double[] wide = ask("data", WISHART).result().eigenvalues();
-        double[] narrow = ask("data", WISHART, "precision", "float").result().eigenvalues();
+        double[] wide = spectrum("data", WISHART).result().eigenvalues();
+        double[] narrow = spectrum("data", WISHART, "precision", "float").result().eigenvalues();
         assertArrayEquals(wide, narrow, 1e-5 * wide[0]);
         assertTrue(wide[0] != narrow[0]);
     }
@@ -104,23 +107,22 @@ class CovarianceSpectrumTest {
     @Test
     void sameNumbersForAnyThreads() {
         for (String method : new String[] {"all", "top", "density"}) {
-            Map<String, String> question = Map.of("data", WISHART, "method", method);
-            assertEquals(ResultJson.hash(ask(question, 1).result()), ResultJson.hash(ask(question, 3).result()));
+            assertSameForAnyThreads(CovarianceSpectrum.class, Map.of("data", WISHART, "method", method));
         }
     }
 
     @Test
     void dataOfAnUnknownLawHaveNoTheory() {
-        Answer<CovarianceSpectrum.Result> answer = ask("data", "digits");
+        Answer<CovarianceSpectrum.Result> answer = spectrum("data", "digits");
         assertInstanceOf(Answer.Untold.class, answer.theory());
         assertEquals(2.7954268090563965, answer.result().largestEigenvalue(), 1e-12, "the reference of the digits");
-        assertInstanceOf(Answer.Untold.class, ask("data", WISHART, "scale", "standardize").theory());
+        assertInstanceOf(Answer.Untold.class, spectrum("data", WISHART, "scale", "standardize").theory());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"all", "top", "density"})
     void patternsWithoutVarianceAreLegal(String method) {
-        Answer<CovarianceSpectrum.Result> answer = ask("data", "gaussian:d=12,n=9,sigma=0", "method", method, "count", "2");
+        Answer<CovarianceSpectrum.Result> answer = spectrum("data", "gaussian:d=12,n=9,sigma=0", "method", method, "count", "2");
         assertEquals(0, answer.result().largestEigenvalue());
         assertTrue(Double.isNaN(answer.result().halfLogLargest()));
         assertTrue(answer.findings().getFirst().contains("does not exist"));
@@ -128,22 +130,16 @@ class CovarianceSpectrumTest {
 
     @Test
     void refusesWhatHasNoAnswer() {
-        assertThrows(IllegalArgumentException.class, () -> ask("data", "gaussian:d=8,n=1"));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> ask("data", MANIFOLD, "method", "top", "count", "61"))
-                .getMessage().contains("at most min(patterns, dimension) = 60, got 61"));
+        assertRefused(CovarianceSpectrum.class, Map.of("data", "gaussian:d=8,n=1"), "at least 2");
+        assertRefused(CovarianceSpectrum.class, Map.of("data", MANIFOLD, "method", "top", "count", "61"),
+                "at most min(patterns, dimension) = 60, got 61");
     }
 
-    private static Answer<CovarianceSpectrum.Result> ask(String... namesAndValues) {
+    private static Answer<CovarianceSpectrum.Result> spectrum(String... namesAndValues) {
         Map<String, String> question = new HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             question.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        return ask(question, 1);
-    }
-
-    private static Answer<CovarianceSpectrum.Result> ask(Map<String, String> question, int threads) {
-        try (Session session = new Session(5, threads, Progress.SILENT)) {
-            return Schema.of(CovarianceSpectrum.class).fill(question).run(session);
-        }
+        return ask(CovarianceSpectrum.class, question, 5, 1);
     }
 }

@@ -1,8 +1,13 @@
 package org.remanence.experiment.geometry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.remanence.experiment.Asking.ALARM;
+import static org.remanence.experiment.Asking.ask;
+import static org.remanence.experiment.Asking.assertHolds;
+import static org.remanence.experiment.Asking.assertRefused;
+import static org.remanence.experiment.Asking.assertSameForAnyThreads;
+import static org.remanence.experiment.Asking.with;
 
 import java.lang.foreign.Arena;
 import java.util.Map;
@@ -16,40 +21,35 @@ import org.remanence.data.SpectralCovariance;
 import org.remanence.data.Sphere;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
-import org.remanence.experiment.Expected;
 import org.remanence.experiment.Schema;
 import org.remanence.process.VarianceExploding;
 import org.remanence.result.Curve;
-import org.remanence.result.ResultJson;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Posterior;
-import org.remanence.session.Progress;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.theory.geometry.PositionalRem;
 
 class RemOracleTest {
-    /// Standard errors that a right answer exceeds once in 15 000 runs; the seeds are fixed, so an alarm is a bug.
-    private static final double ALARM = 4;
     /// Chance that right answers fail the Kolmogorov–Smirnov tests of all gaps together.
     private static final double CHANCE = 1e-4;
 
     @Test
     void enormousNumbersOfPatternsAgreeWithTheExactAverages() {
         for (String data : new String[] {"gaussian:d=10,n=1e30", "manifold:d=30,n=1e100,variance=1x2+0.3x5", "sphere:d=20,n=1e12"}) {
-            Answer<RemOracle.Result> answer = ask(Map.of("data", data, "at", data.startsWith("gaussian") ? "origin" : "datum",
+            Answer<RemOracle.Result> answer = ask(RemOracle.class,
+                    Map.of("data", data, "at", data.startsWith("gaussian") ? "origin" : "datum",
                     "ratios", "0.1,0.5,1,1.5", "realizations", "600", "levels", "1000", "check", "0"), 2, 2);
             var theory = (RemOracle.Theory) answer.theory();
-            for (Expected each : new Expected[] {theory.participationRatio(), theory.logPartition(), theory.gaps()}) {
-                for (double residual : each.residual()) {
-                    assertTrue(Math.abs(residual) < ALARM, data + ": " + each.of() + " is off by " + residual);
-                }
-            }
+            assertHolds(theory.participationRatio(), 4);
+            assertHolds(theory.logPartition(), 4);
+            assertHolds(theory.gaps(), RemOracle.GAPS);
             for (int i = 0; i < 3; i++) {
                 double residual = theory.logPartitionSpread().residual()[i];
                 assertTrue(Math.abs(residual) < ALARM, data + ": the spread is off by " + residual);
             }
+            assertEquals(4, answer.result().remainderBound().size());
             for (double bound : answer.result().remainderBound().mean()) {
                 assertTrue(bound < 2e-3, "a weight at the cut among 1000 levels");
             }
@@ -59,7 +59,8 @@ class RemOracleTest {
     @Test
     void drawsAgreeWithBruteForce() {
         for (String data : new String[] {"gaussian:d=7,n=1e30", "manifold:d=6,n=1e9,variance=2+0.1x3,rotate=3", "sphere:d=5,n=1e6"}) {
-            Answer<RemOracle.Result> answer = ask(Map.of("data", data, "at", "datum", "ratios", "0.2,0.7,1.4", "realizations", "400",
+            Answer<RemOracle.Result> answer = ask(RemOracle.class, Map.of("data", data, "at", "datum", "ratios",
+                    "0.2,0.7,1.4", "realizations", "400",
                     "levels", "256", "check", "16384", "checks", "300"), 4, 2);
             OracleCheck check = answer.result().agreement();
             assertTrue(check.most() < ALARM, data + " is off by " + check.most());
@@ -95,8 +96,10 @@ class RemOracleTest {
     /// For many directions the gap above the k-th lowest energy is exponential with mean t_c/k; at d = 4000 within a hundredth.
     @Test
     void gapsAreExponentialForEnormousNumbers() {
-        Curve gaps = ask(Map.of("data", "gaussian:d=4000,n=1e100", "ratios", "1", "realizations", "500", "levels", "64", "check", "0"), 6, 2)
+        Curve gaps = ask(RemOracle.class, Map.of("data", "gaussian:d=4000,n=1e100", "ratios", "1", "realizations", "500",
+                "levels", "64", "check", "0"), 6, 2)
                 .result().gaps();
+        assertEquals(RemOracle.GAPS, gaps.size());
         for (int k = 0; k < gaps.size(); k++) {
             assertEquals(1, gaps.mean()[k], ALARM * gaps.stderr()[k] + 0.02, "rank " + (k + 1));
         }
@@ -105,30 +108,19 @@ class RemOracleTest {
     @Test
     void sameNumbersForAnyThreads() {
         Map<String, String> question = Map.of("ratios", "0.5", "realizations", "9", "check", "4096", "levels", "64", "checks", "9");
-        assertEquals(ResultJson.hash(ask(question, 5, 1).result()), ResultJson.hash(ask(question, 5, 3).result()));
+        assertSameForAnyThreads(RemOracle.class, question);
     }
 
     @Test
     void refusesWhatItHasNoLawFor() {
-        refused("the law of the energies must be known", Map.of("data", "rademacher:d=6,n=1e20"));
-        refused("same energy", Map.of("data", "sphere:d=6,n=1e20"));
-        refused("from 2 to 1e100", Map.of("data", "gaussian:d=6,n=1e101"));
-        refused("from 2 to 1e100", Map.of("data", "gaussian:d=6,n=1.5"));
-        refused("from 2 to 1e100", Map.of("data", "gaussian:d=6"));
-        refused("must be a model", Map.of("data", "digits"));
-        refused("at least four times levels", Map.of("data", "gaussian:d=6,n=1000"));
-        refused("check must be 0 or at least four times levels", Map.of("check", "100"));
-    }
-
-    private static void refused(String sentence, Map<String, String> question) {
-        var refused = assertThrows(IllegalArgumentException.class, () -> ask(question, 1, 1));
-        assertTrue(refused.getMessage().contains(sentence), refused.getMessage());
-    }
-
-    private static Answer<RemOracle.Result> ask(Map<String, String> question, long seed, int threads) {
-        try (Session session = new Session(seed, threads, Progress.SILENT)) {
-            return Schema.of(RemOracle.class).fill(question).run(session);
-        }
+        assertRefused(RemOracle.class, Map.of("data", "rademacher:d=6,n=1e20"), "the law of the energies must be known");
+        assertRefused(RemOracle.class, Map.of("data", "sphere:d=6,n=1e20"), "same energy");
+        assertRefused(RemOracle.class, Map.of("data", "gaussian:d=6,n=1e101"), "from 2 to 1e100");
+        assertRefused(RemOracle.class, Map.of("data", "gaussian:d=6,n=1.5"), "from 2 to 1e100");
+        assertRefused(RemOracle.class, Map.of("data", "gaussian:d=6"), "from 2 to 1e100");
+        assertRefused(RemOracle.class, Map.of("data", "digits"), "must be a model");
+        assertRefused(RemOracle.class, Map.of("data", "gaussian:d=6,n=1000"), "at least four times levels");
+        assertRefused(RemOracle.class, Map.of("check", "100"), "check must be 0 or at least four times levels");
     }
 
     /// An independent program (NumPy, SciPy: 6 draws of F, 400 states each) finds a rank correlation of 0.668 that differs by

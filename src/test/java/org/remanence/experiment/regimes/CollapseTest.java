@@ -1,11 +1,16 @@
 package org.remanence.experiment.regimes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.remanence.experiment.Asking.ALARM;
+import static org.remanence.experiment.Asking.ask;
+import static org.remanence.experiment.Asking.assertHolds;
+import static org.remanence.experiment.Asking.assertNear;
+import static org.remanence.experiment.Asking.assertRefused;
+import static org.remanence.experiment.Asking.assertSameForAnyThreads;
+import static org.remanence.experiment.Asking.with;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,17 +20,12 @@ import org.remanence.Golden;
 import org.remanence.Slow;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
-import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.LastChange;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.result.ResultJson;
-import org.remanence.session.Progress;
-import org.remanence.session.Session;
 
 class CollapseTest {
-    /// Distance in standard errors that a right answer exceeds once in 15 000 runs; the seeds are fixed, so an alarm is a bug.
-    private static final double ALARM = 4;
     private static final Map<String, String> SMALL = Map.of("data", "mixture:d=16,n=256,mu=1.5,sigma=1", "times", "0.8,0.5,0.3",
             "draws", "400", "pairs", "300", "paths", "40", "steps", "40");
 
@@ -34,7 +34,8 @@ class CollapseTest {
     /// Two clusters in dimension 64: the reference simulation is one of other patterns.
     @BeforeAll
     static void watchTwoClusters() {
-        clusters = ask(Map.of("times", "0.543,0.698,0.776,0.853,1.008,1.241", "draws", "3000", "pairs", "200", "paths", "300"), 2);
+        clusters = collapse(Map.of("times", "0.543,0.698,0.776,0.853,1.008,1.241", "draws", "3000", "pairs", "200", "paths",
+                "300"));
     }
 
     @Test
@@ -47,8 +48,9 @@ class CollapseTest {
     @CsvSource({"50, 20000, 1, '0.5,0.6,0.7'", "100, 2000, 2, '0.9,1,1.1,1.2'"})
     void crossingsAreThoseOfTheReferenceSimulation(int dimension, int patterns, int which, String times) {
         Golden crossings = Golden.read("collapse", "phi_C=1/2").getFirst();
-        Estimate crossing = ask(Map.of("data", "mixture:d=%d,n=%d,mu=1,sigma=1".formatted(dimension, patterns), "times", times,
-                "draws", "2000", "pairs", "0", "paths", "0"), 2).result().crossing();
+        Estimate crossing = collapse(Map.of("data", "mixture:d=%d,n=%d,mu=1,sigma=1".formatted(dimension, patterns), "times",
+                times,
+                "draws", "2000", "pairs", "0", "paths", "0")).result().crossing();
         assertEquals(crossings.value()[which], crossing.mean(), crossings.absolute(), crossing.toString());
     }
 
@@ -58,6 +60,8 @@ class CollapseTest {
         assertEquals(0.807, crossing.mean(), 0.01, "the reference, and 2 errors of " + crossing);
         var beside = theory(clusters).crossing();
         assertEquals(0.7756, beside.collapseTime(), 1e-4, "n/2 patterns of one cluster");
+        assertEquals(crossing.mean() / beside.collapseTime(), beside.ratio(), 1e-15, "measured over theory");
+        assertEquals((crossing.mean() - beside.collapseTime()) / crossing.stderr(), beside.residual(), 1e-12, "rounding");
         assertTrue(beside.residual() > ALARM && beside.ratio() < 1.06, "the difference is seen, and small: " + beside);
     }
 
@@ -73,8 +77,9 @@ class CollapseTest {
 
     @Test
     void theoryKnowsTheClasses() {
-        var theory = theory(ask(Map.of("data", "mixture:d=256,n=20000,mu=1,sigma=1", "times", "2.12,1.728", "draws", "2", "pairs", "0",
-                "paths", "0", "precision", "float"), 2));
+        var theory = theory(collapse(Map.of("data", "mixture:d=256,n=20000,mu=1,sigma=1", "times", "2.12,1.728", "draws", "2",
+                "pairs", "0",
+                "paths", "0", "precision", "float")));
         assertEquals(1.298789686755865, theory.collapseTime().isotropic(), 1e-12, "closed form");
         assertEquals(1.3337, theory.collapseTime().perClass(), 5e-5, "four printed digits");
         Golden both = Golden.read("theory", "f/alpha(t=1.728,n=20000,d=256)").getFirst();
@@ -83,12 +88,8 @@ class CollapseTest {
 
     @Test
     void cloningAndReturningAreTheParticipation() {
-        for (double each : theory(clusters).cloning().residual()) {
-            assertTrue(Math.abs(each) < ALARM, "clones: " + each);
-        }
-        for (double each : theory(clusters).returning().residual()) {
-            assertTrue(Math.abs(each) < ALARM, "U-turns: " + each);
-        }
+        assertHolds(theory(clusters).cloning(), 6);
+        assertHolds(theory(clusters).returning(), 6);
     }
 
     /// By Jensen the annealed curves bound the measured ones; beyond 1.45 t_C they are within 3 percent.
@@ -100,24 +101,22 @@ class CollapseTest {
             assertTrue(theory.annealed().residual()[i] < ALARM, "f^e at " + measured.x()[i]);
             assertTrue(theory.annealedSameNeighbour().residual()[i] > -ALARM, "φ_C at " + measured.x()[i]);
         }
+        assertTrue(theory.annealed().residual()[0] < -ALARM && theory.annealedSameNeighbour().residual()[0] > ALARM,
+                "strictly, early");
         assertEquals(measured.mean()[5], theory.annealed().mean()[5], 0.03 * measured.mean()[5], "finite size at 1.6 t_C");
     }
 
     /// The reverse SDE itself, with its discretisation: 60 steps of second order.
     @Test
     void clonesOfTheReverseSdeAgreeAsTheParticipationSays() {
-        Map<String, String> question = new HashMap<>(SMALL);
-        question.putAll(Map.of("sampler", "ei-heun", "steps", "60", "paths", "0"));
-        CollapsePredictions theory = theory(ask(question, 2));
-        for (int i = 0; i < 3; i++) {
-            assertTrue(Math.abs(theory.cloning().residual()[i]) < ALARM, "clones");
-            assertTrue(Math.abs(theory.returning().residual()[i]) < ALARM, "U-turns");
-        }
+        CollapsePredictions theory = theory(collapse(with(SMALL, Map.of("sampler", "ei-heun", "steps", "60", "paths", "0"))));
+        assertHolds(theory.cloning(), 3);
+        assertHolds(theory.returning(), 3);
     }
 
     @Test
     void estimatorsAgreeAndTheDefaultIsNeverNegative() {
-        Collapse.Result result = ask(Map.of("times", "0.2,0.5,1", "draws", "2000", "pairs", "0", "paths", "0"), 2).result();
+        Collapse.Result result = collapse(Map.of("times", "0.2,0.5,1", "draws", "2000", "pairs", "0", "paths", "0")).result();
         for (int i = 0; i < 3; i++) {
             assertNear(result.posterior().normalizedExcessEntropy().at(i), result.posterior().byInformationDensity().at(i));
             assertNear(result.posterior().normalizedExcessEntropy().at(i), result.posterior().plain().at(i));
@@ -128,7 +127,7 @@ class CollapseTest {
     @Test
     void drawingEndsWhenTheErrorSuffices() {
         Map<String, String> question = Map.of("times", "2,1", "draws", "4000", "pairs", "0", "paths", "0", "error", "0.003");
-        Curve measured = ask(question, 2).result().posterior().normalizedExcessEntropy();
+        Curve measured = collapse(question).result().posterior().normalizedExcessEntropy();
         assertEquals(512, measured.count()[0], "far from the collapse draws differ little");
         assertTrue(measured.count()[1] > 512 && measured.count()[1] < 4000 && measured.count()[1] % 512 == 0);
         assertTrue(measured.stderr()[0] <= 0.003 && measured.stderr()[1] <= 0.003);
@@ -136,7 +135,7 @@ class CollapseTest {
 
     @Test
     void whatIsLeftOutHasNoNumbers() {
-        Collapse.Result result = ask(Map.of("times", "1.2,1.4", "draws", "20", "pairs", "0", "paths", "0"), 1).result();
+        Collapse.Result result = collapse(Map.of("times", "1.2,1.4", "draws", "20", "pairs", "0", "paths", "0")).result();
         assertEquals(0, result.paths().sameNeighbourByCloning().size());
         assertTrue(Double.isNaN(result.paths().lastChange().median().mean()));
         assertTrue(Double.isNaN(result.crossing().mean()), "φ_C does not cross ½ there");
@@ -146,7 +145,7 @@ class CollapseTest {
     /// Digits carry classes, but no law; the Gaussian of their spectrum bounds their collapse.
     @Test
     void watchesDataOfUnknownLaw() {
-        Answer<Collapse.Result> digits = ask(Map.of("data", "digits", "times", "0.1:0.5:0.1", "pairs", "0", "paths", "0"), 2);
+        Answer<Collapse.Result> digits = collapse(Map.of("data", "digits", "times", "0.1:0.5:0.1", "pairs", "0", "paths", "0"));
         assertEquals(0.29115, theory(digits).crossing().collapseTime(), 5e-6, "five printed digits");
         assertTrue(digits.result().crossing().mean() < 0.29115);
         assertEquals(10, digits.result().classes());
@@ -155,8 +154,8 @@ class CollapseTest {
     /// Two points, each drawn many times: copies are never told apart, which words and null say.
     @Test
     void clustersWithoutSpreadNeverCollapse() {
-        Answer<Collapse.Result> points = ask(Map.of("data", "mixture:d=4,n=20,mu=1,sigma=0", "times", "0.5,1", "draws", "20",
-                "pairs", "10", "paths", "10", "steps", "10"), 1);
+        Answer<Collapse.Result> points = collapse(Map.of("data", "mixture:d=4,n=20,mu=1,sigma=0", "times", "0.5,1", "draws", "20",
+                "pairs", "10", "paths", "10", "steps", "10"));
         assertTrue(Double.isNaN(theory(points).collapseTime().isotropic()));
         assertEquals(18, points.result().duplicates());
         assertTrue(points.findings().getFirst().contains("theory has no collapse"), points.findings().getFirst());
@@ -172,15 +171,12 @@ class CollapseTest {
         "sampler | ddim | none",
         "error | -1 | error must be at least 0"})
     void refusesWhatCannotBeAsked(String name, String value, String message) {
-        Map<String, String> question = new HashMap<>(SMALL);
-        question.put(name, value);
-        var refused = assertThrows(IllegalArgumentException.class, () -> ask(question, 1));
-        assertTrue(refused.getMessage().contains(message), refused.getMessage());
+        assertRefused(Collapse.class, with(SMALL, Map.of(name, value)), message);
     }
 
     @Test
     void sameNumbersForAnyThreads() {
-        assertEquals(ResultJson.hash(ask(SMALL, 1).result()), ResultJson.hash(ask(SMALL, 3).result()));
+        assertSameForAnyThreads(Collapse.class, SMALL);
     }
 
     /// The figure as published, d = 256: 250 000 draws of other patterns, read off with an error of 0.008.
@@ -192,21 +188,14 @@ class CollapseTest {
         Arrays.setAll(times, i -> 8 * (1 - 0.98 * i / 20));
         Map<String, String> question = Map.of("data", "mixture:d=256,n=20000,mu=1,sigma=1", "times", AxisValues.of(times).toString(),
                 "draws", "20000", "error", "0.001", "pairs", "0", "paths", "0", "precision", "float", "tolerance", "0.01");
-        published.check(ask(question, 2).result().posterior().normalizedExcessEntropy().mean());
+        published.check(collapse(question).result().posterior().normalizedExcessEntropy().mean());
     }
 
     private static CollapsePredictions theory(Answer<Collapse.Result> answer) {
         return (CollapsePredictions) answer.theory();
     }
 
-    private static Answer<Collapse.Result> ask(Map<String, String> question, int threads) {
-        try (Session session = new Session(2, threads, Progress.SILENT)) {
-            return Schema.of(Collapse.class).fill(question).run(session);
-        }
-    }
-
-    private static void assertNear(Estimate expected, Estimate measured) {
-        double residual = measured.residual(expected);
-        assertTrue(Math.abs(residual) < ALARM, "%s differs from %s by %.1f standard errors".formatted(measured, expected, residual));
+    private static Answer<Collapse.Result> collapse(Map<String, String> question) {
+        return ask(Collapse.class, question, 2, 2);
     }
 }

@@ -3,6 +3,10 @@ package org.remanence.experiment.regimes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.remanence.experiment.Asking.ask;
+import static org.remanence.experiment.Asking.assertHolds;
+import static org.remanence.experiment.Asking.assertNear;
+import static org.remanence.experiment.Asking.assertRefused;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -30,9 +34,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class SpeciationTest {
-    /// Distance in standard errors that a right answer exceeds once in 15 000 runs; the seeds are fixed, so an alarm is a bug.
-    private static final double ALARM = 4;
-
     @TempDir
     Path folder;
 
@@ -41,22 +42,23 @@ class SpeciationTest {
     @ValueSource(ints = {256, 1024, 4096, 16384})
     void allDimensionsMeetAtTheSpeciationTime(int dimension) {
         double time = 0.5 * Math.log(dimension);
-        var answer = ask(Map.of("data", "mixture:d=" + dimension, "method", "overlap", "times", String.valueOf(time), "pairs", "3000",
+        var answer = speciation(Map.of("data", "mixture:d=" + dimension, "method", "overlap", "times", String.valueOf(time),
+                "pairs", "3000",
                 "returns", "3000"), 2);
         assertNear(SameClass.THRESHOLD, answer.result().sameClass().at(0));
         assertNear(SameClass.THRESHOLD, answer.result().sameClassByReturn().at(0));
         assertNear(SameClass.THRESHOLD, answer.result().participation().at(0));
-        assertEquals(time, ((Speciation.Theory) answer.theory()).speciationTime().scaling(), 1e-15);
+        assertEquals(time, theory(answer).speciationTime().scaling(), 1e-15);
     }
 
     /// Published points carry errors of 0.005, ours as much.
     @Test
     void meetsThePublishedPoints() {
         double[] published = {1.0, 0.9994, 0.9775, 0.862, 0.7012, 0.5925, 0.5343, 0.5201, 0.5027};
-        Curve measured = ask(Map.of("method", "overlap", "times", "1:5:0.5", "pairs", "10000", "returns", "0"), 2).result().sameClass();
+        Curve measured = speciation(Map.of("method", "overlap", "times", "1:5:0.5", "pairs", "10000", "returns", "0"),
+                2).result().sameClass();
         for (int i = 0; i < published.length; i++) {
-            Estimate theirs = new Estimate(published[i], 0.005, 10_000);
-            assertTrue(Math.abs(measured.at(i).residual(theirs)) < ALARM, "t = %s: %s".formatted(measured.x()[i], measured.at(i)));
+            assertNear(new Estimate(published[i], 0.005, 10_000), measured.at(i));
         }
     }
 
@@ -65,54 +67,47 @@ class SpeciationTest {
         for (String precision : new String[] {"float", "double"}) {
             var question = Map.of("data", "mixture:d=64,sigma=0.5,mu=0.7", "times", "1,2", "pairs", "400", "returns", "400",
                     "steps", "400", "precision", precision);
-            Answer<Speciation.Result> full = ask(question, 2);
-            for (int i = 0; i < 2; i++) {
-                double phi = ((Speciation.Theory) full.theory()).sameClass().mean()[i];
-                assertNear(phi, full.result().sameClass().at(i));
-                assertNear(phi, full.result().sameClassByReturn().at(i));
-            }
+            Answer<Speciation.Result> full = speciation(question, 2);
+            double[] phi = theory(full).sameClass().mean();
+            assertNear(phi, full.result().sameClass());
+            assertNear(phi, full.result().sameClassByReturn());
         }
     }
 
     /// An ancestral step is exact however long.
     @Test
     void ancestralStepsMayBeLong() {
-        var answer = ask(Map.of("data", "mixture:d=100,mu=0.3,sigma=2", "sampler", "ancestral", "steps", "10", "times", "1,2",
+        var answer = speciation(Map.of("data", "mixture:d=100,mu=0.3,sigma=2", "sampler", "ancestral", "steps", "10", "times",
+                "1,2",
                 "pairs", "4000", "returns", "4000"), 2);
-        for (double residual : ((Speciation.Theory) answer.theory()).sameClass().residual()) {
-            assertTrue(Math.abs(residual) < ALARM);
-        }
+        assertHolds(theory(answer).sameClass(), 2);
+        assertHolds(theory(answer).sameClassByReturn(), 2);
     }
 
     @Test
     void manyClustersFollowThePosteriorOfTheClass() {
-        var answer = ask(Map.of("data", "mixture:d=64,k=6", "method", "overlap", "times", "0.5,1,2,3", "pairs", "2000", "steps", "500"), 2);
-        var theory = (Speciation.Theory) answer.theory();
+        var answer = speciation(Map.of("data", "mixture:d=64,k=6", "method", "overlap", "times", "0.5,1,2,3", "pairs", "2000",
+                "steps", "500"), 2);
         assertEquals(6, answer.result().classes());
-        assertEquals(4, theory.sameClass().residual().length);
-        for (int i = 0; i < 4; i++) {
-            assertTrue(Math.abs(theory.sameClass().residual()[i]) < ALARM, answer.result().sameClass().at(i).toString());
-            assertTrue(Math.abs(theory.sameClassByReturn().residual()[i]) < ALARM, answer.result().sameClassByReturn().at(i).toString());
-        }
+        assertHolds(theory(answer).sameClass(), 4);
+        assertHolds(theory(answer).sameClassByReturn(), 4);
         assertTrue(answer.result().participation().mean()[3] > 1.0 / 6);
     }
 
     /// Under the empirical score a class is decided as soon as the pattern is.
     @Test
     void labelledPatternsThreeWays() {
-        var answer = ask(Map.of("data", "digits", "times", "0.4,1", "horizon", "4", "steps", "8", "sampler", "ancestral", "pairs", "300",
+        var answer = speciation(Map.of("data", "digits", "times", "0.4,1", "horizon", "4", "steps", "8", "sampler",
+                "ancestral", "pairs", "300",
                 "returns", "400", "precision", "double"), 2);
-        var theory = (Speciation.Theory) answer.theory();
         assertEquals(10, answer.result().classes());
-        for (int i = 0; i < 2; i++) {
-            assertTrue(Math.abs(theory.sameClass().residual()[i]) < ALARM, theory.sameClass().residual()[i] + " at " + i);
-            assertTrue(Math.abs(theory.sameClassByReturn().residual()[i]) < ALARM);
-        }
+        assertHolds(theory(answer).sameClass(), 2);
+        assertHolds(theory(answer).sameClassByReturn(), 2);
     }
 
     @Test
     void namesInTheDocument() {
-        var answer = ask(Map.of("method", "overlap", "times", "2,3", "pairs", "50", "returns", "0", "steps", "100"), 1);
+        var answer = speciation(Map.of("method", "overlap", "times", "2,3", "pairs", "50", "returns", "0", "steps", "100"), 1);
         JsonNode result = new JsonMapper().readTree(ResultJson.compact(answer.result()));
         JsonNode theory = new JsonMapper().readTree(ResultJson.compact(answer.theory()));
         for (String name : new String[] {"x", "mean", "stderr"}) {
@@ -129,7 +124,8 @@ class SpeciationTest {
 
     @Test
     void nothingSpeciatesBelowTheNoise() {
-        var answer = ask(Map.of("data", "mixture:d=4,mu=0.1,sigma=0.5", "method", "overlap", "pairs", "20", "returns", "20", "steps", "50"), 1);
+        var answer = speciation(Map.of("data", "mixture:d=4,mu=0.1,sigma=0.5", "method", "overlap", "pairs", "20", "returns",
+                "20", "steps", "50"), 1);
         assertTrue(ResultJson.compact(answer.theory()).contains("\"logLambda\":null"));
         assertTrue(answer.findings().getFirst().startsWith("There is no speciation"), answer.findings().getFirst());
     }
@@ -185,28 +181,22 @@ class SpeciationTest {
         for (String each : settings.split(",(?=[a-z]+=)(?!n=)")) {
             question.put(each.split("=", 2)[0], each.split("=", 2)[1]);
         }
-        var refused = assertThrows(IllegalArgumentException.class, () -> ask(question, 1));
-        assertTrue(refused.getMessage().contains(message), refused.getMessage());
+        assertRefused(Speciation.class, question, message);
     }
 
     /// The published run in full for d = 256: about a minute a core.
     @Slow
     @Test
     void thePublishedRun() {
-        var answer = ask(Map.of("times", "1:10:0.5", "pairs", "10000"), Runtime.getRuntime().availableProcessors());
-        for (double residual : ((Speciation.Theory) answer.theory()).sameClass().residual()) {
-            assertTrue(Math.abs(residual) < ALARM, String.valueOf(residual));
-        }
+        var answer = speciation(Map.of("times", "1:10:0.5", "pairs", "10000"), Runtime.getRuntime().availableProcessors());
+        assertHolds(theory(answer).sameClass(), 19);
     }
 
-    private static Answer<Speciation.Result> ask(Map<String, String> question, int threads) {
-        try (Session session = new Session(7, threads, Progress.SILENT)) {
-            return Schema.of(Speciation.class).fill(question).run(session);
-        }
+    private static Speciation.Theory theory(Answer<Speciation.Result> answer) {
+        return (Speciation.Theory) answer.theory();
     }
 
-    private static void assertNear(double expected, Estimate measured) {
-        double residual = measured.residual(expected);
-        assertTrue(Math.abs(residual) < ALARM, "%s differs from %s by %.1f standard errors".formatted(measured, expected, residual));
+    private static Answer<Speciation.Result> speciation(Map<String, String> question, int threads) {
+        return ask(Speciation.class, question, 7, threads);
     }
 }
