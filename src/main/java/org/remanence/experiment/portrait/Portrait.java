@@ -156,7 +156,7 @@ public record Portrait(
 
     private Optional<ImageGrid> gallery(Sitter sitter, Walk walk) {
         return sitter.patterns.image().isImage()
-                ? Optional.of(Pictures.of(data, sitter.patterns, sitter.session).ladder(walk.snapshots, walk.samples,
+                ? Optional.of(Pictures.of(sitter.patterns).ladder(walk.snapshots, walk.samples,
                         Neighbours.of(walk.samples.slice(0, Math.min(SHOWN, paths)), sitter.score).nearest(), process))
                 : Optional.empty();
     }
