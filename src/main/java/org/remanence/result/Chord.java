@@ -5,8 +5,7 @@ package org.remanence.result;
 ///
 /// Where the curve bends one way, it lies between its chord and what continues it from either neighbour; where it is steepest
 /// on the chord, it falls at least as fast as beside it. A slope beside the chord is taken from the next two points; towards the
-/// steepest place it may change within them as fast as it does beyond. What is not known is taken for the worst: the crossing may lie
-/// anywhere on the chord. On a smooth curve the reach is of second order in the distance of the points, a few times what the chord misses.
+/// steepest place it may change within them as fast as it does beyond. What lies beyond the curve is taken for the worst. On a smooth curve the reach is of second order in the distance of the points, a few times what the chord misses.
 final class Chord {
     private final double[] x;
     private final double[] y;
@@ -30,8 +29,17 @@ final class Chord {
 
     /// Share of the chord between the crossing of the chord and the farthest that the curve may have.
     private double reach(double share) {
+        if (share <= 0 || share >= 1) {
+            return 0;
+        }
         double before = steepness(-1);
         double after = steepness(1);
+        if (Double.isNaN(after) && before > 1) {
+            return share - share / growing(before, -2);
+        }
+        if (Double.isNaN(before) && after > 1) {
+            return 1 - share - (1 - share) / growing(after, 2);
+        }
         if (!(before > 0 && after > 0)) {
             return Math.max(share, 1 - share);
         }

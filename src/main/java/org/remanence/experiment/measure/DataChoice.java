@@ -98,7 +98,8 @@ public record DataChoice(
                 ? Optional.of(drawn.model()) : Optional.empty();
     }
 
-    /// The spectrum of the covariance: that of the law where it is known, else that of these patterns.
+    /// The spectrum of the covariance that theory goes by, in every experiment: that of the law where it is known, else that of
+    /// these patterns. A sample of few patterns has a wider spectrum than its law, and another t_C.
     public Spectrum spectrum(PatternSet patterns) {
         return law().map(model -> new Spectrum(model.mean(), model.eigenvalues())).orElseGet(() -> Spectrum.of(patterns));
     }
