@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 /// @param image layout of a row, or [ImageShape#NONE]
 /// @param range values the data can take, or [ValueRange#UNKNOWN]
 /// @param preprocessing what was done to the numbers since they were read, in order, as text
+/// @param preparation the part of it that maps rows from the units of the data to those of the set
 /// @param provenance where the numbers come from
-public record Description(String name, ImageShape image, ValueRange range, List<String> preprocessing,
+public record Description(String name, ImageShape image, ValueRange range, List<String> preprocessing, PreparationMap preparation,
         String provenance) {
     /// The list is copied.
     public Description {
@@ -18,22 +19,32 @@ public record Description(String name, ImageShape image, ValueRange range, List<
 
     /// Plain numbers, untouched.
     public static Description of(String name, String provenance) {
-        return new Description(name, ImageShape.NONE, ValueRange.UNKNOWN, List.of(), provenance);
+        return new Description(name, ImageShape.NONE, ValueRange.UNKNOWN, List.of(), PreparationMap.NONE, provenance);
     }
 
     /// The same, of images.
     public Description with(ImageShape shape) {
-        return new Description(name, shape, range, preprocessing, provenance);
+        return new Description(name, shape, range, preprocessing, preparation, provenance);
     }
 
     /// The same, with values in a known range.
     public Description with(ValueRange values) {
-        return new Description(name, image, values, preprocessing, provenance);
+        return new Description(name, image, values, preprocessing, preparation, provenance);
     }
 
-    /// The same after one more step, which leaves the values anywhere.
+    /// The same after a step of reading, which leaves the values anywhere.
     public Description after(String step) {
-        return new Description(name, image, ValueRange.UNKNOWN,
-                Stream.concat(preprocessing.stream(), Stream.of(step)).toList(), provenance);
+        return after(List.of(step), preparation);
+    }
+
+    /// The same after a preparation.
+    /// @param steps of it, as text
+    /// @param map from the units of the data
+    Description prepared(List<String> steps, PreparationMap map) {
+        return after(steps, map);
+    }
+
+    private Description after(List<String> steps, PreparationMap map) {
+        return new Description(name, image, ValueRange.UNKNOWN, Stream.concat(preprocessing.stream(), steps.stream()).toList(), map, provenance);
     }
 }

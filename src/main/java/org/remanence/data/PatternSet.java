@@ -73,6 +73,11 @@ public record PatternSet(Rows table, Labels classes, Description about) implemen
         return about.preprocessing();
     }
 
+    /// The map from the units of the data to those of these patterns, for other rows of the same data.
+    public PreparationMap preparation() {
+        return about.preparation();
+    }
+
     /// Where the numbers come from.
     public String provenance() {
         return about.provenance();

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
@@ -16,40 +17,42 @@ public record Preparation(ValueScale scale, boolean center) {
     /// Leaves everything as it is.
     public static final Preparation NONE = new Preparation(ValueScale.NONE, false);
 
-    /// The prepared set. It is computed in double and rounded once, to the precision asked for; a set that needs
-    /// nothing is returned itself.
+    /// The prepared set, which keeps the map that it went through. It is computed in double and rounded once, to the precision
+    /// asked for; a set that needs nothing is returned itself.
     /// @param precision of the storage
     /// @param arena owner of the memory
     /// @throws IllegalArgumentException if the result does not fit into memory, or exceeds the range of its precision
+    /// @throws IllegalStateException if the set was prepared before
     public PatternSet apply(PatternSet set, Precision precision, Arena arena) {
-        List<String> steps = new ArrayList<>();
-        Rows rows = set;
-        switch (scale) {
-            case RANGE -> rows = scaled(set, steps);
-            case STANDARDIZE -> rows = standardized(set, steps);
-            case UNIT_NORM -> {
-                rows = new UnitRows(set);
-                steps.add("divided each pattern by its length");
-            }
-            case NONE -> { }
+        if (!set.preparation().isNone()) {
+            throw new IllegalStateException(set.name() + " is prepared already: " + String.join(", then ", set.preprocessing()));
         }
+        List<String> steps = new ArrayList<>();
+        Optional<RowMap> scaling = switch (scale) {
+            case RANGE -> Optional.of(range(set, steps));
+            case STANDARDIZE -> Optional.of(standard(set, steps));
+            case UNIT_NORM -> {
+                steps.add("divided each pattern by its length");
+                yield Optional.of(new UnitLength(set.columns()));
+            }
+            case NONE -> Optional.empty();
+        };
+        Optional<ColumnMap> centring = Optional.empty();
         if (center && scale != ValueScale.STANDARDIZE) {
-            rows = new AffineRows(rows, ColumnSum.means(rows), ones(rows.columns()));
+            Rows scaled = new PreparationMap(scaling, Optional.empty()).apply(set);
+            centring = Optional.of(new ColumnMap(ColumnSum.means(scaled), ones(set.columns())));
             steps.add("centred");
         }
         if (steps.isEmpty()) {
             return set;
         }
-        StoredRows stored = StoredRows.copyOf(rows, precision, arena);
+        var map = new PreparationMap(scaling, centring);
+        StoredRows stored = StoredRows.copyOf(map.apply(set), precision, arena);
         Finite.check(stored, "the prepared " + set.name());
-        Description about = set.about();
-        for (String step : steps) {
-            about = about.after(step);
-        }
-        return new PatternSet(stored, set.classes(), about);
+        return new PatternSet(stored, set.classes(), set.about().prepared(steps, map));
     }
 
-    private static Rows scaled(PatternSet set, List<String> steps) {
+    private static ColumnMap range(PatternSet set, List<String> steps) {
         ValueRange known = set.about().range();
         ValueRange range = known.isKnown() ? known : observed(set);
         if (range.low() == range.high()) {
@@ -58,16 +61,15 @@ public record Preparation(ValueScale scale, boolean center) {
             steps.add(Text.of("scaled %s..%s%s to [-1, 1]", text(range.low()), text(range.high()),
                     known.isKnown() ? "" : " (observed)"));
         }
-        double middle = range.low() / 2 + range.high() / 2;
         double half = range.high() / 2 - range.low() / 2;
         double[] middles = new double[set.columns()];
         double[] halves = ones(set.columns());
-        Arrays.fill(middles, middle);
+        Arrays.fill(middles, range.low() / 2 + range.high() / 2);
         Arrays.fill(halves, half > 0 ? half : 1);
-        return new AffineRows(set, middles, halves);
+        return new ColumnMap(middles, halves);
     }
 
-    private static Rows standardized(PatternSet set, List<String> steps) {
+    private static ColumnMap standard(PatternSet set, List<String> steps) {
         double[] low = new double[set.columns()];
         double[] high = new double[set.columns()];
         extremes(set, low, high);
@@ -82,7 +84,7 @@ public record Preparation(ValueScale scale, boolean center) {
         if (!constant.isEmpty()) {
             steps.add(Text.of("%d constant column%s left at 0: %s", constant.size(), constant.size() == 1 ? "" : "s", some(constant)));
         }
-        return new AffineRows(set, mean, sigma);
+        return new ColumnMap(mean, sigma);
     }
 
     private static ValueRange observed(PatternSet set) {
@@ -119,43 +121,5 @@ public record Preparation(ValueScale scale, boolean center) {
         double[] ones = new double[count];
         Arrays.fill(ones, 1);
         return ones;
-    }
-
-    /// `(x − shift) / divisor` column by column, computed when read.
-    private record AffineRows(Rows from, double[] shift, double[] divisor) implements Rows {
-        @Override
-        public long rows() {
-            return from.rows();
-        }
-
-        @Override
-        public int columns() {
-            return from.columns();
-        }
-
-        @Override
-        public Precision precision() {
-            return Precision.DOUBLE;
-        }
-
-        @Override
-        public void copy(long first, int count, double[] into, int offset) {
-            from.copy(first, count, into, offset);
-            for (int i = 0; i < count; i++) {
-                int start = offset + i * shift.length;
-                for (int k = 0; k < shift.length; k++) {
-                    into[start + k] = (into[start + k] - shift[k]) / divisor[k];
-                }
-            }
-        }
-
-        @Override
-        public void copy(long first, int count, float[] into, int offset) {
-            double[] values = new double[count * shift.length];
-            copy(first, count, values, 0);
-            for (int i = 0; i < values.length; i++) {
-                into[offset + i] = (float) values[i];
-            }
-        }
     }
 }

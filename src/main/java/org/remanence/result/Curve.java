@@ -3,6 +3,7 @@ package org.remanence.result;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import org.remanence.tensor.Check;
 
 /// A measured quantity along an axis.
@@ -12,6 +13,9 @@ import org.remanence.tensor.Check;
 /// @param stderr standard errors; zeros for an exact curve
 /// @param count independent samples behind each point
 public record Curve(String axis, double[] x, double[] mean, double[] stderr, long[] count) {
+    /// A rise of so many of its errors has a slope.
+    private static final double CLEAR = 6;
+
     /// Refuses arrays of different lengths.
     public Curve {
         Check.size("means of a curve", mean.length, "positions", x.length);
@@ -55,20 +59,39 @@ public record Curve(String axis, double[] x, double[] mean, double[] stderr, lon
                 Arrays.stream(stderr).map(e -> e * Math.abs(factor)).toArray(), count.clone());
     }
 
-    /// The first position along the axis at which the means cross `level`, by linear interpolation between neighbours,
-    /// with the error that follows from theirs taken as independent. A steep curve seen through noise may cross more than
-    /// once.
+    /// The first position along the axis at which the means cross `level`, by linear interpolation between neighbours. Its error
+    /// has two parts: that of the neighbours, taken as independent, and what a straight line between them may miss, from the slopes
+    /// beside it. A steep curve seen through noise may cross more than once.
     /// @return [Estimate#NONE] if there is no crossing
     public Estimate crossing(double level) {
         for (int i = 1; i < size(); i++) {
             if ((mean[i - 1] - level) * (mean[i] - level) <= 0 && mean[i - 1] != mean[i]) {
-                double rise = mean[i] - mean[i - 1];
                 double run = x[i] - x[i - 1];
-                double share = (level - mean[i - 1]) / rise;
-                double error = Math.hypot((1 - share) * stderr[i - 1], share * stderr[i]);
-                return new Estimate(x[i - 1] + share * run, Math.abs(run / rise) * error, Math.min(count[i - 1], count[i]));
+                double share = (level - mean[i - 1]) / (mean[i] - mean[i - 1]);
+                double noise = Math.hypot((1 - share) * stderr[i - 1], share * stderr[i]);
+                return new Estimate(x[i - 1] + share * run, Math.hypot(noise / slope(i), interpolation(i, level, 2 * noise)),
+                        Math.min(count[i - 1], count[i]));
             }
         }
         return Estimate.NONE;
+    }
+
+    /// What the chord before a point may miss at a level, or at others that noise cannot tell from it.
+    private double interpolation(int i, double level, double noise) {
+        double low = Math.min(mean[i - 1], mean[i]);
+        double high = Math.max(mean[i - 1], mean[i]);
+        return DoubleStream.of(level, level - noise, level + noise)
+                .map(each -> Chord.error(x, mean, i, Math.min(Math.max(each, low), high))).max().orElseThrow();
+    }
+
+    /// How steep the curve is before a point. Where noise may have made much of that, the neighbours are asked too: it would
+    /// make the error of a crossing small exactly where it is large.
+    private double slope(int i) {
+        double chord = Math.abs((mean[i] - mean[i - 1]) / (x[i] - x[i - 1]));
+        int from = Math.max(i - 2, 0);
+        int to = Math.min(i + 1, size() - 1);
+        double wide = Math.abs((mean[to] - mean[from]) / (x[to] - x[from]));
+        boolean clear = Math.abs(mean[i] - mean[i - 1]) > CLEAR * Math.hypot(stderr[i - 1], stderr[i]);
+        return clear || wide == 0 ? chord : Math.min(chord, wide);
     }
 }

@@ -94,8 +94,7 @@ public record Condensation(
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, scoring.precision(), session);
             DataChoice.checkSeveral(patterns);
-            double logPatterns = Math.log(patterns.rows());
-            double[] state = new StateChoice(at).state(model(), patterns.columns(), logPatterns, session);
+            double[] state = new StateChoice(at).state(data, patterns, session);
             Optional<EnergyLaw> law = law(patterns, state);
             Result result = result(patterns, Matrix.of(new double[][] {state}), session);
             return law.filter(each -> !each.isConstant()).map(each -> answer(patterns, result, each, session))

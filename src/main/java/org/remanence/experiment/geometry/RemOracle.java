@@ -2,7 +2,6 @@ package org.remanence.experiment.geometry;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.remanence.data.DataSource;
@@ -122,7 +121,7 @@ public record RemOracle(
     }
 
     private double[] state(SampledLaw law, double logPatterns, Session session) {
-        return new StateChoice(at).state(Optional.of(law.model()), law.model().dimension(), logPatterns, session);
+        return new StateChoice(at).state(law.model(), logPatterns, session);
     }
 
     /// The same state with fewer patterns.

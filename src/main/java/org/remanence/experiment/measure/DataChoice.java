@@ -16,6 +16,7 @@ import org.remanence.random.RandomStream;
 import org.remanence.session.Session;
 import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// Which patterns, and what is done to them first.
 public record DataChoice(
@@ -97,14 +98,17 @@ public record DataChoice(
                 ? Optional.of(drawn.model()) : Optional.empty();
     }
 
-    /// The spectrum of the covariance: that of the law where it is known, else that of these patterns.
+    /// The spectrum of the covariance that theory goes by, in every experiment: that of the law where it is known, else that of
+    /// these patterns. A sample of few patterns has a wider spectrum than its law, and another t_C.
     public Spectrum spectrum(PatternSet patterns) {
         return law().map(model -> new Spectrum(model.mean(), model.eigenvalues())).orElseGet(() -> Spectrum.of(patterns));
     }
 
-    /// The same choice without centring.
-    DataChoice uncentred() {
-        return new DataChoice(data, scale, Centering.OFF);
+    /// In which units the numbers of an answer are, as a sentence.
+    /// @param what passed the preparation, as in "patterns and states"
+    public static String units(PatternSet patterns, String what) {
+        return patterns.preparation().isNone() ? Text.of("All numbers are in the units of the data: %s were taken as they are.", what)
+                : Text.of("All numbers are in prepared units; what was done to %s: %s.", what, String.join(", then ", patterns.preprocessing()));
     }
 
     /// Refuses a single pattern, which has no entropy to measure.

@@ -1,6 +1,5 @@
 package org.remanence.experiment.measure;
 
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,9 +8,7 @@ import org.remanence.data.PatternSet;
 import org.remanence.plot.ImageGrid;
 import org.remanence.plot.Picture;
 import org.remanence.process.Diffusion;
-import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
-import org.remanence.tensor.Precision;
 import org.remanence.text.Text;
 
 /// States of image data as pictures, with the mean that centring took away put back.
@@ -24,10 +21,8 @@ public record Pictures(PatternSet patterns, double[] offset, double low, double 
     private static final int COLUMNS = 10;
 
     /// Pictures of prepared images; levels are taken from some of the patterns.
-    /// @param choice that was opened
-    /// @param patterns what it gave
-    public static Pictures of(DataChoice choice, PatternSet patterns, Session session) {
-        double[] offset = offset(choice, patterns, session);
+    public static Pictures of(PatternSet patterns) {
+        double[] offset = patterns.preparation().mean(patterns.columns());
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (long row = 0; row < Math.min(SAMPLED, patterns.rows()); row++) {
@@ -86,17 +81,5 @@ public record Pictures(PatternSet patterns, double[] offset, double low, double 
 
     private ImageGrid.Cell beside(Matrix samples, long[] nearest, int i) {
         return ImageGrid.Cell.of("", of(samples.row(i), 1), of(patterns.row(nearest[i]), 1));
-    }
-
-    private static double[] offset(DataChoice choice, PatternSet patterns, Session session) {
-        try (Arena arena = Arena.ofShared()) {
-            double[] kept = choice.uncentred().open(arena, Precision.DOUBLE, session).row(0);
-            double[] centred = patterns.row(0);
-            double[] offset = new double[kept.length];
-            for (int k = 0; k < offset.length; k++) {
-                offset[k] = kept[k] - centred[k];
-            }
-            return offset;
-        }
     }
 }

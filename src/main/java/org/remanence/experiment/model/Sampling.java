@@ -71,18 +71,19 @@ public record Sampling(
             Score followed = prune == Pruning.ON && sampler != Scheme.ANCESTRAL ? score.tracked() : score;
             ReverseProcess reverse = Reverse.of(score, followed, Spectrum.of(patterns), sampler, steps, session);
             Matrix samples = reverse.sample(count, "sample");
-            return answer(patterns, samples, Neighbours.of(samples, score), session);
+            return answer(patterns, samples, Neighbours.of(samples, score));
         }
     }
 
-    private Answer<Result> answer(PatternSet patterns, Matrix samples, Neighbours neighbours, Session session) {
+    private Answer<Result> answer(PatternSet patterns, Matrix samples, Neighbours neighbours) {
         Result result = new Result(samples, neighbours.nearest(), neighbours.distance(), Estimate.of(neighbours.distance()));
         Report.Builder report = Report.of("Samples from " + patterns.name());
         if (patterns.image().isImage()) {
-            report.images(Pictures.of(data, patterns, session).pairs(samples.slice(0, Math.min(SHOWN, count)), neighbours.nearest()));
+            report.images(Pictures.of(patterns).pairs(samples.slice(0, Math.min(SHOWN, count)), neighbours.nearest()));
         }
         long distinct = LongStream.of(neighbours.nearest()).distinct().count();
         return Answer.of(result, new Answer.Untold(), report.build()).array("samples", samples).array("nearest", neighbours.nearest())
-                .finding(Text.of("%d samples lie nearest to %d different patterns, at a mean distance of %.3g.", count, distinct, result.meanDistance.mean()));
+                .finding(Text.of("%d samples lie nearest to %d different patterns, at a mean distance of %.3g.", count, distinct, result.meanDistance.mean()))
+                .finding(DataChoice.units(patterns, "the patterns"));
     }
 }

@@ -23,6 +23,7 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
+import org.remanence.tensor.Rows;
 import org.remanence.text.Text;
 
 /// Evaluates the empirical score at given states.
@@ -31,7 +32,7 @@ import org.remanence.text.Text;
         source = "definition", cost = "4 · states · patterns · dimension flops")
 public record Scoring(
         @Defaults({"data=", "scale=none", "center=off"}) DataChoice data,
-        @Parameter(help = "states: an .npy file, one state a row") String at,
+        @Parameter(help = "states, one a row: whatever data may be, in the units of the data; scale and center do the same to both") String at,
         @Parameter(above = 0, unit = "time of the process", help = "time of the states") double time,
         @Parameter(value = "ou", help = "forward process") Diffusion process,
         ScoreSettings scoring)
@@ -72,18 +73,19 @@ public record Scoring(
     public Answer<Result> run(Session session) {
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, scoring.precision(), session);
-            PatternSet states = new DataChoice(at, DataChoice.ScaleChoice.NONE, DataChoice.Centering.OFF).open(arena, Precision.DOUBLE, session);
-            Check.size("columns of " + at, states.columns(), "dimension of the patterns " + data.data(), patterns.columns());
+            Rows given = new DataChoice(at, DataChoice.ScaleChoice.NONE, DataChoice.Centering.OFF).open(arena, Precision.DOUBLE, session);
+            Check.size("columns of " + at, given.columns(), "dimension of the patterns " + data.data(), patterns.columns());
+            Rows states = patterns.preparation().apply(given);
             Result result = evaluate(scoring.score(patterns, process, session), states, session);
             return Answer.of(result, new Answer.Untold(), Report.of("Score of " + patterns.name()).text(
                     Text.of("The exact score of %d patterns at %d states, time %s.", patterns.rows(), states.rows(), time)).build())
                     .array("log-density", result.logDensity).array("score", result.score).array("denoiser", result.denoiser)
                     .array("effective-patterns", result.effectivePatterns).array("entropy", result.entropy)
-                    .array("nearest", result.nearest);
+                    .array("nearest", result.nearest).finding(DataChoice.units(patterns, "patterns and states"));
         }
     }
 
-    private Result evaluate(EmpiricalScore score, PatternSet states, Session session) {
+    private Result evaluate(EmpiricalScore score, Rows states, Session session) {
         int count = Math.toIntExact(states.rows());
         int d = states.columns();
         var result = new Result(new double[count], Matrix.zeros(count, d), Matrix.zeros(count, d), new double[count],

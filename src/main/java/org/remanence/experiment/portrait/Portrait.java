@@ -1,10 +1,8 @@
 package org.remanence.experiment.portrait;
 
-import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.remanence.data.PatternSet;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Experiment;
@@ -13,7 +11,7 @@ import org.remanence.experiment.Question;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.ClassMeans;
 import org.remanence.experiment.measure.CloneRuns;
-import org.remanence.experiment.measure.CollapseTheory;
+import org.remanence.experiment.measure.Crossing;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.IntrinsicDimension;
 import org.remanence.experiment.measure.LastChange;
@@ -23,14 +21,13 @@ import org.remanence.experiment.measure.PosteriorCurves;
 import org.remanence.experiment.measure.PosteriorDraws;
 import org.remanence.experiment.measure.Reverse;
 import org.remanence.experiment.measure.ScoreSettings;
+import org.remanence.experiment.measure.ScoredPatterns;
 import org.remanence.experiment.measure.Snapshots;
-import org.remanence.linalg.Spectrum;
 import org.remanence.plot.ImageGrid;
 import org.remanence.process.Diffusion;
 import org.remanence.result.Curve;
 import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
-import org.remanence.score.EmpiricalScore;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.theory.SameClass;
@@ -75,50 +72,45 @@ public record Portrait(
         Schema.check(Portrait.class, data, process, times, draws, cloneTimes, pairs, paths, sampler, steps, scoring);
     }
 
-    /// What every measurement needs.
-    private record Sitter(PatternSet patterns, Spectrum spectrum, CollapseTheory collapse, EmpiricalScore score, Session session) { }
-
     /// What a walk of trajectories from noise to data leaves.
     private record Walk(Matrix samples, LastChange lastChange, List<Snapshots.Snapshot> snapshots) { }
 
     @Override
     public Answer<PortraitResult> run(Session session) {
-        try (Arena arena = Arena.ofShared()) {
-            PatternSet patterns = data.open(arena, scoring.precision(), session);
-            DataChoice.checkSeveral(patterns);
-            Spectrum spectrum = Spectrum.of(patterns);
-            var sitter = new Sitter(patterns, spectrum, CollapseTheory.of(data, patterns, spectrum, process),
-                    scoring.score(patterns, process, session), session);
-            List<PosteriorDraws> drawn = PosteriorDraws.at(times, draws, 0, sitter.score, session);
+        try (var sitter = ScoredPatterns.open(data, process, scoring, session)) {
+            List<PosteriorDraws> drawn = PosteriorDraws.at(times, draws, 0, sitter.score(), session);
             CloneRuns clones = clones(sitter);
-            ReverseProcess reverse = Reverse.of(sitter.score, spectrum, sampler, steps, session);
+            ReverseProcess reverse = Reverse.of(sitter.score(), sitter.spectrum(), sampler, steps, session);
             Walk walk = walk(sitter, reverse);
             IntrinsicDimension dimension = dimension(sitter);
             PortraitResult result = result(sitter, PosteriorCurves.of(times, drawn), clones, walk.lastChange, reverse, dimension);
-            PortraitTheory theory = PortraitTheory.of(result, spectrum, sitter.collapse, participation(sitter, drawn));
-            PortraitPage page = new PortraitPage(this, result, theory, sitter.collapse);
+            PortraitTheory theory = PortraitTheory.of(result, sitter.spectrum(), sitter.collapse(), participation(sitter, drawn));
+            PortraitPage page = new PortraitPage(this, result, theory, sitter.collapse());
             return page.answer(walk.samples, gallery(sitter, walk));
         }
     }
 
     /// φ_C without cloning at the times of the clones: those already measured where the times are the same.
-    private Curve participation(Sitter sitter, List<PosteriorDraws> drawn) {
+    private Curve participation(ScoredPatterns sitter, List<PosteriorDraws> drawn) {
         List<Double> known = Arrays.stream(times.values()).boxed().toList();
-        List<PosteriorDraws> again = Arrays.stream(cloneTimes.values()).mapToObj(time -> known.contains(time)
-                ? drawn.get(known.indexOf(time))
-                : PosteriorDraws.at(AxisValues.of(time), draws, 0, sitter.score, sitter.session).getFirst()).toList();
-        return PosteriorCurves.of(cloneTimes, again).sameNeighbour();
+        List<PosteriorDraws> all = Arrays.stream(cloneTimes.values())
+                .mapToObj(time -> known.contains(time) ? drawn.get(known.indexOf(time)) : again(time, sitter)).toList();
+        return PosteriorCurves.of(cloneTimes, all).sameNeighbour();
     }
 
-    private CloneRuns clones(Sitter sitter) {
-        Optional<ClassMeans> means = sitter.patterns.labelled() ? Optional.of(ClassMeans.of(sitter.patterns)) : Optional.empty();
-        ReverseProcess reverse = Reverse.of(sitter.score, sitter.spectrum, sampler, Reverse.stepsOfClones(sampler, steps), sitter.session);
-        return CloneRuns.of(cloneTimes, pairs, Reverse.spanning(cloneTimes, reverse), sitter.score, means);
+    private PosteriorDraws again(double time, ScoredPatterns sitter) {
+        return PosteriorDraws.at(AxisValues.of(time), draws, 0, sitter.score(), sitter.session()).getFirst();
     }
 
-    private Walk walk(Sitter sitter, ReverseProcess reverse) {
-        var lastChange = new LastChange(paths, sitter.score);
-        var snapshots = new Snapshots(SHOWN, ladder(sitter), sitter.score);
+    private CloneRuns clones(ScoredPatterns sitter) {
+        Optional<ClassMeans> means = sitter.patterns().labelled() ? Optional.of(ClassMeans.of(sitter.patterns())) : Optional.empty();
+        ReverseProcess reverse = Reverse.of(sitter.score(), sitter.spectrum(), sampler, Reverse.stepsOfClones(sampler, steps), sitter.session());
+        return CloneRuns.of(cloneTimes, pairs, Reverse.spanning(cloneTimes, reverse), sitter.score(), means);
+    }
+
+    private Walk walk(ScoredPatterns sitter, ReverseProcess reverse) {
+        var lastChange = new LastChange(paths, sitter.score());
+        var snapshots = new Snapshots(SHOWN, ladder(sitter), sitter.score());
         Matrix samples = reverse.sample(paths, "portrait", (step, time, states, first) -> {
             lastChange.at(step, time, states, first);
             snapshots.at(step, time, states, first);
@@ -127,9 +119,9 @@ public record Portrait(
     }
 
     /// From well above speciation to below the collapse, in equal steps of the logarithm of the noise.
-    private double[] ladder(Sitter sitter) {
-        double noise = 3 * (1 + sitter.spectrum.largest(1)[0]);
-        double calm = Math.min(sitter.collapse.spectrum().inverse(Math.log(sitter.patterns.rows())) / 10, noise / 10);
+    private double[] ladder(ScoredPatterns sitter) {
+        double noise = 3 * (1 + sitter.spectrum().largest(1)[0]);
+        double calm = Math.min(sitter.collapse().spectrum().inverse(Math.log(sitter.patterns().rows())) / 10, noise / 10);
         double[] ladder = new double[LADDER];
         for (int i = 0; i < LADDER; i++) {
             ladder[i] = process.timeAt(noise * Math.pow(calm / noise, (double) i / (LADDER - 1)));
@@ -137,27 +129,29 @@ public record Portrait(
         return ladder;
     }
 
-    private IntrinsicDimension dimension(Sitter sitter) {
-        double collapse = sitter.collapse.times().anisotropic();
+    private IntrinsicDimension dimension(ScoredPatterns sitter) {
+        double collapse = sitter.collapse().times().anisotropic();
         double[] around = {collapse / 2, collapse, 1.5 * collapse};
-        return IntrinsicDimension.of(times, Math.min(draws, DIMENSION_DRAWS), around, sitter.score, sitter.session);
+        return IntrinsicDimension.of(times, Math.min(draws, DIMENSION_DRAWS), around, sitter.score(), sitter.session());
     }
 
-    private PortraitResult result(Sitter sitter, PosteriorCurves drawn, CloneRuns clones, LastChange lastChange,
+    private PortraitResult result(ScoredPatterns sitter, PosteriorCurves drawn, CloneRuns clones, LastChange lastChange,
                                   ReverseProcess reverse, IntrinsicDimension dimension) {
         LastChange.Summary change = lastChange.summary(reverse.grid());
-        return new PortraitResult(PortraitResult.About.of(sitter.patterns), PortraitResult.SpectrumSummary.of(sitter.spectrum),
+        return new PortraitResult(PortraitResult.About.of(sitter.patterns()), PortraitResult.SpectrumSummary.of(sitter.spectrum()),
                 drawn, clones.sameNeighbour(), clones.sameClass(),
                 change, dimension.effective(), dimension.spectra(),
-                new PortraitResult.Collapse(drawn.sameNeighbour().crossing(0.5), change.median(),
-                        drawn.normalizedExcessEntropy().crossing(PosteriorCurves.COLLAPSED)),
+                new PortraitResult.Collapse(
+                        Crossing.of(drawn.sameNeighbour(), 0.5, time -> again(time, sitter).sameNeighbour()), change.median(),
+                        Crossing.of(drawn.normalizedExcessEntropy(), PosteriorCurves.COLLAPSED,
+                                time -> again(time, sitter).normalizedExcessEntropy())),
                 clones.sameClass().crossing(SameClass.THRESHOLD));
     }
 
-    private Optional<ImageGrid> gallery(Sitter sitter, Walk walk) {
-        return sitter.patterns.image().isImage()
-                ? Optional.of(Pictures.of(data, sitter.patterns, sitter.session).ladder(walk.snapshots, walk.samples,
-                        Neighbours.of(walk.samples.slice(0, Math.min(SHOWN, paths)), sitter.score).nearest(), process))
+    private Optional<ImageGrid> gallery(ScoredPatterns sitter, Walk walk) {
+        return sitter.patterns().image().isImage()
+                ? Optional.of(Pictures.of(sitter.patterns()).ladder(walk.snapshots, walk.samples,
+                        Neighbours.of(walk.samples.slice(0, Math.min(SHOWN, paths)), sitter.score()).nearest(), process))
                 : Optional.empty();
     }
 }

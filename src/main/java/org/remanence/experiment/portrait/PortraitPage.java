@@ -17,6 +17,7 @@ import org.remanence.plot.Table;
 import org.remanence.result.Curve;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.Text;
+import org.remanence.theory.AnisotropicGaussian;
 
 /// The page of a portrait: what it says, in the order it is said.
 /// @param question parameters of the portrait
@@ -30,7 +31,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
     /// The answer with findings, figures and arrays.
     Answer<PortraitResult> answer(Matrix samples, Optional<ImageGrid> gallery) {
         Report.Builder report = Report.of("Memorization portrait of " + result.about().name())
-                .timeline(new RegimeBands(result.collapse().sameNeighbour().mean(), speciation()).timeline())
+                .timeline(new RegimeBands(measuredCollapse(), speciation()).timeline())
                 .section("Collapse: when the pattern is decided").text(collapseText())
                 .figure(excessEntropy()).figure(sameNeighbour()).figure(lastChange()).table(collapseTable())
                 .section("Speciation: when the class is decided").text(speciationText());
@@ -49,15 +50,21 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
                 .array("last-change", result.lastChange().times());
     }
 
+    /// Theory stands in where the times did not reach it.
+    private double measuredCollapse() {
+        return Double.isNaN(result.collapse().sameNeighbour().mean()) ? collapse.collapseTime() : result.collapse().sameNeighbour().mean();
+    }
+
     private double speciation() {
         return Double.isNaN(result.speciation().mean()) ? theory.speciationTime().logLambda() : result.speciation().mean();
     }
 
     private String collapseFinding() {
         return Text.of("""
-                In %s, %d patterns in %d dimensions, the pattern is decided at t = %s (half of all clones end at the \
-                same one); a Gaussian of the same spectrum would collapse at t_C = %s.""", result.about().name(), result.about().load().patterns(), result.about().load().dimension(),
-                        Names.time(result.collapse().sameNeighbour()), Notation.number(theory.collapseTime().anisotropic()));
+                In %s, %d patterns in %d dimensions, the pattern is decided %s (half of all clones end at the \
+                same one); %s t_C = %s.""", result.about().name(), result.about().load().patterns(), result.about().load().dimension(),
+                        Names.at(result.collapse().sameNeighbour()), collapse.law() instanceof AnisotropicGaussian ? "a Gaussian of the same spectrum would collapse at" : "its law has",
+                        Notation.number(collapse.collapseTime()));
     }
 
     private String speciationFinding() {
@@ -66,7 +73,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
                 ? Text.of("has no speciation, since Λ = %s does not exceed 1", Notation.number(result.spectrum().largest()))
                 : "puts speciation at ½ log Λ = " + Notation.number(predicted);
         return result.sameClass().size() == 0 ? Text.of("Theory %s; the data carry no classes to clone.", theoretical)
-                : Text.of("Classes are decided at t = %s; theory %s.", Names.time(result.speciation()), theoretical);
+                : Text.of("Classes are decided %s; theory %s.", Names.at(result.speciation()), theoretical);
     }
 
     private String collapseText() {
@@ -95,10 +102,12 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
 
     private String method() {
         return Text.of("""
-                Patterns: %d × %d, %s. Each curve in time is the mean over %d noised patterns, the same draws at \
+                Patterns: %d × %d, %s. %s Theory takes the spectrum of the %s. Each curve in time is the mean over %d noised patterns, the same draws at \
                 every time. Clones and trajectories run the reverse process by %s in %d steps; %d pairs, %d paths. \
                 Error bars are one standard error; residuals in the tables of result.json are in standard errors.""", result.about().load().patterns(), result.about().load().dimension(),
                         result.about().preprocessing().isEmpty() ? "taken as they are" : String.join(", then ", result.about().preprocessing()),
+                        result.about().preprocessing().isEmpty() ? "" : "States and samples are in the units that this gives.",
+                        question.data().law().isPresent() ? "law they were drawn from" : "patterns",
                         question.draws(), question.sampler().word(), question.steps(), question.pairs(), question.paths());
     }
 
@@ -114,7 +123,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
                 .points("definition", result.posterior().plain())
                 .line("one round cluster", Curve.exact("time", fine, collapse::isotropic))
                 .line("Gaussian of the same spectrum", Curve.exact("time", fine, collapse::anisotropic))
-                .mark("t_C", theory.collapseTime().anisotropic()).build();
+                .mark("t_C", collapse.collapseTime()).build();
     }
 
     private Figure sameNeighbour() {
@@ -127,7 +136,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
                 .x(time()).y(Axis.linear("φ_C"))
                 .points("E Σw²", result.posterior().sameNeighbour()).points("clones", result.sameNeighbourByCloning())
                 .line("one round cluster, annealed", Curve.exact("time", fine, collapse.sameNeighbour()))
-                .level("½", 0.5).mark("t_C", theory.collapseTime().anisotropic()).build();
+                .level("½", 0.5).mark("t_C", collapse.collapseTime()).build();
     }
 
     private Figure lastChange() {
@@ -136,7 +145,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
                         Share of %d trajectories whose nearest pattern changed for the last time in each step of the \
                         grid.""", question.paths()))
                 .x(time()).y(Axis.linear("share of trajectories")).histogram("trajectories", result.lastChange().histogram())
-                .mark("median", result.lastChange().median()).mark("t_C", theory.collapseTime().anisotropic()).build();
+                .mark("median", result.lastChange().median()).mark("t_C", collapse.collapseTime()).build();
     }
 
     private Figure sameClass() {
@@ -152,7 +161,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
         return Figure.of("effective-dimension", "Effective dimension")
                 .x(time()).y(Axis.linear("d + v tr J")).points("empirical score", result.effectiveDimension())
                 .line("true score of a Gaussian of the same spectrum", Curve.exact("time", fine, collapse::dimension))
-                .mark("t_C", theory.collapseTime().anisotropic()).build();
+                .mark("t_C", collapse.collapseTime()).build();
     }
 
     private Figure jacobians() {

@@ -16,7 +16,7 @@ import org.remanence.result.Estimate;
 /// What a portrait measures.
 public record PortraitResult(
         @Reported("the data") About about,
-        @Reported("spectrum of the centred covariance") SpectrumSummary spectrum,
+        @Reported("spectrum of the centred covariance: of the law where the patterns are drawn from one, else of the patterns") SpectrumSummary spectrum,
         @Group PosteriorCurves posterior,
         @Reported("the same by cloning trajectories of the reverse process") Curve sameNeighbourByCloning,
         @Reported("share of clones that end nearest to the same class mean; no points without labels") Curve sameClass,

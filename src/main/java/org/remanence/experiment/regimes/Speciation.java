@@ -16,7 +16,6 @@ import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
-import org.remanence.linalg.Spectrum;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.TimeGrid;
 import org.remanence.result.Curve;
@@ -102,7 +101,7 @@ public record Speciation(
     public record Result(
             @Reported("numbers in a state d") int dimension,
             @Reported("classes K") int classes,
-            @Reported("largest eigenvalue Λ of the covariance") double largestEigenvalue,
+            @Reported("largest eigenvalue Λ of the covariance: of the law where it is known, else of the patterns") double largestEigenvalue,
             @Reported("share of pairs of clones that end in the same class") Curve sameClass,
             @Reported("share of data that return to the class they came from") Curve sameClassByReturn,
             @Reported("E Σ p_k², from the posterior of the class without any path") Curve participation,
@@ -179,7 +178,7 @@ public record Speciation(
             ClassCounts clones = session.part("clones", ClassCounts.class, () -> cloning.clones(pairs));
             ClassCounts returned = session.part("returns", ClassCounts.class, () -> cloning.returns(returns));
             return answer(clones, returned, cloning.participation(DRAWS),
-                    new Subject(patterns.columns(), patterns.classCount(), Spectrum.of(patterns).largest(1)[0], ClassLaw.UNKNOWN));
+                    new Subject(patterns.columns(), patterns.classCount(), data.spectrum(patterns).largest(1)[0], ClassLaw.UNKNOWN));
         }
     }
 

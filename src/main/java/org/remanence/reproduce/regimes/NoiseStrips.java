@@ -53,7 +53,7 @@ final class NoiseStrips implements Reproduction {
         try (Arena arena = Arena.ofShared()) {
             var choice = new DataChoice("digits", DataChoice.ScaleChoice.AUTO, DataChoice.Centering.AUTO);
             PatternSet patterns = choice.open(arena, Precision.DOUBLE, session);
-            Pictures pictures = Pictures.of(choice, patterns, session);
+            Pictures pictures = Pictures.of(patterns);
             forward(study, patterns, pictures, count);
             backward(study, patterns, pictures, count);
         }

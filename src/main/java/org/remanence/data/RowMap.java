@@ -1,0 +1,10 @@
+package org.remanence.data;
+
+/// One step of a preparation, row by row.
+sealed interface RowMap permits ColumnMap, UnitLength {
+    /// Replaces the row that begins at `at`.
+    void apply(double[] values, int at);
+
+    /// Takes the row that begins at `at` back, as far as the step kept what it needs for that.
+    void undo(double[] values, int at);
+}
