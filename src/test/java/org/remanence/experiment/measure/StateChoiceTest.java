@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.remanence.experiment.Asking.assertNear;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.remanence.data.DataModel;
 import org.remanence.data.GaussianModel;
@@ -21,8 +20,8 @@ class StateChoiceTest {
         double logPatterns = 1000;
         double variance = 4 / Math.expm1(2 * logPatterns / 4000);
         try (Session session = Session.seeded(2)) {
-            double[] datum = new StateChoice("datum").state(Optional.of(LAW), 4000, logPatterns, session);
-            double[] typical = new StateChoice("typical").state(Optional.of(LAW), 4000, logPatterns, session);
+            double[] datum = new StateChoice("datum").state(LAW, logPatterns, session);
+            double[] typical = new StateChoice("typical").state(LAW, logPatterns, session);
             double[] patterns = new double[4000];
             LAW.fill(session.stream("patterns"), 0, 1, patterns, 0);
             assertNear(4, squares(datum));
@@ -34,7 +33,7 @@ class StateChoiceTest {
             assertNear(0, Estimate.of(product));
             Arrays.setAll(product, k -> patterns[k] * datum[k]);
             assertNear(0, Estimate.of(product));
-            assertArrayEquals(new double[3], new StateChoice("origin").state(Optional.empty(), 3, logPatterns, session));
+            assertArrayEquals(new double[4000], new StateChoice("origin").state(LAW, logPatterns, session));
             assertEquals(4000, datum.length);
         }
     }
