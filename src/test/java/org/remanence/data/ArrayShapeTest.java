@@ -30,7 +30,7 @@ class ArrayShapeTest {
     @Test
     void refusesWhatNoTableCanHold() {
         for (long[] axes : new long[][] {{}, {5}, {5, 1, 1, 1, 1}, {0, 3}, {3, 0}, {3, 2, 0}, {3, Integer.MAX_VALUE}, {1L << 59, 4},
-            {3, 1L << 32, 1L << 32}, {Long.MAX_VALUE, Long.MAX_VALUE}}) {
+            {3, 1L << 32, 1L << 32}, {3, 1L << 32, 1L << 30, 4}, {Long.MAX_VALUE, Long.MAX_VALUE}}) {
             assertThrows(IllegalArgumentException.class, () -> shape(axes), () -> Arrays.toString(axes));
         }
         assertEquals(1L << 57, shape(1L << 57, 4).rows());

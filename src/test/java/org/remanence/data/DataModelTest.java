@@ -200,6 +200,17 @@ class DataModelTest {
         }
     }
 
+    /// A weight that ends within the last bits of a number is told from it by all of them.
+    @Test
+    void choosesComponentsByAllBitsOfTheNumber() {
+        double u = RandomStream.named(STREAM.key(), "component").uniform(7, 0);
+        for (double beyond : new double[] {-0x1p-40, 0x1p-40}) {
+            double weight = u + beyond;
+            GaussianMixture mixture = new GaussianMixture(new double[] {weight, 1 - weight}, List.of(point(0), point(1)));
+            assertEquals(beyond > 0 ? 0 : 1, mixture.generate(8, STREAM, Precision.DOUBLE).label(7));
+        }
+    }
+
     @Test
     void putsTwoClustersAtPlusAndMinusMu() {
         GaussianMixture mixture = GaussianMixture.twoClusters(4, 0.5, 1);

@@ -120,6 +120,21 @@ class IdxFileTest {
     }
 
     @Test
+    void saysHowManyNumbersATruncatedFileHolds() throws Exception {
+        byte[] bytes = {0, 0, 0x0B, 2, 0, 0, 0, 2, 0, 0, 0, 2, 0, 1, 0, 2, 0, 3, 0};
+        Path cut = Files.write(folder.resolve("s.idx"), bytes);
+        String message = assertThrows(IllegalArgumentException.class, () -> open(cut)).getMessage();
+        assertTrue(message.contains("it must hold 4 numbers, it ends after 3"), message);
+    }
+
+    @Test
+    void countsItsRowsWithoutASign() throws Exception {
+        Files.write(folder.resolve("train-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, (byte) 0xB2, (byte) 0xD0, 0x5E, 0});
+        String message = assertThrows(IllegalArgumentException.class, () -> open(images)).getMessage();
+        assertTrue(message.contains("got 3000000000 of type"), message);
+    }
+
+    @Test
     void rejectsEveryPrefixOfTheLabels() throws Exception {
         for (int length = 0; length < LABELS.length; length++) {
             Files.write(folder.resolve("train-labels-idx1-ubyte"), Arrays.copyOf(LABELS, length));

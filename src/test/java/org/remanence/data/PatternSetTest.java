@@ -62,6 +62,13 @@ class PatternSetTest {
     }
 
     @Test
+    void codesOfLabelsAreThoseOfItsClasses() {
+        assertEquals(1, PatternSet.of(VALUES).with(Labels.coded(2, new int[] {0, 1, 0})).label(1));
+        assertThrows(IllegalArgumentException.class, () -> Labels.coded(2, new int[] {0, 2, 0}));
+        assertThrows(IllegalArgumentException.class, () -> Labels.coded(2, new int[] {0, -1, 0}));
+    }
+
+    @Test
     void rejectsAnotherNumberOfLabels() {
         var e = assertThrows(ShapeException.class, () -> PatternSet.of(VALUES).with(Labels.of(new long[] {1, 2})));
         assertEquals("matrix must have one label a pattern, got 2 labels for 3 patterns", e.getMessage());

@@ -89,6 +89,8 @@ class TimeGridTest {
         assertArrayEquals(new double[] {8, 4, 2, 1}, TimeGrid.geometric(8, 1, 3).toArray(), 1e-14);
         // three steps of length 1 down to the turn, then factors of 2: the steps beside the turn are 1 and ½
         assertArrayEquals(new double[] {4, 3, 2, 1, 0.5, 0.25}, TimeGrid.linearThenGeometric(4, 1, 0.25, 5).toArray(), 1e-15);
+        // 3 / (3 + log 10⁴) of 100 steps
+        assertEquals(1, TimeGrid.linearThenGeometric(4, 1, 1e-4, 100).time(25));
     }
 
     @Test
@@ -108,6 +110,20 @@ class TimeGridTest {
     void axisKeepsTheOrderGiven() {
         assertArrayEquals(new double[] {0.5, 0.1, 2}, TimeAxis.parse("0.5, 0.1,2"));
         assertArrayEquals(new double[] {1, 0.75, 0.5}, TimeAxis.parse("1:0.5:-0.25"));
+    }
+
+    @Test
+    void axisStopsBeforeItsEndWhereNoStepLandsOnIt() {
+        assertArrayEquals(new double[] {1, 1.3, 1.6, 1.9}, TimeAxis.parse("1:2:0.3"));
+        assertArrayEquals(new double[] {2, 1.2}, TimeAxis.parse("2:1:-0.8"));
+        assertArrayEquals(new double[] {3}, TimeAxis.parse("3:3:1"));
+    }
+
+    @Test
+    void otherAxesHaveEitherSignButNoNumberThatADoubleRoundsToZero() {
+        assertArrayEquals(new double[] {-1, 0, 2}, TimeAxis.values("x", "-1,0,2"));
+        assertArrayEquals(new double[] {-1, -0.5, 0}, TimeAxis.values("x", "-1:0:0.5"));
+        assertThrows(IllegalArgumentException.class, () -> TimeAxis.values("x", "1e-400"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.remanence.result;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,14 +81,18 @@ class NpyTest {
         }
     }
 
-    /// The longest header text that fits 128 bytes, and one more.
+    /// Texts of every length from 68 to 247, so that some end just before a multiple of 64, and some just after.
     @Test
-    void headersFillMultiplesOf64() {
-        for (int digits = 1; digits < 19; digits++) {
-            long rows = (long) Math.pow(10, digits - 1);
-            byte[] header = Npy.header("<f8", List.of(rows, rows));
-            int text = "{'descr': '<f8', 'fortran_order': False, 'shape': (, ), }".length() + 2 * digits;
-            assertEquals((10 + text + 1 + 63) / 64 * 64, header.length);
+    void headersAreTheShortestMultipleOf64() {
+        for (int axes = 3; axes < 63; axes++) {
+            for (long first : new long[] {1, 10, 100}) {
+                List<Long> shape = Stream.concat(Stream.of(first), Stream.generate(() -> 1L).limit(axes - 1)).toList();
+                String text = "{'descr': '<f8', 'fortran_order': False, 'shape': " + shape.toString().replace('[', '(').replace(']', ')') + ", }";
+                byte[] header = Npy.header("<f8", shape);
+                assertEquals(0, header.length % 64);
+                assertTrue(header.length >= 10 + text.length() + 1 && header.length - 64 < 10 + text.length() + 1, text);
+                assertTrue(new String(header, 10, header.length - 10, StandardCharsets.US_ASCII).startsWith(text));
+            }
         }
     }
 
@@ -100,7 +106,8 @@ class NpyTest {
         for (int version : new int[] {0, 4}) {
             byte[] other = header.clone();
             other[6] = (byte) version;
-            assertThrows(IllegalArgumentException.class, () -> Npy.read(new ByteArrayInputStream(other), "x"));
+            assertEquals("x must use version 1, 2 or 3 of the .npy format, got " + version,
+                    assertThrows(IllegalArgumentException.class, () -> Npy.read(new ByteArrayInputStream(other), "x")).getMessage());
         }
         assertThrows(IllegalArgumentException.class, () -> new Npy("<f8", false, List.of(1L << 32, 1L << 31), 0).count());
     }

@@ -39,7 +39,7 @@ class PowerLawTest {
         assertEquals(7, loud.amplitude().count());
         PowerLaw quiet = PowerLaw.fit(new Curve("n", new double[] {3, 5, 8, 20}, new double[] {2, 3, 4, 9}, new double[] {0.5, 0.2, 0.9, 1.1},
                 new long[4]));
-        assertFit(quiet, 0.78977023474942857, 0.095227286441062476, 0.83791442101011887, 0.15821063038153449, 0.066266136867941089);
+        assertFit(quiet, 0.78977023474942857, 0.095227286441062476, 0.83791442101011887, 0.15821063039453448, 0.066266136867941089);
     }
 
     private static void assertFit(PowerLaw law, double exponent, double exponentError, double amplitude, double amplitudeError, double chiSquare) {
@@ -80,6 +80,15 @@ class PowerLawTest {
         double quiet = PowerLaw.fit(curve(new double[] {1, 1, 1}, error)).exponent().stderr();
         PowerLaw loud = PowerLaw.fit(curve(new double[] {1, 1.1, 1}, error));
         assertEquals(quiet * Math.sqrt(loud.chiSquare()), loud.exponent().stderr(), 0.05 * loud.exponent().stderr(), "weights differ by 10 %");
+    }
+
+    @Test
+    void pointsWithoutALogarithmOrAnErrorAreLeftOut() {
+        Curve curve = new Curve("n", new double[] {0, 1, 2, 3, 4, 5, 6, 7}, new double[] {7, 1, 4, 0, 16, 9, 9, 9},
+                new double[] {1, 0.1, 0.4, 1, 1.6, 0, Double.NaN, Double.POSITIVE_INFINITY}, new long[8]);
+        PowerLaw law = PowerLaw.fit(curve);
+        assertEquals(2, law.exponent().mean(), 1e-14);
+        assertEquals(0, law.chiSquare(), 1e-25);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.remanence.Golden;
 
@@ -124,15 +125,47 @@ class JacobianOracleTest {
         double tau = 0.23;
         double product = 1;
         for (int i = 0; i < 2; i++) {
-            double c = variances[i];
-            double sum = 0;
-            double step = 1e-3;
-            for (double y = -9; y <= 9; y += step) {
-                sum += step * posterior(y, states[0][i], c, tau) * posterior(y, states[1][i], c, tau) / density(y, c);
-            }
-            product *= sum;
+            product *= average(states[0][i], states[1][i], variances[i], tau, _ -> 1);
         }
         assertEquals(product, new ScoreFluctuations(variances, 10).overlap(states[0], states[1], tau), 1e-10);
+    }
+
+    /// Mean, bias and scatter of the ratio `Σ r y / Σ r`, r = p(y|x)/p(y), by the delta method, each average over patterns an integral.
+    @Test
+    void squaredDifferenceIsThatOfRatiosOfSums() {
+        assertEquals(1.0269998, new ScoreFluctuations(new double[] {1}, 100).squaredDifference(new double[] {2}, new double[1], 1), 1e-7, "digits given");
+        double[] a = {0.7, -0.3};
+        double[] b = {-0.2, 1.1};
+        double[] variances = {1, 0.09};
+        double tau = 0.83;
+        double patterns = 50;
+        double expected = 0;
+        for (int i = 0; i < 2; i++) {
+            double c = variances[i];
+            int other = 1 - i;
+            double ma = c * a[i] / (tau + c);
+            double mb = c * b[i] / (tau + c);
+            double aa = average(a[other], a[other], variances[other], tau, _ -> 1);
+            double bb = average(b[other], b[other], variances[other], tau, _ -> 1);
+            double ab = average(a[other], b[other], variances[other], tau, _ -> 1);
+            double mean = ma - a[i] - (mb - b[i]);
+            double bias = -aa * average(a[i], a[i], c, tau, y -> y - ma) + bb * average(b[i], b[i], c, tau, y -> y - mb);
+            double scatter = aa * average(a[i], a[i], c, tau, y -> (y - ma) * (y - ma)) + bb * average(b[i], b[i], c, tau, y -> (y - mb) * (y - mb))
+                    - 2 * ab * average(a[i], b[i], c, tau, y -> (y - ma) * (y - mb));
+            expected += (mean * mean + (2 * mean * bias + scatter) / patterns) / (tau * tau);
+        }
+        assertEquals(expected, new ScoreFluctuations(variances, patterns).squaredDifference(a, b, tau), 1e-10);
+    }
+
+    /// `E_y p(y|x)/p(y) p(y|x')/p(y) f(y)`.
+    private static double average(double x, double other, double c, double tau, DoubleUnaryOperator f) {
+        double sum = 0;
+        double step = 1e-3;
+        for (double y = -9; y <= 9; y += step) {
+            double density = density(y, c);
+            sum += density == 0 ? 0 : step * posterior(y, x, c, tau) * posterior(y, other, c, tau) / density * f.applyAsDouble(y);
+        }
+        return sum;
     }
 
     private static double posterior(double y, double x, double c, double tau) {
