@@ -35,7 +35,11 @@ final class Doctor implements Callable<Integer> {
         Diagnosis diagnosis = new Diagnosis(Host.current(), Machine.current(), Choice.current(), Library.current(),
                 SelfCheck.all(), Speed.bandwidth(), Speed.all());
         terminal.out().println(json ? ResultJson.pretty(diagnosis) : diagnosis);
-        return diagnosis.checks().stream().allMatch(SelfCheck::agrees) ? Faults.DONE : Faults.OURS;
+        return code(diagnosis.checks());
+    }
+
+    static int code(List<SelfCheck> checks) {
+        return checks.stream().allMatch(SelfCheck::agrees) ? Faults.DONE : Faults.OURS;
     }
 
     /// Everything the doctor finds.
