@@ -20,7 +20,7 @@ import org.remanence.text.BadInput;
 
 /// The files that a computation reads, known by their bytes: these are as much a part of the question as its parameters.
 ///
-/// A file that is only touched stays the same; one that is replaced under its name, at equal size and time of change, does not.
+/// A file that is only touched stays the same; one that is replaced under its name does not, whatever its size and time of change.
 public final class InputFiles {
     /// None: nothing is compared.
     public static final InputFiles NONE = new InputFiles();

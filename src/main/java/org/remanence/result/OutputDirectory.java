@@ -90,7 +90,7 @@ public final class OutputDirectory implements AutoCloseable {
     /// back first.
     private static void clear(Path target) throws IOException {
         if (!Files.exists(target)) {
-            List<Path> aside = leftovers(target, REPLACED);
+            List<Path> aside = leftovers(target, REPLACED).stream().filter(OutputDirectory::isResult).toList();
             if (!aside.isEmpty()) {
                 Files.move(aside.getLast(), target, StandardCopyOption.ATOMIC_MOVE);
             }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.remanence.tensor.Matrix;
+import org.remanence.text.BadInput;
 
 @Tag("locale")
 class OutputDirectoryTest {
@@ -150,6 +152,99 @@ class OutputDirectoryTest {
         assertThrows(IllegalArgumentException.class, () -> OutputDirectory.checkWritable(home.getRoot()));
         OutputDirectory.checkWritable(home.resolve("new/c1"));
         assertEquals(List.of("notes"), names(home), "a check leaves no trace");
+    }
+
+    @Test
+    void theEarlierResultIsPutBackIfTheNewOneCannotTakeItsPlace() throws IOException {
+        Path directory = home.resolve("c1");
+        publish(directory, "first");
+        assertThrows(OutputFailure.class, () -> {
+            try (var out = OutputDirectory.open(directory)) {
+                Files.delete(partials().getFirst());
+                out.publish();
+            }
+        });
+        assertEquals("first", Files.readString(directory.resolve("report.html")));
+        assertEquals(List.of("c1", "c1/manifest.json", "c1/report.html"), names(home));
+    }
+
+    @Test
+    void leftoversOfKilledRunsAreRemovedAndNothingElse() throws IOException {
+        List<String> others = List.of("c1.partial-7-notes", "c1.txt", "c10.partial-12-3e782a1ee10", "xc1.partial-12-3e782a1ee10");
+        for (String name : List.of("c1.partial-12-3e782a1ee10", "c1.partial-13-0", "c1.replaced-12-ff")) {
+            Files.writeString(Files.createDirectories(home.resolve(name).resolve("figures")).resolve("a.svg"), "half");
+        }
+        for (String name : others) {
+            Files.createDirectory(home.resolve(name));
+        }
+        Files.writeString(home.resolve("c1.remanence-lock"), "12");
+        publish(home.resolve("c1"), "text");
+        assertEquals(Stream.concat(Stream.of("c1", "c1/manifest.json", "c1/report.html"), others.stream()).sorted().toList(), names(home));
+    }
+
+    /// A run that is killed between its two moves has set the earlier result aside.
+    @Test
+    void aResultSetAsideIsPutBack() throws IOException {
+        Path directory = home.resolve("c1");
+        publish(directory, "first");
+        Files.move(directory, home.resolve("c1.replaced-12-ff"));
+        Files.createDirectory(home.resolve("c1.partial-12-ee"));
+        OutputDirectory.checkWritable(directory);
+        assertEquals("first", Files.readString(directory.resolve("report.html")));
+        assertEquals(List.of("c1", "c1/manifest.json", "c1/report.html"), names(home));
+    }
+
+    @Test
+    void oneRunAtATimeMayWrite() throws IOException {
+        Path directory = home.resolve("c1");
+        try (var out = OutputDirectory.open(directory)) {
+            for (Path same : List.of(directory, home.resolve("./x/../c1"))) {
+                String refused = assertThrows(BadInput.class, () -> OutputDirectory.open(same)).getMessage();
+                assertTrue(refused.contains("another run (process " + ProcessHandle.current().pid() + ") is writing to the output directory " + directory), refused);
+            }
+            OutputDirectory.open(home.resolve("c2")).close();
+            out.text("report.html", "text");
+            out.json("manifest.json", manifest());
+            out.publish();
+            assertThrows(BadInput.class, () -> OutputDirectory.open(directory), "until it is closed");
+        }
+        publish(directory, "second");
+        assertEquals(List.of("c1", "c1/manifest.json", "c1/report.html"), names(home));
+    }
+
+    /// A refused run has not taken the lock of the one that runs; a second closing does not give away that of a third.
+    @Test
+    void theLockIsGivenBackOnce() {
+        Path directory = home.resolve("c1");
+        var first = OutputDirectory.open(directory);
+        assertThrows(BadInput.class, () -> OutputDirectory.open(directory));
+        assertThrows(BadInput.class, () -> OutputDirectory.open(directory));
+        first.close();
+        try (var _ = OutputDirectory.open(directory)) {
+            first.close();
+            assertThrows(BadInput.class, () -> OutputDirectory.open(directory));
+        }
+    }
+
+    @Test
+    void aFullDiskIsNotTheFaultOfWhatWasAsked() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "a device that is always full");
+        try (var out = OutputDirectory.open(home.resolve("c1"))) {
+            for (String name : List.of("a.txt", "b.json", "c.npy")) {
+                Files.createSymbolicLink(out.file(name), full);
+            }
+            assertTrue(assertThrows(OutputFailure.class, () -> out.text("a.txt", "text")).getMessage().contains("a.txt cannot be written: "));
+            assertTrue(assertThrows(OutputFailure.class, () -> out.json("b.json", List.of(1))).getMessage().contains("b.json cannot be written: "));
+            assertTrue(assertThrows(OutputFailure.class, () -> out.array("c.npy", Matrix.zeros(2, 2))).getMessage().contains("c.npy cannot be written: "));
+        }
+        assertEquals(List.of(), names(home));
+    }
+
+    private List<Path> partials() throws IOException {
+        try (Stream<Path> inside = Files.list(home)) {
+            return inside.filter(each -> each.getFileName().toString().contains(".partial-")).toList();
+        }
     }
 
     @Test

@@ -31,6 +31,12 @@ class ResultJsonTest {
         }
     }
 
+    /// As doubles they would read 0.10000000149011612.
+    @Test
+    void floatsAreTheShortestThatReadBack() {
+        assertEquals("[[0.1,0.3,null,1.0E-38],0.7]", ResultJson.compact(List.of(new float[] {0.1f, 0.3f, Float.NaN, 1e-38f}, 0.7f)));
+    }
+
     @Test
     void recordsKeepTheirComponentsAndNothingElse() {
         var value = new Everything(0.1, 0.1f, 1L << 60, new int[] {1, -2}, new long[] {3}, new double[] {1e-300, 2},

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.remanence.result.Estimate;
+import org.remanence.result.ResultJson;
 
 @Tag("locale")
 class StoredPartsTest {
@@ -68,6 +70,62 @@ class StoredPartsTest {
         assertEquals(List.of("d=0", "d=0"), computed);
         parts(8).delete();
         assertEquals(1, parts(7).count(), "parts of another question are left alone");
+    }
+
+    @Test
+    void partsOfOtherQuestionsGoWithTheResult() throws IOException {
+        block(parts(7), "d=0");
+        block(parts(8), "d=0");
+        block(new StoredParts(folder.resolve("out2"), Map.of("seed", 7)), "d=0");
+        Files.createDirectory(folder.resolve("out.parts-mine"));
+        StoredParts parts = parts(8);
+        parts.delete();
+        assertEquals(List.of(folder.resolve("out.parts-" + key(7))), parts.deleteObsolete());
+        assertEquals(List.of("out.parts-mine", "out2.parts-" + key(7)), list().stream().map(each -> each.getFileName().toString()).sorted().toList());
+    }
+
+    @Test
+    void whatAKilledRunHadBegunIsRemoved() throws IOException {
+        block(parts(7), "d=0");
+        Path own = folder.resolve("out.parts-" + key(7));
+        Files.writeString(own.resolve("unfinished123"), "{\"numb");
+        assertEquals(1, parts(7).count());
+        assertFalse(Files.exists(own.resolve("unfinished123")));
+        Path empty = Files.createDirectory(folder.resolve("out.parts-" + key(9)));
+        Files.writeString(empty.resolve("unfinished123"), "");
+        assertTrue(parts(9).kept().isEmpty());
+        assertFalse(Files.exists(empty));
+    }
+
+    /// What stands at a part's name is replaced in one step, never written into: here the name leads to another file.
+    @Test
+    void aPartAppearsUnderItsNameOnlyWhenItIsWhole() throws IOException {
+        block(parts(7), "x");
+        Path own = folder.resolve("out.parts-" + key(7));
+        Path part;
+        try (Stream<Path> files = Files.list(own)) {
+            part = files.findFirst().orElseThrow();
+        }
+        Files.delete(part);
+        Path elsewhere = folder.resolve("elsewhere");
+        Files.createSymbolicLink(part, elsewhere);
+        block(parts(7), "x");
+        assertFalse(Files.exists(elsewhere));
+        assertTrue(Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    @Test
+    void aPartIsKeptOnlyIfTheCheckPasses() {
+        StoredParts refused = new StoredParts(folder.resolve("out"), Map.of("seed", 7L), () -> {
+            assertEquals(List.of("x"), computed, "asked when the part is there");
+            throw new IllegalStateException("changed meanwhile");
+        });
+        assertThrows(IllegalStateException.class, () -> block(refused, "x"));
+        assertEquals(0, parts(7).count());
+    }
+
+    private static String key(long seed) {
+        return ResultJson.hash(Map.of("seed", seed)).substring(0, 12);
     }
 
     @Test
