@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Precision;
+import org.remanence.text.Text;
 
 @Tag("locale")
 class CsvFileTest {
@@ -84,7 +85,7 @@ class CsvFileTest {
         PatternSet digits = Digits.open(Precision.DOUBLE, Arena.ofAuto());
         StringBuilder text = new StringBuilder();
         for (double[] row : values(digits)) {
-            text.append(Arrays.stream(row).mapToObj("%.18e"::formatted).reduce((a, b) -> a + "," + b)
+            text.append(Arrays.stream(row).mapToObj(value -> Text.of("%.18e", value)).reduce((a, b) -> a + "," + b)
                     .orElseThrow()).append('\n');
         }
         assertArrayEquals(values(digits), values(open(text.toString())));

@@ -277,7 +277,7 @@ class OutputDirectoryTest {
         assertEquals(ResultJson.hash(List.of(1.5)), manifest.resultHash());
         assertTrue(manifest.wallTime() >= 0 && manifest.wallTime() < 60);
         assertTrue(manifest.version().matches("\\d+\\.\\d+.*"), manifest.version());
-        assertTrue(manifest.commit().matches("[0-9a-f]{40}|unknown"), manifest.commit());
+        assertTrue(manifest.commit().matches("[0-9a-f]{40}(-dirty-[0-9a-f]{12})?|unknown"), manifest.commit());
         assertEquals(System.getProperty("os.arch"), Host.model(home.resolve("missing")));
     }
 }
