@@ -31,6 +31,7 @@ class LossCrossingTest {
     @Test
     void theLatestCrossingCounts() {
         double[] times = {1, 2, 4, 8, 16};
+        assertEquals(8 * Math.sqrt(2), LossCrossing.above(curve(times, 4, 1, 1, 4, 1), 2).mean(), 1e-14, "in the last step");
         assertEquals(8 / Math.sqrt(2), LossCrossing.above(curve(times, 4, 1, 4, 1, 1), 2).mean(), 1e-14,
                 "halfway in the logarithm");
         assertTrue(Double.isNaN(LossCrossing.above(curve(times, 1, 1, 1, 1, 4), 2).mean()),

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.remanence.experiment.AxisValues;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.result.Estimate;
 import org.remanence.score.EmpiricalScore;
@@ -125,5 +126,8 @@ class PosteriorDrawsTest {
         PosteriorDraws other = new PosteriorDraws(100, new double[] {0}, new double[] {0}, new double[] {0}, new double[] {1},
                 new double[] {9e-9});
         assertEquals(9e-9, PosteriorDraws.largestErrorBound(List.of(drawn, other)));
+        PosteriorCurves curves = PosteriorCurves.of(AxisValues.of(2, 1), List.of(drawn, other));
+        assertArrayEquals(new double[] {2, 1}, curves.sameNeighbour().x());
+        assertArrayEquals(new double[] {0.375, 1}, curves.sameNeighbour().mean());
     }
 }
