@@ -254,6 +254,8 @@ class ScreenTest {
         Moments screened(boolean known) {
             TileMaxima maxima = known ? maxima() : new TileMaxima(0, 0);
             Moments moments = Moments.neutral(1, 1);
+            // The first pattern to come overwrites whatever an earlier pass left.
+            moments.vector()[0] = Double.NaN;
             new ScreenedPass(tile, TILING, screen(known), maxima)
                     .absorb(patterns, new double[1], 0, patterns.rows(), state, state + 1, moments);
             return moments;

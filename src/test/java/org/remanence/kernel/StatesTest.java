@@ -80,6 +80,7 @@ class StatesTest {
         x[0] = 1;
         States one = new States(Matrix.of(new double[][] {x}), new double[x.length], 1, 0, 1, Workers.ALONE);
         assertEquals(-(1 + 10_000 * 0x1p-54) / 2, one.offset(0), 0x1p-54);
+        assertEquals(1 + 5000 * 0x1p-54, one.distance(0), 0x1p-52);
     }
 
     @Test
