@@ -105,8 +105,9 @@ public final class Chart {
     }
 
     private static PaintScaleLegend colorBar(Layer.HeatMap map) {
-        ValueAxis axis = ChartAxis.of(Axis.linear(map.label()).between(map.low(), map.high()));
-        PaintScaleLegend bar = new PaintScaleLegend(new ColorScale(map.low(), map.high()), axis);
+        ColorScale colors = new ColorScale(map.low(), map.high());
+        ValueAxis axis = ChartAxis.of(Axis.linear(map.label()).between(colors.getLowerBound(), colors.getUpperBound()));
+        PaintScaleLegend bar = new PaintScaleLegend(colors, axis);
         bar.setPosition(RectangleEdge.RIGHT);
         bar.setMargin(new RectangleInsets(0, 12, 48, 0));
         bar.setStripWidth(14);

@@ -16,9 +16,10 @@ record ColorScale(double low, double high) implements PaintScale {
         return low;
     }
 
+    /// A flat map has a bar of one colour, long enough to be ticked.
     @Override
     public double getUpperBound() {
-        return high > low ? high : Math.nextUp(low);
+        return high > low ? high : low + Math.max(1, Math.abs(low));
     }
 
     @Override

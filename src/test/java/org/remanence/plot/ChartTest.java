@@ -46,6 +46,14 @@ class ChartTest {
         assertTrue(colours(image) > 10);
     }
 
+    @Test
+    void aFlatMapIsDrawn() {
+        for (double value : new double[] {0, -3, 1e300}) {
+            Figure figure = Figure.of("flat", "t").add(new Layer.HeatMap("density", new double[] {0, 1}, new double[] {0, 1}, new double[] {value})).build();
+            assertTrue(Chart.svg(figure).contains("rgb(68,1,84)"), "the darkest colour");
+        }
+    }
+
     /// Symbols are circles, the first in the legend; the others must lie on one straight map of the data.
     @Test
     void arrowsOverAMapAreVermillionAndInTheLegend() {
