@@ -6,7 +6,7 @@ package org.remanence.result;
 /// Where the curve bends one way, it lies between its chord and what continues it from either neighbour; where it is steepest
 /// on the chord, it falls at least as fast as beside it. A slope beside the chord is taken from the next two points; towards the
 /// steepest place it may change within them as fast as it does beyond. What lies beyond the curve is taken for the worst. On a smooth curve the reach is of second order in the distance of the points, a few times what the chord misses.
-final class Chord {
+public final class Chord {
     private final double[] x;
     private final double[] y;
     private final int end;
@@ -22,7 +22,7 @@ final class Chord {
     /// @param y values there
     /// @param end of the chord; it begins one point before
     /// @param level that is crossed between the two
-    static double error(double[] x, double[] y, int end, double level) {
+    public static double error(double[] x, double[] y, int end, double level) {
         double share = (level - y[end - 1]) / (y[end] - y[end - 1]);
         return Math.abs(x[end] - x[end - 1]) * new Chord(x, y, end).reach(share) / Math.sqrt(3);
     }
