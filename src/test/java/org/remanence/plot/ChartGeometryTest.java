@@ -2,6 +2,7 @@ package org.remanence.plot;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -74,6 +75,35 @@ class ChartGeometryTest {
                     .map(b -> new double[] {x(b[0]), x(b[0] + b[2]), y(b[1] + b[3]), y(b[1])}).toList();
         }
 
+        /// Corners `x, y` of paths of straight pieces inside the frame, in the order drawn.
+        List<List<double[]>> outlines() {
+            return elements(document, "path").filter(path -> !path.getParentNode().getNodeName().equals("clipPath")).map(path -> path.getAttribute("d")).filter(d -> d.matches("M[-.\\d ]+(L[-.\\d ]+)+Z?"))
+                    .map(d -> Arrays.stream(d.substring(1).split("[LZ]")).map(corner -> {
+                        String[] both = corner.strip().split(" ");
+                        return new double[] {x(Double.parseDouble(both[0])), y(Double.parseDouble(both[1]))};
+                    }).toList()).filter(corners -> corners.stream().allMatch(corner -> part(figure.x(), corner[0]) > -PIXEL
+                            && part(figure.x(), corner[0]) < 1 + PIXEL && part(figure.y(), corner[1]) > -PIXEL && part(figure.y(), corner[1]) < 1 + PIXEL))
+                    .toList();
+        }
+
+        /// Slanted lines inside the frame, `x, y` to `x, y`.
+        List<double[]> strokes() {
+            return elements(document, "line").map(line -> numbers(line, "x1", "y1", "x2", "y2")).filter(l -> l[0] != l[2] && l[1] != l[3] && l[1] > top)
+                    .map(l -> new double[] {x(l[0]), y(l[1]), x(l[2]), y(l[3])}).toList();
+        }
+
+        /// Positions of vertical lines through the whole frame.
+        List<Double> verticals() {
+            return elements(document, "line").map(line -> numbers(line, "x1", "y1", "x2", "y2"))
+                    .filter(l -> l[0] == l[2] && l[3] - l[1] > bottom - top - 1).map(l -> x(l[0])).toList();
+        }
+
+        /// Values of horizontal lines through the whole frame.
+        List<Double> horizontals() {
+            return elements(document, "line").map(line -> numbers(line, "x1", "y1", "x2", "y2"))
+                    .filter(l -> l[1] == l[3] && l[2] - l[0] > right - left - 1).map(l -> y(l[1])).toList();
+        }
+
         Stream<Element> boxElements() {
             return elements(document, "rect").filter(box -> !box.getAttribute("style").contains("fill:none")).filter(box -> {
                 double[] b = numbers(box, "x", "y", "width", "height");
@@ -138,6 +168,43 @@ class ChartGeometryTest {
         Paper paper = Paper.of(Figure.of("f", "t").x(x).y(LINEAR).line("l", new double[] {0, 10}, new double[] {0, 1})
                 .mark("low", new Estimate(1, 2, 3)).mark("t_C", new Estimate(6, 1.5, 3)).build());
         assertPlaces(List.of(new double[] {0, 3, -10, 10}, new double[] {4.5, 7.5, -10, 10}), paper.boxes(), x, x, LINEAR, LINEAR);
+    }
+
+    @Test
+    void barsStandOnTheFloorOfAnyAxis() throws Exception {
+        Axis high = Axis.linear("y").between(2, 10);
+        Paper linear = Paper.of(Figure.of("f", "t").x(LOG).y(high).add(new Layer.Histogram("h", new double[] {1, 10}, new double[] {4}, new double[1])).build());
+        assertPlaces(List.of(new double[] {1, 10, 2, 4}), linear.boxes(), LOG, LOG, high, high);
+        Axis x = Axis.linear("x").between(0, 2);
+        Paper paper = Paper.of(Figure.of("f", "t").x(x).y(LOG)
+                .add(new Layer.Histogram("h", new double[] {0, 1, 2}, new double[] {4, 900}, new double[2])).build());
+        assertPlaces(List.of(new double[] {0, 1, 0.1, 4}, new double[] {1, 2, 0.1, 900}), paper.boxes(), x, x, LOG, LOG);
+    }
+
+    @Test
+    void linesAndBandsGoThroughTheirPoints() throws Exception {
+        Paper line = Paper.of(Figure.of("f", "t").x(LOG).y(LINEAR).line("l", new double[] {0.2, 10, 900}, new double[] {-9, 4, 3}).build());
+        assertPlaces(List.of(new double[] {0.2, -9}, new double[] {10, 4}, new double[] {900, 3}), line.outlines().getFirst(), LOG, LINEAR);
+        Paper band = Paper.of(Figure.of("f", "t").x(LOG).y(LINEAR)
+                .band("b", new double[] {0.2, 10, 900}, new double[] {-9, 3, 1}, new double[] {-5, 4, 8}).build());
+        assertPlaces(List.of(new double[] {0.2, -9}, new double[] {10, 3}, new double[] {900, 1}, new double[] {900, 8}, new double[] {10, 4},
+                new double[] {0.2, -5}), band.outlines().getFirst(), LOG, LINEAR);
+    }
+
+    @Test
+    void arrowsLeadFromTheirFootToTheirTip() throws Exception {
+        Axis x = Axis.linear("x").between(0, 10);
+        Paper paper = Paper.of(Figure.of("f", "t").x(x).y(LINEAR)
+                .add(new Layer.Arrows("a", new double[] {2, 5}, new double[] {-3, 8}, new double[] {3, -2}, new double[] {1, -4})).build());
+        assertPlaces(List.of(new double[] {2, -3, 5, -2}, new double[] {5, 8, 3, 4}), paper.strokes(), x, LINEAR, x, LINEAR);
+    }
+
+    @Test
+    void marksAndLevelsCrossTheFrameWhereTheyAre() throws Exception {
+        Axis x = Axis.linear("x").between(0, 10);
+        Paper paper = Paper.of(Figure.of("f", "t").x(x).y(LINEAR).line("l", new double[] {0, 10}, new double[] {0, 1}).mark("t_C", 3.3).level("half", 7.7).build());
+        assertTrue(paper.verticals().stream().anyMatch(at -> Math.abs(at - 3.3) < 10 * PIXEL), () -> paper.verticals().toString());
+        assertTrue(paper.horizontals().stream().anyMatch(at -> Math.abs(at - 7.7) < 20 * PIXEL), () -> paper.horizontals().toString());
     }
 
     @Test

@@ -74,6 +74,43 @@ class FigureTest {
         assertTrue(figure.y().low() <= -3.5 && figure.y().high() >= 20, figure.y().toString());
     }
 
+    /// Whatever a layer draws lies within axes that nobody bounded, and no axis is much longer than needed.
+    @Test
+    void openAxesShowAllOfEveryLayer() {
+        assertEncloses(-1, 3, -7, 9, new Layer.Band("b", new double[] {-1, 3}, new double[] {-7, 1}, new double[] {2, 9}));
+        assertEncloses(-1, 4, -5, 3, new Layer.Arrows("a", new double[] {0, 1}, new double[] {3, 1}, new double[] {-1, 3}, new double[] {-1, -6}));
+        assertEncloses(4, 9, 0, 8, new Layer.Histogram("h", new double[] {4, 5, 9}, new double[] {1, 6}, new double[] {1, 2}));
+        assertEncloses(3, 6, -3, 4, new Layer.HeatMap("m", new double[] {3, 4, 6}, new double[] {-3, 4}, new double[] {0, 1}));
+        assertEncloses(3, 6, -3, 4, new Layer.Line("l", new double[] {6, 3}, new double[] {-3, 4}));
+        assertEncloses(3, 6, -5, 8, new Layer.Points("p", new double[] {6, 3, 4}, new double[] {-3, 4, 1}, new double[] {2, 4, NAN}, new long[3]));
+    }
+
+    private static void assertEncloses(double left, double right, double bottom, double top, Layer layer) {
+        Figure figure = Figure.of("f", "t").add(layer).build();
+        double wide = 0.1 * (right - left);
+        double high = 0.1 * (top - bottom);
+        assertTrue(figure.x().low() <= left && figure.x().low() > left - wide && figure.x().high() >= right && figure.x().high() < right + wide,
+                figure.x().toString());
+        assertTrue(figure.y().low() <= bottom && figure.y().low() > bottom - high && figure.y().high() >= top && figure.y().high() < top + high,
+                figure.y().toString());
+    }
+
+    @Test
+    void logAxesLeaveOutWhatReachesZero() {
+        Figure.Builder builder = Figure.of("f", "t").y(Axis.log("y"));
+        Figure figure = builder.add(new Layer.Band("b", new double[] {1, 2, 3}, new double[] {0, 1, 1}, new double[] {1, 2, 3}))
+                .add(new Layer.Arrows("a", new double[] {1, 2}, new double[] {1, 1}, new double[] {1, 1}, new double[] {1, -1})).build();
+        assertArrayEquals(new double[] {2, 3}, figure.layers(Layer.Band.class).getFirst().x());
+        assertArrayEquals(new double[] {1}, figure.layers(Layer.Arrows.class).getFirst().x());
+        assertEquals(2, figure.notes().size());
+    }
+
+    @Test
+    void aBarOfOneSampleHasNoError() {
+        Figure figure = Figure.of("f", "t").histogram("h", Histogram.of("x", new double[] {0, 1}, 0.5)).build();
+        assertArrayEquals(new double[1], figure.layers(Layer.Histogram.class).getFirst().stderr());
+    }
+
     @Test
     void givenEndsAreKept() {
         Figure figure = Figure.of("f", "t").x(Axis.linear("x").between(-1, 7)).points("measured", curve(1, 2)).build();
@@ -85,6 +122,8 @@ class FigureTest {
     void dataAtZeroKeepAMarginAndBarsStandOnZero() {
         assertTrue(Figure.of("f", "t").line("l", new double[] {0, 1}, new double[] {0, 1}).build().y().low() < 0);
         assertEquals(0, Figure.of("f", "t").line("l", new double[] {0, 1}, new double[] {0.1, 1}).build().y().low());
+        // data far above zero do not rest on it
+        assertTrue(Figure.of("f", "t").line("l", new double[] {0, 1}, new double[] {0.5, 1}).build().y().low() > 0.4);
         assertEquals(0, Figure.of("f", "t").histogram("h", Histogram.of("x", new double[] {0, 1, 2}, 0.5)).build().y()
                 .low());
     }

@@ -15,6 +15,7 @@ class NotationTest {
     @CsvSource({"0, 0", "0.02, 0.02", "0.513989, 0.514", "2.79543, 2.795", "-0.00123456, −0.001235", "1797, 1797",
             "60000, 60000",
         "123456, 123456", "1234.56, 1235", "1.2345678e-7, 1.235·10^{−7}", "6.02214076e23, 6.022·10^{23}",
+        "0.0000123, 1.23·10^{−5}", "0.000123, 0.000123", "999999, 999999", "1234567, 1.235·10^{6}", "-2e6, −2·10^{6}",
         "-Infinity, −∞", "NaN, not a number"})
     void writesNumbersToFourDigits(double value, String expected) {
         assertEquals(expected, Notation.number(value));
@@ -23,6 +24,7 @@ class NotationTest {
     @ParameterizedTest
     @CsvSource({"0.506306, 0.000412, 0.50631 ± 0.00041", "12.3456, 0.2, 12.35 ± 0.20", "-0.5, 0.03, −0.500 ± 0.030",
         "1.234e-7, 1.2e-9, (1.234 ± 0.012)·10^{−7}", "1797, 42.4, 1797 ± 42", "0, 0.01, 0.000 ± 0.010", "0.5, 0, 0.5",
+                "0, 1e-7, (0.0 ± 1.0)·10^{−7}", "1e-9, 2e6, (0.0 ± 2.0)·10^{6}",
                 "0.5, NaN, 0.5 (error unknown)", "NaN, NaN, none"})
     void writesErrorsToTwoDigits(double mean, double stderr, String expected) {
         assertEquals(expected, Notation.number(new Estimate(mean, stderr, 5)));
@@ -51,6 +53,13 @@ class NotationTest {
         assertEquals(List.of(-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0), Ticks.of(Axis.linear("x").between(-3.4, 3.4)));
         assertEquals(List.of(0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0), Ticks.of(Axis.log("x").between(0.015, 3)));
         assertEquals(List.of(1e-6, 1e-4, 1e-2, 1.0), Ticks.of(Axis.log("x").between(1e-7, 1.5)));
+        // whole decades, both ends included; one and less are cut into round steps
+        assertEquals(List.of(0.01, 0.1, 1.0, 10.0), Ticks.of(Axis.log("x").between(0.01, 10)));
+        assertEquals(List.of(3.0, 4.0, 5.0, 6.0, 7.0, 8.0), Ticks.of(Axis.log("x").between(3, 8)));
+        assertEquals(List.of(0.2, 0.3, 0.4), Ticks.minor(Axis.log("x").between(0.15, 0.45)));
+        assertEquals(List.of(), Ticks.minor(Axis.linear("x").between(0, 1)));
+        assertEquals(List.of("0.001", "9.9·10⁻⁴", "0.005", "99999", "10⁵"),
+                List.of(0.001, 0.00099, 0.005, 99999.0, 1e5).stream().map(Ticks::label).toList());
         assertEquals(List.of("0.01", "2000", "10⁻⁵", "2·10⁶", "−0.5", "0"),
                 List.of(0.01, 2000.0, 1e-5, 2e6, -0.5, 0.0).stream().map(Ticks::label).toList());
     }

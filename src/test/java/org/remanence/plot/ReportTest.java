@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,23 @@ class ReportTest {
         assertTrue(html.contains("<line class=\"measured\" x1=\"50.000%\" x2=\"50.000%\""), html);
         assertTrue(html.contains("= 0.100 ± 0.010"), html);
         assertTrue(html.contains("1 · memorization</strong> <small>0.01 … 0.1</small>"), html);
+    }
+
+    /// A strip from 0 to 10: per cent are ten times the time.
+    @Test
+    void regimesAndErrorsSpanTheirTimes() {
+        String html = TimelineStrip.html(new Timeline(Axis.linear("t").between(0, 10),
+                List.of(new Timeline.Regime("a", "", 0, 4), new Timeline.Regime("b", "", 4, 9), new Timeline.Regime("c", "", 9, 12)),
+                List.of(new Layer.Mark("t_C", 4, 1), new Layer.Mark("early", 0.5, 0), new Layer.Mark("late", 9.5, 2))));
+        assertEquals(List.of("regime-0 0.000% 40.000%", "regime-1 40.000% 50.000%", "regime-2 90.000% 10.000%",
+                "error 30.000% 20.000%", "error 75.000% 25.000%"), matches(html, "<rect class=\"([^\"]*)\" x=\"([^\"]*)\" y=\"\\d+\" width=\"([^\"]*)\""));
+        assertEquals(List.of("5.000% start", "40.000% middle", "95.000% end"), matches(html, "<text class=\"mark\" x=\"([^\"]*)\" y=\"\\d+\" text-anchor=\"([a-z]+)\""));
+        assertEquals(List.of("2 3 c", "1 2 b", "0 1 a"), matches(html, "<li class=\"regime-(\\d)\"><strong>(\\d) · (?:<i>)?([abc])"));
+    }
+
+    private static List<String> matches(String html, String pattern) {
+        return Pattern.compile(pattern).matcher(html).results()
+                .map(found -> IntStream.rangeClosed(1, found.groupCount()).mapToObj(found::group).collect(Collectors.joining(" "))).toList();
     }
 
     @Test

@@ -94,13 +94,13 @@ class VegaLiteTest {
     /// Both ends, cut off where the axis ends; none where the error is not known or zero.
     @Test
     void errorBarsReachOneErrorToBothSides() {
-        Figure figure = Figure.of("f", "t").y(Axis.linear("y").between(-1, 10)).points("measured", new Curve("x", new double[] {1, 2, 3, 4, 5},
-                new double[] {1, 4, 9, 5, 6}, new double[] {3, 2, 4, Double.NaN, 0}, new long[5])).build();
+        Figure figure = Figure.of("f", "t").y(Axis.linear("y").between(-1, 10)).points("measured", new Curve("x", new double[] {1, 2, 3, 4, 5, 6},
+                new double[] {1, 4, 9, 5, 6, 7}, new double[] {3, 2, 4, Double.NaN, 0, Double.POSITIVE_INFINITY}, new long[6])).build();
         JsonNode bars = layers(figure, "rule").getFirst();
         assertEquals(List.of(1.0, 2.0, 3.0), column(bars, "x"));
         assertEquals(List.of(-1.0, 2.0, 5.0), column(bars, "y"));
         assertEquals(List.of(4.0, 6.0, 10.0), column(bars, "y2"));
-        assertEquals(List.of(1.0, 4.0, 9.0, 5.0, 6.0), column(layers(figure, "point").getFirst(), "y"));
+        assertEquals(List.of(1.0, 4.0, 9.0, 5.0, 6.0, 7.0), column(layers(figure, "point").getFirst(), "y"));
     }
 
     @Test
@@ -116,6 +116,25 @@ class VegaLiteTest {
         assertEquals(List.of(4.5, 11.0, 4.0), column(errors, "y2"));
         assertEquals(List.of(0.0, 0.0, 0.0), column(layers(figure, "rect").getFirst(), "y"));
         assertEquals("1 … 4", layers(figure, "rect").getFirst().get("data").get("values").get(0).get("tip").get("x").asString());
+    }
+
+    @Test
+    void barsStandOnTheFloorOfALogAxis() {
+        Figure figure = Figure.of("f", "t").y(Axis.log("y").between(0.1, 1000))
+                .add(new Layer.Histogram("h", new double[] {0, 1, 2}, new double[] {4, 900}, new double[2])).build();
+        assertEquals(List.of(0.1, 0.1), column(layers(figure, "rect").getFirst(), "y"));
+    }
+
+    /// The label of the left of two close marks stands on its left, ends at it, and leaves a gap.
+    @Test
+    void labelsOfMarksLeadAwayFromThem() {
+        Figure figure = Figure.of("f", "t").x(Axis.linear("x").between(0, 1)).line("l", new double[] {0, 1}, new double[] {0, 1})
+                .mark("a", 0.45).mark("b", 0.55).build();
+        JsonNode left = layers(figure, "text").get(0).get("mark");
+        JsonNode right = layers(figure, "text").get(1).get("mark");
+        assertEquals("a right b left", String.join(" ", left.get("text").asString(), left.get("align").asString(), right.get("text").asString(),
+                right.get("align").asString()));
+        assertTrue(left.get("dx").asInt() < 0 && right.get("dx").asInt() > 0);
     }
 
     @Test
