@@ -123,6 +123,13 @@ final class ArchitectureTest {
     }
 
     @Test
+    void oneNameHasOneMeaning() {
+        Map<String, Long> counts = CLASSES.stream().filter(type -> type.getEnclosingClass().isEmpty()).map(JavaClass::getSimpleName)
+                .filter(name -> !name.equals("package-info")).collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+        assertEquals(Set.of(), counts.keySet().stream().filter(name -> counts.get(name) > 1).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
     void onlySimdKnowsTheIncubator() {
         assertEquals(Set.of("kernel.simd"), packagesThat(type -> sees(type, "jdk.incubator.")));
     }

@@ -20,7 +20,7 @@ import org.remanence.tensor.Rows;
 ///
 /// Cost: 4·B·n·d floating-point operations for a posterior, half without denoiser and score.
 public final class EmpiricalScore implements DifferentiableScore, Density, DatumDraw {
-    private final ScoredPatterns set;
+    private final PatternScoring set;
     private final Diffusion diffusion;
     private volatile Centre centre;
     private PatternDraw draws;
@@ -38,11 +38,11 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
     /// @param tolerance largest rounding bound of a log-weight, in nats, that is taken without scoring again
     /// @param kernels scalar twins or lanes
     public EmpiricalScore(Rows patterns, Diffusion diffusion, Precision precision, double tolerance, Kernels kernels, Session session) {
-        this(new ScoredPatterns(patterns, precision, Check.positive("tolerance", tolerance), kernels, session, session.progress()::within),
+        this(new PatternScoring(patterns, precision, Check.positive("tolerance", tolerance), kernels, session, session.progress()::within),
                 diffusion, Centre.of(patterns));
     }
 
-    private EmpiricalScore(ScoredPatterns set, Diffusion diffusion, Centre centre) {
+    private EmpiricalScore(PatternScoring set, Diffusion diffusion, Centre centre) {
         this.set = set;
         this.diffusion = diffusion;
         this.centre = centre;

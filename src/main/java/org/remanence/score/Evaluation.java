@@ -9,7 +9,7 @@ import org.remanence.tensor.Precision;
 /// One evaluation of a batch of states: a chain of stages, each of which settles the states it can and returns those it
 /// could not. Which stage a state meets depends on nothing but the state.
 final class Evaluation {
-    private final ScoredPatterns set;
+    private final PatternScoring set;
     private final States all;
     private final FirstPass first;
     private final NeighbourLists lists;
@@ -21,7 +21,7 @@ final class Evaluation {
     /// @param first knows the radius
     /// @param lists what is known of the states
     /// @param result receives every state
-    Evaluation(ScoredPatterns set, States all, FirstPass first, NeighbourLists lists, PosteriorResult result) {
+    Evaluation(PatternScoring set, States all, FirstPass first, NeighbourLists lists, PosteriorResult result) {
         this.set = set;
         this.all = all;
         this.first = first;

@@ -12,7 +12,7 @@ record FirstPass(Centre centre, Selection which, Moments moments) {
     /// Learns the radius from the pass that most states need anyway, or, where none can do with it or it would see the
     /// patterns rounded, from a reading for nothing else. The radius is the same number either way; if it is known,
     /// nothing is done.
-    static FirstPass over(ScoredPatterns set, Centre centre, States all, boolean weighted) {
+    static FirstPass over(PatternScoring set, Centre centre, States all, boolean weighted) {
         if (centre.read()) {
             return without(centre);
         }

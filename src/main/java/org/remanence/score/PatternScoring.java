@@ -14,10 +14,10 @@ import org.remanence.tensor.Rows;
 /// @param kernels scalar twins or lanes
 /// @param session whose workers share the passes
 /// @param progress hears which share of a pass is done
-record ScoredPatterns(Rows patterns, Precision precision, double tolerance, Kernels kernels, Session session, DoubleConsumer progress) {
+record PatternScoring(Rows patterns, Precision precision, double tolerance, Kernels kernels, Session session, DoubleConsumer progress) {
     /// Some of the patterns, scored the same way, which report nothing.
-    ScoredPatterns part(Rows some) {
-        return new ScoredPatterns(some, precision, tolerance, kernels, session, _ -> { });
+    PatternScoring part(Rows some) {
+        return new PatternScoring(some, precision, tolerance, kernels, session, _ -> { });
     }
 
     Tiling tiling(Precision by) {
