@@ -117,6 +117,7 @@ final class Screening {
             watched[i] = cheaper.test(which.state(i));
             margins[i] = error.roundings()[which.state(i)];
         }
-        return new Screen(which.of(error.all()), margins, distance, cut, candidates.known, new OverfullStates(watched, passes.tiling()), listener);
+        OverfullStates crowd = new OverfullStates(watched, passes.tiling());
+        return new Screen(which.of(error.all()), margins, distance, cut, candidates.known, crowd, listener);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.TimeGrid;
 import org.remanence.process.VarianceExploding;
+import org.remanence.sampler.Ending;
 import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
 import org.remanence.session.Session;
@@ -42,6 +44,51 @@ class ScoreTest {
         public void score(Matrix states, double time, Matrix into) {
             of.score(states, time, into);
         }
+    }
+
+    /// Counts the calls of each view.
+    private static final class Counted implements Score {
+        private final Score of;
+        private final List<Counted> views;
+        private int calls;
+
+        Counted(Score of, List<Counted> views) {
+            this.of = of;
+            this.views = views;
+        }
+
+        @Override
+        public int dimension() {
+            return of.dimension();
+        }
+
+        @Override
+        public Diffusion diffusion() {
+            return of.diffusion();
+        }
+
+        @Override
+        public void score(Matrix states, double time, Matrix into) {
+            calls++;
+            of.score(states, time, into);
+        }
+
+        @Override
+        public Score forRun() {
+            Counted view = new Counted(of, views);
+            views.add(view);
+            return view;
+        }
+    }
+
+    /// Three batches of trajectories are three runs: a call for each of 20 steps and one for the denoiser at the end.
+    @Test
+    void everyRunHasAViewOfItsOwn() {
+        Counted score = new Counted(law(new OrnsteinUhlenbeck()), new ArrayList<>());
+        TimeGrid grid = TimeGrid.logNoise(score.diffusion(), 4, 1e-3, 20);
+        new ReverseProcess(Scheme.EXPONENTIAL.with(score, session), grid, Ending.DENOISE, 2, session).sample(5, "views");
+        assertEquals(List.of(21, 21, 21), score.views.stream().map(view -> view.calls).toList());
+        assertEquals(0, score.calls);
     }
 
     private GaussianMixtureScore law(Diffusion diffusion) {

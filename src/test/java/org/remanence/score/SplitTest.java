@@ -46,7 +46,8 @@ class SplitTest {
         Rounding[] rounding = IntStream.range(0, BATCH).mapToObj(b -> Rounding.of(states, b, precision)).toArray(Rounding[]::new);
         double[] unknown = new double[BATCH];
         Arrays.fill(unknown, Double.NEGATIVE_INFINITY);
-        Screen screen = new Screen(states, rounding, Kernels.get().distance(), 746, unknown, new OverfullStates(new boolean[BATCH], tiling), NearListener.NONE);
+        OverfullStates none = new OverfullStates(new boolean[BATCH], tiling);
+        Screen screen = new Screen(states, rounding, Kernels.get().distance(), 746, unknown, none, NearListener.NONE);
         check(patterns, tiling, precision, passes -> passes.fused(states, true), chunks);
         check(patterns, tiling, precision, passes -> passes.screened(screen, new TileMaxima(0, BATCH), true), chunks);
     }
@@ -56,7 +57,8 @@ class SplitTest {
         int[][] cuts = {{}, {chunks / 2}, {1, chunks - 1}, {chunks / 3, 2 * chunks / 3 + 1}, IntStream.range(1, chunks).toArray()};
         for (int[] cut : cuts) {
             int[] ends = IntStream.concat(Arrays.stream(cut), IntStream.of(chunks)).toArray();
-            MergeTree<Moments> tree = new MergeTree<>(() -> Moments.neutral(BATCH, tiling.dimension()), (left, right) -> left.merge(right, 0));
+            MergeTree<Moments> tree = new MergeTree<>(() -> Moments.neutral(BATCH, tiling.dimension()),
+                    (left, right) -> left.merge(right, 0));
             // The last machine answers first.
             for (int machine = ends.length - 1; machine >= 0; machine--) {
                 machine(patterns, machine == 0 ? 0 : ends[machine - 1], ends[machine], tiling, precision, pass, tree);

@@ -105,6 +105,21 @@ class TrackedScoreTest {
         assertTrue(share > 0.2, () -> "pruned share %s".formatted(share));
     }
 
+    @Test
+    void aNewViewKnowsNothing() {
+        double[][] patterns = BruteForce.adversarial(session, 6500, 60);
+        EmpiricalScore score = new EmpiricalScore(Matrix.of(patterns), OU, Precision.FLOAT, session);
+        TrackedScore tracked = score.tracked();
+        Matrix states = BruteForce.noised(session, patterns, new int[] {0, 4, 100, 5000}, OU, 0.01);
+        tracked.posterior(states, 0.01);
+        double[] known = tracked.posterior(states, 0.01).skipped();
+        double[] unknown = tracked.forRun().posterior(states, 0.01).skipped();
+        assertArrayEquals(score.posterior(states, 0.01).skipped(), unknown);
+        for (int b = 0; b < 4; b++) {
+            assertTrue(known[b] > 2 * unknown[b], known[b] + " after " + unknown[b]);
+        }
+    }
+
     /// In float, what lists and screens pass over outweighs all rounding in the bound, and no more than 2⁻²⁴ is passed over.
     @Test
     void whatIsPassedOverIsPartOfTheBound() {
