@@ -23,6 +23,13 @@ public record SymmetricClusters(int dimension, double mu, double sigma) implemen
         return new IsotropicGaussian(dimension, sigma);
     }
 
+    /// The time at which ρ² = 1, ½ log(1 + μ²d − σ²): φ is [SameClass#THRESHOLD] there in every dimension. With σ = 1 it is ½ log(μ²d);
+    /// for d → ∞ the conventions of [SpeciationTime] come to the same.
+    /// @return Ornstein–Uhlenbeck time; NaN or not above 0 where ρ² < 1 at all times
+    public double speciationTime() {
+        return 0.5 * Math.log(1 + mu * mu * dimension - sigma * sigma);
+    }
+
     @Override
     public double at(double noiseToSignal) {
         return cluster().at(noiseToSignal) + SameClass.information(SameClass.separation(noiseToSignal, dimension, mu, sigma));

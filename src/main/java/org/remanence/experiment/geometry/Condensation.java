@@ -24,6 +24,7 @@ import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.Load;
 import org.remanence.experiment.measure.ScoreSettings;
 import org.remanence.experiment.measure.StateChoice;
+import org.remanence.experiment.measure.Unused;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.Report;
@@ -91,6 +92,9 @@ public record Condensation(
 
     @Override
     public Answer<Result> run(Session session) {
+        if (model().isEmpty()) {
+            Unused.refuse(this, "on stored patterns, which are one data set", "realizations");
+        }
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, scoring.precision(), session);
             DataChoice.checkSeveral(patterns);

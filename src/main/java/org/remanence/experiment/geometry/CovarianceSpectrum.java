@@ -18,6 +18,7 @@ import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.SessionMonitor;
+import org.remanence.experiment.measure.Unused;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.Covariance;
 import org.remanence.linalg.EigenSolver;
@@ -112,6 +113,12 @@ public record CovarianceSpectrum(
 
     @Override
     public Answer<Result> run(Session session) {
+        if (method != Method.TOP) {
+            Unused.refuse(this, "unless method is top", "count");
+        }
+        if (method != Method.DENSITY) {
+            Unused.refuse(this, "unless method is density", "probes", "steps");
+        }
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, precision, session);
             DataChoice.checkSeveral(patterns);

@@ -18,6 +18,7 @@ import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.IntrinsicDimension;
+import org.remanence.experiment.measure.Unused;
 import org.remanence.linalg.SpectralGap;
 import org.remanence.linalg.Spectrum;
 import org.remanence.process.Diffusion;
@@ -108,6 +109,10 @@ public record Dimension(
 
     @Override
     public Answer<Result> run(Session session) {
+        if (criterion != SpectralGap.Criterion.FIRST_SPIKE) {
+            Unused.refuse(this, "unless criterion is first-spike", "threshold");
+        }
+        probe.refuseUnused(this);
         try (Arena arena = Arena.ofShared()) {
             Ensemble ensemble = new Ensemble(data, session, arena);
             check(ensemble);

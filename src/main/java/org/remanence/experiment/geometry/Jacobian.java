@@ -15,6 +15,7 @@ import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.Unused;
 import org.remanence.linalg.SpectralGap;
 import org.remanence.process.Diffusion;
 import org.remanence.result.Curve;
@@ -87,9 +88,13 @@ public record Jacobian(
 
     @Override
     public Answer<Result> run(Session session) {
+        probe.refuseUnused(this);
         try (Arena arena = Arena.ofShared()) {
             Ensemble ensemble = new Ensemble(data, session, arena);
             probe.check(ensemble, realizations);
+            if (control > 0 && (!ensemble.isDrawn() || score == Whose.TRUE)) {
+                Unused.refuse(this, "without more draws from a model under the empirical score", "control");
+            }
             var measurement = new JacobianMeasurement(probe, process, times, gap());
             Function<Matrix, DifferentiableScore> law = law(measurement, ensemble, session);
             JacobianMeasurement.Axes axes = JacobianMeasurement.Axes.of(ensemble);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.Unused;
 import org.remanence.linalg.Svd;
 import org.remanence.linalg.SymmetricEigen;
 import org.remanence.process.Diffusion;
@@ -162,6 +163,16 @@ public record JacobianProbe(
         double[] values = new double[ascending.length];
         Arrays.setAll(values, k -> variance * ascending[values.length - 1 - k]);
         return values;
+    }
+
+    /// Refuses directions where none are taken.
+    /// @param question whose parameters these are
+    void refuseUnused(Record question) {
+        if (method == Method.EXACT) {
+            Unused.refuse(question, "where method is exact", "along", "vectors");
+        } else if (along != Along.GAUSSIAN) {
+            Unused.refuse(question, "unless along is gaussian", "vectors");
+        }
     }
 
     /// Refuses what is asked of stored patterns and only draws from a model can give.

@@ -42,15 +42,7 @@ record LevelDraws(double[][] participation, double[][] logPartition, double[][] 
 
     /// Standard deviation of log Z.
     Curve spread(AxisValues ratios) {
-        List<Estimate> spreads = Arrays.stream(logPartition).map(LevelDraws::deviation).toList();
+        List<Estimate> spreads = Arrays.stream(logPartition).map(Estimate::standardDeviation).toList();
         return Curve.of("ratio", ratios.values(), spreads);
-    }
-
-    /// A standard deviation with its error, from the fourth moment.
-    private static Estimate deviation(double[] drawn) {
-        double mean = Estimate.of(drawn).mean();
-        Estimate variance = Estimate.of(Arrays.stream(drawn).map(x -> (x - mean) * (x - mean)).toArray());
-        double deviation = Math.sqrt(variance.mean());
-        return new Estimate(deviation, variance.stderr() / (2 * deviation), drawn.length);
     }
 }

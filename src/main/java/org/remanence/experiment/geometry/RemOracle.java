@@ -16,6 +16,7 @@ import org.remanence.experiment.ReadsData;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.StateChoice;
+import org.remanence.experiment.measure.Unused;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.Report;
@@ -99,6 +100,9 @@ public record RemOracle(
 
     @Override
     public Answer<Result> run(Session session) {
+        if (check == 0) {
+            Unused.refuse(this, "where check is 0", "checks");
+        }
         SampledLaw law = SampledLaw.parse(data);
         double logPatterns = Math.log(law.patterns());
         EnergyLaw energies = energies(law, logPatterns, session);

@@ -24,6 +24,7 @@ import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.NoisedDraws;
 import org.remanence.experiment.measure.ScoreSettings;
+import org.remanence.experiment.measure.Unused;
 import org.remanence.process.VarianceExploding;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
@@ -82,6 +83,9 @@ public record ScoreField(
 
     @Override
     public Answer<Result> run(Session session) {
+        if (law().isEmpty()) {
+            Unused.refuse(this, "where the law of the patterns is not known", "realizations");
+        }
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, scoring.precision(), session);
             if (patterns.columns() != 2) {

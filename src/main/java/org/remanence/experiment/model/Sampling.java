@@ -15,6 +15,7 @@ import org.remanence.experiment.measure.Neighbours;
 import org.remanence.experiment.measure.Pictures;
 import org.remanence.experiment.measure.Reverse;
 import org.remanence.experiment.measure.ScoreSettings;
+import org.remanence.experiment.measure.Unused;
 import org.remanence.linalg.Spectrum;
 import org.remanence.plot.Report;
 import org.remanence.process.Diffusion;
@@ -65,6 +66,9 @@ public record Sampling(
 
     @Override
     public Answer<Result> run(Session session) {
+        if (sampler == Scheme.ANCESTRAL) {
+            Unused.refuse(this, "on the ancestral scheme, which has its own way of passing over patterns", "prune");
+        }
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, scoring.precision(), session);
             var score = scoring.score(patterns, process, session);

@@ -18,6 +18,7 @@ import org.remanence.experiment.measure.PosteriorCurves;
 import org.remanence.experiment.measure.PosteriorDraws;
 import org.remanence.experiment.measure.ScoreSettings;
 import org.remanence.experiment.measure.ScoredPatterns;
+import org.remanence.experiment.measure.Unused;
 import org.remanence.process.Diffusion;
 import org.remanence.result.Estimate;
 import org.remanence.sampler.Scheme;
@@ -71,6 +72,9 @@ public record Collapse(
 
     @Override
     public Answer<Result> run(Session session) {
+        if (pairs == 0 && paths == 0) {
+            Unused.refuse(this, "where pairs and paths are 0", "sampler", "steps");
+        }
         try (ScoredPatterns subject = ScoredPatterns.open(data, process, scoring, session)) {
             Result result = measure(subject);
             var predicted = CollapsePredictions.of(this, result, subject);

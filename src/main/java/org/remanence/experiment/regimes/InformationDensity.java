@@ -15,6 +15,7 @@ import org.remanence.score.TrueScore;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
+import org.remanence.theory.Stable;
 
 /// The annealed theory of a collapse at finite n and d, for any law whose noised density is known: averages of the information
 /// density `i = log N(x; s a, v I) − log p_t(x)` between a fresh datum a of the law and its noised copy x. No data set enters.
@@ -41,7 +42,7 @@ record InformationDensity(Curve excessEntropy, Curve sameNeighbour) {
         List<Estimate> shares = new ArrayList<>();
         for (double time : times.values()) {
             double[] rivals = Arrays.stream(information(time, draws, noised, truth, setting)).map(i -> logOthers - i).toArray();
-            entropies.add(mean(rivals, each -> softplus(each) / Math.log(patterns)));
+            entropies.add(mean(rivals, each -> Stable.softplus(each) / Math.log(patterns)));
             shares.add(mean(rivals, each -> 1 / (1 + Math.exp(each))));
         }
         setting.session.progress().end();
@@ -71,9 +72,5 @@ record InformationDensity(Curve excessEntropy, Curve sameNeighbour) {
 
     private static Estimate mean(double[] values, DoubleUnaryOperator function) {
         return Estimate.of(Arrays.stream(values).map(function).toArray());
-    }
-
-    private static double softplus(double value) {
-        return Math.max(value, 0) + Math.log1p(Math.exp(-Math.abs(value)));
     }
 }

@@ -16,6 +16,7 @@ import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.Unused;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.TimeGrid;
 import org.remanence.result.Curve;
@@ -144,6 +145,12 @@ public record Speciation(
     }
 
     private Answer<Result> underTrueScore(DataModel model, Session session) {
+        if (data.scale() != DataChoice.ScaleChoice.NONE) {
+            Unused.refuse(this, "under the true score, which is that of the law as it stands", "scale");
+        }
+        if (data.center() != DataChoice.Centering.OFF) {
+            Unused.refuse(this, "under the true score, which is that of the law as it stands", "center");
+        }
         if (!(model instanceof GaussianMixture mixture)) {
             throw new BadInput("at least 2 classes are needed, and %s has 1: choose a mixture, or data with labels", data.data());
         }

@@ -28,6 +28,7 @@ import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 import org.remanence.theory.SameClass;
+import org.remanence.theory.SymmetricClusters;
 
 /// Clones two clusters in several dimensions: against t/t_S all curves pass through one point, the steeper the larger d.
 @Question(value = "Do curves of the same class in all dimensions cross at the speciation time",
@@ -58,7 +59,7 @@ public record SpeciationDimensions(
             if (dimension != Math.rint(dimension)) {
                 throw new BadInput("each of dimensions must be a whole number, got " + dimension);
             }
-            double speciation = speciationTime(dimension, mu, sigma);
+            double speciation = new SymmetricClusters((int) dimension, mu, sigma).speciationTime();
             if (!(speciation > 0 && speciation < horizon)) {
                 throw new BadInput("the speciation time must lie between 0 and the horizon %s, got %s at d = %.0f", horizon, speciation, dimension);
             }
@@ -97,7 +98,7 @@ public record SpeciationDimensions(
     }
 
     private One one(int dimension, Session session) {
-        double speciation = speciationTime(dimension, mu, sigma);
+        double speciation = new SymmetricClusters(dimension, mu, sigma).speciationTime();
         AxisValues all = AxisValues.of(DoubleStream.concat(DoubleStream.of(times.values()), DoubleStream.of(speciation)).sorted().distinct().toArray());
         String text = Text.of("mixture:d=%d,mu=%s,sigma=%s", dimension, mu, sigma);
         Speciation ask = new Speciation(new DataChoice(text, DataChoice.ScaleChoice.AUTO, DataChoice.Centering.AUTO), Speciation.Followed.TRUE,
@@ -110,10 +111,6 @@ public record SpeciationDimensions(
     private static Estimate atSpeciation(One one) {
         return IntStream.range(0, one.sameClass.size()).filter(i -> one.sameClass.x()[i] == one.speciationTime)
                 .mapToObj(one.sameClass::at).findFirst().orElseThrow();
-    }
-
-    private static double speciationTime(double dimension, double mu, double sigma) {
-        return 0.5 * Math.log(1 + mu * mu * dimension - sigma * sigma);
     }
 
     private double law(int dimension, double time) {

@@ -29,6 +29,7 @@ import org.remanence.tensor.Precision;
 import org.remanence.text.Text;
 import org.remanence.theory.CollapseTime;
 import org.remanence.theory.IsotropicGaussian;
+import org.remanence.theory.Stable;
 import org.remanence.theory.SymmetricClusters;
 import org.remanence.theory.regimes.ExcessEntropyLaw;
 
@@ -113,7 +114,7 @@ final class ExcessEntropyClusters implements Reproduction {
                 for (int b = 0; b < squares.length; b++) {
                     double density = -0.5 * squares[b] - 0.5 * dimension * Math.log(2 * Math.PI * PROCESS.variance(time)) - log[b];
                     double gain = Math.log(PATTERNS - 1) - density;
-                    samples[first + b] = (Math.max(gain, 0) + Math.log1p(Math.exp(-Math.abs(gain)))) / Math.log(PATTERNS);
+                    samples[first + b] = Stable.softplus(gain) / Math.log(PATTERNS);
                 }
             }
             bound.add(Estimate.of(samples));
