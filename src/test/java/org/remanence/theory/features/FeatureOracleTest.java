@@ -1,0 +1,174 @@
+package org.remanence.theory.features;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.hipparchus.complex.Complex;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.remanence.Golden;
+import tools.jackson.databind.JsonNode;
+
+/// Against an independent implementation in another language.
+class FeatureOracleTest {
+    static List<Golden> coefficients() {
+        return Golden.read("features", "coeffs");
+    }
+
+    static List<Golden> resolvents() {
+        return Golden.read("features", "stieltjes_U");
+    }
+
+    static List<Golden> edges() {
+        return Golden.read("features", "bulk_edges");
+    }
+
+    static List<Golden> curves() {
+        return Golden.read("features", "learning_curve");
+    }
+
+    static List<Golden> flows() {
+        return Golden.read("features", "flow_losses");
+    }
+
+    @ParameterizedTest
+    @MethodSource("coefficients")
+    void coefficientsOfTheActivation(Golden golden) {
+        FeatureCoefficients c = FeatureCoefficients.of(activation(golden), golden.param("t"), golden.param("sx2"));
+        golden.check(c.mean(), c.slope(), c.noiseSlope(), c.square(), c.nonlinear(), c.shared(), c.fresh(), c.kappa());
+    }
+
+    /// Tolerance of a complex number: relative to its modulus.
+    @ParameterizedTest
+    @MethodSource("resolvents")
+    void resolventsInThePlane(Golden golden) {
+        FeatureResolvent resolvent = new FeatureResolvent(equations(golden));
+        double[] z = golden.params("z");
+        OrderParameters<Complex> y = z[1] == 0 ? resolvent.below(z[0]) : resolvent.at(new Complex(z[0], z[1]));
+        List<Complex> parts = List.of(y.q(), y.r(), y.h());
+        for (int i = 0; 2 * i < golden.value().length; i++) {
+            Complex expected = new Complex(golden.value()[2 * i], golden.value()[2 * i + 1]);
+            assertEquals(0, parts.get(i).subtract(expected).norm(), golden.relative() * expected.norm(), golden.name());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("edges")
+    void edgesOfTheBulks(Golden golden) {
+        FeatureSpectrum spectrum = new FeatureSpectrum(law(golden));
+        golden.check(spectrum.bulks().stream().flatMap(each -> List.of(each.lower(), each.upper()).stream()).mapToDouble(x -> x).toArray());
+        for (Bulk each : spectrum.bulks()) {
+            double inside = 1e-4 * (each.upper() - each.lower());
+            double[] density = spectrum.density(each.lower() - 1e-9, each.lower() + inside, each.upper() - inside, each.upper() + 1e-9);
+            assertEquals(0, density[0] + density[3], 0.0);
+            assertTrue(density[1] > 0 && density[2] > 0, each.name());
+        }
+    }
+
+    @Test
+    void threeBulksWithTheirMassesAndShares() {
+        Golden golden = Golden.read("features", "three_bulks").getFirst();
+        FeatureSpectrum spectrum = new FeatureSpectrum(law(golden));
+        golden.check(spectrum.bulks().stream().flatMap(each -> List.of(each.mass(), each.lossShare()).stream()).mapToDouble(x -> x).toArray());
+        assertEquals(List.of("memorization", "noise", "generalization"), spectrum.bulks().stream().map(Bulk::name).toList());
+        assertEquals(List.of(1.0 / 64, 7.0 / 64, 1.0 / 64).stream().mapToDouble(x -> x).sum(), 1 - spectrum.law().atom(), 1e-14);
+        assertEquals(1.0 / 64, spectrum.bulks().getFirst().mass(), 1e-9, "d of p eigenvalues");
+        assertEquals(7.0 / 64, spectrum.bulks().get(1).mass(), 1e-9, "n − d of p");
+    }
+
+    @ParameterizedTest
+    @MethodSource("curves")
+    void lossesOfTheMinimiser(Golden golden) {
+        FeatureEquations e = equations(golden);
+        LearningCurve curve = LearningCurve.of(e.coefficients(), e.featureRatio(), e.sampleRatio(), e.draws(), e.spectrum(), golden.param("ridge"));
+        golden.check(curve.trainLoss(), curve.objective(), curve.empiricalLoss(), curve.testLoss(), curve.scoreError());
+    }
+
+    @ParameterizedTest
+    @MethodSource("flows")
+    void lossesAlongGradientFlow(Golden golden) {
+        TrainingDynamics dynamics = new TrainingDynamics(law(golden));
+        List<TrainingDynamics.Losses> losses = Arrays.stream(golden.params("tau")).mapToObj(dynamics::at).toList();
+        List<Double> all = new ArrayList<>(losses.stream().map(TrainingDynamics.Losses::trainLoss).toList());
+        losses.forEach(each -> all.add(each.testLoss()));
+        losses.forEach(each -> all.add(each.scoreError()));
+        golden.check(all.stream().mapToDouble(x -> x).toArray());
+    }
+
+    /// The learning curve is where the flow ends: two derivations of the same loss.
+    @Test
+    void flowEndsAtTheMinimiser() {
+        FeatureLaw law = FeatureLaw.of(Activation.TANH, 0.1, 8, 4, PopulationSpectrum.isotropic(1));
+        TrainingDynamics.Losses end = new TrainingDynamics(law).at(Double.POSITIVE_INFINITY);
+        LearningCurve minimiser = LearningCurve.of(law.coefficients(), 8, 4, Double.POSITIVE_INFINITY, law.spectrum(), 0);
+        assertEquals(minimiser.trainLoss(), end.trainLoss(), 1e-6, "the trapezoidal rule on the contour");
+        assertEquals(minimiser.testLoss(), end.testLoss(), 1e-6, "the trapezoidal rule on the contour");
+    }
+
+    static List<Golden> outliers() {
+        return Golden.read("features", "mog_outlier");
+    }
+
+    @ParameterizedTest
+    @MethodSource("outliers")
+    void outlierOfAMixture(Golden golden) {
+        FeatureLaw law = FeatureLaw.of(activation(golden), golden.param("t"), golden.param("psi_p"), golden.param("psi_n"),
+                PopulationSpectrum.isotropic(golden.param("sx2")));
+        MixtureOutlier outlier = MixtureOutlier.of(law, golden.param("norm_m2"));
+        golden.check(outlier.eigenvalue(), outlier.overlapSquared(), outlier.edge());
+        if (golden.param("t") == 0.1) {
+            assertEquals(0.0140413, MixtureOutlier.all(new FeatureSpectrum(law), golden.param("norm_m2")).getFirst().eigenvalue(), 1e-7,
+                    "seven printed digits of the low outlier");
+        }
+    }
+
+    @Test
+    void transitionOfTheOutlier() {
+        Golden golden = Golden.read("features", "bbp_time").getFirst();
+        golden.check(MixtureOutlier.transition(Activation.TANH, 8, 4, 2, 1));
+        Golden population = Golden.read("features", "bbp_time_population").getFirst();
+        population.check(MixtureOutlier.populationTransition(8, 2, 1));
+        assertEquals(population.value()[0], MixtureOutlier.transition(Activation.ERF, 8, 1e6, 2, 1), 1e-4, "O(ψ_n^{−1/2})");
+    }
+
+    @Test
+    void responseAlongADirection() {
+        Golden golden = Golden.read("features", "direction_slope").getFirst();
+        FeatureLaw law = law(golden);
+        DirectionResponse bulk = new DirectionResponse(law, 1);
+        DirectionResponse spike = new DirectionResponse(law, 1 + golden.param("norm_m2"));
+        golden.check(bulk.at(1), spike.at(1), bulk.at(30), spike.at(30));
+    }
+
+    private static Activation activation(Golden golden) {
+        return Activation.valueOf(golden.params().get("act").stringValue().toUpperCase(Locale.ROOT));
+    }
+
+    private static PopulationSpectrum spectrum(Golden golden) {
+        JsonNode spec = golden.params().get("spec");
+        if (spec == null || spec.isNull()) {
+            return PopulationSpectrum.isotropic(1);
+        }
+        double[][] pairs = spec.valueStream().map(Golden::numbers).toArray(double[][]::new);
+        return new PopulationSpectrum(Arrays.stream(pairs).mapToDouble(pair -> pair[0]).toArray(),
+                Arrays.stream(pairs).mapToDouble(pair -> pair[1]).toArray());
+    }
+
+    private static FeatureEquations equations(Golden golden) {
+        JsonNode m = golden.params().get("m");
+        double draws = m == null || m.isString() ? Double.POSITIVE_INFINITY : m.doubleValue();
+        PopulationSpectrum spectrum = spectrum(golden);
+        return new FeatureEquations(FeatureCoefficients.of(activation(golden), golden.param("t"), spectrum.mean()),
+                golden.param("psi_p"), golden.param("psi_n"), draws, spectrum);
+    }
+
+    private static FeatureLaw law(Golden golden) {
+        FeatureEquations e = equations(golden);
+        return new FeatureLaw(e.coefficients(), e.featureRatio(), e.sampleRatio(), e.spectrum());
+    }
+}
