@@ -145,6 +145,42 @@ class FeatureOracleTest {
         golden.check(bulk.at(1), spike.at(1), bulk.at(30), spike.at(30));
     }
 
+    static List<Golden> integrated() {
+        return Golden.read("features", "time_integrated_");
+    }
+
+    @ParameterizedTest
+    @MethodSource("integrated")
+    void spectrumOfATimeIntegratedNetwork(Golden golden) {
+        boolean biased = !golden.name().equals("time_integrated_no_bias");
+        double[] times = golden.params("t_nodes");
+        double[] weights = Arrays.stream(times).map(t -> -Math.expm1(-2 * t) / times.length).toArray();
+        MatrixDyson dyson = new MatrixDyson(Activation.TANH, times, weights, 4, 2, 1, (t, b) -> biased ? t * b : 0, biased);
+        if (golden.name().contains("outlier")) {
+            golden.check(dyson.meanOutliers()[0]);
+        } else {
+            golden.check(dyson.stieltjes(golden.params("z")[0], golden.params("z")[1]));
+        }
+    }
+
+    @Test
+    void spectrumOfASeparatedMixture() {
+        Golden golden = Golden.read("features", "separated_mog").getFirst();
+        MatrixDyson dyson = new MatrixDyson(Activation.TANH, new double[] {golden.param("t")}, new double[] {1},
+                golden.param("psi_p"), golden.param("psi_n"), 1, (t, b) -> Math.exp(-t) * golden.param("mu") * b, true);
+        double[] q = dyson.stieltjes(golden.params("z")[0], golden.params("z")[1]);
+        golden.check(q[0], q[1], dyson.meanOutliers()[0]);
+    }
+
+    /// One time without shifts is the network of one time.
+    @Test
+    void oneTimeIsTheOrdinarySpectrum() {
+        FeatureLaw law = FeatureLaw.of(Activation.TANH, 0.1, 8, 4, PopulationSpectrum.isotropic(1));
+        double[] q = new MatrixDyson(Activation.TANH, new double[] {0.1}, new double[] {1}, 8, 4, 1, (_, _) -> 0, false).stieltjes(1, 0.3);
+        Complex expected = law.resolvent().at(new Complex(1, 0.3)).q();
+        assertEquals(0, expected.subtract(new Complex(q[0], q[1])).norm(), 1e-11 * expected.norm(), "the accuracy of the iteration");
+    }
+
     private static Activation activation(Golden golden) {
         return Activation.valueOf(golden.params().get("act").stringValue().toUpperCase(Locale.ROOT));
     }
