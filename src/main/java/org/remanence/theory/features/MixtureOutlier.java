@@ -42,7 +42,7 @@ public record MixtureOutlier(double eigenvalue, double overlapSquared, double ed
     /// All outliers: that above the bulks, and those in the gaps between and below them, ascending.
     /// @param spectrum of isotropic data of variance σ²
     /// @param separation |m|² > 0
-    public static List<MixtureOutlier> all(FeatureSpectrum spectrum, double separation) {
+    public static List<MixtureOutlier> all(FeatureBulks spectrum, double separation) {
         FeatureLaw law = spectrum.law();
         double variance = law.spectrum().largest() + separation;
         List<MixtureOutlier> found = new ArrayList<>();

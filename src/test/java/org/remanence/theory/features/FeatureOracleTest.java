@@ -60,7 +60,7 @@ class FeatureOracleTest {
     @ParameterizedTest
     @MethodSource("edges")
     void edgesOfTheBulks(Golden golden) {
-        FeatureSpectrum spectrum = new FeatureSpectrum(law(golden));
+        FeatureBulks spectrum = new FeatureBulks(law(golden));
         golden.check(spectrum.bulks().stream().flatMap(each -> List.of(each.lower(), each.upper()).stream()).mapToDouble(x -> x).toArray());
         for (Bulk each : spectrum.bulks()) {
             double inside = 1e-4 * (each.upper() - each.lower());
@@ -73,7 +73,7 @@ class FeatureOracleTest {
     @Test
     void threeBulksWithTheirMassesAndShares() {
         Golden golden = Golden.read("features", "three_bulks").getFirst();
-        FeatureSpectrum spectrum = new FeatureSpectrum(law(golden));
+        FeatureBulks spectrum = new FeatureBulks(law(golden));
         golden.check(spectrum.bulks().stream().flatMap(each -> List.of(each.mass(), each.lossShare()).stream()).mapToDouble(x -> x).toArray());
         assertEquals(List.of("memorization", "noise", "generalization"), spectrum.bulks().stream().map(Bulk::name).toList());
         assertEquals(List.of(1.0 / 64, 7.0 / 64, 1.0 / 64).stream().mapToDouble(x -> x).sum(), 1 - spectrum.law().atom(), 1e-14);
@@ -85,7 +85,7 @@ class FeatureOracleTest {
     @MethodSource("curves")
     void lossesOfTheMinimiser(Golden golden) {
         FeatureEquations e = equations(golden);
-        LearningCurve curve = LearningCurve.of(e.coefficients(), e.featureRatio(), e.sampleRatio(), e.draws(), e.spectrum(), golden.param("ridge"));
+        MinimiserLosses curve = MinimiserLosses.of(e.coefficients(), e.featureRatio(), e.sampleRatio(), e.draws(), e.spectrum(), golden.param("ridge"));
         golden.check(curve.trainLoss(), curve.objective(), curve.empiricalLoss(), curve.testLoss(), curve.scoreError());
     }
 
@@ -105,7 +105,7 @@ class FeatureOracleTest {
     void flowEndsAtTheMinimiser() {
         FeatureLaw law = FeatureLaw.of(Activation.TANH, 0.1, 8, 4, PopulationSpectrum.isotropic(1));
         TrainingDynamics.Losses end = new TrainingDynamics(law).at(Double.POSITIVE_INFINITY);
-        LearningCurve minimiser = LearningCurve.of(law.coefficients(), 8, 4, Double.POSITIVE_INFINITY, law.spectrum(), 0);
+        MinimiserLosses minimiser = MinimiserLosses.of(law.coefficients(), 8, 4, Double.POSITIVE_INFINITY, law.spectrum(), 0);
         assertEquals(minimiser.trainLoss(), end.trainLoss(), 1e-6, "the trapezoidal rule on the contour");
         assertEquals(minimiser.testLoss(), end.testLoss(), 1e-6, "the trapezoidal rule on the contour");
     }
@@ -122,7 +122,7 @@ class FeatureOracleTest {
         MixtureOutlier outlier = MixtureOutlier.of(law, golden.param("norm_m2"));
         golden.check(outlier.eigenvalue(), outlier.overlapSquared(), outlier.edge());
         if (golden.param("t") == 0.1) {
-            assertEquals(0.0140413, MixtureOutlier.all(new FeatureSpectrum(law), golden.param("norm_m2")).getFirst().eigenvalue(), 1e-7,
+            assertEquals(0.0140413, MixtureOutlier.all(new FeatureBulks(law), golden.param("norm_m2")).getFirst().eigenvalue(), 1e-7,
                     "seven printed digits of the low outlier");
         }
     }

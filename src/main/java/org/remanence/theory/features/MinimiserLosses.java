@@ -15,14 +15,14 @@ import org.remanence.theory.features.Sensitivities.By;
 /// @param scoreError E_test, the squared distance to the true score on fresh states
 /// @param slope for isotropic data the mean estimator is slope · x
 /// Source: George et al. 2025 (m = 1 and ∞), Urfin et al. 2026 (any m); the training loss without penalty and other Σ than I derived.
-public record LearningCurve(double objective, double trainLoss, double empiricalLoss, double testLoss, double scoreError, double slope) {
+public record MinimiserLosses(double objective, double trainLoss, double empiricalLoss, double testLoss, double scoreError, double slope) {
     private static final double LEAST_RIDGE = 1e-12;
 
     /// Of one system.
     /// @param draws m, from 1; +∞ for the average over the noise
     /// @param ridge λ ≥ 0; 0 gives the minimiser of least norm, which exists in the limit where U is invertible
     /// @throws IllegalArgumentException if λ = 0 and U is singular: m finite and p ≥ n m
-    public static LearningCurve of(FeatureCoefficients coefficients, double featureRatio, double sampleRatio, double draws,
+    public static MinimiserLosses of(FeatureCoefficients coefficients, double featureRatio, double sampleRatio, double draws,
                                    PopulationSpectrum spectrum, double ridge) {
         Check.nonNegative("ridge", ridge);
         var equations = new FeatureEquations(coefficients, featureRatio, sampleRatio, draws, spectrum);
@@ -35,7 +35,7 @@ public record LearningCurve(double objective, double trainLoss, double empirical
         return of(equations, ridge, new FeatureResolvent(equations).below(-ridge));
     }
 
-    private static LearningCurve of(FeatureEquations equations, double ridge, OrderParameters<Complex> y) {
+    private static MinimiserLosses of(FeatureEquations equations, double ridge, OrderParameters<Complex> y) {
         FeatureCoefficients c = equations.coefficients();
         double a2 = c.slope() * c.slope();
         var sensitivities = new Sensitivities(equations, y, new Complex(-ridge));
@@ -53,7 +53,7 @@ public record LearningCurve(double objective, double trainLoss, double empirical
                 : 1 - 2 * response - sensitivities.of(gain, By.EPSILON).getRealPart()
                         + c.noiseSlope() * sensitivities.of(gain, By.ZETA_IDENTITY).getRealPart() + c.fresh() * byZ;
         double error = (test - equations.spectrum().unexplained(c)) / c.noise();
-        return new LearningCurve(1 - explained, train, empirical, test, error, -response / c.noise());
+        return new MinimiserLosses(1 - explained, train, empirical, test, error, -response / c.noise());
     }
 
     /// Squared distance of the mean estimator to the true score, for isotropic data of variance 1.

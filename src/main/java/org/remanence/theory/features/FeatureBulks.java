@@ -10,7 +10,7 @@ import org.remanence.theory.NotConverged;
 /// With more features than patterns than directions there are three bulks: d eigenvalues that generalize, n − d of noise, and
 /// d small ones that memorize; the published picture joins the latter two. Edges are good to about 1e-10, masses to 1e-8.
 /// Source: Bonnaire et al. 2025 for the equations; the split of the lower bulk is derived.
-public final class FeatureSpectrum {
+public final class FeatureBulks {
     private static final int GRID = 400;
     private static final double HEIGHT = 1e-7;
     private static final double VISIBLE = 1e-4;
@@ -29,7 +29,7 @@ public final class FeatureSpectrum {
 
     /// Finds the bulks.
     /// @throws NotConverged if they do not make up the whole spectrum
-    public FeatureSpectrum(FeatureLaw law) {
+    public FeatureBulks(FeatureLaw law) {
         this.law = law;
         this.resolvent = law.resolvent();
         this.bulks = List.copyOf(bulks(edges()));

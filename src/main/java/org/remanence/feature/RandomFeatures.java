@@ -1,0 +1,56 @@
+package org.remanence.feature;
+
+import org.remanence.random.RandomStream;
+import org.remanence.tensor.Matrix;
+
+/// Features `φ_i(x) = σ(W_i·x/√d)` that are drawn once and stay.
+/// @param weights W, `[p × d]`
+/// @param function σ
+public record RandomFeatures(Matrix weights, FeatureFunction function) {
+    /// Weights of independent N(0, 1) entries.
+    /// @param features p
+    /// @param dimension d
+    /// @param normalized whether each row is scaled to length √d, which takes most of the finite-size scatter away
+    public static RandomFeatures draw(int features, int dimension, FeatureFunction function, boolean normalized, RandomStream stream) {
+        Matrix weights = Matrix.zeros(features, dimension);
+        double[] row = new double[dimension];
+        for (int i = 0; i < features; i++) {
+            stream.gaussians(i, 0, row, 0, dimension);
+            if (normalized) {
+                double factor = Math.sqrt(dimension) / length(row);
+                for (int k = 0; k < dimension; k++) {
+                    row[k] *= factor;
+                }
+            }
+            weights.setRow(i, row);
+        }
+        return new RandomFeatures(weights, function);
+    }
+
+    /// p.
+    public int features() {
+        return Math.toIntExact(weights.rows());
+    }
+
+    /// d.
+    public int dimension() {
+        return weights.columns();
+    }
+
+    /// |W_i|/√d, `[p]`: how much one feature feels of isotropic noise.
+    double[] lengths() {
+        double[] lengths = new double[features()];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = length(weights.row(i)) / Math.sqrt(dimension());
+        }
+        return lengths;
+    }
+
+    private static double length(double[] row) {
+        double square = 0;
+        for (double each : row) {
+            square += each * each;
+        }
+        return Math.sqrt(square);
+    }
+}
