@@ -33,7 +33,7 @@ final class ArchitectureTest {
     private static final String ROOT = "org.remanence";
 
     private static final Set<String> GROUND = Set.of("text", "tensor", "kernel", "linalg", "random", "result");
-    private static final Set<String> SIMULATION = Set.of("session", "data", "process", "score", "sampler");
+    private static final Set<String> SIMULATION = Set.of("session", "data", "process", "score", "sampler", "feature");
 
     /// What each layer may see. Theory and the simulations from data to sampler stay strangers to each other.
     private static final Map<String, Set<String>> MAY_SEE = Map.ofEntries(
@@ -49,6 +49,7 @@ final class ArchitectureTest {
             Map.entry("data", union(GROUND, Set.of("session"))),
             Map.entry("score", union(GROUND, Set.of("session", "data", "process"))),
             Map.entry("sampler", union(GROUND, Set.of("session", "data", "process", "score"))),
+            Map.entry("feature", union(GROUND, Set.of("session", "data", "process", "score"))),
             Map.entry("plot", GROUND),
             Map.entry("experiment", union(GROUND, SIMULATION, Set.of("theory", "plot"))),
             Map.entry("reproduce", union(GROUND, SIMULATION, Set.of("theory", "plot", "experiment"))),

@@ -2,6 +2,8 @@ package org.remanence.experiment.catalogue;
 
 import java.util.List;
 import org.remanence.experiment.ExperimentType;
+import org.remanence.experiment.features.FeatureSpectrum;
+import org.remanence.experiment.features.FeatureTraining;
 import org.remanence.experiment.geometry.Condensation;
 import org.remanence.experiment.geometry.CondensationPositions;
 import org.remanence.experiment.geometry.CovarianceSpectrum;
@@ -33,7 +35,9 @@ final class SubjectExperiments {
             new ExperimentType<>(SpeciationDimensions.class),
             new ExperimentType<>(Condensation.class),
             new ExperimentType<>(CondensationPositions.class),
-            new ExperimentType<>(RemOracle.class));
+            new ExperimentType<>(RemOracle.class),
+            new ExperimentType<>(FeatureSpectrum.class),
+            new ExperimentType<>(FeatureTraining.class));
     private static final List<ExperimentType<?>> VERBS = List.of(
             new ExperimentType<>(Portrait.class),
             new ExperimentType<>(Scoring.class),

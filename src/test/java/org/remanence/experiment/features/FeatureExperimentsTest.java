@@ -1,0 +1,72 @@
+package org.remanence.experiment.features;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.remanence.experiment.Asking.ask;
+import static org.remanence.experiment.Asking.assertRefused;
+import static org.remanence.experiment.Asking.assertSameForAnyThreads;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.remanence.experiment.Answer;
+import org.remanence.result.Estimate;
+import org.remanence.theory.features.Bulk;
+
+class FeatureExperimentsTest {
+    /// d eigenvalues generalize, n − d are noise, d memorize, and the rest lie at the atom: the counts are exact where gaps are
+    /// wide, and edges are those of the limit up to the d^{−2/3} of a largest eigenvalue.
+    @Test
+    void eigenvaluesFillTheBulksOfTheLimit() {
+        Answer<FeatureSpectrum.Result> answer = ask(FeatureSpectrum.class,
+                Map.of("psiP", "64", "psiN", "8", "time", "0.01", "d", "20", "rows", "normalized"), 1, 2);
+        var theory = (FeatureSpectrum.Theory) answer.theory();
+        List<FeatureSpectrum.Part> parts = answer.result().parts();
+        assertEquals(List.of("atom", "memorization", "noise", "generalization"), parts.stream().map(FeatureSpectrum.Part::name).toList());
+        assertEquals(1.0 / 64, parts.getLast().share(), 1e-12);
+        assertEquals(7.0 / 64, parts.get(2).share(), 1e-12);
+        assertEquals(56.0 / 64, parts.get(0).share() + parts.get(1).share(), 1e-12);
+        for (int i = 2; i < 4; i++) {
+            Bulk bulk = theory.bulks().get(i - 1);
+            assertEquals(1, parts.get(i).lowest() / bulk.lower(), 3 * Math.pow(20, -2.0 / 3), bulk.name());
+            assertEquals(1, parts.get(i).highest() / bulk.upper(), 3 * Math.pow(20, -2.0 / 3), bulk.name());
+        }
+        assertEquals(55.0 / 64, theory.atom().mass(), 1e-15);
+        assertEquals(theory.atom().position(), parts.getFirst().lowest(), 0.5 * theory.atom().position(), "the atom is smeared");
+    }
+
+    /// The score error after τ = 1000 lies below its limit by about 5 % at d = 100: the distance halves from d = 40 to d = 80.
+    @Test
+    void lossesApproachTheLimitAsOneOverTheDimension() {
+        double[] distance = new double[2];
+        double[] error = new double[2];
+        for (int i = 0; i < 2; i++) {
+            Answer<FeatureTraining.Result> answer = ask(FeatureTraining.class, Map.of("trainingTimes", "1,1000", "d", i == 0 ? "40" : "80",
+                    "realizations", i == 0 ? "16" : "6"), 1, 2);
+            var theory = (FeatureTraining.Theory) answer.theory();
+            Estimate measured = answer.result().scoreError().at(1);
+            distance[i] = measured.mean() / theory.scoreError().mean()[1] - 1;
+            error[i] = measured.stderr() / theory.scoreError().mean()[1];
+            assertEquals(theory.trainLoss().mean()[0], answer.result().trainLoss().mean()[0], 0.1 / (40 * (i + 1)), "early, nothing but O(1/d)");
+        }
+        // a false alarm once in 15 000 seeds; the seed is fixed
+        double spread = 4 * Math.hypot(error[0] / 2, error[1]);
+        assertTrue(distance[0] < -0.05, "finite size is seen at d = 40: " + distance[0]);
+        assertEquals(distance[0] / 2, distance[1], spread + 0.02, "the next order in 1/d is up to a third of the first at d = 40");
+    }
+
+    @Test
+    void sameNumbersForAnyThreads() {
+        assertSameForAnyThreads(FeatureTraining.class, Map.of("trainingTimes", "1,1000", "d", "20", "realizations", "2"));
+        assertSameForAnyThreads(FeatureSpectrum.class, Map.of("d", "20"));
+    }
+
+    @Test
+    void refusesWhatHasNoAnswer() {
+        assertRefused(FeatureSpectrum.class, Map.of("psiP", "0"), "psiP must be above 0");
+        assertRefused(FeatureSpectrum.class, Map.of("time", "0"), "time must be above 0");
+        assertRefused(FeatureSpectrum.class, Map.of("psiP", "0.001"), "features p = psi-p · d must round");
+        assertRefused(FeatureSpectrum.class, Map.of("activation", "identity"), "activation must bend");
+        assertRefused(FeatureTraining.class, Map.of("trainingTimes", "0"), "each of trainingTimes must be above 0");
+    }
+}
