@@ -29,7 +29,7 @@ final class Faults {
 
     /// The exit code for a failure.
     static int code(Throwable failure) {
-        return switch (failure) {
+        return switch (cause(failure)) {
             case Cancelled _ -> INTERRUPTED;
             case OutputFailure _ -> OURS;
             case BadInput _, UncheckedIOException _, ParameterException _, OutOfMemoryError _ -> INPUT;
@@ -38,7 +38,8 @@ final class Faults {
     }
 
     /// What to tell the user.
-    static String sentence(Throwable failure) {
+    static String sentence(Throwable thrown) {
+        Throwable failure = cause(thrown);
         return switch (failure) {
             case Cancelled e -> e.getMessage();
             case UnmatchedArgumentException e -> unmatched(e);
@@ -50,6 +51,11 @@ final class Faults {
             case BadInput e -> line(String.valueOf(e.getMessage()));
             default -> trace(failure);
         };
+    }
+
+    /// A system property that is refused keeps the class which reads it from being loaded.
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof ExceptionInInitializerError && failure.getCause() instanceof BadInput refused ? refused : failure;
     }
 
     private static String unmatched(UnmatchedArgumentException e) {

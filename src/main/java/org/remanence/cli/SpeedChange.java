@@ -3,7 +3,6 @@ package org.remanence.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
 /// How the speed of one benchmark differs between two revisions that ran in turn.
@@ -43,7 +42,7 @@ record SpeedChange(String benchmark, Map<String, String> parameters, List<Double
     static SpeedChange of(String benchmark, Map<String, String> parameters, List<Double> rounds) {
         double[] sorted = rounds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         if (sorted.length < LEAST_ROUNDS) {
-            throw new BadInput("rounds must be at least %d, got %d", LEAST_ROUNDS, sorted.length);
+            throw new IllegalArgumentException(Text.of("rounds must be at least %d, got %d", LEAST_ROUNDS, sorted.length));
         }
         int rank = rank(sorted.length);
         double low = sorted[rank - 1];

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.LongToIntFunction;
 import java.util.stream.IntStream;
-import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
 /// The class of each row, coded 0 … K − 1.
@@ -53,7 +52,7 @@ public record Labels(List<String> names, long count, LongToIntFunction of) {
         int[] own = codes.clone();
         for (int i = 0; i < own.length; i++) {
             if (own[i] < 0 || own[i] >= classes) {
-                throw new BadInput("label of row %d must lie in [0, %d), got %d", i, classes, own[i]);
+                throw new IllegalArgumentException(Text.of("label of row %d must lie in [0, %d), got %d", i, classes, own[i]));
             }
         }
         return computed(classes, own.length, row -> own[Math.toIntExact(row)]);

@@ -7,6 +7,7 @@ import org.remanence.random.RandomStream;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// A covariance by its eigenvalues and eigenvectors: `C = ambient · (I − UᵀU) + Uᵀ diag(variances) U`, with m
 /// orthonormal rows in U. Isotropic laws have m = 0, general ones m = d, a linear manifold of dimension m has `ambient`
@@ -63,7 +64,7 @@ public final class SpectralCovariance {
             for (int j = 0; j <= i; j++) {
                 double product = dot(basis[i], basis[j]);
                 if (!(Math.abs(product - (i == j ? 1 : 0)) <= ORTHONORMAL)) {
-                    throw new BadInput("directions must be orthonormal, but rows %d and %d have the product %s", j, i, product);
+                    throw new IllegalArgumentException(Text.of("directions must be orthonormal, but rows %d and %d have the product %s", j, i, product));
                 }
             }
         }

@@ -1,6 +1,6 @@
 package org.remanence.data;
 
-import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// The interval a data set's values can take, by the nature of the data rather than by what occurs in it.
 /// @param low smallest possible value
@@ -12,7 +12,7 @@ public record ValueRange(double low, double high) {
     /// @throws IllegalArgumentException unless `low ≤ high`
     public ValueRange {
         if (!(low <= high)) {
-            throw new BadInput("a range needs low ≤ high, got %s and %s", low, high);
+            throw new IllegalArgumentException(Text.of("a range needs low ≤ high, got %s and %s", low, high));
         }
     }
 

@@ -3,7 +3,6 @@ package org.remanence.experiment;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
-import org.remanence.text.BadInput;
 
 /// A kind of experiment before its parameters are chosen: what `list` and `show` tell.
 /// @param type the record that implements it
@@ -27,7 +26,7 @@ public record ExperimentType<E extends Record & Experiment<?>>(Class<E> type) {
     /// Refuses a record without [Question].
     public ExperimentType {
         if (!type.isAnnotationPresent(Question.class)) {
-            throw new BadInput(type.getName() + " needs @Question");
+            throw new IllegalArgumentException(type.getName() + " needs @Question");
         }
     }
 

@@ -36,7 +36,7 @@ record ParameterType(String syntax, BiFunction<String, String, Object> read, Fun
         } else if (type.isEnum()) {
             return choice((Enum<?>[]) type.getEnumConstants());
         }
-        throw new BadInput("a parameter cannot be of type " + type.getName());
+        throw new IllegalArgumentException("a parameter cannot be of type " + type.getName());
     }
 
     private static int whole(String text) {

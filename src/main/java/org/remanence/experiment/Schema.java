@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.remanence.data.DataSource;
 import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// The parameters of a record, read from its components: one definition for Java, command line, JSON and help.
 ///
@@ -145,7 +146,7 @@ public final class Schema<T extends Record> {
             Map<String, String> own = ownDefaults();
             List<String> known = fields.stream().map(ParameterSpec::name).toList();
             if (!known.containsAll(own.keySet())) {
-                throw new BadInput("@Defaults of %s must name parameters among %s, got %s", name(), known, own.keySet());
+                throw new IllegalArgumentException(Text.of("@Defaults of %s must name parameters among %s, got %s", name(), known, own.keySet()));
             }
             return fields.stream().map(field -> field.withStandard(own.getOrDefault(field.name(), field.standard()))).toList();
         }
@@ -163,7 +164,7 @@ public final class Schema<T extends Record> {
         private static ParameterSpec fieldOf(RecordComponent component) {
             Parameter parameter = component.getAnnotation(Parameter.class);
             if (parameter == null) {
-                throw new BadInput("%s of %s needs @Parameter", component.getName(), component.getDeclaringRecord().getName());
+                throw new IllegalArgumentException(Text.of("%s of %s needs @Parameter", component.getName(), component.getDeclaringRecord().getName()));
             }
             return ParameterSpec.of(component.getName(), component.getType(), parameter);
         }

@@ -6,6 +6,7 @@ import org.remanence.kernel.simd.SimdDistance;
 import org.remanence.kernel.simd.SimdGaussians;
 import org.remanence.kernel.simd.SimdStepPass;
 import org.remanence.kernel.simd.SimdTiles;
+import org.remanence.text.BadInput;
 
 /// A set of kernels under one name, chosen once per process: `-Dremanence.kernels=auto|simd|scalar`.
 ///
@@ -60,12 +61,12 @@ public record Kernels(String name, Gaussians gaussians, Tiles tiles, Distance di
             case "scalar" -> ALL.getFirst();
             case "simd" -> {
                 if (ALL.size() == 1) {
-                    throw new IllegalArgumentException(
+                    throw new BadInput(
                             "remanence.kernels=simd needs the JVM option --add-modules=" + MODULE);
                 }
                 yield ALL.getLast();
             }
-            default -> throw new IllegalArgumentException(
+            default -> throw new BadInput(
                     "remanence.kernels must be auto, simd or scalar, got " + wanted);
         };
     }

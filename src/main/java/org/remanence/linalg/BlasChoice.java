@@ -1,5 +1,7 @@
 package org.remanence.linalg;
 
+import org.remanence.text.BadInput;
+
 /// The implementation of this process, decided on first use.
 final class BlasChoice {
     static final Blas CHOSEN = choose(System.getProperty("remanence.blas", "auto"));
@@ -11,7 +13,7 @@ final class BlasChoice {
             case "plain" -> new PlainBlas("asked for by remanence.blas=plain");
             case "openblas" -> new OpenBlas(1);
             case "auto" -> openBlasOrPlain();
-            default -> throw new IllegalArgumentException(
+            default -> throw new BadInput(
                     "remanence.blas must be auto, openblas or plain, got " + wanted);
         };
     }

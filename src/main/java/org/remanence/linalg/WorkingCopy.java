@@ -5,6 +5,7 @@ import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
+import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
 /// A copy of a symmetric matrix for routines that overwrite it.
@@ -90,7 +91,7 @@ sealed interface WorkingCopy {
             for (int i = 0; i < rounded.length; i++) {
                 rounded[i] = (float) numbers[i];
                 if (Float.isInfinite(rounded[i])) {
-                    throw new IllegalArgumentException(Text.of("entries must fit into floats, got %s; use double", numbers[i]));
+                    throw new BadInput("entries must fit into floats, got %s; use double", numbers[i]);
                 }
             }
             copy.write(first, count, rounded, 0);
@@ -143,7 +144,7 @@ sealed interface WorkingCopy {
             matrix.copy(first, count, block, 0);
             for (int i = 0; i < count * p; i++) {
                 if (!(Math.abs(block[i]) < Double.POSITIVE_INFINITY)) {
-                    throw new IllegalArgumentException(Text.of("entries must be finite, got %s in row %d, column %d", block[i], first + i / p, i % p));
+                    throw new BadInput("entries must be finite, got %s in row %d, column %d", block[i], first + i / p, i % p);
                 }
                 largest = Math.max(largest, Math.abs(block[i]));
             }

@@ -5,6 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import org.remanence.tensor.Check;
 import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// Descending times on which a reverse process runs from noise to data.
 ///
@@ -24,7 +25,7 @@ public final class TimeGrid {
         for (int i = 0; i < times.length; i++) {
             Check.nonNegative("time " + i + " of the grid", times[i]);
             if (i > 0 && !(times[i] < times[i - 1])) {
-                throw new BadInput("times of a grid must descend from noise to data, but time %d is %s after %s", i, times[i], times[i - 1]);
+                throw new IllegalArgumentException(Text.of("times of a grid must descend from noise to data, but time %d is %s after %s", i, times[i], times[i - 1]));
             }
         }
         return new TimeGrid(times.clone());
@@ -71,7 +72,7 @@ public final class TimeGrid {
     /// @throws IllegalArgumentException if it begins elsewhere
     public TimeGrid then(TimeGrid next) {
         if (next.start() != end()) {
-            throw new BadInput("the next grid must begin at %s where this one ends, got %s", end(), next.start());
+            throw new IllegalArgumentException(Text.of("the next grid must begin at %s where this one ends, got %s", end(), next.start()));
         }
         return of(DoubleStream.concat(Arrays.stream(times), Arrays.stream(next.times).skip(1)).toArray());
     }

@@ -47,7 +47,7 @@ public record Cloning(ReverseProcess process) {
     /// @param visitor receives the clones of each batch and time
     public void along(long count, double[] times, String purpose, Visitor visitor) {
         Check.atLeast("count", 1, count);
-        double last = Arrays.stream(times).min().orElseThrow(() -> new BadInput("cloning needs at least one time, got none"));
+        double last = Arrays.stream(times).min().orElseThrow(() -> new IllegalArgumentException("cloning needs at least one time, got none"));
         ReverseProcess base = new ReverseProcess(process.sampler(), process.grid().through(times).above(last), Ending.KEEP_NOISE,
                 process.batch(), process.session());
         long steps = base.grid().steps() + Arrays.stream(times).mapToLong(time -> 2L * process.grid().below(time).steps()).sum();

@@ -151,7 +151,7 @@ public final class ClusterPaths {
                 return i;
             }
         }
-        throw new BadInput("clones must part at a time of the grid, got " + time);
+        throw new IllegalArgumentException("clones must part at a time of the grid, got " + time);
     }
 
     private interface Trial {

@@ -2,7 +2,6 @@ package org.remanence.theory;
 
 import java.util.Arrays;
 import org.remanence.tensor.Check;
-import org.remanence.text.BadInput;
 
 /// Data `N(m, C)`: I = ½ Σ_i log(1 + c_i/τ). Directions without variance drop out, so data on an m-dimensional subspace
 /// behave as data in dimension m.
@@ -24,7 +23,7 @@ public record AnisotropicGaussian(double[] eigenvalues) implements Information {
         }
         for (int i = 0; i < eigenvalues.length; i++) {
             if (eigenvalues[i] < -ROUNDING * largest) {
-                throw new BadInput("eigenvalues of a covariance must be ≥ 0, got " + eigenvalues[i]);
+                throw new IllegalArgumentException("eigenvalues of a covariance must be ≥ 0, got " + eigenvalues[i]);
             }
             eigenvalues[i] = Math.max(eigenvalues[i], 0);
         }

@@ -1,7 +1,6 @@
 package org.remanence.theory;
 
 import org.remanence.tensor.Check;
-import org.remanence.text.BadInput;
 
 /// The noise level below which the empirical score of n patterns has collapsed onto single patterns: where
 /// I(x_0; x_t) = log n. A single pattern has always collapsed: +∞.
@@ -12,7 +11,7 @@ public record CollapseTime(double noiseToSignal) {
     /// Refuses a noise level that is negative or NaN.
     public CollapseTime {
         if (!(noiseToSignal >= 0)) {
-            throw new BadInput("noise-to-signal ratio must be ≥ 0, got " + noiseToSignal);
+            throw new IllegalArgumentException("noise-to-signal ratio must be ≥ 0, got " + noiseToSignal);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.remanence.theory;
 
 import org.remanence.tensor.Check;
-import org.remanence.text.BadInput;
 
 /// Two classes `N(±m, σ² I)` seen through noise: the probability φ that two clones of one state end in the same class, and
 /// the information the state holds about its class.
@@ -46,7 +45,7 @@ public final class SameClass {
     public static double unbalanced(double weight, double separation) {
         checkSeparation(separation);
         if (!(weight >= 0 && weight <= 1)) {
-            throw new BadInput("weight of a class must lie in [0, 1], got " + weight);
+            throw new IllegalArgumentException("weight of a class must lie in [0, 1], got " + weight);
         }
         if (weight == 0 || weight == 1 || Double.isInfinite(separation)) {
             return 1;
@@ -102,7 +101,7 @@ public final class SameClass {
 
     private static void checkSeparation(double separation) {
         if (!(separation >= 0)) {
-            throw new BadInput("separation ρ² must be ≥ 0, got " + separation);
+            throw new IllegalArgumentException("separation ρ² must be ≥ 0, got " + separation);
         }
     }
 }

@@ -30,6 +30,8 @@ final class FaultsTest {
         assertEquals(3, Faults.code(new IllegalArgumentException("no")));
         assertEquals(3, Faults.code(new IllegalStateException("no")));
         assertEquals(3, Faults.code(new NullPointerException()));
+        assertEquals(2, Faults.code(new ExceptionInInitializerError(new BadInput("remanence.lanes"))));
+        assertEquals(3, Faults.code(new ExceptionInInitializerError(new IllegalArgumentException("x"))));
         assertEquals(3, Faults.code(new AssertionError()));
         assertEquals(0, Faults.DONE);
         assertEquals(1, Faults.NO);
@@ -42,6 +44,7 @@ final class FaultsTest {
             assertTrue(told.startsWith("this is our fault, please report it: " + own), told);
             assertTrue(told.contains(System.lineSeparator() + "    at org.remanence.cli.FaultsTest."), told);
         }
+        assertEquals("remanence.lanes", Faults.sentence(new ExceptionInInitializerError(new BadInput("remanence.lanes"))));
         assertEquals("a b", Faults.sentence(new BadInput("a\n  b\n")));
         assertEquals("st/a.npy cannot be written: No space left on device",
                 Faults.sentence(new OutputFailure("st/a.npy", new IOException("No space left on device"))));

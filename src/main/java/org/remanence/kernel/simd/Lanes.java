@@ -6,6 +6,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
+import org.remanence.text.BadInput;
 
 /// The width of the vectors, chosen once: `-Dremanence.lanes=128|256|512|preferred`.
 public final class Lanes {
@@ -33,7 +34,7 @@ public final class Lanes {
             case "128" -> VectorShape.S_128_BIT;
             case "256" -> VectorShape.S_256_BIT;
             case "512" -> VectorShape.S_512_BIT;
-            default -> throw new IllegalArgumentException("remanence.lanes must be 128, 256, 512 or preferred, got " + lanes);
+            default -> throw new BadInput("remanence.lanes must be 128, 256, 512 or preferred, got " + lanes);
         };
     }
 }

@@ -1,7 +1,6 @@
 package org.remanence.theory.geometry;
 
 import org.remanence.tensor.Check;
-import org.remanence.text.BadInput;
 
 /// The positional random energy model for many directions and exponentially many patterns: e^{logPatterns} independent
 /// energies at a fixed state x, at temperature t.
@@ -22,7 +21,7 @@ public record PositionalRem(EnergyLaw law, double logPatterns, double condensati
     public PositionalRem {
         Check.nonNegative("log of the number of patterns", logPatterns);
         if (!(condensationTime >= 0)) {
-            throw new BadInput("condensation time must be ≥ 0, got " + condensationTime);
+            throw new IllegalArgumentException("condensation time must be ≥ 0, got " + condensationTime);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.remanence.theory.geometry;
 
 import org.remanence.tensor.Check;
-import org.remanence.text.BadInput;
 import org.remanence.theory.Information;
 
 /// Data `F z` on a manifold of dimension m in dimension d → ∞, with the d·m entries of F independent of variance σ²/m: the
@@ -17,7 +16,7 @@ public record RandomManifold(double variance, double ratio) {
     public RandomManifold {
         Check.positive("variance", variance);
         if (!(ratio > 0 && ratio <= 1)) {
-            throw new BadInput("m/d must lie in (0, 1], got " + ratio);
+            throw new IllegalArgumentException("m/d must lie in (0, 1], got " + ratio);
         }
     }
 

@@ -2,7 +2,6 @@ package org.remanence.theory.geometry;
 
 import java.util.Arrays;
 import org.remanence.tensor.Check;
-import org.remanence.text.BadInput;
 import org.remanence.theory.Bracket;
 import org.remanence.theory.Information;
 
@@ -114,7 +113,7 @@ public record ScoreFluctuations(double[] variances, double patterns) {
     /// @return 0 if the direction never is lost
     public double lossTime(int direction, double factor) {
         if (!(factor > 1)) {
-            throw new BadInput("factor must exceed 1, got " + factor);
+            throw new IllegalArgumentException("factor must exceed 1, got " + factor);
         }
         double c = variances[direction];
         double largest = Arrays.stream(variances).max().orElseThrow();
