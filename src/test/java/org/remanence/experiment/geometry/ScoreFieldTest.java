@@ -47,9 +47,8 @@ class ScoreFieldTest {
         }
         Path file = folder.resolve("far.npy");
         Npy.write(file, Matrix.of(patterns));
-        ScoreField.Result result = ask(ScoreField.class, with(SMALL,
-                Map.of("data", file.toString(), "center", "off", "scale", "none",
-                "draws", "2000")), 4, 2).result();
+        ScoreField.Result result = ask(ScoreField.class, Map.of("data", file.toString(), "center", "off", "scale", "none",
+                "inverseTemperatures", "10", "draws", "2000", "cells", "12"), 4, 2).result();
         for (Curve each : new Curve[] {result.steinFirst(), result.steinSecond()}) {
             assertNear(1, each.at(0));
             assertTrue(each.stderr()[0] < 4 / Math.sqrt(2000), "a product of two numbers of order 1, " + each.at(0));
