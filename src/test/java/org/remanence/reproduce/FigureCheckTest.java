@@ -26,6 +26,19 @@ class FigureCheckTest {
         assertTrue(FigureCheck.notBelow("x", ONE, 1.2).passed());
         assertTrue(FigureCheck.notBelow("x", ONE, -100).passed());
         assertFalse(FigureCheck.notBelow("x", ONE, 1.5).passed());
+        assertEquals(0, FigureCheck.notBelow("x", ONE, -100).deviation(), "what lies above deviates by nothing");
+    }
+
+    /// Two measurements of error 0.1 and 0.2 differ in units of √0.05.
+    @Test
+    void errorsOfBothSidesCount() {
+        Estimate other = new Estimate(0, 0.2, 100);
+        assertEquals(1 / Math.sqrt(0.05), FigureCheck.same("x", ONE, other).deviation(), 1e-12);
+        Curve measured = Curve.of("t", new double[] {1, 2}, List.of(ONE, new Estimate(-1, 0.1, 100)));
+        Curve beside = Curve.of("t", new double[] {1, 2}, List.of(other, other));
+        assertEquals(1 / Math.sqrt(0.05), Math.abs(FigureCheck.curves("x", measured, beside).deviation()), 1e-12);
+        assertEquals(1 / Math.sqrt(0.05), FigureCheck.between("x", measured, new double[] {-2, -2}, beside).deviation(), 1e-12);
+        assertEquals(-10, FigureCheck.between("x", measured, new double[] {0, 0}, beside.times(-1)).deviation(), 1e-12);
     }
 
     /// The limit of the worst of K points is that of one point at a K-th of the false alarms.

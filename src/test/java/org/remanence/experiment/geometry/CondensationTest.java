@@ -8,6 +8,7 @@ import static org.remanence.experiment.Asking.assertRefused;
 import static org.remanence.experiment.Asking.assertSameForAnyThreads;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,26 @@ class CondensationTest {
                 "datum", "scale", "unit-norm",
                 "times", "0.05,0.3", "realizations", "150"), 5, 2);
         assertHolds(theory(answer).participationRatio(), 2);
+    }
+
+    /// One stored set is measured once: its weights at the origin are known.
+    @Test
+    void weightsOfAStoredSetAreWhatTheyAre(@TempDir Path folder) {
+        double[][] patterns = {{0, 1}, {1, 1}, {2, 0}, {0, -2}, {3, 1}};
+        Path file = folder.resolve("five.npy");
+        Npy.write(file, Matrix.of(patterns));
+        Condensation.Result result = ask(Condensation.class, Map.of("data", file.toString(), "times", "0.3,2", "center", "off", "scale", "none",
+                "realizations", "7"), 1, 2).result();
+        for (int i = 0; i < 2; i++) {
+            double time = i == 0 ? 0.3 : 2;
+            double[] w = Arrays.stream(patterns).mapToDouble(a -> Math.exp(-(a[0] * a[0] + a[1] * a[1]) / (2 * time))).toArray();
+            double sum = Arrays.stream(w).sum();
+            assertEquals(Arrays.stream(w).map(p -> p * p / (sum * sum)).sum(), result.participationRatio().mean()[i], 1e-14, "rounding");
+            assertEquals(Arrays.stream(w).max().orElseThrow() / sum, result.largest().mean()[i], 1e-14, "rounding");
+            assertEquals(Arrays.stream(w).map(p -> -p / sum * Math.log(p / sum)).sum() / Math.log(5), result.entropy().mean()[i], 1e-14,
+                    "rounding");
+            assertEquals(1, result.entropy().count()[i]);
+        }
     }
 
     @Test

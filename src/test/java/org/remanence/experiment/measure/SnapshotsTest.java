@@ -23,9 +23,9 @@ class SnapshotsTest {
             double[] grid = {3, 1.5, 1, 0.25};
             for (int i = 0; i < grid.length; i++) {
                 Matrix states = Matrix.of(new double[][] {{i}, {10 + i}, {20 + i}});
+                snapshots.at(i, grid[i], Matrix.of(new double[][] {{-7}, {-8}}), 3);
                 snapshots.at(i, grid[i], states, 0);
                 states.setRow(0, new double[] {99});
-                snapshots.at(i, grid[i], Matrix.of(new double[][] {{-5}, {-6}}), 3);
             }
             assertEquals(List.of(1.5, 1.0, 0.25), snapshots.taken().stream().map(Snapshots.Snapshot::time).toList());
             assertArrayEquals(new double[][] {{1}, {11}}, snapshots.taken().getFirst().states().toArray(), "a copy, two rows");
