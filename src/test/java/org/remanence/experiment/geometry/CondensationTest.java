@@ -65,8 +65,8 @@ class CondensationTest {
         double[][] patterns = {{0, 1}, {1, 1}, {2, 0}, {0, -2}, {3, 1}};
         Path file = folder.resolve("five.npy");
         Npy.write(file, Matrix.of(patterns));
-        Condensation.Result result = ask(Condensation.class, Map.of("data", file.toString(), "times", "0.3,2", "center", "off", "scale", "none",
-                "realizations", "7"), 1, 2).result();
+        Condensation.Result result = ask(Condensation.class, Map.of("data", file.toString(), "times", "0.3,2", "center", "off", "scale", "none"),
+                1, 2).result();
         for (int i = 0; i < 2; i++) {
             double time = i == 0 ? 0.3 : 2;
             double[] w = Arrays.stream(patterns).mapToDouble(a -> Math.exp(-(a[0] * a[0] + a[1] * a[1]) / (2 * time))).toArray();
