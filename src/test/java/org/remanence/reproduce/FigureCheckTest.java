@@ -39,6 +39,8 @@ class FigureCheckTest {
         assertEquals(1 / Math.sqrt(0.05), Math.abs(FigureCheck.curves("x", measured, beside).deviation()), 1e-12);
         assertEquals(1 / Math.sqrt(0.05), FigureCheck.between("x", measured, new double[] {-2, -2}, beside).deviation(), 1e-12);
         assertEquals(-10, FigureCheck.between("x", measured, new double[] {0, 0}, beside.times(-1)).deviation(), 1e-12);
+        Curve above = Curve.of("t", new double[] {1, 2}, List.of(new Estimate(3, 0.1, 9), new Estimate(3, 0.1, 9)));
+        assertEquals(0, FigureCheck.between("x", measured, new double[] {-2, -2}, above).deviation(), "between, nothing deviates");
     }
 
     /// The limit of the worst of K points is that of one point at a K-th of the false alarms.
@@ -65,6 +67,8 @@ class FigureCheckTest {
         assertEquals(-2.2, FigureCheck.shares("x", few, Curve.of("t", x, List.of(new Estimate(0.0198, 0.0003, 4000)))).deviation(), 0.05,
                 "3 hits where 9.9 ± 3.1 are expected");
         assertEquals(-1.96, FigureCheck.shares("x", Curve.of("t", x, List.of(Estimate.share(4690, 10_000))), new double[] {0.4788}).deviation(), 0.03,
+                "normal approximation");
+        assertEquals(1.96, FigureCheck.shares("x", Curve.of("t", x, List.of(Estimate.share(4886, 10_000))), new double[] {0.4788}).deviation(), 0.03,
                 "normal approximation");
     }
 }
