@@ -48,7 +48,7 @@ class ScoreFieldTest {
         Path file = folder.resolve("far.npy");
         Npy.write(file, Matrix.of(patterns));
         ScoreField.Result result = ask(ScoreField.class, with(SMALL,
-                Map.of("data", file.toString(), "center", "off", "scale", "none",
+                Map.of("data", file.toString(), "center", "off", "scale", "none", "realizations", "100",
                 "draws", "2000")), 4, 2).result();
         for (Curve each : new Curve[] {result.steinFirst(), result.steinSecond()}) {
             assertNear(1, each.at(0));
