@@ -158,6 +158,23 @@ class EmpiricalScoreOracleTest {
         }
     }
 
+    /// Where direct distances would lose more digits than products in double, these serve float too: the same bits, within a bound
+    /// that is below that of the direct distance, 48 roundings of a log-weight.
+    @ParameterizedTest
+    @ValueSource(doubles = {1e3, 1e4, 1e6})
+    void farStatesTakeTheBetterArithmetic(double far) {
+        double[][] patterns = patterns(5, 12);
+        double[] x = {far, 0, -far / 2, 0, 1};
+        Matrix state = Matrix.of(new double[][] {x});
+        double exact = Exact.logDensityAndEntropy(patterns, x, 0.1)[0];
+        Posterior fine = new EmpiricalScore(Matrix.of(patterns), new OrnsteinUhlenbeck(), Precision.DOUBLE, LAB).posterior(state, 0.1);
+        Posterior coarse = new EmpiricalScore(Matrix.of(patterns), new OrnsteinUhlenbeck(), Precision.FLOAT, LAB).posterior(state, 0.1);
+        assertEquals(exact, fine.logDensity()[0], fine.errorBound()[0]);
+        assertEquals(fine.logDensity()[0], coarse.logDensity()[0]);
+        assertEquals(fine.errorBound()[0], coarse.errorBound()[0]);
+        assertTrue(fine.errorBound()[0] < 48 * 0x1p-53 * Math.abs(exact) + 1e-12, "bound " + fine.errorBound()[0]);
+    }
+
     /// In float the returned bound holds and stays below the tolerance: 1e-4 nat on a log-weight, and the sums of a tile.
     @ParameterizedTest
     @ValueSource(doubles = {1e-10, 2e-6, 5e-5, 5e-3, 0.1, 0.5, 2})

@@ -53,6 +53,23 @@ class RadiusTrackerTest {
         }
     }
 
+    /// A pattern that the sample for the centre does not see leaves products to the nearest states alone, though all had hoped.
+    @Test
+    void aFirstPassWhoseHopeFailsForSomeIsMadeAgain() {
+        Matrix rows = patterns.toMatrix(Arena.ofAuto());
+        rows.set(N - 3, 1, 100);
+        Matrix states = states();
+        for (int b = 0; b < states.rows(); b++) {
+            for (int k = 0; k < D; k++) {
+                states.set(b, k, states.get(b, k) * (1 + b));
+            }
+        }
+        for (double time : new double[] {0.1, 0.2, 0.4}) {
+            EmpiricalScore score = new EmpiricalScore(rows, OU, Precision.DOUBLE, session);
+            assertSame(score.posterior(states, time), score.posterior(states, time));
+        }
+    }
+
     /// 4096 patterns decide the centre; every other pattern is read once by a first pass that products resolve.
     @Test
     void aResolvedPassReadsEveryPatternOnce() {
