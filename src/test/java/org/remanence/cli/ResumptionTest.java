@@ -196,6 +196,15 @@ final class ResumptionTest {
     }
 
     @Test
+    void partsGoWhenTheResultIsThere() {
+        int code = Main.run(new PrintStream(OutputStream.nullOutputStream()), new PrintStream(talk, true, StandardCharsets.UTF_8), "run", "scaling",
+                "--ask", "excess-entropy --data gaussian:d=2,n={x} --draws 10 --times 1", "--sizes", "10,20", "--measure", "logLoad", "--out",
+                folder.resolve("out").toString());
+        assertEquals(0, code, talk.toString(StandardCharsets.UTF_8));
+        assertEquals(List.of("out"), List.of(folder.toFile().list()));
+    }
+
+    @Test
     void everyComponentOfTheComputationCounts() {
         Computation one = new Computation("collapse", map("draws", 10), 1, "0.1.0", "abc", map("f.npy", "00"));
         List<Computation> others = List.of(
