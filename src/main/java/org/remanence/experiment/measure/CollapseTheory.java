@@ -9,6 +9,7 @@ import org.remanence.data.GaussianModel;
 import org.remanence.data.PatternSet;
 import org.remanence.data.SpectralCovariance;
 import org.remanence.linalg.Spectrum;
+import org.remanence.plot.Notation;
 import org.remanence.process.Diffusion;
 import org.remanence.text.BadInput;
 import org.remanence.theory.AnisotropicGaussian;
@@ -82,6 +83,12 @@ public record CollapseTheory(Information law, IsotropicGaussian cluster, Anisotr
     public double collapseTime() {
         double tau = law.inverse(Math.log(patterns));
         return tau > 0 ? process.timeAt(tau) : Double.NaN;
+    }
+
+    /// That time in a sentence, with whose it is.
+    public String sentence() {
+        String time = Notation.number(collapseTime());
+        return law instanceof AnisotropicGaussian ? "a Gaussian of the same spectrum would collapse at t_C = " + time : "its law has t_C = " + time;
     }
 
     /// f^e/α of the law, for d → ∞.

@@ -17,7 +17,6 @@ import org.remanence.plot.Table;
 import org.remanence.result.Curve;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.Text;
-import org.remanence.theory.AnisotropicGaussian;
 
 /// The page of a portrait: what it says, in the order it is said.
 /// @param question parameters of the portrait
@@ -62,9 +61,8 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
     private String collapseFinding() {
         return Text.of("""
                 In %s, %d patterns in %d dimensions, the pattern is decided %s (half of all clones end at the \
-                same one); %s t_C = %s.""", result.about().name(), result.about().load().patterns(), result.about().load().dimension(),
-                        Names.at(result.collapse().sameNeighbour()), collapse.law() instanceof AnisotropicGaussian ? "a Gaussian of the same spectrum would collapse at" : "its law has",
-                        Notation.number(collapse.collapseTime()));
+                same one); %s.""", result.about().name(), result.about().load().patterns(), result.about().load().dimension(),
+                        Names.at(result.collapse().sameNeighbour()), collapse.sentence());
     }
 
     private String speciationFinding() {

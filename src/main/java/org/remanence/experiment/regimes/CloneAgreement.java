@@ -90,7 +90,7 @@ public record CloneAgreement(
             Curve participation = PosteriorCurves.measure(times, 4 * pairs, subject.score(), session).sameNeighbour();
             Result result = new Result(runs.sameClass(), runs.sameNeighbour(), participation,
                     runs.sameClass().crossing(SameClass.THRESHOLD), runs.sameNeighbour().crossing(0.5));
-            return answer(patterns, result, theory(result, subject));
+            return answer(patterns, result, theory(result, subject), subject.collapse());
         }
     }
 
@@ -102,19 +102,19 @@ public record CloneAgreement(
                 Expected.beside(result, result.sameNeighbour, collapse.sameNeighbour()));
     }
 
-    private Answer<Result> answer(PatternSet patterns, Result result, Theory theory) {
+    private Answer<Result> answer(PatternSet patterns, Result result, Theory theory, CollapseTheory collapse) {
         var figure = Figure.of("cloning", "Clones that part at t end together")
                 .caption(Text.of("Share of %d pairs of clones, sampler %s with %d steps; line: E Σw², exact for any patterns.", pairs, sampler.word(), steps))
                 .x(Axis.linear("time t")).y(Axis.linear("share of pairs"))
                 .points("same pattern", result.sameNeighbour).line("same pattern", result.participation)
-                .mark("t_S", theory.speciationTime.logLambda()).mark("t_C", theory.collapseTime.anisotropic());
+                .mark("t_S", theory.speciationTime.logLambda()).mark("t_C", collapse.collapseTime());
         if (result.sameClass.size() > 0) {
             figure.points("same class", result.sameClass);
         }
         Answer<Result> answer = Answer.of(result, theory, Report.of("Cloning trajectories of " + patterns.name()).figure(figure.build()).build())
                 .finding(Text.of("""
-                        Half of the clones of %s end at the same pattern if they part at t = %s; theory has t_C = \
-                        %.4f for a Gaussian of the same spectrum.""", patterns.name(), Names.time(result.collapse), theory.collapseTime.anisotropic()));
-        return result.sameClass.size() == 0 ? answer : answer.finding(Text.of("Classes are decided at t = %s; ½ log Λ is %.4f.", Names.time(result.speciation), theory.speciationTime.logLambda()));
+                        Half of the clones of %s end at the same pattern if they part %s; %s.""", patterns.name(), Names.at(result.collapse),
+                        collapse.sentence()));
+        return result.sameClass.size() == 0 ? answer : answer.finding(Text.of("Classes are decided %s; ½ log Λ is %.4f.", Names.at(result.speciation), theory.speciationTime.logLambda()));
     }
 }

@@ -7,6 +7,7 @@ import org.remanence.experiment.measure.CollapseTheory;
 import org.remanence.experiment.measure.PosteriorCurves;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
+import org.remanence.plot.Notation;
 import org.remanence.plot.Report;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
@@ -30,12 +31,12 @@ record ExcessEntropyPage(ExcessEntropy question, ExcessEntropy.Result result, Ex
                 .points("measured", measured)
                 .line("one round cluster", Curve.exact("time", fine, collapse::isotropic))
                 .line("Gaussian of the same spectrum", Curve.exact("time", fine, collapse::anisotropic))
-                .mark("t_C", theory.collapseTime().anisotropic()).build();
+                .mark("t_C", collapse.collapseTime()).build();
         Estimate collapsed = measured.crossing(PosteriorCurves.COLLAPSED);
         return Answer.of(result, theory, Report.of("Excess entropy of " + name).figure(figure).build())
                 .finding(Text.of("""
-                        The excess entropy of %s falls below %s of its largest value at t = %s; theory has t_C = \
-                        %.4f for one round cluster, %.4f for a Gaussian of the same spectrum.""", name, PosteriorCurves.COLLAPSED,
-                        Names.time(collapsed), theory.collapseTime().isotropic(), theory.collapseTime().anisotropic()));
+                        The excess entropy of %s falls below %s of its largest value %s; %s, one round cluster %s.""", name,
+                        PosteriorCurves.COLLAPSED, Names.at(collapsed), collapse.sentence(),
+                        Notation.number(theory.collapseTime().isotropic())));
     }
 }
