@@ -55,9 +55,4 @@ public record MinimiserLosses(double objective, double trainLoss, double empiric
         double error = (test - equations.spectrum().unexplained(c)) / c.noise();
         return new MinimiserLosses(1 - explained, train, empirical, test, error, -response / c.noise());
     }
-
-    /// Squared distance of the mean estimator to the true score, for isotropic data of variance 1.
-    public double bias() {
-        return (1 + slope) * (1 + slope);
-    }
 }

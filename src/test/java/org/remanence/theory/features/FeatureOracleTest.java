@@ -110,6 +110,55 @@ class FeatureOracleTest {
         assertEquals(minimiser.testLoss(), end.testLoss(), 1e-6, "the trapezoidal rule on the contour");
     }
 
+    @Test
+    void atomsOfManyFeatures() {
+        for (Golden golden : Golden.read("features", "atom_mass")) {
+            FeatureLaw law = law(golden);
+            assertEquals(golden.value()[0], law.coefficients().fresh(), 1e-10, "the trapezoidal rule");
+            assertEquals(golden.value()[1], law.atom(), 1e-12);
+        }
+    }
+
+    /// In closed form for infinitely many patterns; the next order is 1/ψ_n.
+    @Test
+    void scoreErrorOfInfinitelyManyPatterns() {
+        Golden golden = Golden.read("features", "E_test_population").getFirst();
+        FeatureCoefficients c = FeatureCoefficients.of(activation(golden), golden.param("t"), 1);
+        double many = MinimiserLosses.of(c, golden.param("psi_p"), 1e7, Double.POSITIVE_INFINITY, PopulationSpectrum.isotropic(1), 0).scoreError();
+        assertEquals(golden.value()[0], many, 1e-5 * many);
+    }
+
+    /// Along any direction of isotropic data the minimiser responds by the slope of its mean: two routes to one number.
+    @Test
+    void minimiserRespondsByItsSlope() {
+        FeatureLaw law = FeatureLaw.of(Activation.TANH, 0.1, 8, 4, PopulationSpectrum.isotropic(1));
+        double slope = MinimiserLosses.of(law.coefficients(), 8, 4, Double.POSITIVE_INFINITY, law.spectrum(), 0).slope();
+        assertEquals(slope, new DirectionResponse(law, 1).at(Double.POSITIVE_INFINITY), 1e-6 * Math.abs(slope), "the contour");
+    }
+
+    /// The best score errors along training for 4 to 32 patterns a dimension, on the grid of training times that found them.
+    @Test
+    void bestScoreErrorsFallWithThePatterns() {
+        Golden golden = Golden.read("features", "min_score_error").getFirst();
+        for (int i = 0; i < 4; i++) {
+            double[] row = Arrays.copyOfRange(golden.value(), 3 * i, 3 * i + 3);
+            FeatureLaw law = FeatureLaw.of(activation(golden), golden.param("t"), golden.param("psi_p"), row[0], PopulationSpectrum.isotropic(1));
+            TrainingDynamics dynamics = new TrainingDynamics(law);
+            assertEquals(row[2], dynamics.at(row[1]).scoreError(), golden.relative() * row[2]);
+            assertTrue(dynamics.at(0.8 * row[1]).scoreError() > row[2] && dynamics.at(1.25 * row[1]).scoreError() > row[2], "it is a minimum");
+        }
+    }
+
+    /// When half of the final gap between test and training loss has opened.
+    @Test
+    void halfOfTheGapOpensWhenTheLowestBulkIsLearned() {
+        Golden golden = Golden.read("features", "tau_half_gap").getFirst();
+        TrainingDynamics dynamics = new TrainingDynamics(law(golden));
+        double whole = dynamics.at(1e7).generalizationGap();
+        assertEquals(golden.value()[1], whole, golden.relative() * whole);
+        assertEquals(0.5 * whole, dynamics.at(golden.value()[0]).generalizationGap(), golden.relative() * whole);
+    }
+
     static List<Golden> outliers() {
         return Golden.read("features", "mog_outlier");
     }
