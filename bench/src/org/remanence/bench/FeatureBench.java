@@ -32,7 +32,7 @@ import org.remanence.tensor.Matrix;
 @Fork(1)
 public class FeatureBench {
     private static final long SHORT = 1;
-    private static final double TIME = 0.1;
+    static final double TIME = 0.1;
     private static final int ORDERS = 5;
 
     /// Features × dimension × patterns.
@@ -106,5 +106,17 @@ public class FeatureBench {
             Blas.get().withThreads(threads).syrk(1, order, Operand.PLAIN, k == 0 ? 0 : 1, product);
         }
         return product;
+    }
+
+    RandomFeatures features() {
+        return features;
+    }
+
+    Matrix patterns() {
+        return patterns;
+    }
+
+    Matrix order() {
+        return order;
     }
 }
