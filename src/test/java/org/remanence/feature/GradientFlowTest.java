@@ -4,9 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.remanence.Golden;
+import org.remanence.linalg.Blas;
+import org.remanence.linalg.Operand;
+import org.remanence.linalg.SymmetricProduct;
 import org.remanence.linalg.WorkMonitor;
 import org.remanence.random.RandomStream;
 import org.remanence.session.Session;
@@ -32,18 +38,27 @@ class GradientFlowTest {
         return ones;
     }
 
-    /// Moments in two dimensions by double integrals, weights by Runge–Kutta steps, test losses by the arcsine kernel, all in another
-    /// language. Rows of W that are nearly parallel need all orders of the series.
-    @Test
-    void smallSystemInClosedForm() {
-        Golden golden = Golden.read("features", "tiny_flow").getFirst();
+    static List<Golden> systems() {
+        return Golden.read("features", "tiny_flow");
+    }
+
+    /// Moments in two dimensions by double integrals or over two noises of each pattern, weights by Runge–Kutta steps, test losses by the
+    /// arcsine kernel, all in another language. Rows of W that are nearly parallel need all orders of the series.
+    @ParameterizedTest
+    @MethodSource("systems")
+    void smallSystemInClosedForm(Golden golden) {
         RandomFeatures features = new RandomFeatures(matrix(golden.params().get("W")), FeatureFunction.ERF);
-        double[][] columns = matrix(golden.params().get("X")).toArray();
-        Matrix patterns = Matrix.of(new double[][] {{columns[0][0], columns[1][0]}, {columns[0][1], columns[1][1]}});
+        Matrix patterns = transposed(matrix(golden.params().get("X")));
         double time = golden.param("t");
         double until = golden.param("tau");
+        double noiseSquare = 1;
         try (Session session = Session.seeded(1)) {
             FeatureMoments training = FeatureMoments.of(features, patterns, time, session);
+            if (golden.params().has("XI")) {
+                Matrix noise = transposed(matrix(golden.params().get("XI")));
+                training = noised(features, patterns, noise, time);
+                noiseSquare = Arrays.stream(flat(noise.toArray())).map(each -> each * each).average().orElseThrow();
+            }
             FeatureMoments population = FeatureMoments.population(features, ones(2), time, session);
             var flow = new GradientFlow(training, population, time, WorkMonitor.NONE);
             double rate = -2 * Math.expm1(-2 * time) * 2 / 3;
@@ -52,9 +67,42 @@ class GradientFlowTest {
             double[][] weights = new TrainingSteps(training, time).limit(until, 1000);
             golden.check(Stream.of(flat(training.second().toArray()), flat(training.cross().toArray()),
                     Arrays.stream(flow.eigenvalues()).map(each -> rate * each).toArray(),
-                    new double[] {some.trainLoss(), some.testLoss(), all.trainLoss(), all.testLoss()},
+                    new double[] {some.trainLoss() + noiseSquare - 1, some.testLoss(), all.trainLoss() + noiseSquare - 1, all.testLoss()},
                     Arrays.stream(flat(weights)).map(each -> Math.sqrt(3) * each).toArray()).flatMapToDouble(Arrays::stream).toArray());
         }
+    }
+
+    /// Means over consecutive noises of each pattern.
+    private static FeatureMoments noised(RandomFeatures features, Matrix patterns, Matrix noise, double time) {
+        int draws = (int) (noise.rows() / patterns.rows());
+        double v = -Math.expm1(-2 * time);
+        Matrix states = Matrix.zeros(noise.rows(), noise.columns());
+        for (int i = 0; i < noise.rows(); i++) {
+            for (int k = 0; k < noise.columns(); k++) {
+                states.set(i, k, Math.exp(-time) * patterns.get(i / draws, k) + Math.sqrt(v) * noise.get(i, k));
+            }
+        }
+        Matrix values = Matrix.zeros(noise.rows(), features.features());
+        features.apply(states, values);
+        Matrix second = SymmetricProduct.of(values, Operand.TRANSPOSED, Blas.get());
+        Matrix cross = Matrix.zeros(features.features(), features.dimension());
+        Blas.get().gemm(1.0 / noise.rows(), values, Operand.TRANSPOSED, noise, Operand.PLAIN, 0, cross);
+        for (int i = 0; i < second.columns(); i++) {
+            for (int j = 0; j < second.columns(); j++) {
+                second.set(i, j, second.get(i, j) / noise.rows());
+            }
+        }
+        return new FeatureMoments(second, cross);
+    }
+
+    private static Matrix transposed(Matrix matrix) {
+        Matrix transposed = Matrix.zeros(matrix.columns(), Math.toIntExact(matrix.rows()));
+        for (int i = 0; i < matrix.rows(); i++) {
+            for (int k = 0; k < matrix.columns(); k++) {
+                transposed.set(k, i, matrix.get(i, k));
+            }
+        }
+        return transposed;
     }
 
     private static Matrix matrix(JsonNode rows) {

@@ -1,5 +1,6 @@
 package org.remanence.experiment.features;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.remanence.experiment.Answer;
 import org.remanence.plot.Axis;
@@ -20,6 +21,7 @@ record FeatureSpectrumPage(FeatureSpectrum asked, FeatureSpectrum.Result result,
     private static final int POINTS = 160;
     /// Standard deviation of ln λ over which the nodes of a quadrature are spread.
     private static final double WIDTH = 0.12;
+    private static final double ROOM = 1.6;
 
     /// The answer with figure and findings.
     Answer<FeatureSpectrum.Result> answer(EigenvalueShares spectrum) {
@@ -44,32 +46,40 @@ record FeatureSpectrumPage(FeatureSpectrum asked, FeatureSpectrum.Result result,
                 .caption(Text.of("Share of eigenvalues per factor e, at ψ_p = %s, ψ_n = %s, t = %s: %s d = %d, lines d → ∞.%s", system.psiP(), system.psiN(),
                         system.time(), asked.lanczos() ? "quadrature" : "bars", system.d(),
                         asked.matrix() == FeatureSpectrum.Form.EXACT ? "" : " Gaussian equivalent."))
-                .x(Axis.log("eigenvalue λ of U")).y(Axis.linear("λ · density"));
+                .x(Axis.log("eigenvalue λ of U"));
         if (asked.lanczos()) {
             double[] x = IntStream.rangeClosed(0, 4 * BINS).mapToDouble(i -> Math.exp(low + i * (high - low) / (4 * BINS))).toArray();
             figure.line(Text.of("measured, ln λ smoothed by %.2f", WIDTH), x, IntStream.range(0, x.length).mapToDouble(i -> smoothed(spectrum, x[i])).toArray());
         } else {
-            figure.add(histogram(spectrum, low, high));
+            result.parts().forEach(part -> figure.add(histogram(spectrum, part, low, high)));
         }
+        double highest = 0;
         for (Bulk bulk : theory.bulks()) {
             double[] x = IntStream.rangeClosed(0, POINTS).mapToDouble(i -> inside(bulk, i)).toArray();
             double[] density = limit.density(x);
-            figure.line(bulk.name(), x, IntStream.range(0, x.length).mapToDouble(i -> x[i] * density[i]).toArray());
+            double[] y = IntStream.range(0, x.length).mapToDouble(i -> x[i] * density[i]).toArray();
+            highest = Math.max(highest, Arrays.stream(y).max().orElseThrow());
+            figure.line(bulk.name(), x, y).mark(Text.of("%.3g", bulk.lower()), bulk.lower()).mark(Text.of("%.3g", bulk.upper()), bulk.upper());
         }
         if (theory.atom().mass() > 0) {
-            figure.mark("atom", theory.atom().position());
+            figure.mark(Text.of("atom, %.0f %%", 100 * theory.atom().mass()), theory.atom().position());
         }
-        return figure.build();
+        // The bars of an atom have no height in the limit: the axis leaves them out.
+        Axis density = Axis.linear("λ · density");
+        return figure.y(theory.atom().mass() > 0 ? density.between(0, ROOM * highest) : density).build();
     }
 
-    private static Layer.Histogram histogram(EigenvalueShares spectrum, double low, double high) {
+    private static Layer.Histogram histogram(EigenvalueShares spectrum, FeatureSpectrum.Part part, double low, double high) {
         double[] edges = IntStream.rangeClosed(0, BINS).mapToDouble(i -> Math.exp(low + i * (high - low) / BINS)).toArray();
         double[] height = new double[BINS];
         for (int k = 0; k < spectrum.values().length; k++) {
-            int bin = (int) Math.clamp((Math.log(Math.max(spectrum.values()[k], edges[0])) - low) / (high - low) * BINS, 0, BINS - 1);
-            height[bin] += spectrum.shares()[k] * BINS / (high - low);
+            double value = spectrum.values()[k];
+            if (value >= part.lowest() && value <= part.highest()) {
+                int bin = (int) Math.clamp((Math.log(Math.max(value, edges[0])) - low) / (high - low) * BINS, 0, BINS - 1);
+                height[bin] += spectrum.shares()[k] * BINS / (high - low);
+            }
         }
-        return new Layer.Histogram("measured", edges, height, new double[BINS]);
+        return new Layer.Histogram(part.name(), edges, height, new double[BINS]);
     }
 
     private static double smoothed(EigenvalueShares spectrum, double x) {
