@@ -15,6 +15,7 @@ import org.remanence.tensor.Matrix;
 /// Source: Mehler's formula.
 final class MehlerSum implements AutoCloseable {
     private static final int BLOCK = 512;
+    private static final int SQUARE = 64;
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
     private final Session session;
@@ -81,9 +82,9 @@ final class MehlerSum implements AutoCloseable {
     /// @param diagonal what stands on its diagonal `[p]`
     Matrix with(double[] diagonal) {
         forEachPair((i, j, scratch) -> {
-            for (int row = i * BLOCK; row < i * BLOCK + scratch.rows(); row++) {
-                for (int column = j * BLOCK; column < Math.min(row, j * BLOCK + scratch.columns()); column++) {
-                    sum.set(column, row, sum.get(row, column));
+            for (int row = i * BLOCK; row < i * BLOCK + scratch.rows(); row += SQUARE) {
+                for (int column = j * BLOCK; column < Math.min(row + 1, j * BLOCK + scratch.columns()); column += SQUARE) {
+                    mirror(row, column);
                 }
             }
         });
@@ -91,6 +92,26 @@ final class MehlerSum implements AutoCloseable {
             sum.set(i, i, diagonal[i]);
         }
         return sum;
+    }
+
+    /// Copies a square of the lower triangle to its place in the upper one, by rows on either side.
+    private void mirror(int row, int column) {
+        int height = Math.min(SQUARE, sum.columns() - row);
+        int width = Math.min(SQUARE, sum.columns() - column);
+        double[] line = new double[Math.max(width, height)];
+        double[][] turned = new double[width][height];
+        for (int i = 0; i < height; i++) {
+            MemorySegment.copy(sum.segment(), DOUBLE, at(sum, row + i, column), line, 0, width);
+            for (int k = 0; k < width; k++) {
+                turned[k][i] = line[k];
+            }
+        }
+        for (int k = 0; k < width; k++) {
+            int from = row == column ? k + 1 : 0;
+            if (from < height) {
+                MemorySegment.copy(turned[k], from, sum.segment(), DOUBLE, at(sum, column + k, row + from), height - from);
+            }
+        }
     }
 
     /// Frees R.
