@@ -18,14 +18,14 @@ import org.remanence.tensor.Matrix;
 /// @param cross V, `[p × d]`
 /// Source: derived (Mehler and Stein).
 public record FeatureMoments(Matrix second, Matrix cross) {
-    private static final int TILE = 512;
+    private static final int TILE = 1024;
     private static final int ROWS = 128;
     /// Drives for which the preparation of series pays.
     private static final long WORTH_A_SERIES = 10_000;
     /// Multiplications worth telling of.
     private static final double LONG = 2e10;
 
-    /// Over a set of patterns, a mean over each and its noise; memory for p (2 p + 5 · 512) numbers, 5/2 n p² multiplications.
+    /// Over a set of patterns, a mean over each and its noise; memory for p (2 p + 5 · 1024) numbers, 5/2 n p² multiplications.
     /// @param patterns `[n × d]`
     /// @param time of the Ornstein–Uhlenbeck process, > 0
     public static FeatureMoments of(RandomFeatures features, Matrix patterns, double time, Session session) {

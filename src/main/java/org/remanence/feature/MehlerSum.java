@@ -3,6 +3,9 @@ package org.remanence.feature;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.Operand;
 import org.remanence.session.Session;
@@ -23,6 +26,8 @@ final class MehlerSum implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final Matrix cosines;
     private final int blocks;
+    /// Scratch memory, as many blocks as tasks ever ran side by side.
+    private final Queue<MemorySegment> free = new ConcurrentLinkedQueue<>();
 
     /// @param units rows of length 1, whose products are R `[p × d]`
     MehlerSum(Matrix units, Session session) {
@@ -143,9 +148,9 @@ final class MehlerSum implements AutoCloseable {
         session.parallel(pairs(), task -> {
             int i = (int) ((Math.sqrt(8.0 * task + 1) - 1) / 2);
             int j = task - i * (i + 1) / 2;
-            try (Arena own = Arena.ofConfined()) {
-                pair.of(i, j, Matrix.zeros(own, size(i), size(j)));
-            }
+            MemorySegment memory = Objects.requireNonNullElseGet(free.poll(), () -> arena.allocate(8L * BLOCK * BLOCK, 64));
+            pair.of(i, j, Matrix.over(memory.asSlice(0, 8L * size(i) * size(j)), size(i), size(j)));
+            free.add(memory);
         });
     }
 

@@ -139,17 +139,17 @@ class FeatureMomentsTest {
         }
     }
 
-    /// Two tiles of patterns and 16 384 drives, of which series are made: the mean over halves, whose drives are integrated one by one.
+    /// Two tiles of patterns and 18 432 drives, of which series are made: the mean over halves, whose drives are integrated one by one.
     @Test
     void tilesAndSeriesGiveTheMeanOfTheirParts() {
-        RandomFeatures features = RandomFeatures.draw(16, DIMENSION, FeatureFunction.TANH, false, RandomStream.named(1, "weights"));
-        Matrix patterns = normal(1024);
+        RandomFeatures features = RandomFeatures.draw(9, DIMENSION, FeatureFunction.TANH, false, RandomStream.named(1, "weights"));
+        Matrix patterns = normal(2048);
         try (Session session = Session.seeded(1)) {
             FeatureMoments whole = FeatureMoments.of(features, patterns, TIME, session);
-            FeatureMoments one = FeatureMoments.of(features, patterns.slice(0, 512), TIME, session);
-            FeatureMoments two = FeatureMoments.of(features, patterns.slice(512, 512), TIME, session);
-            for (int i = 0; i < 16; i++) {
-                for (int j = 0; j < 16; j++) {
+            FeatureMoments one = FeatureMoments.of(features, patterns.slice(0, 1024), TIME, session);
+            FeatureMoments two = FeatureMoments.of(features, patterns.slice(1024, 1024), TIME, session);
+            for (int i = 0; i < 9; i++) {
+                for (int j = 0; j < 9; j++) {
                     assertEquals(0.5 * (one.second().get(i, j) + two.second().get(i, j)), whole.second().get(i, j), 1e-13);
                 }
                 assertEquals(0.5 * (one.cross().get(i, 0) + two.cross().get(i, 0)), whole.cross().get(i, 0), 1e-13);

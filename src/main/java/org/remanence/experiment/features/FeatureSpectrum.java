@@ -45,7 +45,7 @@ public record FeatureSpectrum(
         implements Experiment<FeatureSpectrum.Result> {
     private static final int DENSE = 12_000;
     /// Numbers a feature that hold a tile of patterns.
-    private static final double TILE = 6 * 512;
+    private static final double TILE = 6 * 1024;
 
     /// Which matrix.
     public enum Form {
