@@ -1,14 +1,17 @@
 package org.remanence.feature;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.remanence.linalg.WorkMonitor;
 import org.remanence.random.RandomStream;
+import org.remanence.session.Cancelled;
+import org.remanence.session.Progress;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 
@@ -95,6 +98,20 @@ class FeatureMomentsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(FeatureFunction.class)
+    void featuresAreFunctionsOfProjections(FeatureFunction function) {
+        RandomFeatures features = features(function);
+        Matrix into = Matrix.zeros(PATTERNS, FEATURES);
+        features.apply(patterns(), into);
+        for (int nu = 0; nu < PATTERNS; nu++) {
+            for (int i = 0; i < FEATURES; i++) {
+                double u = dot(features.weights().row(i), patterns().row(nu)) / Math.sqrt(DIMENSION);
+                assertEquals(function.of(u), into.get(nu, i), 1e-14);
+            }
+        }
+    }
+
     /// The population is the mean over many patterns: within five standard errors of 4000.
     @Test
     void populationIsTheMeanOverPatterns() {
@@ -122,59 +139,62 @@ class FeatureMomentsTest {
         }
     }
 
-    /// Explicit Euler steps of the same flow, extrapolated to step 0, without eigenvectors.
+    /// Two tiles of patterns with enough drives for series: the mean over quarters, whose drives are integrated one by one.
     @Test
-    void closedFormIsTheLimitOfEulerSteps() {
-        RandomFeatures features = features(FeatureFunction.TANH);
-        double[] variances = new double[DIMENSION];
-        Arrays.fill(variances, 1);
+    void tilesAndSeriesGiveTheMeanOfTheirParts() {
+        RandomFeatures features = RandomFeatures.draw(10, DIMENSION, FeatureFunction.TANH, false, RandomStream.named(1, "weights"));
+        Matrix patterns = normal(2048);
         try (Session session = Session.seeded(1)) {
-            FeatureMoments training = FeatureMoments.of(features, patterns(), TIME, session);
-            FeatureMoments population = FeatureMoments.population(features, variances, TIME, session);
-            var flow = new GradientFlow(training, population, TIME, WorkMonitor.NONE);
-            double until = 0.2;
-            GradientFlow.Losses exact = flow.at(until);
-            double[] coarse = euler(training, population, until, 20_000);
-            double[] fine = euler(training, population, until, 40_000);
-            assertEquals(2 * fine[0] - coarse[0], exact.trainLoss(), 1e-8);
-            assertEquals(2 * fine[1] - coarse[1], exact.testLoss(), 1e-8);
-            assertEquals(1, flow.at(0).trainLoss(), 1e-15);
-        }
-    }
-
-    /// dB/dτ = −2v (d/p) B U − 2 √v (d/p) Vᵀ for B = A/√p.
-    private static double[] euler(FeatureMoments training, FeatureMoments population, double until, int steps) {
-        double v = -Math.expm1(-2 * TIME);
-        double factor = (double) DIMENSION / FEATURES;
-        double[][] b = new double[DIMENSION][FEATURES];
-        double h = until / steps;
-        for (int step = 0; step < steps; step++) {
-            for (int k = 0; k < DIMENSION; k++) {
-                double[] change = new double[FEATURES];
-                for (int i = 0; i < FEATURES; i++) {
-                    for (int j = 0; j < FEATURES; j++) {
-                        change[i] -= 2 * v * factor * b[k][j] * training.second().get(j, i);
+            FeatureMoments whole = FeatureMoments.of(features, patterns, TIME, session);
+            double[][] second = new double[10][10];
+            double[] cross = new double[10];
+            for (int part = 0; part < 4; part++) {
+                FeatureMoments moments = FeatureMoments.of(features, patterns.slice(512 * part, 512), TIME, session);
+                for (int i = 0; i < 10; i++) {
+                    for (int j = 0; j < 10; j++) {
+                        second[i][j] += 0.25 * moments.second().get(i, j);
                     }
-                    change[i] -= 2 * Math.sqrt(v) * factor * training.cross().get(i, k);
-                }
-                for (int i = 0; i < FEATURES; i++) {
-                    b[k][i] += h * change[i];
+                    cross[i] += 0.25 * moments.cross().get(i, 0);
                 }
             }
+            for (int i = 0; i < 10; i++) {
+                assertArrayEquals(second[i], whole.second().row(i), 1e-13);
+                assertEquals(cross[i], whole.cross().get(i, 0), 1e-13);
+            }
         }
-        return new double[] {loss(b, training, v), loss(b, population, v)};
     }
 
-    private static double loss(double[][] b, FeatureMoments moments, double v) {
-        double loss = 1;
-        for (int k = 0; k < DIMENSION; k++) {
-            for (int i = 0; i < FEATURES; i++) {
-                loss += 2 * Math.sqrt(v) / DIMENSION * b[k][i] * moments.cross().get(i, k);
-                for (int j = 0; j < FEATURES; j++) {
-                    loss += v / DIMENSION * b[k][i] * moments.second().get(i, j) * b[k][j];
-                }
+    /// Two blocks of features, three threads and one.
+    @Test
+    void sameBitsForAnyThreads() {
+        RandomFeatures features = RandomFeatures.draw(600, DIMENSION, FeatureFunction.TANH, false, RandomStream.named(1, "weights"));
+        double[][][] second = new double[2][][];
+        for (int i = 0; i < 2; i++) {
+            try (Session session = new Session(1, 1 + 2 * i, Progress.SILENT)) {
+                second[i] = FeatureMoments.of(features, normal(30), TIME, session).second().toArray();
             }
         }
-        return loss;
+        assertArrayEquals(second[0], second[1]);
+        assertEquals(second[0][599][3], second[0][3][599]);
+    }
+
+    @Test
+    void stopsWhenCancelled() {
+        try (Session session = Session.seeded(1)) {
+            session.cancel();
+            RandomFeatures features = features(FeatureFunction.TANH);
+            Matrix patterns = patterns();
+            assertThrows(Cancelled.class, () -> FeatureMoments.of(features, patterns, TIME, session));
+        }
+    }
+
+    private static Matrix normal(int count) {
+        Matrix patterns = Matrix.zeros(count, DIMENSION);
+        double[] row = new double[DIMENSION];
+        for (int i = 0; i < count; i++) {
+            RandomStream.named(3, "patterns").gaussians(i, 0, row, 0, DIMENSION);
+            patterns.setRow(i, row);
+        }
+        return patterns;
     }
 }

@@ -1,33 +1,73 @@
 package org.remanence.experiment.features;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.remanence.data.Memory;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Defaults;
 import org.remanence.experiment.Experiment;
+import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.SessionMonitor;
+import org.remanence.experiment.measure.Unused;
+import org.remanence.feature.GaussianEquivalent;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.EigenRange;
 import org.remanence.linalg.EigenSolver;
+import org.remanence.linalg.LanczosQuadrature;
+import org.remanence.linalg.LinearOperator;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
+import org.remanence.text.Text;
 import org.remanence.theory.features.Bulk;
 import org.remanence.theory.features.FeatureBulks;
+import org.remanence.theory.features.FeatureCoefficients;
 
 /// The spectrum of U, whose eigenvalues set the time scales of training a random-feature score, finite beside the limit.
 @Question(value = "On which time scales does a random-feature score learn, and which of them memorize",
         equation = "U = (1/n) Σ_ν E_ξ σ(W x_t^ν/√d) σ(W x_t^ν/√d)ᵀ; an eigenvalue λ is learned at τ = ψ_p/(2 v λ)",
         source = "Bonnaire, Urfin, Biroli and Mézard, Why diffusion models don't memorize, 2025; the lowest bulk derived",
-        cost = "5 n p² + 4/3 p³ flops; the default takes 2 s")
-public record FeatureSpectrum(@Defaults({"psiP=16", "psiN=4", "time=0.05"}) FeatureSystem system) implements Experiment<FeatureSpectrum.Result> {
+        cost = """
+                exact: 5 n p² flops, then 4/3 p³; Gaussian equivalent: p k² + 4/3 k³ with k = min(p, n + d); lanczos instead: probes · steps \
+                products with vectors; the default takes 2 s""")
+public record FeatureSpectrum(
+        @Defaults({"psiP=16", "psiN=4", "time=0.05"}) FeatureSystem system,
+        @Parameter(value = "exact", help = "moments of the features themselves, or the Gaussian matrices that share their limit") Form matrix,
+        @Parameter(value = "auto", help = """
+                all eigenvalues, or their density as random vectors see it; auto turns to the latter where the dense problem is of an order \
+                beyond 12000""") Method method,
+        @Parameter(value = "8", min = 2, max = 1e4, help = "random vectors, for lanczos") int probes,
+        @Parameter(value = "200", min = 2, max = 1e4, help = "quadrature nodes a vector, for lanczos") int steps,
+        @Parameter(value = "1", min = 1, max = 1024, help = "threads of linear algebra; the last digits may depend on it") int nativeThreads)
+        implements Experiment<FeatureSpectrum.Result> {
+    private static final int DENSE = 12_000;
+    /// Numbers a feature that hold a tile of patterns.
+    private static final double TILE = 6 * 1024;
+
+    /// Which matrix.
+    public enum Form {
+        /// U.
+        EXACT,
+        /// Its Gaussian equivalent.
+        GAUSSIAN_EQUIVALENT
+    }
+
+    /// How its spectrum is found.
+    public enum Method {
+        /// By the order of the dense problem.
+        AUTO,
+        /// All eigenvalues.
+        DENSE,
+        /// Stochastic Lanczos quadrature.
+        LANCZOS
+    }
+
     /// Refuses parameters out of bounds.
     public FeatureSpectrum {
-        Schema.check(FeatureSpectrum.class, system);
+        Schema.check(FeatureSpectrum.class, system, matrix, method, probes, steps, nativeThreads);
     }
 
     /// What is measured.
@@ -35,7 +75,8 @@ public record FeatureSpectrum(@Defaults({"psiP=16", "psiN=4", "time=0.05"}) Feat
             @Reported("features p") int features,
             @Reported("patterns n") int patterns,
             @Reported("dimension d") int dimension,
-            @Reported("eigenvalues next to the atom and to each bulk of the limit, from the smallest") List<Part> parts) { }
+            @Reported("eigenvalues next to the atom and to each bulk of the limit, from the smallest; as random vectors see them, for lanczos")
+                    List<Part> parts) { }
 
     /// The eigenvalues that belong to one part of the limit.
     /// @param name of the part
@@ -57,40 +98,90 @@ public record FeatureSpectrum(@Defaults({"psiP=16", "psiN=4", "time=0.05"}) Feat
 
     @Override
     public Answer<Result> run(Session session) {
-        system.requireMemory(4);
+        if (method == Method.DENSE) {
+            Unused.refuse(this, "unless method is lanczos", "probes", "steps");
+        }
+        requireMemory();
         FeatureBulks limit = new FeatureBulks(system.law());
-        Matrix second = system.moments(system.draw(0, session), 0, session).second();
-        double[] eigenvalues = new EigenSolver(Blas.get(), Precision.DOUBLE, new SessionMonitor(session)).values(second, EigenRange.all());
-        Arrays.sort(eigenvalues);
-        Result result = new Result(system.features(), system.patterns(), system.d(), parts(eigenvalues, limit));
+        EigenvalueShares spectrum = session.part("spectrum", EigenvalueShares.class, () -> switch (matrix) {
+            case EXACT -> exact(session);
+            case GAUSSIAN_EQUIVALENT -> equivalent(limit.law().coefficients(), session);
+        });
+        Result result = new Result(system.features(), system.patterns(), system.d(), parts(spectrum, limit));
         var theory = new Theory(new Atom(limit.law().coefficients().fresh(), limit.law().atom()), limit.bulks());
-        return new FeatureSpectrumPage(system, result, theory, limit).answer(eigenvalues);
+        return new FeatureSpectrumPage(this, result, theory, limit).answer(spectrum);
+    }
+
+    /// Order of the matrix that a dense solver would see.
+    private int order() {
+        return matrix == Form.EXACT ? system.features() : Math.min(system.features(), system.patterns() + system.d());
+    }
+
+    /// Whether random vectors take the place of a dense solver.
+    boolean lanczos() {
+        return method == Method.LANCZOS || method == Method.AUTO && order() > DENSE;
+    }
+
+    private void requireMemory() {
+        double p = system.features();
+        double vectors = lanczos() ? 8 * (double) steps * p : 0;
+        switch (matrix) {
+            case EXACT -> Memory.require(8 * (p * (2 * p + TILE + 2 * system.d()) + vectors + (double) system.patterns() * system.d()),
+                    Text.of("U of %d features, and as large a matrix beside it,", system.features()),
+                    "choose a smaller --d or --psi-p, or --matrix gaussian-equivalent");
+            case GAUSSIAN_EQUIVALENT -> Memory.require(8 * ((p + system.patterns()) * (system.patterns() + 2.0 * system.d())
+                            + (lanczos() ? vectors : 2.0 * order() * order())),
+                    Text.of("the factors of %d features", system.features()), lanczos() ? "choose a smaller --d" : "choose --method lanczos");
+        }
+    }
+
+    private Blas blas() {
+        return Blas.get().withThreads(nativeThreads);
+    }
+
+    private EigenvalueShares exact(Session session) {
+        Matrix second = system.moments(system.draw(0, session), 0, session).second();
+        return lanczos() ? quadrature(LinearOperator.of(second, blas()), session)
+                : EigenvalueShares.of(solver(session).values(second, EigenRange.all()));
+    }
+
+    private EigenvalueShares equivalent(FeatureCoefficients c, Session session) {
+        var equivalent = new GaussianEquivalent(c.mean(), c.slope(), c.shared(), c.fresh(), c.time());
+        Matrix factor = equivalent.factor(system.draw(0, session).weights(), system.patterns(0, session), session.stream("feature equivalents"));
+        return lanczos() ? quadrature(equivalent.operator(factor, blas()), session)
+                : EigenvalueShares.of(equivalent.eigenvalues(factor, solver(session)));
+    }
+
+    private EigenSolver solver(Session session) {
+        return new EigenSolver(blas(), Precision.DOUBLE, new SessionMonitor(session));
+    }
+
+    private EigenvalueShares quadrature(LinearOperator operator, Session session) {
+        return EigenvalueShares.of(new LanczosQuadrature(probes, steps, blas(), new SessionMonitor(session))
+                .of(operator, (index, into) -> session.stream("feature probes").gaussians(index, 0, into, 0, into.length)));
     }
 
     /// Cut in the middle of the gaps, on a logarithmic scale.
-    private static List<Part> parts(double[] ascending, FeatureBulks limit) {
+    private static List<Part> parts(EigenvalueShares spectrum, FeatureBulks limit) {
         List<Part> parts = new ArrayList<>();
         double edge = limit.law().coefficients().fresh();
         int from = 0;
         String name = "atom";
         for (Bulk bulk : limit.bulks()) {
             double cut = limit.law().atom() > 0 || from > 0 ? Math.sqrt(edge * bulk.lower()) : 0;
-            int to = from;
-            while (to < ascending.length && ascending[to] < cut) {
-                to++;
-            }
-            add(parts, name, ascending, from, to);
+            int to = Math.max(from, spectrum.below(cut));
+            add(parts, name, spectrum, from, to);
             from = to;
             name = bulk.name();
             edge = bulk.upper();
         }
-        add(parts, name, ascending, from, ascending.length);
+        add(parts, name, spectrum, from, spectrum.values().length);
         return parts;
     }
 
-    private static void add(List<Part> parts, String name, double[] ascending, int from, int to) {
+    private static void add(List<Part> parts, String name, EigenvalueShares spectrum, int from, int to) {
         if (to > from) {
-            parts.add(new Part(name, (to - from) / (double) ascending.length, ascending[from], ascending[to - 1]));
+            parts.add(new Part(name, spectrum.share(from, to), spectrum.extreme(from, to, 1), spectrum.extreme(from, to, -1)));
         }
     }
 }

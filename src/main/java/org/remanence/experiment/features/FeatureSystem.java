@@ -77,15 +77,20 @@ public record FeatureSystem(
         return RandomFeatures.draw(features(), d, activation, rows == Rows.NORMALIZED, session.stream("feature weights " + realization));
     }
 
-    /// The moments over the patterns of a realization.
-    FeatureMoments moments(RandomFeatures features, int realization, Session session) {
+    /// The patterns of a realization, `[n × d]`.
+    Matrix patterns(int realization, Session session) {
         Matrix patterns = Matrix.zeros(patterns(), d);
         double[] row = new double[d];
         for (int i = 0; i < patterns(); i++) {
             session.stream("feature patterns " + realization).gaussians(i, 0, row, 0, d);
             patterns.setRow(i, row);
         }
-        return FeatureMoments.of(features, patterns, time, session);
+        return patterns;
+    }
+
+    /// The moments over the patterns of a realization.
+    FeatureMoments moments(RandomFeatures features, int realization, Session session) {
+        return FeatureMoments.of(features, patterns(realization, session), time, session);
     }
 
     /// The moments over the law of the data.

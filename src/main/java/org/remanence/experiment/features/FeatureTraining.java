@@ -12,9 +12,9 @@ import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.SessionMonitor;
 import org.remanence.feature.GradientFlow;
 import org.remanence.feature.RandomFeatures;
-import org.remanence.linalg.WorkMonitor;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.session.Session;
@@ -65,7 +65,7 @@ public record FeatureTraining(
             session.checkCancelled();
             RandomFeatures features = system.draw(i, session);
             var flow = new GradientFlow(system.moments(features, i, session), system.population(features, session), system.time(),
-                    WorkMonitor.NONE);
+                    new SessionMonitor(session));
             runs.add(Arrays.stream(trainingTimes.values()).mapToObj(flow::at).toList());
             session.progress().advance(1);
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.remanence.experiment.Asking.ask;
 import static org.remanence.experiment.Asking.assertRefused;
 import static org.remanence.experiment.Asking.assertSameForAnyThreads;
+import static org.remanence.experiment.Asking.with;
 
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,39 @@ class FeatureExperimentsTest {
         assertEquals(1, parts.getLast().highest() / top.upper(), scatter);
         assertEquals(1, parts.get(2).highest() / theory.bulks().get(1).upper(), scatter);
         assertEquals(55.0 / 64, theory.atom().mass(), 1e-15);
+    }
+
+    /// The Gaussian equivalent has as many eigenvalues in each part as the features themselves, and those of the atom lie at one place.
+    @Test
+    void gaussianEquivalentFillsTheSameBulks() {
+        Answer<FeatureSpectrum.Result> answer = ask(FeatureSpectrum.class, Map.of("psiP", "64", "psiN", "8", "time", "0.01", "d", "40",
+                "matrix", "gaussian-equivalent"), 1, 2);
+        var theory = (FeatureSpectrum.Theory) answer.theory();
+        List<FeatureSpectrum.Part> parts = answer.result().parts();
+        assertEquals(List.of(55.0 / 64, 1.0 / 64, 7.0 / 64, 1.0 / 64), parts.stream().map(each -> Math.rint(each.share() * 2560) / 2560).toList());
+        assertEquals(theory.atom().position(), parts.getFirst().lowest(), 1e-12);
+        assertEquals(theory.atom().position(), parts.getFirst().highest(), 1e-12);
+        double scatter = 3 * Math.pow(40, -2.0 / 3);
+        for (int i = 0; i < 3; i++) {
+            assertEquals(1, parts.get(i + 1).lowest() / theory.bulks().get(i).lower(), scatter);
+            assertEquals(1, parts.get(i + 1).highest() / theory.bulks().get(i).upper(), scatter);
+        }
+    }
+
+    /// Random vectors see the shares of all eigenvalues: within five standard errors of a share f, √(2 f (1 − f)/(p R)), once in 10⁶ seeds.
+    @Test
+    void randomVectorsSeeTheSameShares() {
+        for (String matrix : List.of("exact", "gaussian-equivalent")) {
+            Map<String, String> question = Map.of("psiP", "16", "psiN", "4", "time", "0.05", "d", "40", "rows", "normalized", "matrix", matrix);
+            List<FeatureSpectrum.Part> all = ask(FeatureSpectrum.class, question, 1, 2).result().parts();
+            List<FeatureSpectrum.Part> seen = ask(FeatureSpectrum.class, with(question, Map.of("method", "lanczos", "probes", "16")), 1, 2).result().parts();
+            assertEquals(all.size(), seen.size());
+            for (int i = 0; i < all.size(); i++) {
+                double share = all.get(i).share();
+                assertEquals(share, seen.get(i).share(), 5 * Math.sqrt(2 * share * (1 - share) / (640 * 16)), matrix + " " + all.get(i).name());
+            }
+            assertEquals(1, seen.getLast().highest() / all.getLast().highest(), 1e-6);
+        }
     }
 
     /// The score error after τ = 1000 lies below its limit by about 5 % at d = 100: the distance halves from d = 40 to d = 80.
@@ -65,6 +99,8 @@ class FeatureExperimentsTest {
         assertRefused(FeatureSpectrum.class, Map.of("psiP", "0"), "psiP must be above 0");
         assertRefused(FeatureSpectrum.class, Map.of("time", "0"), "time must be above 0");
         assertRefused(FeatureSpectrum.class, Map.of("psiP", "0.001"), "features p = psi-p · d must round");
+        assertRefused(FeatureSpectrum.class, Map.of("psiP", "1e5", "d", "10"), "U of 1000000 features, and as large a matrix beside it, need 14");
+        assertRefused(FeatureSpectrum.class, Map.of("method", "dense", "probes", "4"), "probes");
         assertRefused(FeatureSpectrum.class, Map.of("activation", "identity"), "activation must bend");
         assertRefused(FeatureTraining.class, Map.of("trainingTimes", "0"), "each of trainingTimes must be above 0");
     }
