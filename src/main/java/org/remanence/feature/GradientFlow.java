@@ -44,11 +44,35 @@ public final class GradientFlow {
     /// Losses at a training time.
     /// @param trainLoss L_train
     /// @param testLoss L_test
-    public record Losses(double trainLoss, double testLoss) { }
+    /// @param testSlope dL_test/dτ
+    public record Losses(double trainLoss, double testLoss, double testSlope) {
+        /// L_gen = L_test − L_train.
+        public double generalizationGap() {
+            return testLoss - trainLoss;
+        }
+    }
 
     /// Eigenvalues of U, ascending.
     public double[] eigenvalues() {
         return eigenvalues.clone();
+    }
+
+    /// How much of the fall of L_train each eigenvalue brings in the end.
+    public double[] lossShares() {
+        double[] shares = new double[eigenvalues.length];
+        for (int k = 0; k < shares.length; k++) {
+            double square = 0;
+            for (double each : directions.row(k)) {
+                square += each * each;
+            }
+            shares[k] = square * relaxed(eigenvalues[k], Double.POSITIVE_INFINITY) / dimension;
+        }
+        return shares;
+    }
+
+    /// Training time in which what is left to learn along an eigenvector falls by a factor e, `p/(2 v d λ)`.
+    public double timeOf(double eigenvalue) {
+        return 1 / (rate * eigenvalue);
     }
 
     /// The losses after training for τ; +∞ for the minimiser.
@@ -56,6 +80,7 @@ public final class GradientFlow {
         int p = eigenvalues.length;
         double train = 1;
         double test = 1;
+        double slope = 0;
         Matrix learned = Matrix.zeros(p, dimension);
         for (int k = 0; k < p; k++) {
             double lambda = eigenvalues[k];
@@ -72,16 +97,20 @@ public final class GradientFlow {
             learned.setRow(k, row);
             train -= square * relaxed(lambda, 2 * rate * trainingTime) / dimension;
             test -= 2 * g * product / dimension;
+            slope -= 2 * rate * Math.exp(-rate * trainingTime * lambda) * product / dimension;
         }
         Matrix image = product(population, learned);
         for (int k = 0; k < p; k++) {
             double[] row = learned.row(k);
             double[] seen = image.row(k);
+            double[] direction = directions.row(k);
+            double unlearned = Math.exp(-rate * trainingTime * eigenvalues[k]);
             for (int j = 0; j < dimension; j++) {
                 test += row[j] * seen[j] / dimension;
+                slope += 2 * rate * unlearned * direction[j] * seen[j] / dimension;
             }
         }
-        return new Losses(train, test);
+        return new Losses(train, test, slope);
     }
 
     /// (1 − e^{−rλ})/λ.

@@ -88,9 +88,40 @@ class FeatureExperimentsTest {
         assertEquals(distance[0] / 2, distance[1], spread + 0.02, "the next order in 1/d is up to a third of the first at d = 40");
     }
 
+    /// With data of a known law the test loss is a mean over patterns held out: 300 of them, and the same law within 1/d.
+    @Test
+    void trainsOnDataThatAreNamed() {
+        Answer<FeatureTraining.Result> answer = ask(FeatureTraining.class, Map.of("data", "gaussian:d=40,n=600,sigma=1.2", "features", "320",
+                "heldOut", "0.5", "trainingTimes", "1,10,100,1e4", "realizations", "4"), 1, 2);
+        FeatureTraining.Result result = answer.result();
+        var theory = (FeatureTraining.Theory) answer.theory();
+        assertEquals(List.of(320, 300, 300, 40), List.of(result.features(), result.patterns(), result.heldOut(), result.dimension()));
+        assertEquals(1.44, result.meanVariance(), 1e-12, "of the law");
+        for (int i = 0; i < 4; i++) {
+            assertEquals(1, result.trainLoss().mean()[i] / theory.trainLoss().mean()[i], 0.05, "O(1/d)");
+            assertEquals(theory.scoreError().mean()[i], result.scoreError().mean()[i], 0.15 * theory.scoreError().mean()[i], "5 % at d = 100");
+            assertTrue(result.testLoss().mean()[i] >= result.leastTestLoss().mean());
+        }
+        assertTrue(result.earlyStop().mean() > 1 && result.earlyStop().mean() < result.memorizationStart().mean());
+        assertEquals(1600 * result.earlyStop().mean(), result.earlyStopSteps().mean(), 1e-9 * result.earlyStopSteps().mean(), "d²/η steps a unit of τ");
+        assertEquals(320, result.groups().stream().mapToInt(SpectrumGroup::eigenvalues).sum());
+        assertEquals(1 - result.trainLoss().mean()[3], result.groups().stream().mapToDouble(SpectrumGroup::lossShare).sum(), 0.02, "scatter of systems");
+    }
+
+    /// A law that is not known has no score to be compared with.
+    @Test
+    void scoreErrorNeedsALaw() {
+        Answer<FeatureTraining.Result> answer = ask(FeatureTraining.class, Map.of("data", "digits", "features", "40", "trainingTimes", "1,1e3",
+                "realizations", "2"), 1, 2);
+        assertEquals(0, answer.result().scoreError().size());
+        assertEquals(1797, answer.result().patterns() + answer.result().heldOut());
+    }
+
     @Test
     void sameNumbersForAnyThreads() {
         assertSameForAnyThreads(FeatureTraining.class, Map.of("trainingTimes", "1,1000", "d", "20", "realizations", "2"));
+        assertSameForAnyThreads(FeatureTraining.class, Map.of("data", "mixture:d=10,n=40,mu=1,sigma=1", "features", "30", "trainingTimes", "1,1000",
+                "realizations", "2"));
         assertSameForAnyThreads(FeatureSpectrum.class, Map.of("d", "20"));
     }
 
@@ -102,6 +133,10 @@ class FeatureExperimentsTest {
         assertRefused(FeatureSpectrum.class, Map.of("psiP", "1e5", "d", "10"), "U of 1000000 features, and as large a matrix beside it, need 14");
         assertRefused(FeatureSpectrum.class, Map.of("method", "dense", "probes", "4"), "probes");
         assertRefused(FeatureSpectrum.class, Map.of("activation", "identity"), "activation must bend");
+        assertRefused(FeatureTraining.class, Map.of("data", "digits", "psiP", "4"), "psiP has no effect beside data");
+        assertRefused(FeatureTraining.class, Map.of("features", "100"), "features has no effect without data");
+        assertRefused(FeatureTraining.class, Map.of("data", "gaussian:d=5,n=2", "heldOut", "0.1"), "heldOut must leave patterns");
+        assertRefused(FeatureTraining.class, Map.of("data", "sphere:d=5,n=20", "scale", "none", "features", "0"), "features must be at least 1");
         assertRefused(FeatureTraining.class, Map.of("trainingTimes", "0"), "each of trainingTimes must be above 0");
     }
 }
