@@ -15,8 +15,9 @@ import org.remanence.tensor.Precision;
 /// Losses are per dimension, averaged over the noise.
 /// Source: Bonnaire et al. 2025, with the factor 2 that the definition of τ needs.
 public final class GradientFlow {
-    private final double noise;
     private final double rate;
+    private final double trainConstant;
+    private final double testConstant;
     private final int dimension;
     private final double[] eigenvalues;
     private final Matrix directions;
@@ -29,9 +30,22 @@ public final class GradientFlow {
     /// @param time of the Ornstein–Uhlenbeck process
     /// @param monitor of the eigendecomposition
     public GradientFlow(FeatureMoments training, FeatureMoments population, double time, WorkMonitor monitor) {
-        this.noise = -Math.expm1(-2 * Check.positive("time", time));
+        this(training, 1, population, 1, -Math.expm1(-2 * Check.positive("time", time)), monitor);
+    }
+
+    /// Diagonalises U of a network that serves all times, v being a part of it: `g_τ(λ) = (1 − e^{−2λτd/p})/λ`, `A(τ)/√p = −Vᵀ g_τ(U)`.
+    /// @param training over the patterns
+    /// @param population over the law of the data
+    /// @param monitor of the eigendecomposition
+    public GradientFlow(IntegratedMoments training, IntegratedMoments population, WorkMonitor monitor) {
+        this(training.moments(), training.constant(), population.moments(), population.constant(), 1, monitor);
+    }
+
+    private GradientFlow(FeatureMoments training, double trainConstant, FeatureMoments population, double testConstant, double noise, WorkMonitor monitor) {
         this.dimension = training.cross().columns();
         this.rate = 2 * noise * dimension / training.second().rows();
+        this.trainConstant = trainConstant;
+        this.testConstant = testConstant;
         var eigen = new EigenSolver(Blas.get(), Precision.DOUBLE, monitor).vectors(training.second(), EigenRange.all());
         this.eigenvalues = eigen.values();
         this.directions = product(eigen.vectors(), training.cross());
@@ -70,7 +84,7 @@ public final class GradientFlow {
         return shares;
     }
 
-    /// Training time in which what is left to learn along an eigenvector falls by a factor e, `p/(2 v d λ)`.
+    /// Training time in which what is left to learn along an eigenvector falls by a factor e, `p/(2 v d λ)` (v = 1 for a network of all times).
     public double timeOf(double eigenvalue) {
         return 1 / (rate * eigenvalue);
     }
@@ -78,8 +92,8 @@ public final class GradientFlow {
     /// The losses after training for τ; +∞ for the minimiser.
     public Losses at(double trainingTime) {
         int p = eigenvalues.length;
-        double train = 1;
-        double test = 1;
+        double train = trainConstant;
+        double test = testConstant;
         double slope = 0;
         Matrix learned = Matrix.zeros(p, dimension);
         for (int k = 0; k < p; k++) {

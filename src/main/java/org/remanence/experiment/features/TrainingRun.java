@@ -2,7 +2,6 @@ package org.remanence.experiment.features;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.remanence.feature.GradientFlow;
 import org.remanence.theory.Bracket;
 
@@ -33,25 +32,9 @@ record TrainingRun(List<GradientFlow.Losses> losses, double unexplained, double 
         GradientFlow.Losses end = flow.at(Double.POSITIVE_INFINITY);
         double half = 0.5 * end.generalizationGap();
         double[] eigenvalues = flow.eigenvalues();
-        var crossing = new Crossings(flow, times, losses);
+        var crossing = new TrainingCrossing(flow, times, losses);
         return new TrainingRun(losses, unexplained, stop, least, crossing.first(each -> each.testLoss() - bound, stop),
                 half > 0 ? crossing.first(each -> each.generalizationGap() - half, 0) : Double.NaN, end.testLoss() / least - 1,
                 eigenvalues[eigenvalues.length - 1], groups);
-    }
-
-    /// Finds when something becomes positive, between the times looked at.
-    private record Crossings(GradientFlow flow, double[] times, List<GradientFlow.Losses> losses) {
-        double first(ToDoubleFunction<GradientFlow.Losses> rising, double earliest) {
-            double before = earliest;
-            for (int i = 0; i < times.length; i++) {
-                if (times[i] > earliest) {
-                    if (rising.applyAsDouble(losses.get(i)) > 0) {
-                        return Bracket.root(time -> -rising.applyAsDouble(flow.at(time)), before, times[i]);
-                    }
-                    before = times[i];
-                }
-            }
-            return Double.NaN;
-        }
     }
 }
