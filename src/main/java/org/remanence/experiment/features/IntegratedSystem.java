@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.remanence.data.Memory;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.SessionMonitor;
 import org.remanence.feature.FeatureFunction;
 import org.remanence.feature.GradientFlow;
 import org.remanence.feature.IntegratedMoments;
@@ -11,7 +12,6 @@ import org.remanence.feature.Preconditioning;
 import org.remanence.feature.RandomFeatures;
 import org.remanence.feature.TimeIntegratedNetwork;
 import org.remanence.feature.TimeQuadrature;
-import org.remanence.experiment.measure.SessionMonitor;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.BadInput;
@@ -25,6 +25,8 @@ public record IntegratedSystem(
         @Parameter(value = "4", above = 0, max = 1e6, help = "sample ratio ψ_n = n/d") double psiN,
         @Parameter(value = "60", min = 2, max = 1e5, help = "dimension d of the finite system") int d,
         @Parameter(value = "tanh", help = "function of the features") FeatureFunction activation,
+        @Parameter(value = "drawn", help = "rows of W as drawn, or scaled to length √d, which takes much of the finite-size scatter away")
+                FeatureSystem.Rows rows,
         @Parameter(value = "log-uniform", help = "law of the times, between the earliest and the latest") TimeQuadrature.Law law,
         @Parameter(value = "0.01", above = 0, max = 20, unit = "Ornstein–Uhlenbeck time", help = "earliest time") double earliest,
         @Parameter(value = "3", above = 0, max = 20, unit = "Ornstein–Uhlenbeck time", help = "latest time") double latest,
@@ -42,7 +44,7 @@ public record IntegratedSystem(
 
     /// Refuses parameters out of bounds, and a linear activation.
     public IntegratedSystem {
-        Schema.check(IntegratedSystem.class, psiP, psiN, d, activation, law, earliest, latest, nodes, bias, preconditioning);
+        Schema.check(IntegratedSystem.class, psiP, psiN, d, activation, rows, law, earliest, latest, nodes, bias, preconditioning);
         if (activation == FeatureFunction.IDENTITY) {
             throw new BadInput("activation must bend, got identity: its U is W times a sample covariance, for which spectrum has the law");
         }
@@ -77,7 +79,7 @@ public record IntegratedSystem(
 
     /// Training of a realization.
     GradientFlow flow(int realization, Session session) {
-        RandomFeatures features = RandomFeatures.draw(features(), d, activation, false, session.stream("feature weights " + realization));
+        RandomFeatures features = RandomFeatures.draw(features(), d, activation, rows == FeatureSystem.Rows.NORMALIZED, session.stream("feature weights " + realization));
         double[] labels = new double[features()];
         if (bias == Bias.ON) {
             session.stream("feature biases " + realization).gaussians(0, 0, labels, 0, labels.length);
