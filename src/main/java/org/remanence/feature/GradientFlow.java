@@ -1,5 +1,6 @@
 package org.remanence.feature;
 
+import java.util.Arrays;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.EigenRange;
 import org.remanence.linalg.EigenSolver;
@@ -19,7 +20,9 @@ public final class GradientFlow {
     private final double trainConstant;
     private final double testConstant;
     private final int dimension;
+    private final double weightScale;
     private final double[] eigenvalues;
+    private final Matrix eigenvectors;
     private final Matrix directions;
     private final Matrix populationDirections;
     private final Matrix population;
@@ -44,15 +47,17 @@ public final class GradientFlow {
     private GradientFlow(FeatureMoments training, double trainConstant, FeatureMoments population, double testConstant, double noise, WorkMonitor monitor) {
         this.dimension = training.cross().columns();
         this.rate = 2 * noise * dimension / training.second().rows();
+        this.weightScale = -1 / Math.sqrt(noise);
         this.trainConstant = trainConstant;
         this.testConstant = testConstant;
         var eigen = new EigenSolver(Blas.get(), Precision.DOUBLE, monitor).vectors(training.second(), EigenRange.all());
         this.eigenvalues = eigen.values();
-        this.directions = product(eigen.vectors(), training.cross());
-        this.populationDirections = product(eigen.vectors(), population.cross());
-        Matrix half = product(eigen.vectors(), population.second());
+        this.eigenvectors = eigen.vectors();
+        this.directions = product(eigenvectors, training.cross());
+        this.populationDirections = product(eigenvectors, population.cross());
+        Matrix half = product(eigenvectors, population.second());
         this.population = Matrix.zeros(half.rows(), half.columns());
-        Blas.get().gemm(1, half, Operand.PLAIN, eigen.vectors(), Operand.TRANSPOSED, 0, this.population);
+        Blas.get().gemm(1, half, Operand.PLAIN, eigenvectors, Operand.TRANSPOSED, 0, this.population);
     }
 
     /// Losses at a training time.
@@ -125,6 +130,19 @@ public final class GradientFlow {
             }
         }
         return new Losses(train, test, slope);
+    }
+
+    /// A(τ)/√p, `[d × p]`, after training for τ; +∞ for the minimiser.
+    public Matrix weights(double trainingTime) {
+        int p = eigenvalues.length;
+        Matrix learned = Matrix.zeros(p, dimension);
+        for (int k = 0; k < p; k++) {
+            double g = relaxed(eigenvalues[k], rate * trainingTime);
+            learned.setRow(k, Arrays.stream(directions.row(k)).map(each -> g * each).toArray());
+        }
+        Matrix weights = Matrix.zeros(dimension, p);
+        Blas.get().gemm(weightScale, learned, Operand.TRANSPOSED, eigenvectors, Operand.PLAIN, 0, weights);
+        return weights;
     }
 
     /// (1 − e^{−rλ})/λ.

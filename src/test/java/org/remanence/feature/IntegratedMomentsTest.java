@@ -1,6 +1,7 @@
 package org.remanence.feature;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -8,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.remanence.linalg.WorkMonitor;
 import org.remanence.random.RandomStream;
+import org.remanence.result.Estimate;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 
@@ -218,6 +220,51 @@ class IntegratedMomentsTest {
             }
         }
         return loss;
+    }
+
+    /// The score of trained weights has the loss that the flow says: a mean over noisy states within five standard errors of 12 000.
+    @ParameterizedTest
+    @EnumSource
+    void scoreHasTheLossOfTheFlow(Preconditioning preconditioning) {
+        int d = 50;
+        int p = 30;
+        int draws = 12_000;
+        TimeIntegratedNetwork network = new TimeIntegratedNetwork(large(p, d).features(), large(p, d).bias(), preconditioning, 1);
+        Matrix patterns = patterns(3, d);
+        try (Session session = Session.seeded(1)) {
+            IntegratedMoments training = IntegratedMoments.of(network, TIMES, patterns, session);
+            var flow = new GradientFlow(training, training, WorkMonitor.NONE);
+            var score = new TimeIntegratedScore(network, flow.weights(0.3), session);
+            double mean = 0;
+            double spread = 0;
+            for (int k = 0; k < TIMES.size(); k++) {
+                double s = Math.exp(-TIMES.times()[k]);
+                double v = Math.sqrt(1 - s * s);
+                Matrix states = Matrix.zeros(draws, d);
+                double[][] noise = new double[draws][d];
+                for (int i = 0; i < draws; i++) {
+                    RandomStream.named(4, "noise " + k).gaussians(i, 0, noise[i], 0, d);
+                    double[] row = patterns.row(i % 3);
+                    for (int l = 0; l < d; l++) {
+                        row[l] = s * row[l] + v * noise[i][l];
+                    }
+                    states.setRow(i, row);
+                }
+                Matrix learned = Matrix.zeros(draws, d);
+                score.score(states, TIMES.times()[k], learned);
+                double[] losses = new double[draws];
+                for (int i = 0; i < draws; i++) {
+                    for (int l = 0; l < d; l++) {
+                        losses[i] += (v * learned.get(i, l) + noise[i][l]) * (v * learned.get(i, l) + noise[i][l]) / d;
+                    }
+                }
+                Estimate loss = Estimate.of(losses);
+                mean += TIMES.weights()[k] * loss.mean();
+                spread = Math.hypot(spread, TIMES.weights()[k] * loss.stderr());
+            }
+            assertEquals(flow.at(0.3).trainLoss(), mean, 5 * spread);
+            assertTrue(training.constant() - flow.at(0.3).trainLoss() > 20 * spread, "training was seen");
+        }
     }
 
     /// Polynomials up to degree 5 in the variable that is uniform: moments of the law in closed form.

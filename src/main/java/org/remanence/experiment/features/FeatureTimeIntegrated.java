@@ -10,6 +10,7 @@ import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Expected;
 import org.remanence.experiment.Experiment;
+import org.remanence.experiment.Group;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
@@ -33,12 +34,13 @@ public record FeatureTimeIntegrated(
         @Parameter(value = "3", min = 2, max = 1e6, help = "systems to average over") int realizations,
         @Parameter(value = "0.03", above = 0, help = "gap between test and training loss whose time is looked for") double gap,
         @Parameter(value = "0.1", min = 0.01, max = 1, help = "width over which the density of eigenvalues is smoothed, relative to the eigenvalue") double width,
-        @Parameter(value = "40", min = 2, max = 1000, help = "eigenvalues at which the density is compared") int points)
+        @Parameter(value = "40", min = 2, max = 1000, help = "eigenvalues at which the density is compared") int points,
+        SampledNetwork sampling)
         implements Experiment<FeatureTimeIntegrated.Result> {
 
     /// Refuses parameters out of bounds.
     public FeatureTimeIntegrated {
-        Schema.check(FeatureTimeIntegrated.class, system, trainingTimes, realizations, gap, width, points);
+        Schema.check(FeatureTimeIntegrated.class, system, trainingTimes, realizations, gap, width, points, sampling);
     }
 
     /// What is measured.
@@ -54,7 +56,8 @@ public record FeatureTimeIntegrated(
             @Reported("their difference, the sign of memorization") Curve generalizationGap,
             @Reported(value = "when the test loss is least, within the training times", unit = "training time τ") Estimate earlyStop,
             @Reported("that loss") Estimate leastTestLoss,
-            @Reported(value = "when the gap between test and training loss is that of the parameter gap", unit = "training time τ") Estimate gapTime) { }
+            @Reported(value = "when the gap between test and training loss is that of the parameter gap", unit = "training time τ") Estimate gapTime,
+            @Group SampledNetwork.Measured sampled) { }
 
     /// What it should be.
     public record Theory(
@@ -72,11 +75,14 @@ public record FeatureTimeIntegrated(
         system.requireMemory();
         double[] times = Arrays.stream(trainingTimes.values()).sorted().toArray();
         List<Measured> systems = new ArrayList<>();
+        SampledNetwork.Measured sampled = null;
         for (int i = 0; i < realizations; i++) {
             session.checkCancelled();
-            GradientFlow flow = system.flow(i, session);
+            IntegratedSystem.Realization drawn = system.draw(i, session);
+            GradientFlow flow = system.flow(drawn, session);
             TrainingRun run = TrainingRun.of(flow, times, 1, Double.NaN, List.of());
             double reached = new TrainingCrossing(flow, times, run.losses()).first(each -> each.generalizationGap() - gap, 0);
+            sampled = i == 0 ? sampling.sample(system, drawn, flow, session) : sampled;
             systems.add(new Measured(flow.eigenvalues(), run, reached));
         }
         MatrixDyson limit = system.limit();
@@ -87,7 +93,7 @@ public record FeatureTimeIntegrated(
                 estimate(systems, each -> each.eigenvalues[system.features() - 1]), estimate(systems, each -> each.eigenvalues[Math.max(0, system.features() - 2)]),
                 curve(times, systems, GradientFlow.Losses::trainLoss), curve(times, systems, GradientFlow.Losses::testLoss),
                 curve(times, systems, GradientFlow.Losses::generalizationGap), estimate(systems, each -> each.run.earlyStop()),
-                estimate(systems, each -> each.run.leastTestLoss()), estimate(systems, Measured::gapTime));
+                estimate(systems, each -> each.run.leastTestLoss()), estimate(systems, Measured::gapTime), sampled);
         session.progress().begin("matrix Dyson equation", x.length);
         double[] densities = new double[x.length];
         for (int j = 0; j < x.length; j++) {

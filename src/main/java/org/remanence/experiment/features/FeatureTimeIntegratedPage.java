@@ -1,5 +1,6 @@
 package org.remanence.experiment.features;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.remanence.experiment.Answer;
 import org.remanence.plot.Axis;
@@ -17,7 +18,7 @@ record FeatureTimeIntegratedPage(FeatureTimeIntegrated question, FeatureTimeInte
     /// The answer with figures and findings.
     Answer<FeatureTimeIntegrated.Result> answer(FeatureTimeIntegrated.Theory theory, double[] eigenvalues) {
         Report report = Report.of(Text.of("One network of %d features for all times, trained on %d patterns", result.features(), result.patterns()))
-                .figure(spectrum(theory, eigenvalues)).figure(losses()).figure(gap()).build();
+                .figure(spectrum(theory, eigenvalues)).figure(losses()).figure(gap()).figure(variance()).build();
         Answer<FeatureTimeIntegrated.Result> answer = Answer.of(result, theory, report);
         if (theory.outlier() > 0) {
             answer = answer.finding(Text.of("The mean of the features adds an eigenvalue of order p to U: %.4g measured, %.4g in the limit; the next one is %.4g.",
@@ -63,6 +64,15 @@ record FeatureTimeIntegratedPage(FeatureTimeIntegrated question, FeatureTimeInte
             figure.mark("reached", result.gapTime());
         }
         return figure.build();
+    }
+
+    private Figure variance() {
+        return Figure.of("sample-variance", "What the network generates: variance of its samples")
+                .caption(Text.of("%d samples of the first system; 1 for the data. Copies of patterns: between %s and %s of the samples, %s of fresh draws.",
+                        question.sampling().samples(), Arrays.stream(result.sampled().copies().mean()).min().orElseThrow(),
+                        Arrays.stream(result.sampled().copies().mean()).max().orElseThrow(), result.sampled().freshCopies().mean()))
+                .x(Axis.log("training time τ = k η/d²")).y(Axis.linear("variance of a coordinate")).points("samples", result.sampled().sampleVariance())
+                .level("data", 1).build();
     }
 
     private String caption() {

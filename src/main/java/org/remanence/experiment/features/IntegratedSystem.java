@@ -77,24 +77,38 @@ public record IntegratedSystem(
                 "choose a smaller --d or --psi-p");
     }
 
-    /// Training of a realization.
-    GradientFlow flow(int realization, Session session) {
-        RandomFeatures features = RandomFeatures.draw(features(), d, activation, rows == FeatureSystem.Rows.NORMALIZED, session.stream("feature weights " + realization));
+    /// A network with the patterns that it is trained on.
+    /// @param patterns `[n × d]`
+    record Realization(TimeIntegratedNetwork network, Matrix patterns) { }
+
+    /// Draws a network and patterns.
+    Realization draw(int realization, Session session) {
+        RandomFeatures features = RandomFeatures.draw(features(), d, activation, rows == FeatureSystem.Rows.NORMALIZED,
+                session.stream("feature weights " + realization));
         double[] labels = new double[features()];
         if (bias == Bias.ON) {
             session.stream("feature biases " + realization).gaussians(0, 0, labels, 0, labels.length);
         }
-        var network = new TimeIntegratedNetwork(features, labels, preconditioning, 1);
-        Matrix patterns = Matrix.zeros(patterns(), d);
+        return new Realization(new TimeIntegratedNetwork(features, labels, preconditioning, 1), normal(patterns(), "feature patterns " + realization, session));
+    }
+
+    /// Draws from N(0, I), `[count × d]`.
+    Matrix normal(int count, String purpose, Session session) {
+        Matrix rows = Matrix.zeros(count, d);
         double[] row = new double[d];
-        for (int i = 0; i < patterns(); i++) {
-            session.stream("feature patterns " + realization).gaussians(i, 0, row, 0, d);
-            patterns.setRow(i, row);
+        for (int i = 0; i < count; i++) {
+            session.stream(purpose).gaussians(i, 0, row, 0, d);
+            rows.setRow(i, row);
         }
+        return rows;
+    }
+
+    /// Training of a network.
+    GradientFlow flow(Realization drawn, Session session) {
         double[] variances = new double[d];
         Arrays.fill(variances, 1);
-        return new GradientFlow(IntegratedMoments.of(network, quadrature(), patterns, session),
-                IntegratedMoments.population(network, quadrature(), variances, session), new SessionMonitor(session));
+        return new GradientFlow(IntegratedMoments.of(drawn.network, quadrature(), drawn.patterns, session),
+                IntegratedMoments.population(drawn.network, quadrature(), variances, session), new SessionMonitor(session));
     }
 
     /// The times and their weights.

@@ -93,8 +93,9 @@ class FeatureExperimentsTest {
     void spectrumOfANetworkOfAllTimesIsThatOfTheDysonEquation() {
         double[] off = new double[2];
         for (int i = 0; i < 2; i++) {
-            Answer<FeatureTimeIntegrated.Result> answer = ask(FeatureTimeIntegrated.class, Map.of("psiP", "4", "psiN", "2", "d", i == 0 ? "20" : "40",
-                    "nodes", "3", "rows", "normalized", "width", "0.5", "points", "8", "trainingTimes", "1,100", "realizations", i == 0 ? "16" : "6"), 1, 2);
+            Answer<FeatureTimeIntegrated.Result> answer = ask(FeatureTimeIntegrated.class, with(Map.of("psiP", "4", "psiN", "2", "nodes", "3", "rows", "normalized",
+                    "width", "0.5", "points", "8", "trainingTimes", "1,100", "samples", "2", "steps", "2"), i == 0 ? Map.of("d", "20", "realizations", "16")
+                            : Map.of("d", "40", "realizations", "6")), 1, 2);
             var theory = (FeatureTimeIntegrated.Theory) answer.theory();
             for (int j = 0; j < 8; j++) {
                 off[i] += Math.abs(answer.result().density().mean()[j] / theory.density().mean()[j] - 1) / 8;
@@ -142,7 +143,7 @@ class FeatureExperimentsTest {
         assertSameForAnyThreads(FeatureTraining.class, Map.of("data", "mixture:d=10,n=40,mu=1,sigma=1", "features", "30", "trainingTimes", "1,1000",
                 "realizations", "2"));
         assertSameForAnyThreads(FeatureTimeIntegrated.class, Map.of("d", "10", "psiP", "4", "nodes", "2", "preconditioning", "full", "trainingTimes", "1,100",
-                "realizations", "2", "points", "3"));
+                "realizations", "2", "points", "3", "samples", "70", "steps", "3"));
         assertSameForAnyThreads(FeatureSpectrum.class, Map.of("d", "20"));
     }
 
