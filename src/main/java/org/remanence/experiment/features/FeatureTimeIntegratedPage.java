@@ -71,7 +71,7 @@ record FeatureTimeIntegratedPage(FeatureTimeIntegrated question, FeatureTimeInte
                 .caption(Text.of("%d samples of the first system; 1 for the data. Copies of patterns: between %s and %s of the samples, %s of fresh draws.",
                         question.sampling().samples(), Arrays.stream(result.sampled().copies().mean()).min().orElseThrow(),
                         Arrays.stream(result.sampled().copies().mean()).max().orElseThrow(), result.sampled().freshCopies().mean()))
-                .x(Axis.log("training time τ = k η/d²")).y(Axis.linear("variance of a coordinate")).points("samples", result.sampled().sampleVariance())
+                .x(Axis.log("training time τ = k η/d²")).y(Axis.log("variance of a coordinate")).points("samples", result.sampled().sampleVariance())
                 .level("data", 1).build();
     }
 

@@ -22,6 +22,9 @@ import org.remanence.theory.features.TrainingDynamics;
 /// @param question parameters
 /// @param result measured numbers
 record FeatureTrainingPage(FeatureTraining question, FeatureTraining.Result result) {
+    /// Share of the test loss that is not worth stopping for.
+    private static final double HARMLESS = 1e-3;
+
     /// The answer with figures and findings.
     Answer<FeatureTraining.Result> answer(FeatureLaw law, TrainingDynamics limit) {
         DoubleUnaryOperator error = time -> limit.at(time).scoreError();
@@ -46,10 +49,14 @@ record FeatureTrainingPage(FeatureTraining question, FeatureTraining.Result resu
             return Text.of("The test loss still falls at τ = %.3g, the last one looked at: until then nothing is memorized that does not help.", stop.mean());
         }
         Estimate start = result.memorizationStart();
-        String beyond = start.count() > 0 ? Text.of("it exceeds that by %.3g %% from τ = %.3g on, and by %.3g %% in the end", 100 * question.excess(), start.mean(),
-                100 * result.minimiserExcess().mean()) : Text.of("it ends %.3g %% above that", 100 * result.minimiserExcess().mean());
+        String end = Text.of("%.3g %%", 100 * result.minimiserExcess().mean());
+        if (start.count() == 0 && result.minimiserExcess().mean() < HARMLESS) {
+            return Text.of("The test loss is least, %.4g, at τ = %.3g; longer training does no harm: it ends %s above that.", result.leastTestLoss().mean(),
+                    stop.mean(), end);
+        }
         return Text.of("Train for τ = %.3g: until then the test loss falls, to %.4g, and from then on more training only memorizes; %s.", stop.mean(),
-                result.leastTestLoss().mean(), beyond);
+                result.leastTestLoss().mean(), start.count() == 0 ? Text.of("it ends %s above that", end)
+                        : Text.of("it exceeds that by %.3g %% from τ = %.3g on, and by %s in the end", 100 * question.excess(), start.mean(), end));
     }
 
     private String steps() {
@@ -62,10 +69,11 @@ record FeatureTrainingPage(FeatureTraining question, FeatureTraining.Result resu
 
     private String timeScales() {
         SpectrumGroup top = result.groups().getLast();
-        SpectrumGroup slow = result.groups().stream().filter(each -> each.name().equals("memorization")).findFirst().orElse(result.groups().getFirst());
+        String slow = result.groups().stream().filter(each -> each.name().equals("memorization")).findFirst()
+                .map(each -> Text.of("; the %d that memorize by τ = %.3g", each.eigenvalues(), each.slowestTime()))
+                .orElseGet(() -> result.groups().size() == 1 ? "" : Text.of("; all others by τ = %.3g", result.groups().getFirst().slowestTime()));
         String half = result.halfGap().count() == 0 ? "" : Text.of("; half of the final gap between test and training loss is open at τ = %.3g", result.halfGap().mean());
-        return Text.of("The %d largest eigenvalues of U, which generalize, are learned by τ = %.3g; the group %s by τ = %.3g%s.", top.eigenvalues(),
-                top.slowestTime(), slow.name(), slow.slowestTime(), half);
+        return Text.of("The %d largest eigenvalues of U, which generalize, are learned by τ = %.3g%s%s.", top.eigenvalues(), top.slowestTime(), slow, half);
     }
 
     private String limitStop(double stop, DoubleUnaryOperator error) {
