@@ -74,7 +74,8 @@ public record Preparation(ValueScale scale, boolean center) {
         double variance = Arrays.stream(ColumnSum.variances(set, ColumnSum.means(set))).average().orElseThrow();
         double[] divisors = new double[set.columns()];
         Arrays.fill(divisors, variance > 0 ? Math.sqrt(variance) : 1);
-        steps.add(variance > 0 ? Text.of("divided by %.6g, for a mean variance of 1 a column", Math.sqrt(variance)) : "left without variance");
+        steps.add(variance > 0 ? Text.of("divided by %.6g, for a mean variance of 1 a column", Math.sqrt(variance))
+                : "left without variance");
         return new ColumnMap(new double[set.columns()], divisors);
     }
 

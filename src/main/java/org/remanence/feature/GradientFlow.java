@@ -36,7 +36,8 @@ public final class GradientFlow {
         this(training, 1, population, 1, -Math.expm1(-2 * Check.positive("time", time)), monitor);
     }
 
-    /// Diagonalises U of a network that serves all times, v being a part of it: `g_τ(λ) = (1 − e^{−2λτd/p})/λ`, `A(τ)/√p = −Vᵀ g_τ(U)`.
+    /// Diagonalises U of a network that serves all times, v being a part of it: `g_τ(λ) = (1 − e^{−2λτd/p})/λ`,
+    /// `A(τ)/√p = −Vᵀ g_τ(U)`.
     /// @param training over the patterns
     /// @param population over the law of the data
     /// @param monitor of the eigendecomposition
@@ -44,7 +45,8 @@ public final class GradientFlow {
         this(training.moments(), training.constant(), population.moments(), population.constant(), 1, monitor);
     }
 
-    private GradientFlow(FeatureMoments training, double trainConstant, FeatureMoments population, double testConstant, double noise, WorkMonitor monitor) {
+    private GradientFlow(FeatureMoments training, double trainConstant, FeatureMoments population, double testConstant, double noise,
+                         WorkMonitor monitor) {
         this.dimension = training.cross().columns();
         this.rate = 2 * noise * dimension / training.second().rows();
         this.weightScale = -1 / Math.sqrt(noise);
@@ -89,7 +91,8 @@ public final class GradientFlow {
         return shares;
     }
 
-    /// Training time in which what is left to learn along an eigenvector falls by a factor e, `p/(2 v d λ)` (v = 1 for a network of all times).
+    /// Training time in which what is left to learn along an eigenvector falls by a factor e, `p/(2 v d λ)`, without v for a
+    /// network of all times.
     public double timeOf(double eigenvalue) {
         return 1 / (rate * eigenvalue);
     }

@@ -100,7 +100,8 @@ public record IntegratedMoments(FeatureMoments moments, double constant) {
         int p = features.features();
         int n = Math.toIntExact(patterns.rows());
         Matrix smooth = Matrix.zeros(p, n);
-        Blas.get().gemm(Math.exp(-time) / Math.sqrt(features.dimension()), features.weights(), Operand.PLAIN, patterns, Operand.TRANSPOSED, 0, smooth);
+        double factor = Math.exp(-time) / Math.sqrt(features.dimension());
+        Blas.get().gemm(factor, features.weights(), Operand.PLAIN, patterns, Operand.TRANSPOSED, 0, smooth);
         double[] lengths = features.lengths();
         double noise = Math.sqrt(-Math.expm1(-2 * Check.positive("time", time)));
         new RowPartition(session).run(p, 200.0 * n, (_, from, to) -> {

@@ -47,8 +47,8 @@ final class DataTraining implements TrainedSystem {
         DataChoice choice = training.choice();
         this.heldOut = (int) Math.round(training.heldOut() * patterns.rows());
         if (heldOut < 1 || heldOut >= patterns.rows()) {
-            throw new BadInput("heldOut must leave patterns to train on and to test on, got %s of the %d of %s: choose another share", training.heldOut(),
-                    patterns.rows(), set.name());
+            throw new BadInput("heldOut must leave patterns to train on and to test on, got %s of the %d of %s: choose another share",
+                    training.heldOut(), patterns.rows(), set.name());
         }
         this.units = DataChoice.units(set, "patterns");
         double[] variances = choice.spectrum(set).eigenvalues();
@@ -58,7 +58,8 @@ final class DataTraining implements TrainedSystem {
         this.spectrum = PopulationSpectrum.of(variances);
         this.law = choice.law().filter(TrueScore::isKnown);
         double p = features;
-        Memory.require(8 * p * (6 * p + 6.0 * patterns.rows()), Text.of("%d features of %d patterns", features, patterns.rows()), "choose fewer --features");
+        Memory.require(8 * p * (6 * p + 6.0 * patterns.rows()), Text.of("%d features of %d patterns", features, patterns.rows()),
+                "choose fewer --features");
     }
 
     /// Reads the patterns.
@@ -101,8 +102,8 @@ final class DataTraining implements TrainedSystem {
 
     @Override
     public GradientFlow flow(int realization, Session session) {
-        RandomFeatures drawn = RandomFeatures.draw(features, dimension(), system.activation(), system.rows() == FeatureSystem.Rows.NORMALIZED,
-                session.stream("feature weights " + realization));
+        RandomFeatures drawn = RandomFeatures.draw(features, dimension(), system.activation(),
+                system.rows() == FeatureSystem.Rows.NORMALIZED, session.stream("feature weights " + realization));
         int[] order = order(realization, session);
         return new GradientFlow(FeatureMoments.of(drawn, rows(order, heldOut, order.length), system.time(), session),
                 FeatureMoments.of(drawn, rows(order, 0, heldOut), system.time(), session), system.time(), new SessionMonitor(session));

@@ -24,8 +24,8 @@ import org.remanence.theory.features.MatrixDyson;
 /// One random-feature network for all times: the spectrum of its U beside the matrix Dyson equation, and its training.
 @Question(value = "When does one network for all times memorize, and what is the spectrum of its U",
         equation = """
-                S_A(x, t) = α_t A/√p σ(W x/√d + t b) + β_t x; U = E_t v α² (1/n) Σ_ν E_ξ φ φᵀ; dA/dτ = −2 (d/p) A U − 2 d/√p Vᵀ, τ = k η/d² \
-                for k steps of rate η""",
+                S_A(x, t) = α_t A/√p σ(W x/√d + t b) + β_t x; U = E_t v α² (1/n) Σ_ν E_ξ φ φᵀ; dA/dτ = −2 (d/p) A U − 2 d/√p Vᵀ, \
+                τ = k η/d² for k steps of rate η""",
         source = "the network of Bonnaire, Urfin, Biroli and Mézard, Why diffusion models don't memorize, 2025; its spectrum derived",
         cost = "realizations · (5 nodes · n p² + 13 p³ + times · p² d) flops, and the equation; the default takes 30 s")
 public record FeatureTimeIntegrated(
@@ -33,7 +33,8 @@ public record FeatureTimeIntegrated(
         @Parameter(value = "log:1:1e6:25", above = 0, unit = "training time τ", help = "when to look") AxisValues trainingTimes,
         @Parameter(value = "3", min = 2, max = 1e6, help = "systems to average over") int realizations,
         @Parameter(value = "0.03", above = 0, help = "gap between test and training loss whose time is looked for") double gap,
-        @Parameter(value = "0.1", min = 0.01, max = 1, help = "width over which the density of eigenvalues is smoothed, relative to the eigenvalue") double width,
+        @Parameter(value = "0.1", min = 0.01, max = 1, help = "width over which the density of eigenvalues is smoothed, relative to the eigenvalue")
+                double width,
         @Parameter(value = "40", min = 2, max = 1000, help = "eigenvalues at which the density is compared") int points,
         SampledNetwork sampling)
         implements Experiment<FeatureTimeIntegrated.Result> {
@@ -56,7 +57,8 @@ public record FeatureTimeIntegrated(
             @Reported("their difference, the sign of memorization") Curve generalizationGap,
             @Reported(value = "when the test loss is least, within the training times", unit = "training time τ") Estimate earlyStop,
             @Reported("that loss") Estimate leastTestLoss,
-            @Reported(value = "when the gap between test and training loss is that of the parameter gap", unit = "training time τ") Estimate gapTime,
+            @Reported(value = "when the gap between test and training loss is that of the parameter gap", unit = "training time τ")
+                    Estimate gapTime,
             @Group SampledNetwork.Measured sampled) { }
 
     /// What it should be.
@@ -89,8 +91,10 @@ public record FeatureTimeIntegrated(
         double outlier = system.features() * limit.meanOutliers()[0];
         double[] x = axis(systems.getFirst().eigenvalues, outlier);
         Result result = new Result(system.features(), system.patterns(), system.d(),
-                Curve.of("eigenvalue", x, estimates(x.length, j -> systems.stream().mapToDouble(each -> density(each.eigenvalues, x[j])).toArray())),
-                estimate(systems, each -> each.eigenvalues[system.features() - 1]), estimate(systems, each -> each.eigenvalues[Math.max(0, system.features() - 2)]),
+                Curve.of("eigenvalue", x, estimates(x.length,
+                        j -> systems.stream().mapToDouble(each -> density(each.eigenvalues, x[j])).toArray())),
+                estimate(systems, each -> each.eigenvalues[system.features() - 1]),
+                estimate(systems, each -> each.eigenvalues[Math.max(0, system.features() - 2)]),
                 curve(times, systems, GradientFlow.Losses::trainLoss), curve(times, systems, GradientFlow.Losses::testLoss),
                 curve(times, systems, GradientFlow.Losses::generalizationGap), estimate(systems, each -> each.run.earlyStop()),
                 estimate(systems, each -> each.run.leastTestLoss()), estimate(systems, Measured::gapTime), sampled);
@@ -118,7 +122,8 @@ public record FeatureTimeIntegrated(
     /// λ Im Tr (U − λ (1 + i width))⁻¹/(π p).
     private double density(double[] eigenvalues, double at) {
         double height = width * at;
-        return at / (Math.PI * eigenvalues.length) * Arrays.stream(eigenvalues).map(each -> height / ((each - at) * (each - at) + height * height)).sum();
+        double sum = Arrays.stream(eigenvalues).map(each -> height / ((each - at) * (each - at) + height * height)).sum();
+        return at / (Math.PI * eigenvalues.length) * sum;
     }
 
     private static Curve curve(double[] times, List<Measured> systems, ToDoubleFunction<GradientFlow.Losses> of) {

@@ -1,6 +1,7 @@
 package org.remanence.experiment.features;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.remanence.experiment.Answer;
 import org.remanence.plot.Axis;
@@ -17,15 +18,17 @@ record FeatureTimeIntegratedPage(FeatureTimeIntegrated question, FeatureTimeInte
 
     /// The answer with figures and findings.
     Answer<FeatureTimeIntegrated.Result> answer(FeatureTimeIntegrated.Theory theory, double[] eigenvalues) {
-        Report report = Report.of(Text.of("One network of %d features for all times, trained on %d patterns", result.features(), result.patterns()))
+        Report report = Report.of(Text.of("One network of %d features for all times, trained on %d patterns", result.features(),
+                result.patterns()))
                 .figure(spectrum(theory, eigenvalues)).figure(losses()).figure(gap()).figure(variance()).build();
         Answer<FeatureTimeIntegrated.Result> answer = Answer.of(result, theory, report);
         if (theory.outlier() > 0) {
-            answer = answer.finding(Text.of("The mean of the features adds an eigenvalue of order p to U: %.4g measured, %.4g in the limit; the next one is %.4g.",
+            answer = answer.finding(Text.of("""
+                    The mean of the features adds an eigenvalue of order p to U: %.4g measured, %.4g in the limit; the next one is %.4g.""",
                     result.largest().mean(), theory.outlier(), result.second().mean()));
         }
-        return answer.finding(Text.of("The test loss is least, %.4g, at τ = %.3g; the gap between test and training loss %s.", result.leastTestLoss().mean(),
-                result.earlyStop().mean(), result.gapTime().count() == 0 ? Text.of("does not reach %s in all systems", question.gap())
+        return answer.finding(Text.of("The test loss is least, %.4g, at τ = %.3g; the gap between test and training loss %s.",
+                result.leastTestLoss().mean(), result.earlyStop().mean(), result.gapTime().count() == 0 ? Text.of("does not reach %s in all systems", question.gap())
                         : Text.of("reaches %s at τ = %.3g", question.gap(), result.gapTime().mean())));
     }
 
@@ -39,7 +42,9 @@ record FeatureTimeIntegratedPage(FeatureTimeIntegrated question, FeatureTimeInte
             height[bin] += BINS / ((high - low) * eigenvalues.length);
         }
         Figure.Builder figure = Figure.of("spectrum", "The spectrum of a network for all times is that of a matrix Dyson equation")
-                .caption(Text.of("Share of eigenvalues per factor e at ψ_p = %s, ψ_n = %s. Bars: one system, d = %d; points and line: both smoothed by %s of λ.",
+                .caption(Text.of("""
+                        Share of eigenvalues per factor e at ψ_p = %s, ψ_n = %s. Bars: one system, d = %d; points and line: both smoothed by \
+                        %s of λ.""",
                         question.system().psiP(), question.system().psiN(), result.dimension(), question.width()))
                 .x(Axis.log("eigenvalue λ of U")).y(Axis.linear("λ · density"))
                 .add(new Layer.Histogram("one system", edges, height, new double[BINS]))
@@ -68,16 +73,23 @@ record FeatureTimeIntegratedPage(FeatureTimeIntegrated question, FeatureTimeInte
 
     private Figure variance() {
         return Figure.of("sample-variance", "What the network generates: variance of its samples")
-                .caption(Text.of("%d samples of the first system; 1 for the data. Copies of patterns: between %s and %s of the samples, %s of fresh draws.",
+                .caption(Text.of("""
+                        %d samples of the first system; 1 for the data. Copies of patterns: between %s and %s of the samples, %s of fresh \
+                        draws.""",
                         question.sampling().samples(), Arrays.stream(result.sampled().copies().mean()).min().orElseThrow(),
                         Arrays.stream(result.sampled().copies().mean()).max().orElseThrow(), result.sampled().freshCopies().mean()))
-                .x(Axis.log("training time τ = k η/d²")).y(Axis.log("variance of a coordinate")).points("samples", result.sampled().sampleVariance())
-                .level("data", 1).build();
+                .x(Axis.log("training time τ = k η/d²")).y(Axis.log("variance of a coordinate"))
+                .points("samples", result.sampled().sampleVariance()).level("data", 1).build();
     }
 
     private String caption() {
         return Text.of("d = %d, %d systems, times %s between %s and %s by %d nodes, bias %s.", result.dimension(), question.realizations(),
-                question.system().law().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), question.system().earliest(), question.system().latest(),
-                question.system().nodes(), question.system().bias().name().toLowerCase(java.util.Locale.ROOT));
+                word(question.system().law()), question.system().earliest(), question.system().latest(), question.system().nodes(),
+                word(question.system().bias()));
+    }
+
+    /// As on the command line.
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

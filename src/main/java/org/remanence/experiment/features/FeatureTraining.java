@@ -23,8 +23,8 @@ import org.remanence.theory.features.TrainingDynamics;
 /// Trains random-feature scores by gradient flow, in closed form, on draws from N(0, I) or on a data set, and says when to stop.
 @Question(value = "How long may a random-feature score be trained before it memorizes",
         equation = """
-                dA/dτ = −2 v (d/p) A U − 2 d √(v/p) Vᵀ; L_gen = L_test − L_train; E_score = (L_test − C_t)/v, τ = k η/d² for k steps of \
-                rate η; an eigenvalue λ of U is learned at τ = p/(2 v d λ)""",
+                dA/dτ = −2 v (d/p) A U − 2 d √(v/p) Vᵀ; L_gen = L_test − L_train; E_score = (L_test − C_t)/v, τ = k η/d² for k \
+                steps of rate η; an eigenvalue λ of U is learned at τ = p/(2 v d λ)""",
         source = "Bonnaire, Urfin, Biroli and Mézard, Why diffusion models don't memorize, 2025; the limit of L_test derived",
         cost = "realizations · (10 n p² + 13 p³ + 2 times · p² d) flops; the default takes 15 s, digits 2 minutes")
 public record FeatureTraining(
@@ -43,7 +43,8 @@ public record FeatureTraining(
         if (training.isGiven()) {
             Unused.refuse(system, "beside data, which decide n and d; features decides p", "psiP", "psiN", "d");
         } else {
-            Unused.refuse(training, "without data: p = psi-p · d, and the test loss is a mean over the law", "scale", "center", "features", "heldOut");
+            Unused.refuse(training, "without data: p = psi-p · d, and the test loss is a mean over the law", "scale", "center", "features",
+                    "heldOut");
         }
     }
 
@@ -62,12 +63,13 @@ public record FeatureTraining(
             @Reported("that loss") Estimate leastTestLoss,
             @Reported(value = "when the test loss exceeds its least value by the share excess: memorization starts", unit = "training time τ")
                     Estimate memorizationStart,
-            @Reported(value = "when half of the final gap between test and training loss has opened", unit = "training time τ") Estimate halfGap,
+            @Reported(value = "when half of the final gap between test and training loss has opened", unit = "training time τ")
+                    Estimate halfGap,
             @Reported("share by which the test loss of the minimiser of the training loss exceeds the least one") Estimate minimiserExcess,
             @Reported("steps of gradient descent at the learning rate until earlyStop") Estimate earlyStopSteps,
             @Reported("and until memorizationStart") Estimate memorizationSteps,
             @Reported("rate η above which gradient descent diverges") double largestLearningRate,
-            @Reported("groups of eigenvalues of U and when they are learned, in the first system") List<SpectrumGroup> groups) { }
+            @Reported("groups of eigenvalues of U, named as those of Gaussian data, and when they are learned, in the first system") List<SpectrumGroup> groups) { }
 
     /// What it should be: the limit d → ∞ for Gaussian data of the same covariance.
     public record Theory(
@@ -89,7 +91,8 @@ public record FeatureTraining(
             runs.add(TrainingRun.of(flow, times, excess, trained.unexplained(i, session),
                     SpectrumGroup.of(flow, trained.patterns(), trained.dimension())));
         }
-        Answer<Result> answer = new FeatureTrainingPage(this, result(trained, times, runs)).answer(trained.law(), new TrainingDynamics(trained.law()));
+        var page = new FeatureTrainingPage(this, result(trained, times, runs));
+        Answer<Result> answer = page.answer(trained.law(), new TrainingDynamics(trained.law()));
         return data == null ? answer : answer.finding(data.units());
     }
 
@@ -101,7 +104,8 @@ public record FeatureTraining(
         Estimate start = estimate(runs, TrainingRun::memorizationStart);
         double highest = runs.stream().mapToDouble(TrainingRun::largestEigenvalue).max().orElseThrow();
         return new Result(trained.features(), trained.patterns(), trained.heldOut(), trained.dimension(), trained.meanVariance(),
-                curve(times, runs, (run, i) -> run.losses().get(i).trainLoss()), curve(times, runs, (run, i) -> run.losses().get(i).testLoss()),
+                curve(times, runs, (run, i) -> run.losses().get(i).trainLoss()),
+                curve(times, runs, (run, i) -> run.losses().get(i).testLoss()),
                 curve(times, runs, (run, i) -> run.losses().get(i).generalizationGap()),
                 runs.stream().anyMatch(run -> Double.isNaN(run.unexplained())) ? Curve.empty("training time")
                         : curve(times, runs, (run, i) -> (run.losses().get(i).testLoss() - run.unexplained()) / noise),

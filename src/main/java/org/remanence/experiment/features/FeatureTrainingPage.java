@@ -46,17 +46,19 @@ record FeatureTrainingPage(FeatureTraining question, FeatureTraining.Result resu
     private String whenToStop() {
         Estimate stop = result.earlyStop();
         if (stop.mean() > 0.99 * question.trainingTimes().max()) {
-            return Text.of("The test loss still falls at τ = %.3g, the last one looked at: until then nothing is memorized that does not help.", stop.mean());
+            return Text.of("The test loss still falls at τ = %.3g, the last one looked at: until then what is memorized does no harm.",
+                    stop.mean());
         }
         Estimate start = result.memorizationStart();
         String end = Text.of("%.3g %%", 100 * result.minimiserExcess().mean());
         if (start.count() == 0 && result.minimiserExcess().mean() < HARMLESS) {
-            return Text.of("The test loss is least, %.4g, at τ = %.3g; longer training does no harm: it ends %s above that.", result.leastTestLoss().mean(),
-                    stop.mean(), end);
+            return Text.of("The test loss is least, %.4g, at τ = %.3g; longer training does no harm: it ends %s above that.",
+                    result.leastTestLoss().mean(), stop.mean(), end);
         }
-        return Text.of("Train for τ = %.3g: until then the test loss falls, to %.4g, and from then on more training only memorizes; %s.", stop.mean(),
-                result.leastTestLoss().mean(), start.count() == 0 ? Text.of("it ends %s above that", end)
-                        : Text.of("it exceeds that by %.3g %% from τ = %.3g on, and by %s in the end", 100 * question.excess(), start.mean(), end));
+        return Text.of("Train for τ = %.3g: until then the test loss falls, to %.4g, and from then on more training only memorizes; %s.",
+                stop.mean(), result.leastTestLoss().mean(), start.count() == 0 ? Text.of("it ends %s above that", end)
+                        : Text.of("it exceeds that by %.3g %% from τ = %.3g on, and by %s in the end", 100 * question.excess(),
+                                start.mean(), end));
     }
 
     private String steps() {
@@ -64,16 +66,20 @@ record FeatureTrainingPage(FeatureTraining question, FeatureTraining.Result resu
         return rate <= result.largestLearningRate()
                 ? Text.of("At the learning rate η = %s that time takes %.3g steps; gradient descent is stable up to η = %.3g.", rate,
                         result.earlyStopSteps().mean(), result.largestLearningRate())
-                : Text.of("Gradient descent diverges at the learning rate η = %s; it is stable up to η = %.3g.", rate, result.largestLearningRate());
+                : Text.of("Gradient descent diverges at the learning rate η = %s; it is stable up to η = %.3g.", rate,
+                        result.largestLearningRate());
     }
 
     private String timeScales() {
         SpectrumGroup top = result.groups().getLast();
         String slow = result.groups().stream().filter(each -> each.name().equals("memorization")).findFirst()
                 .map(each -> Text.of("; the %d that memorize by τ = %.3g", each.eigenvalues(), each.slowestTime()))
-                .orElseGet(() -> result.groups().size() == 1 ? "" : Text.of("; all others by τ = %.3g", result.groups().getFirst().slowestTime()));
-        String half = result.halfGap().count() == 0 ? "" : Text.of("; half of the final gap between test and training loss is open at τ = %.3g", result.halfGap().mean());
-        return Text.of("The %d largest eigenvalues of U, which generalize, are learned by τ = %.3g%s%s.", top.eigenvalues(), top.slowestTime(), slow, half);
+                .orElseGet(() -> result.groups().size() == 1 ? ""
+                        : Text.of("; all others by τ = %.3g", result.groups().getFirst().slowestTime()));
+        String half = result.halfGap().count() == 0 ? ""
+                : Text.of("; half of the final gap between test and training loss is open at τ = %.3g", result.halfGap().mean());
+        return Text.of("The %d largest eigenvalues of U, which generalize, are learned by τ = %.3g%s%s.", top.eigenvalues(),
+                top.slowestTime(), slow, half);
     }
 
     private String limitStop(double stop, DoubleUnaryOperator error) {

@@ -35,7 +35,7 @@ record GaussianTraining(FeatureSystem system) implements TrainedSystem {
 
     @Override
     public double meanVariance() {
-        return 1;
+        return system.law().spectrum().mean();
     }
 
     @Override

@@ -48,8 +48,8 @@ public record SampledNetwork(
             variances.add(variance(generated));
             copies.add(copies(generated, drawn, session));
         }
-        return new Measured(Curve.of("training time", sampledTimes.values(), variances), Curve.of("training time", sampledTimes.values(), copies),
-                copies(system.normal(samples, "fresh draws", session), drawn, session));
+        return new Measured(Curve.of("training time", sampledTimes.values(), variances),
+                Curve.of("training time", sampledTimes.values(), copies), copies(system.normal(samples, "fresh draws", session), drawn, session));
     }
 
     private Estimate copies(Matrix states, IntegratedSystem.Realization drawn, Session session) {

@@ -12,9 +12,10 @@ import org.remanence.feature.GradientFlow;
 /// @param lossShare how much of the fall of L_train, from 1 on, they bring
 /// @param fastestTime τ at which the highest is learned, 1/(rate λ)
 /// @param slowestTime τ at which the lowest is learned
-public record SpectrumGroup(String name, int eigenvalues, double lowest, double highest, double lossShare, double fastestTime, double slowestTime) {
-    /// Counted from the largest, as in the limit: with more features than patterns than directions, d eigenvalues generalize, n − d are
-    /// noise, d memorize, and the rest is fresh in each noising. Otherwise d that generalize, and the rest.
+public record SpectrumGroup(String name, int eigenvalues, double lowest, double highest, double lossShare, double fastestTime,
+                            double slowestTime) {
+    /// Counted from the largest, as in the limit: with more features than patterns than directions, d eigenvalues generalize,
+    /// n − d are noise, d memorize, and the rest is fresh in each noising. Otherwise d that generalize, and the rest.
     static List<SpectrumGroup> of(GradientFlow flow, int patterns, int dimension) {
         int p = flow.eigenvalues().length;
         List<SpectrumGroup> groups = new ArrayList<>();

@@ -15,7 +15,8 @@ public record TrainingData(
         @Parameter(value = "auto", help = """
                 range: the range of values to [−1, 1]; unit-variance: all by one factor, for a mean variance of 1; unit-norm: each \
                 pattern to length 1; auto: range for images, else none""") DataChoice.ScaleChoice scale,
-        @Parameter(value = "auto", help = "subtract the mean of each column; auto: on for data sets, off for models") DataChoice.Centering center,
+        @Parameter(value = "auto", help = "subtract the mean of each column; auto: on for data sets, off for models")
+                DataChoice.Centering center,
         @Parameter(value = "2000", min = 1, max = 1e6, help = "features p beside data") int features,
         @Parameter(value = "0.2", above = 0, max = 0.9, help = "share of the patterns held out, drawn anew for each system") double heldOut)
         implements ReadsData {

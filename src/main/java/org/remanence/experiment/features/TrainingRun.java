@@ -26,7 +26,8 @@ record TrainingRun(List<GradientFlow.Losses> losses, double unexplained, double 
         for (int i = 1; i < times.length; i++) {
             best = losses.get(i).testLoss() < losses.get(best).testLoss() ? i : best;
         }
-        double stop = Bracket.root(time -> -flow.at(time).testSlope(), times[Math.max(best - 1, 0)], times[Math.min(best + 1, times.length - 1)]);
+        double stop = Bracket.root(time -> -flow.at(time).testSlope(), times[Math.max(best - 1, 0)],
+                times[Math.min(best + 1, times.length - 1)]);
         double least = flow.at(stop).testLoss();
         double bound = (1 + excess) * least;
         GradientFlow.Losses end = flow.at(Double.POSITIVE_INFINITY);
