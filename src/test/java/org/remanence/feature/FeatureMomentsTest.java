@@ -145,7 +145,6 @@ class FeatureMomentsTest {
         RandomFeatures features = RandomFeatures.draw(16, DIMENSION, FeatureFunction.TANH, false, RandomStream.named(1, "weights"));
         Matrix patterns = normal(1024);
         try (Session session = Session.seeded(1)) {
-<<<<<<< HEAD
             FeatureMoments whole = FeatureMoments.of(features, patterns, TIME, session);
             FeatureMoments one = FeatureMoments.of(features, patterns.slice(0, 512), TIME, session);
             FeatureMoments two = FeatureMoments.of(features, patterns.slice(512, 512), TIME, session);
@@ -155,22 +154,6 @@ class FeatureMomentsTest {
                 }
                 assertEquals(0.5 * (one.cross().get(i, 0) + two.cross().get(i, 0)), whole.cross().get(i, 0), 1e-13);
             }
-=======
-            FeatureMoments training = FeatureMoments.of(features, patterns(), TIME, session);
-            FeatureMoments population = FeatureMoments.population(features, variances, TIME, session);
-            var flow = new GradientFlow(training, population, TIME, WorkMonitor.NONE);
-            double until = 0.2;
-            GradientFlow.Losses exact = flow.at(until);
-            double[] coarse = euler(training, population, until, 20_000);
-            double[] fine = euler(training, population, until, 40_000);
-            assertEquals(2 * fine[0] - coarse[0], exact.trainLoss(), 1e-8);
-            assertEquals(2 * fine[1] - coarse[1], exact.testLoss(), 1e-8);
-            assertEquals(1, flow.at(0).trainLoss(), 1e-15);
-            double step = 1e-4;
-            assertEquals((flow.at(until + step).testLoss() - flow.at(until - step).testLoss()) / (2 * step), exact.testSlope(), 1e-7, "step squared");
-            assertEquals(1 - flow.at(Double.POSITIVE_INFINITY).trainLoss(), Arrays.stream(flow.lossShares()).sum(), 1e-13);
-            assertEquals(FEATURES / (-2 * Math.expm1(-2 * TIME) * DIMENSION * 0.3), flow.timeOf(0.3), 1e-12);
->>>>>>> b1409ba (Training on data that are named: when to stop, from U of the data itself)
         }
     }
 

@@ -31,6 +31,8 @@ final class DataTraining implements TrainedSystem {
     /// Noisy states that the loss of a known score is a mean over, at least: its error is √(2/(d · states)) of the mean square.
     private static final int STATES = 20_000;
     private static final int BLOCK = 1000;
+    /// Numbers of work space a feature.
+    private static final int WORK = 6000;
 
     private final FeatureSystem system;
     private final int features;
@@ -58,7 +60,7 @@ final class DataTraining implements TrainedSystem {
         this.spectrum = PopulationSpectrum.of(variances);
         this.law = choice.law().filter(TrueScore::isKnown);
         double p = features;
-        Memory.require(8 * p * (6 * p + 6.0 * patterns.rows()), Text.of("%d features of %d patterns", features, patterns.rows()),
+        Memory.require(8 * (p * (8 * p + WORK) + 3.0 * patterns.rows() * patterns.columns()), Text.of("%d features of %d patterns", features, patterns.rows()),
                 "choose fewer --features");
     }
 
