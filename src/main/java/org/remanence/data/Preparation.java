@@ -31,6 +31,7 @@ public record Preparation(ValueScale scale, boolean center) {
         Optional<RowMap> scaling = switch (scale) {
             case RANGE -> Optional.of(range(set, steps));
             case STANDARDIZE -> Optional.of(standard(set, steps));
+            case UNIT_VARIANCE -> Optional.of(unitVariance(set, steps));
             case UNIT_NORM -> {
                 steps.add("divided each pattern by its length");
                 yield Optional.of(new UnitLength(set.columns()));
@@ -67,6 +68,15 @@ public record Preparation(ValueScale scale, boolean center) {
         Arrays.fill(middles, range.low() / 2 + range.high() / 2);
         Arrays.fill(halves, half > 0 ? half : 1);
         return new ColumnMap(middles, halves);
+    }
+
+    private static ColumnMap unitVariance(PatternSet set, List<String> steps) {
+        double variance = Arrays.stream(ColumnSum.variances(set, ColumnSum.means(set))).average().orElseThrow();
+        double[] divisors = new double[set.columns()];
+        Arrays.fill(divisors, variance > 0 ? Math.sqrt(variance) : 1);
+        steps.add(variance > 0 ? Text.of("divided by %.6g, for a mean variance of 1 a column", Math.sqrt(variance))
+                : "left without variance");
+        return new ColumnMap(new double[set.columns()], divisors);
     }
 
     private static ColumnMap standard(PatternSet set, List<String> steps) {

@@ -75,7 +75,7 @@ public record FeatureMoments(Matrix second, Matrix cross) {
         return whole;
     }
 
-    /// What drives the features: `g = factor W x`.
+    /// What drives the features: `g = factor W x`, and their shifts.
     private record Drive(Matrix patterns, double factor) { }
 
     /// @param directions rows whose cosines correlate the features
@@ -123,9 +123,13 @@ public record FeatureMoments(Matrix second, Matrix cross) {
             Matrix into = rows(moments[0], share);
             Blas.get().gemm(drive.factor, rows(features.weights(), share), Operand.PLAIN, drive.patterns, Operand.TRANSPOSED, 0, into);
             for (long i = 0; i < into.rows(); i++) {
-                for (double each : into.row(i)) {
-                    farthest[share] = Math.max(farthest[share], Math.abs(each));
+                double shift = features.shifts()[(int) (share * ROWS + i)];
+                double[] drives = into.row(i);
+                for (int nu = 0; nu < count; nu++) {
+                    drives[nu] += shift;
+                    farthest[share] = Math.max(farthest[share], Math.abs(drives[nu]));
                 }
+                into.setRow(i, drives);
             }
         });
         NoiseAverages averages = averages(features.function(), widths, moments.length, count, Arrays.stream(farthest).max().orElseThrow(), session);

@@ -1,5 +1,6 @@
 package org.remanence.feature;
 
+import java.util.Arrays;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.EigenRange;
 import org.remanence.linalg.EigenSolver;
@@ -15,10 +16,13 @@ import org.remanence.tensor.Precision;
 /// Losses are per dimension, averaged over the noise.
 /// Source: Bonnaire et al. 2025, with the factor 2 that the definition of τ needs.
 public final class GradientFlow {
-    private final double noise;
     private final double rate;
+    private final double trainConstant;
+    private final double testConstant;
     private final int dimension;
+    private final double weightScale;
     private final double[] eigenvalues;
+    private final Matrix eigenvectors;
     private final Matrix directions;
     private final Matrix populationDirections;
     private final Matrix population;
@@ -29,33 +33,76 @@ public final class GradientFlow {
     /// @param time of the Ornstein–Uhlenbeck process
     /// @param monitor of the eigendecomposition
     public GradientFlow(FeatureMoments training, FeatureMoments population, double time, WorkMonitor monitor) {
-        this.noise = -Math.expm1(-2 * Check.positive("time", time));
+        this(training, 1, population, 1, -Math.expm1(-2 * Check.positive("time", time)), monitor);
+    }
+
+    /// Diagonalises U of a network that serves all times, v being a part of it: `g_τ(λ) = (1 − e^{−2λτd/p})/λ`,
+    /// `A(τ)/√p = −Vᵀ g_τ(U)`.
+    /// @param training over the patterns
+    /// @param population over the law of the data
+    /// @param monitor of the eigendecomposition
+    public GradientFlow(IntegratedMoments training, IntegratedMoments population, WorkMonitor monitor) {
+        this(training.moments(), training.constant(), population.moments(), population.constant(), 1, monitor);
+    }
+
+    private GradientFlow(FeatureMoments training, double trainConstant, FeatureMoments population, double testConstant, double noise,
+                         WorkMonitor monitor) {
         this.dimension = training.cross().columns();
         this.rate = 2 * noise * dimension / training.second().rows();
+        this.weightScale = -1 / Math.sqrt(noise);
+        this.trainConstant = trainConstant;
+        this.testConstant = testConstant;
         var eigen = new EigenSolver(Blas.get(), Precision.DOUBLE, monitor).vectors(training.second(), EigenRange.all());
         this.eigenvalues = eigen.values();
-        this.directions = product(eigen.vectors(), training.cross());
-        this.populationDirections = product(eigen.vectors(), population.cross());
-        Matrix half = product(eigen.vectors(), population.second());
+        this.eigenvectors = eigen.vectors();
+        this.directions = product(eigenvectors, training.cross());
+        this.populationDirections = product(eigenvectors, population.cross());
+        Matrix half = product(eigenvectors, population.second());
         this.population = Matrix.zeros(half.rows(), half.columns());
-        Blas.get().gemm(1, half, Operand.PLAIN, eigen.vectors(), Operand.TRANSPOSED, 0, this.population);
+        Blas.get().gemm(1, half, Operand.PLAIN, eigenvectors, Operand.TRANSPOSED, 0, this.population);
     }
 
     /// Losses at a training time.
     /// @param trainLoss L_train
     /// @param testLoss L_test
-    public record Losses(double trainLoss, double testLoss) { }
+    /// @param testSlope dL_test/dτ
+    public record Losses(double trainLoss, double testLoss, double testSlope) {
+        /// L_gen = L_test − L_train.
+        public double generalizationGap() {
+            return testLoss - trainLoss;
+        }
+    }
 
     /// Eigenvalues of U, ascending.
     public double[] eigenvalues() {
         return eigenvalues.clone();
     }
 
+    /// How much of the fall of L_train each eigenvalue brings in the end.
+    public double[] lossShares() {
+        double[] shares = new double[eigenvalues.length];
+        for (int k = 0; k < shares.length; k++) {
+            double square = 0;
+            for (double each : directions.row(k)) {
+                square += each * each;
+            }
+            shares[k] = square * relaxed(eigenvalues[k], Double.POSITIVE_INFINITY) / dimension;
+        }
+        return shares;
+    }
+
+    /// Training time in which what is left to learn along an eigenvector falls by a factor e, `p/(2 v d λ)`, without v for a
+    /// network of all times.
+    public double timeOf(double eigenvalue) {
+        return 1 / (rate * eigenvalue);
+    }
+
     /// The losses after training for τ; +∞ for the minimiser.
     public Losses at(double trainingTime) {
         int p = eigenvalues.length;
-        double train = 1;
-        double test = 1;
+        double train = trainConstant;
+        double test = testConstant;
+        double slope = 0;
         Matrix learned = Matrix.zeros(p, dimension);
         for (int k = 0; k < p; k++) {
             double lambda = eigenvalues[k];
@@ -72,16 +119,33 @@ public final class GradientFlow {
             learned.setRow(k, row);
             train -= square * relaxed(lambda, 2 * rate * trainingTime) / dimension;
             test -= 2 * g * product / dimension;
+            slope -= 2 * rate * Math.exp(-rate * trainingTime * lambda) * product / dimension;
         }
         Matrix image = product(population, learned);
         for (int k = 0; k < p; k++) {
             double[] row = learned.row(k);
             double[] seen = image.row(k);
+            double[] direction = directions.row(k);
+            double unlearned = Math.exp(-rate * trainingTime * eigenvalues[k]);
             for (int j = 0; j < dimension; j++) {
                 test += row[j] * seen[j] / dimension;
+                slope += 2 * rate * unlearned * direction[j] * seen[j] / dimension;
             }
         }
-        return new Losses(train, test);
+        return new Losses(train, test, slope);
+    }
+
+    /// A(τ)/√p, `[d × p]`, after training for τ; +∞ for the minimiser.
+    public Matrix weights(double trainingTime) {
+        int p = eigenvalues.length;
+        Matrix learned = Matrix.zeros(p, dimension);
+        for (int k = 0; k < p; k++) {
+            double g = relaxed(eigenvalues[k], rate * trainingTime);
+            learned.setRow(k, Arrays.stream(directions.row(k)).map(each -> g * each).toArray());
+        }
+        Matrix weights = Matrix.zeros(dimension, p);
+        Blas.get().gemm(weightScale, learned, Operand.TRANSPOSED, eigenvectors, Operand.PLAIN, 0, weights);
+        return weights;
     }
 
     /// (1 − e^{−rλ})/λ.

@@ -6,10 +6,26 @@ import org.remanence.random.RandomStream;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 
-/// Features `φ_i(x) = σ(W_i·x/√d)` that are drawn once and stay.
+/// Features `φ_i(x) = σ(W_i·x/√d + b_i)` that are drawn once and stay.
 /// @param weights W, `[p × d]`
 /// @param function σ
-public record RandomFeatures(Matrix weights, FeatureFunction function) {
+/// @param shifts b, `[p]`
+public record RandomFeatures(Matrix weights, FeatureFunction function, double[] shifts) {
+    /// Refuses another number of shifts than of features.
+    public RandomFeatures {
+        Check.size("shifts", shifts.length, "features", weights.rows());
+    }
+
+    /// Features without shifts.
+    public RandomFeatures(Matrix weights, FeatureFunction function) {
+        this(weights, function, new double[Math.toIntExact(weights.rows())]);
+    }
+
+    /// The same features with other shifts.
+    public RandomFeatures shifted(double[] shifts) {
+        return new RandomFeatures(weights, function, shifts);
+    }
+
     /// Weights of independent N(0, 1) entries.
     /// @param features p
     /// @param dimension d
@@ -40,7 +56,7 @@ public record RandomFeatures(Matrix weights, FeatureFunction function) {
         return weights.columns();
     }
 
-    /// The features of states: `σ(W x/√d)`.
+    /// The features of states: `σ(W x/√d + b)`.
     /// @param states `[B × d]`
     /// @param into receives them, `[B × p]`
     public void apply(Matrix states, Matrix into) {
@@ -49,7 +65,7 @@ public record RandomFeatures(Matrix weights, FeatureFunction function) {
         for (long i = 0; i < into.rows(); i++) {
             double[] row = into.row(i);
             for (int k = 0; k < row.length; k++) {
-                row[k] = function.of(row[k]);
+                row[k] = function.of(row[k] + shifts[k]);
             }
             into.setRow(i, row);
         }

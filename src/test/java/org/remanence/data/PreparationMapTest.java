@@ -25,7 +25,7 @@ class PreparationMapTest {
 
     /// To the bit: a state that equals a pattern must lie on it.
     @ParameterizedTest
-    @CsvSource({"RANGE, false", "RANGE, true", "STANDARDIZE, true", "UNIT_NORM, false", "UNIT_NORM, true", "NONE, true", "NONE, false"})
+    @CsvSource({"RANGE, false", "RANGE, true", "STANDARDIZE, true", "UNIT_VARIANCE, true", "UNIT_NORM, false", "UNIT_NORM, true", "NONE, true", "NONE, false"})
     void takesTheDataWhereTheyWent(ValueScale scale, boolean center) {
         PatternSet set = prepared(scale, center);
         Rows again = set.preparation().apply(Matrix.of(VALUES));
@@ -53,7 +53,7 @@ class PreparationMapTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ValueScale.class, names = {"RANGE", "STANDARDIZE", "NONE"})
+    @EnumSource(value = ValueScale.class, names = {"RANGE", "STANDARDIZE", "UNIT_VARIANCE", "NONE"})
     void undoesWhatItDid(ValueScale scale) {
         PatternSet set = prepared(scale, true);
         for (int i = 0; i < VALUES.length; i++) {

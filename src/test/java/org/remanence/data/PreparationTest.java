@@ -81,10 +81,15 @@ class PreparationTest {
         return switch (scale) {
             case NONE -> raw[i][k];
             case RANGE -> raw[i][k] / 52.5;
+            case UNIT_VARIANCE -> raw[i][k] / Math.sqrt((variance(raw, 0) + variance(raw, 1) + variance(raw, 2)) / 3);
             case UNIT_NORM -> raw[i][k] / Math.sqrt(raw[i][0] * raw[i][0] + raw[i][1] * raw[i][1] + raw[i][2] * raw[i][2]);
-            case STANDARDIZE -> raw[i][k] / Math.sqrt(Estimate.of(raw[0][k], raw[1][k], raw[2][k], raw[3][k]).stderr()
-                    * Estimate.of(raw[0][k], raw[1][k], raw[2][k], raw[3][k]).stderr() * 3);
+            case STANDARDIZE -> raw[i][k] / Math.sqrt(variance(raw, k));
         };
+    }
+
+    private static double variance(double[][] raw, int k) {
+        double stderr = Estimate.of(raw[0][k], raw[1][k], raw[2][k], raw[3][k]).stderr();
+        return stderr * stderr * 3;
     }
 
     @Test

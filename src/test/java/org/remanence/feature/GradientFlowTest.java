@@ -1,5 +1,6 @@
 package org.remanence.feature;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -130,6 +131,25 @@ class GradientFlowTest {
                 assertEquals(new TrainingSteps(population, TIME).loss(weights), exact.testLoss(), 1e-8);
             }
             assertEquals(1, flow.at(0).trainLoss(), 1e-15);
+        }
+    }
+
+    @Test
+    void slopesSharesAndTimesAreThoseOfTheLosses() {
+        RandomFeatures features = RandomFeatures.draw(12, 20, FeatureFunction.TANH, false, RandomStream.named(1, "weights"));
+        try (Session session = Session.seeded(1)) {
+            FeatureMoments training = FeatureMoments.of(features, normal("patterns", 8, 20), TIME, session);
+            FeatureMoments population = FeatureMoments.population(features, ones(20), TIME, session);
+            var flow = new GradientFlow(training, population, TIME, WorkMonitor.NONE);
+            double step = 1e-4;
+            double difference = flow.at(0.5 + step).testLoss() - flow.at(0.5 - step).testLoss();
+            assertEquals(difference / (2 * step), flow.at(0.5).testSlope(), 1e-7, "the step squared");
+            assertEquals(1 - flow.at(Double.POSITIVE_INFINITY).trainLoss(), Arrays.stream(flow.lossShares()).sum(), 1e-13);
+            assertEquals(12 / (-2 * Math.expm1(-2 * TIME) * 20 * 0.3), flow.timeOf(0.3), 1e-12);
+            double[][] weights = new TrainingSteps(training, TIME).limit(0.5, 2000);
+            for (int k = 0; k < 20; k++) {
+                assertArrayEquals(weights[k], flow.weights(0.5).row(k), 1e-8);
+            }
         }
     }
 

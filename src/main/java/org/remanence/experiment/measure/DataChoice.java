@@ -26,8 +26,8 @@ public record DataChoice(
                                 with parameters, such as mixture:d=256,n=20000,mu=1,sigma=1""")
                 String data,
         @Parameter(value = "auto", help = """
-                                range: the range of values to [−1, 1]; unit-norm: each pattern to length 1; auto: range for \
-                                images, else none""")
+                                range: the range of values to [−1, 1]; unit-variance: all by one factor, for a mean variance of 1; \
+                                unit-norm: each pattern to length 1; auto: range for images, else none""")
                 ScaleChoice scale,
         @Parameter(value = "auto", help = "subtract the mean of each column; auto: on for data sets, off for models")
                 Centering center)
@@ -41,6 +41,8 @@ public record DataChoice(
         RANGE,
         /// Each column to mean 0 and standard deviation 1.
         STANDARDIZE,
+        /// All values by one factor, to a mean variance of 1 a column.
+        UNIT_VARIANCE,
         /// Each pattern to length 1.
         UNIT_NORM,
         /// Nothing is changed.
@@ -125,6 +127,7 @@ public record DataChoice(
             case AUTO -> read.image().isImage() ? ValueScale.RANGE : ValueScale.NONE;
             case RANGE -> ValueScale.RANGE;
             case STANDARDIZE -> ValueScale.STANDARDIZE;
+            case UNIT_VARIANCE -> ValueScale.UNIT_VARIANCE;
             case UNIT_NORM -> ValueScale.UNIT_NORM;
             case NONE -> ValueScale.NONE;
         };
