@@ -4,6 +4,7 @@ import java.util.List;
 import org.remanence.experiment.ExperimentType;
 import org.remanence.experiment.features.FeatureSpectrum;
 import org.remanence.experiment.features.FeatureTraining;
+import org.remanence.experiment.features.LearningCurve;
 import org.remanence.experiment.geometry.Condensation;
 import org.remanence.experiment.geometry.CondensationPositions;
 import org.remanence.experiment.geometry.CovarianceSpectrum;
@@ -37,7 +38,8 @@ final class SubjectExperiments {
             new ExperimentType<>(CondensationPositions.class),
             new ExperimentType<>(RemOracle.class),
             new ExperimentType<>(FeatureSpectrum.class),
-            new ExperimentType<>(FeatureTraining.class));
+            new ExperimentType<>(FeatureTraining.class),
+            new ExperimentType<>(LearningCurve.class));
     private static final List<ExperimentType<?>> VERBS = List.of(
             new ExperimentType<>(Portrait.class),
             new ExperimentType<>(Scoring.class),
