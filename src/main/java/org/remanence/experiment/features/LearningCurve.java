@@ -3,6 +3,7 @@ package org.remanence.experiment.features;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Experiment;
@@ -74,34 +75,36 @@ public record LearningCurve(
         var limit = new MinimiserLimit(points, VarianceShares.parse(variances), activation);
         limit.require(all);
         List<FeatureSystem> systems = points.systems(VarianceShares.parse(variances), activation, d, rows);
-        List<MinimiserRun.Measured> measured = new ArrayList<>();
-        session.progress().begin("minimising", (long) systems.size() * realizations);
+        List<MinimiserRun> runs = new ArrayList<>();
         for (int i = 0; realizations > 0 && i < systems.size(); i++) {
-            var run = new MinimiserRun(systems.get(i), points.at(CurvePoints.Quantity.LAMBDA, i), all);
-            String name = Text.of("%s = %s", points.axis(), points.x()[i]);
-            measured.add(session.part(name, MinimiserRun.Measured.class, () -> run.measure(realizations, session)));
+            runs.add(new MinimiserRun(systems.get(i), points.at(CurvePoints.Quantity.LAMBDA, i), all));
+        }
+        session.progress().begin("minimising", (long) runs.size() * realizations);
+        List<MinimiserRun.Measured> measured = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            MinimiserRun run = runs.get(i);
+            measured.add(session.part(Text.of("%s = %s", points.axis(), points.x()[i]), MinimiserRun.Measured.class, () -> run.measure(realizations, session)));
         }
         session.progress().end();
-        List<MinimiserCurves> curves = new ArrayList<>();
-        for (int k = 0; k < all.size(); k++) {
-            curves.add(curves(all.get(k), k, measured));
-        }
-        Result result = new Result(d, curves.getFirst(), curves.subList(1, curves.size()));
-        return new LearningCurvePage(this, result, limit).answer();
+        List<MinimiserCurves> curves = IntStream.range(0, all.size()).mapToObj(k -> curves(all.get(k), k, runs, measured)).toList();
+        return new LearningCurvePage(this, new Result(d, curves.getFirst(), curves.subList(1, curves.size())), limit).answer();
     }
 
-    private MinimiserCurves curves(Noisings noisings, int k, List<MinimiserRun.Measured> measured) {
-        return new MinimiserCurves(noisings.toString(), curve(measured, k, MinimiserRun.Losses::objective), curve(measured, k, MinimiserRun.Losses::trainLoss),
-                curve(measured, k, MinimiserRun.Losses::empiricalLoss), curve(measured, k, MinimiserRun.Losses::testLoss),
-                curve(measured, k, MinimiserRun.Losses::scoreError), curve(measured, k, MinimiserRun.Losses::bias),
-                curve(measured, k, each -> each.scoreError() - each.bias()));
+    private MinimiserCurves curves(Noisings noisings, int k, List<MinimiserRun> runs, List<MinimiserRun.Measured> measured) {
+        List<Estimate> bias = IntStream.range(0, runs.size()).mapToObj(i -> runs.get(i).bias(measured.get(i), k)).toList();
+        List<Estimate> error = estimates(k, measured, MinimiserRun.Losses::scoreError);
+        List<Estimate> variance = IntStream.range(0, runs.size()).mapToObj(i -> new Estimate(error.get(i).mean() - bias.get(i).mean(),
+                Math.hypot(error.get(i).stderr(), bias.get(i).stderr()), error.get(i).count())).toList();
+        return new MinimiserCurves(noisings.toString(), curve(estimates(k, measured, MinimiserRun.Losses::objective)),
+                curve(estimates(k, measured, MinimiserRun.Losses::trainLoss)), curve(estimates(k, measured, MinimiserRun.Losses::empiricalLoss)),
+                curve(estimates(k, measured, MinimiserRun.Losses::testLoss)), curve(error), curve(bias), curve(variance));
     }
 
-    private Curve curve(List<MinimiserRun.Measured> measured, int k, ToDoubleFunction<MinimiserRun.Losses> of) {
-        if (measured.isEmpty()) {
-            return Curve.empty(points().axis());
-        }
-        return Curve.of(points().axis(), points().x(), measured.stream().map(each -> Estimate.of(each.losses().stream()
-                .mapToDouble(row -> of.applyAsDouble(row.get(k))).toArray())).toList());
+    private static List<Estimate> estimates(int k, List<MinimiserRun.Measured> measured, ToDoubleFunction<MinimiserRun.Losses> of) {
+        return measured.stream().map(each -> Estimate.of(each.losses().stream().mapToDouble(row -> of.applyAsDouble(row.get(k))).toArray())).toList();
+    }
+
+    private Curve curve(List<Estimate> estimates) {
+        return estimates.isEmpty() ? Curve.empty(points().axis()) : Curve.of(points().axis(), points().x(), estimates);
     }
 }

@@ -21,7 +21,7 @@ import org.remanence.theory.features.MinimiserLosses;
 
 /// The page of a learning curve: score errors for all m in one figure, losses, bias and variance of each.
 final class LearningCurvePage {
-    private static final int LINE = 80;
+    private static final int LINE = 120;
 
     private final LearningCurve question;
     private final LearningCurve.Result result;
@@ -50,8 +50,8 @@ final class LearningCurvePage {
             report.figure(losses(k)).figure(parts(k));
         }
         Answer<LearningCurve.Result> answer = Answer.of(result, theory, report.build());
-        for (MinimiserTheory each : theories) {
-            answer = answer.finding(finding(each, theory.unexplained()));
+        for (int k = 0; k < theories.size(); k++) {
+            answer = answer.finding(finding(theories.get(k), theory.unexplained()) + deviation(curves.get(k).scoreError(), theories.get(k).scoreError()));
         }
         return answer;
     }
@@ -96,6 +96,12 @@ final class LearningCurvePage {
         long fitted = IntStream.range(0, error.x().length).filter(i -> theory.trainLoss().mean()[i] < unexplained.mean()[i]).count();
         return Text.of("%s; the training loss lies below that of the true score, which is noise learned by heart, at %d of %d points.", range, fitted,
                 error.x().length);
+    }
+
+    private String deviation(Curve measured, Expected theory) {
+        double largest = IntStream.range(0, measured.size()).mapToDouble(i -> Math.abs(measured.mean()[i] / theory.mean()[i] - 1)).max().orElse(Double.NaN);
+        return measured.size() == 0 ? "" : Text.of(" Finite systems of d = %d have a score error up to %.2g %% off the limit; that falls as 1/d.",
+                result.dimension(), 100 * largest);
     }
 
     private double[] fine() {

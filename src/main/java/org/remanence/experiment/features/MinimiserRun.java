@@ -3,11 +3,13 @@ package org.remanence.experiment.features;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.remanence.data.Memory;
 import org.remanence.feature.FeatureMoments;
 import org.remanence.feature.Minimiser;
 import org.remanence.feature.NoisedFeatures;
 import org.remanence.feature.RandomFeatures;
+import org.remanence.result.Estimate;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.Text;
@@ -23,8 +25,8 @@ record MinimiserRun(FeatureSystem system, double ridge, List<Noisings> noisings)
     /// @param empiricalLoss loss on the training patterns under fresh noise
     /// @param testLoss loss on fresh patterns
     /// @param scoreError squared distance to the true score a coordinate
-    /// @param bias part of it that the linear response makes
-    record Losses(double objective, double trainLoss, double empiricalLoss, double testLoss, double scoreError, double bias) { }
+    /// @param responses mean linear response along the directions of each variance
+    record Losses(double objective, double trainLoss, double empiricalLoss, double testLoss, double scoreError, double[] responses) { }
 
     /// Of several realizations.
     /// @param losses a realization a row, for each m in turn
@@ -85,24 +87,32 @@ record MinimiserRun(FeatureSystem system, double ridge, List<Noisings> noisings)
     private Losses losses(Minimiser minimiser, double empirical, FeatureMoments population) {
         double test = minimiser.loss(population);
         double error = (test - system.unexplained()) / -Math.expm1(-2 * system.time());
-        return new Losses(minimiser.objective(), minimiser.trainLoss(), empirical, test, error, bias(minimiser.responses(population, system.time())));
+        return new Losses(minimiser.objective(), minimiser.trainLoss(), empirical, test, error,
+                levels(minimiser.responses(population, system.time())));
     }
 
-    /// Responses are averaged over directions of one variance, along each of which the mean estimator answers alike.
-    private double bias(double[] responses) {
+    /// Means over directions of one variance, along each of which the mean estimator answers alike.
+    private double[] levels(double[] responses) {
         double[] noised = system.noised();
+        return Arrays.stream(noised).distinct().map(level -> IntStream.range(0, noised.length).filter(k -> noised[k] == level)
+                .mapToDouble(k -> responses[k]).average().orElseThrow()).toArray();
+    }
+
+    /// Squared distance of the mean estimator to the true score, without bias: the error of the mean would add its square.
+    /// @param k which m
+    Estimate bias(Measured measured, int k) {
+        double[] noised = system.noised();
+        double[] levels = Arrays.stream(noised).distinct().toArray();
         double bias = 0;
-        for (double variance : Arrays.stream(noised).distinct().toArray()) {
-            double sum = 0;
-            int count = 0;
-            for (int k = 0; k < noised.length; k++) {
-                if (noised[k] == variance) {
-                    sum += responses[k];
-                    count++;
-                }
-            }
-            bias += count * variance * Math.pow(sum / count + 1 / variance, 2) / noised.length;
+        double square = 0;
+        for (int i = 0; i < levels.length; i++) {
+            int at = i;
+            double weight = levels[i] * Arrays.stream(noised).filter(each -> each == levels[at]).count() / noised.length;
+            Estimate distance = Estimate.of(measured.losses().stream().mapToDouble(row -> row.get(k).responses()[at] + 1 / levels[at]).toArray());
+            double error = distance.stderr();
+            bias += weight * (distance.mean() * distance.mean() - (Double.isNaN(error) ? 0 : error * error));
+            square += Math.pow(weight * error, 2) * (4 * distance.mean() * distance.mean() + 2 * error * error);
         }
-        return bias;
+        return new Estimate(bias, Math.sqrt(square), measured.losses().size());
     }
 }

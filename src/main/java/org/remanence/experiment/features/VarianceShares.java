@@ -38,11 +38,10 @@ record VarianceShares(double[] variances, double[] shares) {
         if (left > ROUNDING) {
             pairs.add(new double[] {0, left});
         }
-        VarianceShares shares = of(pairs);
-        if (!(shares.spectrum().mean() > 0)) {
+        if (pairs.stream().allMatch(pair -> pair[0] == 0)) {
             throw new BadInput("data must vary in some direction, got variances '%s'", text);
         }
-        return shares;
+        return of(pairs);
     }
 
     private static VarianceShares of(List<double[]> pairs) {
