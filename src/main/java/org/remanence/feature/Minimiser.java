@@ -1,5 +1,6 @@
 package org.remanence.feature;
 
+import java.lang.foreign.Arena;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.Cholesky;
 import org.remanence.linalg.Operand;
@@ -48,7 +49,7 @@ public record Minimiser(Matrix weights, double trainLoss, double objective) {
         Matrix gram = Matrix.zeros(count, count);
         Blas.get().syrk(1.0 / count, training.features(), Operand.PLAIN, 0, gram);
         Matrix dual = copy(noise);
-        Cholesky.shifted(gram, ridge).solve(dual);
+        solve(gram, ridge, dual);
         Matrix weights = Matrix.zeros(training.features().columns(), d);
         Blas.get().gemm(1.0 / count, training.features(), Operand.TRANSPOSED, dual, Operand.PLAIN, 0, weights);
         double scale = ridge / ((double) count * d);
@@ -60,7 +61,7 @@ public record Minimiser(Matrix weights, double trainLoss, double objective) {
     private static Minimiser of(Matrix second, Matrix cross, double noiseSquare, double ridge) {
         int d = cross.columns();
         Matrix weights = copy(cross);
-        Cholesky.shifted(second, Check.nonNegative("ridge", ridge)).solve(weights);
+        solve(second, ridge, weights);
         double objective = noiseSquare - product(weights, cross) / d;
         return new Minimiser(weights, objective - ridge * product(weights, weights) / d, objective);
     }
@@ -86,6 +87,13 @@ public record Minimiser(Matrix weights, double trainLoss, double objective) {
             }
         }
         return responses;
+    }
+
+    /// In memory that is freed at once: it may be much.
+    private static void solve(Matrix symmetric, double ridge, Matrix right) {
+        try (Arena arena = Arena.ofShared()) {
+            Cholesky.shifted(symmetric, Check.nonNegative("ridge", ridge), arena).solve(right);
+        }
     }
 
     private static Matrix copy(Matrix matrix) {

@@ -25,11 +25,12 @@ public record Cholesky(Matrix lower) {
     }
 
     /// The factor of `A + shift I`, with one thread; of A the lower triangle is read alone, and stays as it is.
+    /// @param arena owner of its memory
     /// @throws IllegalArgumentException if the shifted matrix is not positive definite
-    public static Cholesky shifted(Matrix matrix, double shift) {
+    public static Cholesky shifted(Matrix matrix, double shift, Arena arena) {
         int p = matrix.columns();
         Check.size("rows", matrix.rows(), "columns", p);
-        Matrix lower = Matrix.zeros(p, p);
+        Matrix lower = Matrix.zeros(arena, p, p);
         for (int i = 0; i < p; i++) {
             long bytes = (i + 1L) * Double.BYTES;
             MemorySegment.copy(matrix.slice(i, 1).segment(), 0, lower.slice(i, 1).segment(), 0, bytes);

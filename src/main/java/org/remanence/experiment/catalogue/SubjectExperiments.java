@@ -2,6 +2,7 @@ package org.remanence.experiment.catalogue;
 
 import java.util.List;
 import org.remanence.experiment.ExperimentType;
+import org.remanence.experiment.features.FeaturePhase;
 import org.remanence.experiment.features.FeatureSpectrum;
 import org.remanence.experiment.features.FeatureTraining;
 import org.remanence.experiment.features.LearningCurve;
@@ -39,7 +40,8 @@ final class SubjectExperiments {
             new ExperimentType<>(RemOracle.class),
             new ExperimentType<>(FeatureSpectrum.class),
             new ExperimentType<>(FeatureTraining.class),
-            new ExperimentType<>(LearningCurve.class));
+            new ExperimentType<>(LearningCurve.class),
+            new ExperimentType<>(FeaturePhase.class));
     private static final List<ExperimentType<?>> VERBS = List.of(
             new ExperimentType<>(Portrait.class),
             new ExperimentType<>(Scoring.class),

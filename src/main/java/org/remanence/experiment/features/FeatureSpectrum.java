@@ -18,6 +18,7 @@ import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.theory.features.Bulk;
 import org.remanence.theory.features.FeatureBulks;
+import org.remanence.theory.features.PublishedBulks;
 
 /// The spectrum of U, whose eigenvalues set the time scales of training a random-feature score, finite beside the limit.
 @Question(value = "On which time scales does a random-feature score learn, and which of them memorize",
@@ -48,7 +49,8 @@ public record FeatureSpectrum(@Defaults({"psiP=16", "psiN=4", "time=0.05"}) Feat
     public record Theory(
             @Reported("eigenvalues that all lie at one place: position and mass; mass 0 without one") Atom atom,
             @Reported("connected parts of the spectrum, from the smallest eigenvalues: edges, mass, and share of the fall of the training loss")
-                    List<Bulk> bulks) { }
+                    List<Bulk> bulks,
+            @Reported("the published bulks, which join the lower ones and whose times lack a factor, for ψ_p > ψ_n ≫ 1") PublishedBulks published) { }
 
     /// Eigenvalues of the same value.
     /// @param position s², the variance that is fresh in each noising
@@ -63,7 +65,7 @@ public record FeatureSpectrum(@Defaults({"psiP=16", "psiN=4", "time=0.05"}) Feat
         double[] eigenvalues = new EigenSolver(Blas.get(), Precision.DOUBLE, new SessionMonitor(session)).values(second, EigenRange.all());
         Arrays.sort(eigenvalues);
         Result result = new Result(system.features(), system.patterns(), system.d(), parts(eigenvalues, limit));
-        var theory = new Theory(new Atom(limit.law().coefficients().fresh(), limit.law().atom()), limit.bulks());
+        var theory = new Theory(new Atom(limit.law().coefficients().fresh(), limit.law().atom()), limit.bulks(), PublishedBulks.of(limit.law()));
         return new FeatureSpectrumPage(system, result, theory, limit).answer(eigenvalues);
     }
 

@@ -18,6 +18,7 @@ import org.remanence.linalg.WorkMonitor;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.session.Session;
+import org.remanence.theory.features.PublishedBulks;
 import org.remanence.theory.features.TrainingDynamics;
 
 /// Trains random-feature scores by gradient flow, in closed form, and holds their losses to those of the limit.
@@ -54,7 +55,9 @@ public record FeatureTraining(
             @Reported("d → ∞") Expected testLoss,
             @Reported("d → ∞") Expected generalizationGap,
             @Reported("d → ∞") Expected scoreError,
-            @Reported(value = "when the score error is least, among those looked at, d → ∞", unit = "training time τ") double earlyStop) { }
+            @Reported(value = "when the score error is least, among those looked at, d → ∞", unit = "training time τ") double earlyStop,
+            @Reported(value = "when half of the final gap has opened, d → ∞", unit = "training time τ") double halfGapTime,
+            @Reported("published bulks and times, for ψ_p > ψ_n ≫ 1") PublishedBulks published) { }
 
     @Override
     public Answer<Result> run(Session session) {
@@ -70,10 +73,10 @@ public record FeatureTraining(
             session.progress().advance(1);
         }
         session.progress().end();
-        double signal = Math.exp(-2 * system.time());
+        double unexplained = system.unexplained();
         Result result = new Result(system.features(), system.patterns(), system.d(), curve(runs, GradientFlow.Losses::trainLoss),
                 curve(runs, GradientFlow.Losses::testLoss), curve(runs, each -> each.testLoss() - each.trainLoss()),
-                curve(runs, each -> (each.testLoss() - signal) / -Math.expm1(-2 * system.time())));
+                curve(runs, each -> (each.testLoss() - unexplained) / -Math.expm1(-2 * system.time())));
         return new FeatureTrainingPage(this, result).answer(new TrainingDynamics(system.law()));
     }
 

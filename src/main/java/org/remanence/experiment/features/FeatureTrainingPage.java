@@ -12,6 +12,7 @@ import org.remanence.result.Curve;
 import org.remanence.text.Text;
 import org.remanence.theory.features.Bulk;
 import org.remanence.theory.features.FeatureBulks;
+import org.remanence.theory.features.PublishedBulks;
 import org.remanence.theory.features.TrainingDynamics;
 
 /// The page of a training: losses in training time, the score error, and when to stop.
@@ -26,7 +27,7 @@ record FeatureTrainingPage(FeatureTraining question, FeatureTraining.Result resu
         var theory = new FeatureTraining.Theory(Expected.beside(result, result.trainLoss(), time -> limit.at(time).trainLoss()),
                 Expected.beside(result, result.testLoss(), time -> limit.at(time).testLoss()),
                 Expected.beside(result, result.generalizationGap(), time -> limit.at(time).generalizationGap()),
-                Expected.beside(result, result.scoreError(), error), stop);
+                Expected.beside(result, result.scoreError(), error), stop, limit.halfGapTime(), PublishedBulks.of(question.system().law()));
         FeatureBulks bulks = new FeatureBulks(question.system().law());
         Report.Builder report = Report.of(Text.of("Training of %d random features on %d patterns", result.features(), result.patterns()))
                 .figure(losses(limit, fine, bulks)).figure(scoreError(fine, error, stop));

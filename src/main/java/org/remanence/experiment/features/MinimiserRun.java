@@ -64,30 +64,33 @@ record MinimiserRun(FeatureSystem system, double ridge, List<Noisings> noisings)
 
     private List<Losses> realization(int index, Session session) {
         RandomFeatures features = system.draw(index, session);
-        Matrix patterns = system.patterns(index, session);
-        FeatureMoments training = FeatureMoments.of(features, patterns, system.time(), session);
-        session.checkCancelled();
-        List<Minimiser> minimisers = new ArrayList<>();
-        List<Double> empirical = new ArrayList<>();
-        for (Noisings m : noisings) {
-            Minimiser minimiser = m.averaged() ? Minimiser.of(training, ridge)
-                    : Minimiser.of(NoisedFeatures.draw(features, patterns, system.time(), m.draws(), session.stream("feature noise " + index)), ridge);
-            minimisers.add(minimiser);
-            empirical.add(minimiser.loss(training));
-            session.checkCancelled();
-        }
+        List<Trained> trained = trained(features, index, session);
         FeatureMoments population = system.population(features, session);
-        List<Losses> losses = new ArrayList<>();
-        for (int i = 0; i < minimisers.size(); i++) {
-            losses.add(losses(minimisers.get(i), empirical.get(i), population));
-        }
-        return losses;
+        return trained.stream().map(each -> losses(each, population)).toList();
     }
 
-    private Losses losses(Minimiser minimiser, double empirical, FeatureMoments population) {
+    private record Trained(Minimiser minimiser, double empirical) { }
+
+    /// The moments over the patterns are garbage when it returns.
+    private List<Trained> trained(RandomFeatures features, int index, Session session) {
+        Matrix patterns = system.patterns(index, session);
+        FeatureMoments training = FeatureMoments.of(features, patterns, system.time(), session);
+        List<Trained> trained = new ArrayList<>();
+        for (Noisings m : noisings) {
+            session.checkCancelled();
+            Minimiser minimiser = m.averaged() ? Minimiser.of(training, ridge)
+                    : Minimiser.of(NoisedFeatures.draw(features, patterns, system.time(), m.draws(), session.stream("feature noise " + index)), ridge);
+            trained.add(new Trained(minimiser, m.averaged() ? minimiser.trainLoss() : minimiser.loss(training)));
+        }
+        session.checkCancelled();
+        return trained;
+    }
+
+    private Losses losses(Trained trained, FeatureMoments population) {
+        Minimiser minimiser = trained.minimiser;
         double test = minimiser.loss(population);
         double error = (test - system.unexplained()) / -Math.expm1(-2 * system.time());
-        return new Losses(minimiser.objective(), minimiser.trainLoss(), empirical, test, error,
+        return new Losses(minimiser.objective(), minimiser.trainLoss(), trained.empirical, test, error,
                 levels(minimiser.responses(population, system.time())));
     }
 

@@ -53,6 +53,8 @@ class ExperimentsTest {
                     "9")),
             Map.entry("feature-spectrum", Map.of("d", "8")),
             Map.entry("feature-training", Map.of("d", "8", "trainingTimes", "1,100", "realizations", "2")),
+            Map.entry("learning-curve", Map.of("psiP", "4", "psiN", "2", "d", "8", "realizations", "2")),
+            Map.entry("feature-phase", Map.of("psiP", "1,4", "psiN", "1,4", "checks", "2", "d", "8", "realizations", "2")),
             Map.entry("score", Map.of("data", "gaussian:d=3,n=20", "at", "gaussian:d=3,n=5", "time", "0.5")),
             Map.entry("sample", Map.of("data", "gaussian:d=3,n=20", "count", "9", "steps", "9")));
 
