@@ -9,6 +9,7 @@ import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.Unused;
 import org.remanence.feature.FeatureFunction;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
@@ -103,6 +104,9 @@ public record FeaturePhase(
 
     @Override
     public Answer<Result> run(Session session) {
+        if (realizations == 0) {
+            Unused.refuse(this, "without finite systems", "d");
+        }
         List<PhaseMap> maps = new ArrayList<>();
         List<Place> places = new ArrayList<>();
         for (Noisings each : Noisings.parse(m)) {
@@ -129,21 +133,19 @@ public record FeaturePhase(
 
     private List<Check> measured(List<PhaseMap> maps, Session session) {
         List<Check> measured = new ArrayList<>();
-        session.progress().begin("finite systems", (long) maps.size() * checks.size() * checks.size() * realizations);
         for (PhaseMap map : maps) {
             PhaseMap.Plane plane = map.plane();
             for (double p : checks.values()) {
                 for (double n : checks.values()) {
                     var run = new MinimiserRun(new FeatureSystem(p, n, time, activation, d, FeatureSystem.Rows.DRAWN, variances), lambda, List.of(plane.m()));
-                    MinimiserRun.Measured found = session.part(Text.of("m = %s, ψ_p = %s, ψ_n = %s", plane.m(), p, n), MinimiserRun.Measured.class,
-                            () -> run.measure(realizations, session));
+                    String place = Text.of("m = %s, ψ_p = %s, ψ_n = %s", plane.m(), p, n);
+                    MinimiserRun.Measured found = session.part(place, MinimiserRun.Measured.class, () -> run.measure(place, realizations, session));
                     Estimate train = Estimate.of(found.losses().stream().mapToDouble(row -> row.getFirst().trainLoss()).toArray());
                     Estimate error = Estimate.of(found.losses().stream().mapToDouble(row -> row.getFirst().scoreError()).toArray());
                     measured.add(new Check(plane.m().toString(), p, n, train, error, plane.phase(train.mean(), error.mean())));
                 }
             }
         }
-        session.progress().end();
         return measured;
     }
 }

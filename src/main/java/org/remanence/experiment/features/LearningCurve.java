@@ -12,6 +12,7 @@ import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.Unused;
 import org.remanence.feature.FeatureFunction;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
@@ -70,6 +71,9 @@ public record LearningCurve(
 
     @Override
     public Answer<Result> run(Session session) {
+        if (realizations == 0) {
+            Unused.refuse(this, "without finite systems", "d", "rows");
+        }
         List<Noisings> all = Noisings.parse(m);
         CurvePoints points = points();
         var limit = new MinimiserLimit(points, VarianceShares.parse(variances), activation);
@@ -79,13 +83,12 @@ public record LearningCurve(
         for (int i = 0; realizations > 0 && i < systems.size(); i++) {
             runs.add(new MinimiserRun(systems.get(i), points.at(CurvePoints.Quantity.LAMBDA, i), all));
         }
-        session.progress().begin("minimising", (long) runs.size() * realizations);
         List<MinimiserRun.Measured> measured = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             MinimiserRun run = runs.get(i);
-            measured.add(session.part(Text.of("%s = %s", points.axis(), points.x()[i]), MinimiserRun.Measured.class, () -> run.measure(realizations, session)));
+            String place = Text.of("%s = %s", points.axis(), points.x()[i]);
+            measured.add(session.part(place, MinimiserRun.Measured.class, () -> run.measure(place, realizations, session)));
         }
-        session.progress().end();
         List<MinimiserCurves> curves = IntStream.range(0, all.size()).mapToObj(k -> curves(all.get(k), k, runs, measured)).toList();
         return new LearningCurvePage(this, new Result(d, curves.getFirst(), curves.subList(1, curves.size())), limit).answer();
     }

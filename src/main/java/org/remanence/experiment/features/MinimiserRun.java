@@ -33,7 +33,8 @@ record MinimiserRun(FeatureSystem system, double ridge, List<Noisings> noisings)
     record Measured(List<List<Losses>> losses) { }
 
     /// As many realizations as memory has room for run side by side.
-    Measured measure(int realizations, Session session) {
+    /// @param place of the system among others, for people
+    Measured measure(String place, int realizations, Session session) {
         double bytes = bytes();
         Memory.require(bytes, Text.of("%d features of %d patterns", system.features(), system.patterns()), "choose a smaller --d");
         int together = session.threads();
@@ -41,6 +42,7 @@ record MinimiserRun(FeatureSystem system, double ridge, List<Noisings> noisings)
             together--;
         }
         List<List<Losses>> losses = new ArrayList<>();
+        session.progress().begin(Text.of("minimising at %s", place), realizations);
         for (int first = 0; first < realizations; first += together) {
             int from = first;
             List<List<Losses>> wave = new ArrayList<>();
@@ -53,6 +55,7 @@ record MinimiserRun(FeatureSystem system, double ridge, List<Noisings> noisings)
             });
             losses.addAll(wave);
         }
+        session.progress().end();
         return new Measured(losses);
     }
 

@@ -149,6 +149,7 @@ class LearningCurveTest {
         assertRefused(LearningCurve.class, Map.of("variances", "1x0.7+2x0.7"), "shares of variances must be positive and sum to 1");
         assertRefused(LearningCurve.class, Map.of("variances", "1x"), "variances must be written value x share");
         assertRefused(LearningCurve.class, Map.of("variances", "0"), "data must vary in some direction");
+        assertRefused(LearningCurve.class, Map.of("realizations", "0", "d", "50"), "d has no effect without finite systems");
         assertRefused(LearningCurve.class, Map.of("psiP", "1e5", "d", "1000"), "features p = psi-p · d must round");
         assertRefused(LearningCurve.class, Map.of("psiP", "1e4", "d", "100"), "choose a smaller --d");
     }
