@@ -83,7 +83,8 @@ public record Cholesky(Matrix lower) {
         for (int first = 0; first < p; first += BLOCK) {
             int count = Math.min(BLOCK, p - first);
             if (first > 0) {
-                Blas.get().gemm(-1, panel(first, count), Operand.PLAIN, b.slice(0, first), Operand.PLAIN, 1, b.slice(first, count));
+                Blas.get().gemm(-1, panel(first, count), Operand.PLAIN, b.slice(0, first), Operand.PLAIN, 1,
+                        b.slice(first, count));
             }
             solveBlock(first, count, b, false);
         }
@@ -91,7 +92,8 @@ public record Cholesky(Matrix lower) {
             int count = Math.min(BLOCK, p - first);
             solveBlock(first, count, b, true);
             if (first > 0) {
-                Blas.get().gemm(-1, panel(first, count), Operand.TRANSPOSED, b.slice(first, count), Operand.PLAIN, 1, b.slice(0, first));
+                Blas.get().gemm(-1, panel(first, count), Operand.TRANSPOSED, b.slice(first, count), Operand.PLAIN, 1,
+                        b.slice(0, first));
             }
         }
     }

@@ -57,11 +57,13 @@ record CurvePoints(AxisValues psiP, AxisValues psiN, AxisValues psiLatent, AxisV
             }
         }
         if (lists.size() > 1) {
-            throw new BadInput("one parameter may be a list, the axis, got %d: %s; give one value for all others", lists.size(), String.join(", ", lists));
+            throw new BadInput("one parameter may be a list, the axis, got %d: %s; give one value for all others", lists.size(),
+                    String.join(", ", lists));
         }
     }
 
-    private static AxisValues values(Quantity of, AxisValues psiP, AxisValues psiN, AxisValues psiLatent, AxisValues time, AxisValues lambda) {
+    private static AxisValues values(Quantity of, AxisValues psiP, AxisValues psiN, AxisValues psiLatent, AxisValues time,
+                                     AxisValues lambda) {
         return switch (of) {
             case PSI_P -> psiP;
             case PSI_N -> psiN;

@@ -25,23 +25,26 @@ import org.remanence.theory.features.PopulationSpectrum;
 @Question(value = "For how many features and patterns does a random-feature score memorize, and for how many does it generalize",
         equation = """
                 it knows the law where E_test < θ E_0, E_0 = Tr Σ_t⁻¹/d that of the score 0; it has learned noise by heart where \
-                L_train < (1 − θ) C_t, C_t = 1 − v Tr Σ_t⁻¹/d the loss of the true score; generalizes: the first alone, memorizes: the \
-                second alone, benign: both, fails: neither""",
+                L_train < (1 − θ) C_t, C_t = 1 − v Tr Σ_t⁻¹/d the loss of the true score; generalizes: the first alone, memorizes: \
+                the second alone, benign: both, fails: neither""",
         source = """
-                George, Veiga and Macris, Denoising score matching with random features, 2025, for the curves along ψ_p; Urfin et al. 2026 \
-                (any m)""",
+                George, Veiga and Macris, Denoising score matching with random features, 2025, for the curves along ψ_p; Urfin et al. \
+                2026 (any m)""",
         cost = "one solution a cell, 3 ms, for each m; the default takes 20 s")
 public record FeaturePhase(
-        @Parameter(value = "log:0.25:256:31", above = 0, max = 1e6, help = "feature ratios ψ_p = p/d, increasing") AxisValues psiP,
-        @Parameter(value = "log:0.25:256:31", above = 0, max = 1e6, help = "sample ratios ψ_n = n/d, increasing") AxisValues psiN,
-        @Parameter(value = "0.1", above = 0, max = 20, unit = "Ornstein–Uhlenbeck time", help = "time whose score is learned") double time,
+        @Parameter(value = "log:0.25:256:31", above = 0, max = 1e6, help = "feature ratios ψ_p = p/d, in order") AxisValues psiP,
+        @Parameter(value = "log:0.25:256:31", above = 0, max = 1e6, help = "sample ratios ψ_n = n/d, in order") AxisValues psiN,
+        @Parameter(value = "0.1", above = 0, max = 20, unit = "Ornstein–Uhlenbeck time", help = "whose score is learned") double time,
         @Parameter(value = "0.001", min = 0, max = 1e6, help = "ridge λ; above 0 unless m = inf") double lambda,
         @Parameter(value = "inf,1", help = "noisings m of each pattern, a list; inf for the average over the noise") String m,
-        @Parameter(value = "0.5", above = 0, max = 1, help = "θ, the share of the null error below which a law is known, and of the noise above which it is learned by heart")
+        @Parameter(value = "0.5", above = 0, max = 1, help = """
+                θ, the share of the error of the score 0 below which a law is known, and of the noise above which it is learned by heart""")
                 double threshold,
         @Parameter(value = "tanh", help = "function of the features") FeatureFunction activation,
-        @Parameter(value = "1", help = "variances of the data, each with its share of directions: 0.5x0.5+1.5x0.5") String variances,
-        @Parameter(value = "1,4,16", above = 0, max = 1e6, help = "ratios at each pair of which finite systems are measured") AxisValues checks,
+        @Parameter(value = "1", help = "variances of the data, each with its share of directions: 0.5x0.5+1.5x0.5")
+                String variances,
+        @Parameter(value = "1,4,16", above = 0, max = 1e6, help = "ratios at each pair of which finite systems are measured")
+                AxisValues checks,
         @Parameter(value = "30", min = 2, max = 1e5, help = "dimension d of the finite systems") int d,
         @Parameter(value = "3", min = 0, max = 1e6, help = "finite systems at each pair; 0 for the limit alone") int realizations)
         implements Experiment<FeaturePhase.Result> {
@@ -115,14 +118,16 @@ public record FeaturePhase(
             for (double p : checks.values()) {
                 for (double n : checks.values()) {
                     var losses = plane.at(p, n);
-                    places.add(new Place(each.toString(), p, n, losses.trainLoss(), losses.scoreError(), plane.phase(losses.trainLoss(), losses.scoreError())));
+                    places.add(new Place(each.toString(), p, n, losses.trainLoss(), losses.scoreError(),
+                            plane.phase(losses.trainLoss(), losses.scoreError())));
                 }
             }
         }
         PhaseMap.Plane any = maps.getFirst().plane();
-        Theory theory = new Theory(any.unexplained(), any.nullError(), maps.stream()
-                .map(each -> new Lines(each.plane().m().toString(), each.memorization(), each.generalization())).toList(), places);
-        return new FeaturePhasePage(this, new Result(d, realizations == 0 ? List.of() : measured(maps, session)), theory, maps).answer();
+        List<Lines> lines = maps.stream().map(each -> new Lines(each.plane().m().toString(), each.memorization(), each.generalization()))
+                .toList();
+        Result result = new Result(d, realizations == 0 ? List.of() : measured(maps, session));
+        return new FeaturePhasePage(this, result, new Theory(any.unexplained(), any.nullError(), lines, places), maps).answer();
     }
 
     private PhaseMap.Plane plane(Noisings noisings) {
@@ -137,11 +142,12 @@ public record FeaturePhase(
             PhaseMap.Plane plane = map.plane();
             for (double p : checks.values()) {
                 for (double n : checks.values()) {
-                    var run = new MinimiserRun(new FeatureSystem(p, n, time, activation, d, FeatureSystem.Rows.DRAWN, variances), lambda, List.of(plane.m()));
+                    var system = new FeatureSystem(p, n, time, activation, d, FeatureSystem.Rows.DRAWN, variances);
+                    var run = new MinimiserRun(system, lambda, List.of(plane.m()));
                     String place = Text.of("m = %s, ψ_p = %s, ψ_n = %s", plane.m(), p, n);
-                    MinimiserRun.Measured found = session.part(place, MinimiserRun.Measured.class, () -> run.measure(place, realizations, session));
-                    Estimate train = Estimate.of(found.losses().stream().mapToDouble(row -> row.getFirst().trainLoss()).toArray());
-                    Estimate error = Estimate.of(found.losses().stream().mapToDouble(row -> row.getFirst().scoreError()).toArray());
+                    var found = session.part(place, MinimiserRun.Measured.class, () -> run.measure(place, realizations, session));
+                    Estimate train = found.estimate(0, MinimiserRun.Losses::trainLoss);
+                    Estimate error = found.estimate(0, MinimiserRun.Losses::scoreError);
                     measured.add(new Check(plane.m().toString(), p, n, train, error, plane.phase(train.mean(), error.mean())));
                 }
             }

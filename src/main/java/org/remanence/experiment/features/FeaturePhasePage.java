@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
@@ -45,13 +46,16 @@ record FeaturePhasePage(FeaturePhase question, FeaturePhase.Result result, Featu
     }
 
     private String finding(PhaseMap map) {
-        List<FeaturePhase.Place> places = theory.places().stream().filter(each -> each.m().equals(map.plane().m().toString())).toList();
-        String phases = String.join(", ", places.stream().map(each -> Text.of("%s at (%s, %s)", word(each.phase()), Names.number(each.psiP()),
-                Names.number(each.psiN()))).toList());
-        long same = IntStream.range(0, result.checks().size()).filter(i -> result.checks().get(i).m().equals(map.plane().m().toString())
-                && result.checks().get(i).phase() == theory.places().get(i).phase()).count();
-        String checked = result.checks().isEmpty() ? "" : Text.of("; finite systems of d = %d agree at %d of %d", result.dimension(), same, places.size());
-        return Text.of("m = %s, (ψ_p, ψ_n): %s%s.", map.plane().m(), phases, checked);
+        String m = map.plane().m().toString();
+        List<FeaturePhase.Place> places = theory.places().stream().filter(each -> each.m().equals(m)).toList();
+        String phases = places.stream().map(each -> Text.of("%s at (%s, %s)", word(each.phase()), Names.number(each.psiP()),
+                Names.number(each.psiN()))).collect(Collectors.joining(", "));
+        List<FeaturePhase.Check> checks = result.checks();
+        long same = IntStream.range(0, checks.size()).filter(i -> checks.get(i).m().equals(m)
+                && checks.get(i).phase() == theory.places().get(i).phase()).count();
+        String checked = checks.isEmpty() ? ""
+                : Text.of("; finite systems of d = %d agree at %d of %d", result.dimension(), same, places.size());
+        return Text.of("m = %s, (ψ_p, ψ_n): %s%s.", m, phases, checked);
     }
 
     private static String word(Phase phase) {
@@ -73,25 +77,31 @@ record FeaturePhasePage(FeaturePhase question, FeaturePhase.Result result, Featu
 
     private Figure figure(int k, String name, String title, String colour, double[][] values, DoubleUnaryOperator shown) {
         FeaturePhase.Lines lines = theory.lines().get(k);
-        AxisValues psiP = question.psiP();
+        double[] columns = edges(question.psiP());
+        double[] rows = edges(question.psiN());
         Figure.Builder figure = Figure.of(name + "-m-" + lines.m(), title)
                 .caption(Text.of("""
-                        d → ∞, t = %s, λ = %s. E_0: error of the score 0; C_t: loss of the true score. Above the line ‘law known’ the score \
-                        error is below %s E_0; below the line ‘noise by heart’ the training loss is below %s C_t.""", question.time(),
-                        question.lambda(), Names.number(question.threshold()), Names.number(1 - question.threshold())))
-                .x(Axis.log("feature ratio ψ_p = p/d")).y(Axis.log("sample ratio ψ_n = n/d").between(question.psiN().min(), question.psiN().max()))
-                .add(new Layer.HeatMap(colour, edges(psiP), edges(question.psiN()), Arrays.stream(values).flatMapToDouble(Arrays::stream)
-                        .map(shown).toArray()));
+                        d → ∞, t = %s, λ = %s. E_0: error of the score 0; C_t: loss of the true score. Above the line ‘law known’ the \
+                        score error is below %s E_0; below the line ‘noise by heart’ the training loss is below %s C_t.""",
+                        question.time(), question.lambda(), Names.number(question.threshold()), Names.number(1 - question.threshold())))
+                .x(along("feature ratio ψ_p = p/d", columns)).y(along("sample ratio ψ_n = n/d", rows))
+                .add(new Layer.HeatMap(colour, columns, rows,
+                        Arrays.stream(values).flatMapToDouble(Arrays::stream).map(shown).toArray()));
         draw(figure, "law known", lines.generalization());
         draw(figure, "noise by heart", lines.memorization());
         for (int times : IntStream.of(1, Math.max(1, maps.get(k).plane().m().draws())).distinct().toArray()) {
-            double from = Math.max(psiP.min(), times * question.psiN().min());
-            double to = Math.min(psiP.max(), times * question.psiN().max());
+            double from = Math.max(question.psiP().min(), times * question.psiN().min());
+            double to = Math.min(question.psiP().max(), times * question.psiN().max());
             if (from < to) {
-                figure.line(times == 1 ? "p = n" : Text.of("p = %d n", times), new double[] {from, to}, new double[] {from / times, to / times});
+                figure.line(times == 1 ? "p = n" : Text.of("p = %d n", times), new double[] {from, to},
+                        new double[] {from / times, to / times});
             }
         }
         return figure.build();
+    }
+
+    private static Axis along(String label, double[] edges) {
+        return Axis.log(label).between(edges[0], edges[edges.length - 1]);
     }
 
     private static void draw(Figure.Builder figure, String label, Curve line) {
@@ -112,7 +122,8 @@ record FeaturePhasePage(FeaturePhase question, FeaturePhase.Result result, Featu
     }
 
     private Table table() {
-        return new Table("Finite systems beside the limit", List.of("m", "ψ_p", "ψ_n", "L_train", "limit", "E_test", "limit", "phase", "limit"),
+        return new Table("Finite systems beside the limit",
+                List.of("m", "ψ_p", "ψ_n", "L_train", "limit", "E_test", "limit", "phase", "limit"),
                 IntStream.range(0, result.checks().size()).mapToObj(this::row).toList());
     }
 
@@ -120,7 +131,7 @@ record FeaturePhasePage(FeaturePhase question, FeaturePhase.Result result, Featu
         FeaturePhase.Check check = result.checks().get(i);
         FeaturePhase.Place place = theory.places().get(i);
         return List.of(check.m(), Names.number(check.psiP()), Names.number(check.psiN()), Notation.number(check.trainLoss()),
-                Notation.number(place.trainLoss()), Notation.number(check.scoreError()), Notation.number(place.scoreError()), word(check.phase()),
-                word(place.phase()));
+                Notation.number(place.trainLoss()), Notation.number(check.scoreError()), Notation.number(place.scoreError()),
+                word(check.phase()), word(place.phase()));
     }
 }

@@ -50,7 +50,8 @@ public record FeatureSpectrum(@Defaults({"psiP=16", "psiN=4", "time=0.05"}) Feat
             @Reported("eigenvalues that all lie at one place: position and mass; mass 0 without one") Atom atom,
             @Reported("connected parts of the spectrum, from the smallest eigenvalues: edges, mass, and share of the fall of the training loss")
                     List<Bulk> bulks,
-            @Reported("the published bulks, which join the lower ones and whose times lack a factor, for ψ_p > ψ_n ≫ 1") PublishedBulks published) { }
+            @Reported("the published bulks, which join the lower ones and whose times lack a factor, for ψ_p > ψ_n ≫ 1")
+                    PublishedBulks published) { }
 
     /// Eigenvalues of the same value.
     /// @param position s², the variance that is fresh in each noising
@@ -65,7 +66,8 @@ public record FeatureSpectrum(@Defaults({"psiP=16", "psiN=4", "time=0.05"}) Feat
         double[] eigenvalues = new EigenSolver(Blas.get(), Precision.DOUBLE, new SessionMonitor(session)).values(second, EigenRange.all());
         Arrays.sort(eigenvalues);
         Result result = new Result(system.features(), system.patterns(), system.d(), parts(eigenvalues, limit));
-        var theory = new Theory(new Atom(limit.law().coefficients().fresh(), limit.law().atom()), limit.bulks(), PublishedBulks.of(limit.law()));
+        var theory = new Theory(new Atom(limit.law().coefficients().fresh(), limit.law().atom()), limit.bulks(),
+                PublishedBulks.of(limit.law()));
         return new FeatureSpectrumPage(system, result, theory, limit).answer(eigenvalues);
     }
 

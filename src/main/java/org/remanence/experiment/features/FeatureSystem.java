@@ -24,8 +24,8 @@ public record FeatureSystem(
         @Parameter(value = "drawn", help = "rows of W as drawn, or scaled to length √d, which takes much of the finite-size scatter away")
                 Rows rows,
         @Parameter(value = "1", help = """
-                variances of the data, each with its share of directions: 0.5x0.5+1.5x0.5; directions left over do not vary, and a last \
-                variance without a share takes them all""") String variances) {
+                variances of the data, each with its share of directions: 0.5x0.5+1.5x0.5; directions left over do not vary, and a \
+                last variance without a share takes them all""") String variances) {
     /// What is done to the rows of W.
     public enum Rows {
         /// Nothing.
@@ -113,7 +113,8 @@ public record FeatureSystem(
     /// Variances of the noised coordinates, s² σ² + v, `[d]`.
     double[] noised() {
         double signal = Math.exp(-2 * time);
-        return Arrays.stream(VarianceShares.parse(variances).coordinates(d)).map(variance -> signal * variance - Math.expm1(-2 * time)).toArray();
+        double noise = -Math.expm1(-2 * time);
+        return Arrays.stream(VarianceShares.parse(variances).coordinates(d)).map(variance -> signal * variance + noise).toArray();
     }
 
     /// C_t of the finite system, the part of the noise that even the true score cannot tell.

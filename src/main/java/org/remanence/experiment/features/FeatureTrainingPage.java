@@ -27,7 +27,8 @@ record FeatureTrainingPage(FeatureTraining question, FeatureTraining.Result resu
         var theory = new FeatureTraining.Theory(Expected.beside(result, result.trainLoss(), time -> limit.at(time).trainLoss()),
                 Expected.beside(result, result.testLoss(), time -> limit.at(time).testLoss()),
                 Expected.beside(result, result.generalizationGap(), time -> limit.at(time).generalizationGap()),
-                Expected.beside(result, result.scoreError(), error), stop, limit.halfGapTime(), PublishedBulks.of(question.system().law()));
+                Expected.beside(result, result.scoreError(), error), stop, limit.halfGapTime(),
+                PublishedBulks.of(question.system().law()));
         FeatureBulks bulks = new FeatureBulks(question.system().law());
         Report.Builder report = Report.of(Text.of("Training of %d random features on %d patterns", result.features(), result.patterns()))
                 .figure(losses(limit, fine, bulks)).figure(scoreError(fine, error, stop));

@@ -2,6 +2,7 @@ package org.remanence.experiment.features;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
@@ -43,15 +44,16 @@ final class LearningCurvePage {
 
     Answer<LearningCurve.Result> answer() {
         List<MinimiserTheory> theories = IntStream.range(0, noisings.size()).mapToObj(this::theory).toList();
-        var theory = new LearningCurve.Theory(theories.getFirst(), exact(limit::manyPatterns), exact(limit::unexplained), exact(limit::nullError),
-                theories.subList(1, theories.size()));
+        var theory = new LearningCurve.Theory(theories.getFirst(), exact(limit::manyPatterns), exact(limit::unexplained),
+                exact(limit::nullError), theories.subList(1, theories.size()));
         Report.Builder report = Report.of("Learning curves of random-feature scores").figure(scoreErrors());
         for (int k = 0; k < noisings.size(); k++) {
             report.figure(losses(k)).figure(parts(k));
         }
         Answer<LearningCurve.Result> answer = Answer.of(result, theory, report.build());
         for (int k = 0; k < theories.size(); k++) {
-            answer = answer.finding(finding(theories.get(k), theory.unexplained()) + deviation(curves.get(k).scoreError(), theories.get(k).scoreError()));
+            answer = answer.finding(finding(theories.get(k), theory.unexplained())
+                    + deviation(curves.get(k).scoreError(), theories.get(k).scoreError()));
         }
         return answer;
     }
@@ -89,24 +91,31 @@ final class LearningCurvePage {
 
     private String finding(MinimiserTheory theory, Curve unexplained) {
         Expected error = theory.scoreError();
-        int best = IntStream.range(0, error.x().length).boxed().min((i, j) -> Double.compare(error.mean()[i], error.mean()[j])).orElseThrow();
-        int worst = IntStream.range(0, error.x().length).boxed().max((i, j) -> Double.compare(error.mean()[i], error.mean()[j])).orElseThrow();
-        String range = Text.of("m = %s: the score error is least, %.3g, at %s = %s and largest, %.3g, at %s", theory.m(), error.mean()[best],
-                points.axis(), Names.number(error.x()[best]), error.mean()[worst], Names.number(error.x()[worst]));
-        long fitted = IntStream.range(0, error.x().length).filter(i -> theory.trainLoss().mean()[i] < unexplained.mean()[i]).count();
-        return Text.of("%s; the training loss lies below that of the true score, which is noise learned by heart, at %d of %d points.", range, fitted,
-                error.x().length);
+        int count = error.x().length;
+        Comparator<Integer> byError = Comparator.comparingDouble(i -> error.mean()[i]);
+        int best = IntStream.range(0, count).boxed().min(byError).orElseThrow();
+        int worst = IntStream.range(0, count).boxed().max(byError).orElseThrow();
+        long fitted = IntStream.range(0, count).filter(i -> theory.trainLoss().mean()[i] < unexplained.mean()[i]).count();
+        return Text.of("""
+                m = %s: the score error is least, %.3g, at %s = %s and largest, %.3g, at %s; the training loss lies below that of the \
+                true score, which is noise learned by heart, at %d of %d points.""", theory.m(), error.mean()[best], points.axis(),
+                Names.number(error.x()[best]), error.mean()[worst], Names.number(error.x()[worst]), fitted, count);
     }
 
     private String deviation(Curve measured, Expected theory) {
-        double largest = IntStream.range(0, measured.size()).mapToDouble(i -> Math.abs(measured.mean()[i] / theory.mean()[i] - 1)).max().orElse(Double.NaN);
-        return measured.size() == 0 ? "" : Text.of(" Finite systems of d = %d have a score error up to %.2g %% off the limit; that falls as 1/d.",
+        if (measured.size() == 0) {
+            return "";
+        }
+        double largest = IntStream.range(0, measured.size()).mapToDouble(i -> Math.abs(measured.mean()[i] / theory.mean()[i] - 1)).max()
+                .orElseThrow();
+        return Text.of(" Finite systems of d = %d have a score error up to %.2g %% off the limit; that falls as 1/d.",
                 result.dimension(), 100 * largest);
     }
 
     private double[] fine() {
         AxisValues values = points.values(points.running());
-        return values.size() > 1 && values.min() > 0 ? FineAxis.ratios(values, LINE) : Arrays.stream(values.values()).sorted().toArray();
+        boolean ratios = values.size() > 1 && values.min() > 0;
+        return ratios ? FineAxis.ratios(values, LINE) : Arrays.stream(values.values()).sorted().toArray();
     }
 
     private Axis axis() {
@@ -121,15 +130,16 @@ final class LearningCurvePage {
                 said.add(Text.of("%s = %s", each.symbol(), Names.number(points.at(each, 0))));
             }
         }
-        String finite = question.realizations() > 0 ? Text.of(" Points: d = %d, %d systems; lines: d → ∞.", question.d(), question.realizations())
-                : " Lines: d → ∞.";
-        return String.join(", ", said) + "." + finite;
+        String finite = question.realizations() > 0 ? Text.of("Points: d = %d, %d systems; lines", question.d(), question.realizations())
+                : "Lines";
+        return Text.of("%s. %s: d → ∞.", String.join(", ", said), finite);
     }
 
     private Figure scoreErrors() {
         double[] fine = fine();
         Figure.Builder figure = Figure.of("score-error", "Score error of the minimiser")
-                .caption("Squared distance to the true score a coordinate, at " + fixed() + " Thin lines: the limits of many patterns and many features.")
+                .caption("Squared distance to the true score a coordinate, at " + fixed()
+                        + " Lines without points: the limits of many patterns and many features.")
                 .x(axis()).y(Axis.log("E_test"));
         for (int k = 0; k < noisings.size(); k++) {
             add(figure, "m = " + noisings.get(k), curves.get(k).scoreError(), limit.of(noisings.get(k), MinimiserLosses::scoreError));
@@ -138,7 +148,7 @@ final class LearningCurvePage {
         for (Noisings m : noisings) {
             double[] known = Arrays.stream(fine).filter(x -> limit.manyFeatures(m, x).isPresent()).toArray();
             if (known.length > 0) {
-                figure.line(Text.of("ψ_p → ∞, m = %s", m), Curve.exact(points.axis(), known, x -> limit.manyFeatures(m, x).orElseThrow()));
+                figure.line(Text.of("ψ_p → ∞, m = %s", m), known, Arrays.stream(known).map(x -> limit.manyFeatures(m, x).orElseThrow()).toArray());
             }
         }
         marks(figure);
@@ -148,7 +158,7 @@ final class LearningCurvePage {
     private Figure losses(int k) {
         Noisings m = noisings.get(k);
         Figure.Builder figure = Figure.of("losses-m-" + m, Text.of("Losses of the minimiser, m = %s", m))
-                .caption("Losses a coordinate, at " + fixed() + " Below C_t, the loss of the true score, training has learned noise by heart.")
+                .caption("Losses a coordinate, at " + fixed() + " Below C_t, the loss of the true score, noise is learned by heart.")
                 .x(axis()).y(Axis.linear("loss a coordinate"));
         add(figure, "L_train", curves.get(k).trainLoss(), limit.of(m, MinimiserLosses::trainLoss));
         add(figure, "L_test", curves.get(k).testLoss(), limit.of(m, MinimiserLosses::testLoss));

@@ -42,19 +42,22 @@ final class MinimiserLimit {
     }
 
     private MinimiserLosses at(double m, double x) {
-        return solved.computeIfAbsent(List.of(m, x), _ -> MinimiserLosses.of(coefficients(x), points.at(Quantity.PSI_P, x), points.at(Quantity.PSI_N, x),
-                m, spectrum(x), points.at(Quantity.LAMBDA, x)));
+        return solved.computeIfAbsent(List.of(m, x), _ -> losses(points.at(Quantity.PSI_N, x), m, x));
+    }
+
+    private MinimiserLosses losses(double psiN, double m, double x) {
+        return MinimiserLosses.of(coefficients(x), points.at(Quantity.PSI_P, x), psiN, m, spectrum(x), points.at(Quantity.LAMBDA, x));
     }
 
     /// E_test for infinitely many patterns.
     double manyPatterns(double x) {
-        return MinimiserLosses.of(coefficients(x), points.at(Quantity.PSI_P, x), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, spectrum(x),
-                points.at(Quantity.LAMBDA, x)).scoreError();
+        return losses(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, x).scoreError();
     }
 
     /// E_test for infinitely many features, if a formula is known.
     OptionalDouble manyFeatures(Noisings m, double x) {
-        return ManyFeatures.scoreError(coefficients(x), points.at(Quantity.PSI_N, x), m.number(), spectrum(x), points.at(Quantity.LAMBDA, x));
+        return ManyFeatures.scoreError(coefficients(x), points.at(Quantity.PSI_N, x), m.number(), spectrum(x),
+                points.at(Quantity.LAMBDA, x));
     }
 
     /// C_t.

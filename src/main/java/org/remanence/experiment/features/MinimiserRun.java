@@ -3,12 +3,14 @@ package org.remanence.experiment.features;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.remanence.data.Memory;
 import org.remanence.feature.FeatureMoments;
 import org.remanence.feature.Minimiser;
 import org.remanence.feature.NoisedFeatures;
 import org.remanence.feature.RandomFeatures;
+import org.remanence.random.RandomStream;
 import org.remanence.result.Estimate;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
@@ -26,17 +28,25 @@ record MinimiserRun(FeatureSystem system, double ridge, List<Noisings> noisings)
     /// @param testLoss loss on fresh patterns
     /// @param scoreError squared distance to the true score a coordinate
     /// @param responses mean linear response along the directions of each variance
-    record Losses(double objective, double trainLoss, double empiricalLoss, double testLoss, double scoreError, double[] responses) { }
+    record Losses(double objective, double trainLoss, double empiricalLoss, double testLoss, double scoreError,
+                  double[] responses) { }
 
     /// Of several realizations.
     /// @param losses a realization a row, for each m in turn
-    record Measured(List<List<Losses>> losses) { }
+    record Measured(List<List<Losses>> losses) {
+        /// The mean of a loss over realizations.
+        /// @param k which m
+        Estimate estimate(int k, ToDoubleFunction<Losses> of) {
+            return Estimate.of(losses.stream().mapToDouble(row -> of.applyAsDouble(row.get(k))).toArray());
+        }
+    }
 
     /// As many realizations as memory has room for run side by side.
     /// @param place of the system among others, for people
     Measured measure(String place, int realizations, Session session) {
         double bytes = bytes();
-        Memory.require(bytes, Text.of("%d features of %d patterns", system.features(), system.patterns()), "choose a smaller --d");
+        String what = Text.of("%d features of %d patterns", system.features(), system.patterns());
+        Memory.require(bytes, what, "choose a smaller --d");
         int together = session.threads();
         while (together > 1 && !Memory.fits(together * bytes)) {
             together--;
@@ -81,8 +91,9 @@ record MinimiserRun(FeatureSystem system, double ridge, List<Noisings> noisings)
         List<Trained> trained = new ArrayList<>();
         for (Noisings m : noisings) {
             session.checkCancelled();
+            RandomStream noise = session.stream("feature noise " + index);
             Minimiser minimiser = m.averaged() ? Minimiser.of(training, ridge)
-                    : Minimiser.of(NoisedFeatures.draw(features, patterns, system.time(), m.draws(), session.stream("feature noise " + index)), ridge);
+                    : Minimiser.of(NoisedFeatures.draw(features, patterns, system.time(), m.draws(), noise), ridge);
             trained.add(new Trained(minimiser, m.averaged() ? minimiser.trainLoss() : minimiser.loss(training)));
         }
         session.checkCancelled();
@@ -114,7 +125,7 @@ record MinimiserRun(FeatureSystem system, double ridge, List<Noisings> noisings)
         for (int i = 0; i < levels.length; i++) {
             int at = i;
             double weight = levels[i] * Arrays.stream(noised).filter(each -> each == levels[at]).count() / noised.length;
-            Estimate distance = Estimate.of(measured.losses().stream().mapToDouble(row -> row.get(k).responses()[at] + 1 / levels[at]).toArray());
+            Estimate distance = measured.estimate(k, losses -> losses.responses()[at] + 1 / levels[at]);
             double error = distance.stderr();
             bias += weight * (distance.mean() * distance.mean() - (Double.isNaN(error) ? 0 : error * error));
             square += Math.pow(weight * error, 2) * (4 * distance.mean() * distance.mean() + 2 * error * error);

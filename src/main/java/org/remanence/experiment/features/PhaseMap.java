@@ -26,8 +26,8 @@ record PhaseMap(Plane plane, double[][] trainLoss, double[][] scoreError) {
     /// @param m noisings of each pattern
     /// @param ridge λ
     /// @param threshold θ of both criteria
-    record Plane(AxisValues psiP, AxisValues psiN, FeatureCoefficients coefficients, PopulationSpectrum spectrum, Noisings m, double ridge,
-                 double threshold) {
+    record Plane(AxisValues psiP, AxisValues psiN, FeatureCoefficients coefficients, PopulationSpectrum spectrum, Noisings m,
+                 double ridge, double threshold) {
         MinimiserLosses at(double psiP, double psiN) {
             return MinimiserLosses.of(coefficients, psiP, psiN, m.number(), spectrum, ridge);
         }
@@ -103,8 +103,12 @@ record PhaseMap(Plane plane, double[][] trainLoss, double[][] scoreError) {
                 .filter(i -> grid.at(i - 1, j) > 0 && grid.at(i, j) <= 0).max().orElse(0)).toArray();
         int[] known = IntStream.range(0, row.length).filter(j -> row[j] > 0).toArray();
         double[] x = IntStream.of(known).mapToDouble(plane.psiP::at).toArray();
-        double[] y = IntStream.of(known).mapToDouble(j -> Math.exp(Bracket.root(log -> exact.at(plane.psiP.at(j)).applyAsDouble(Math.exp(log)),
-                Math.log(plane.psiN.at(row[j] - 1)), Math.log(plane.psiN.at(row[j]))))).toArray();
+        double[] y = IntStream.of(known).mapToDouble(j -> root(exact.at(plane.psiP.at(j)), plane.psiN.at(row[j] - 1), plane.psiN.at(row[j])))
+                .toArray();
         return new Curve("psiP", x, y, new double[x.length], new long[x.length]);
+    }
+
+    private static double root(DoubleUnaryOperator falling, double lower, double upper) {
+        return Math.exp(Bracket.root(log -> falling.applyAsDouble(Math.exp(log)), Math.log(lower), Math.log(upper)));
     }
 }

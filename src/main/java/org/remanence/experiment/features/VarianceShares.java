@@ -14,7 +14,7 @@ import org.remanence.theory.features.PopulationSpectrum;
 /// @param shares of sum 1
 record VarianceShares(double[] variances, double[] shares) {
     private static final double ROUNDING = 1e-12;
-    private static final String MALFORMED = "variances must be written value x share, joined by +, such as 0.5x0.5+1.5x0.5, got '%s'";
+    private static final String MALFORMED = "variances must be written value x share, joined by +, as in 0.5x0.5+1.5x0.5, got '%s'";
 
     /// Reads `0.5x0.5+1.5x0.5`, a variance and its share each; directions that are left over do not vary, unless the last
     /// variance comes without a share and takes them all.
@@ -45,7 +45,8 @@ record VarianceShares(double[] variances, double[] shares) {
     }
 
     private static VarianceShares of(List<double[]> pairs) {
-        return new VarianceShares(pairs.stream().mapToDouble(pair -> pair[0]).toArray(), pairs.stream().mapToDouble(pair -> pair[1]).toArray());
+        return new VarianceShares(pairs.stream().mapToDouble(pair -> pair[0]).toArray(),
+                pairs.stream().mapToDouble(pair -> pair[1]).toArray());
     }
 
     private static double number(String digits, String text) {

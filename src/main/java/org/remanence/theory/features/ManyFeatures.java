@@ -30,7 +30,8 @@ public final class ManyFeatures {
     /// @param draws m, from 1; +∞ for the average over the noise
     /// @param ridge λ, positive for finite m
     /// @return empty where no formula is known: m finite and Σ not a multiple of I, or n infinite
-    public static OptionalDouble scoreError(FeatureCoefficients c, double sampleRatio, double draws, PopulationSpectrum spectrum, double ridge) {
+    public static OptionalDouble scoreError(FeatureCoefficients c, double sampleRatio, double draws, PopulationSpectrum spectrum,
+                                            double ridge) {
         if (Double.isInfinite(sampleRatio)) {
             return OptionalDouble.empty();
         }
@@ -59,7 +60,8 @@ public final class ManyFeatures {
         UnivariateDerivative1 at = new UnivariateDerivative1(r, 1);
         UnivariateDerivative1 g = inverse(at);
         double b2 = coefficients.noiseSlope();
-        UnivariateDerivative1 phi = g.multiply(sampleRatio).subtract(at.multiply(g).multiply(g).multiply(b2 * sampleRatio * sampleRatio));
+        UnivariateDerivative1 phi = g.multiply(sampleRatio)
+                .subtract(at.multiply(g).multiply(g).multiply(b2 * sampleRatio * sampleRatio));
         double noised = coefficients.signal() * variance + coefficients.noise();
         double a2 = coefficients.slope() * coefficients.slope();
         return 1 - 2 * b2 * sampleRatio * r * g.getValue()

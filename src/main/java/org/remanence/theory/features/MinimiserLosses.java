@@ -16,8 +16,8 @@ import org.remanence.theory.features.Sensitivities.By;
 /// @param slope for isotropic data the mean estimator is slope · x
 /// @param bias squared distance of the mean estimator to the true score; the rest of E_test is variance
 /// Source: George et al. 2025 (m = 1 and ∞), Urfin et al. 2026 (any m); the training loss without penalty and other Σ than I derived.
-public record MinimiserLosses(double objective, double trainLoss, double empiricalLoss, double testLoss, double scoreError, double slope,
-                              double bias) {
+public record MinimiserLosses(double objective, double trainLoss, double empiricalLoss, double testLoss, double scoreError,
+                              double slope, double bias) {
     private static final double LEAST_RIDGE = 1e-12;
 
     /// Of one system.
@@ -58,7 +58,8 @@ public record MinimiserLosses(double objective, double trainLoss, double empiric
                 : 1 - 2 * response - sensitivities.of(gain, By.EPSILON).getRealPart()
                         + c.noiseSlope() * sensitivities.of(gain, By.ZETA_IDENTITY).getRealPart() + c.fresh() * byZ;
         double error = (test - equations.spectrum().unexplained(c)) / c.noise();
-        return new MinimiserLosses(1 - explained, train, empirical, test, error, -response / c.noise(), bias(equations, ridge, y));
+        double bias = bias(equations, ridge, y);
+        return new MinimiserLosses(1 - explained, train, empirical, test, error, -response / c.noise(), bias);
     }
 
     /// The mean estimator responds to a direction of variance λ by `−a² ψ_p κ/(1/q + ψ_p K(λ))`, κ the mean of 1/L.
@@ -66,11 +67,12 @@ public record MinimiserLosses(double objective, double trainLoss, double empiric
         FeatureCoefficients c = equations.coefficients();
         PopulationSpectrum spectrum = equations.spectrum();
         double factor = c.slope() * c.slope() * equations.featureRatio() * equations.meanInverse(y, Complex.ZERO).getRealPart();
+        var place = FeatureEquations.Place.at(new Complex(-ridge));
         double bias = 0;
         for (int k = 0; k < spectrum.weights().length; k++) {
             double variance = spectrum.eigenvalues()[k];
             double noised = c.signal() * variance + c.noise();
-            double response = -factor / MixtureOutlier.delta(equations, y, FeatureEquations.Place.at(new Complex(-ridge)), variance).getRealPart();
+            double response = -factor / MixtureOutlier.delta(equations, y, place, variance).getRealPart();
             bias += spectrum.weights()[k] * noised * Math.pow(response + 1 / noised, 2);
         }
         return bias;

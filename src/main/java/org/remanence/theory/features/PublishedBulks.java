@@ -2,8 +2,8 @@ package org.remanence.theory.features;
 
 /// The published picture of the spectrum of U for ψ_p > ψ_n ≫ 1: an atom, one bulk of the patterns and one of their law.
 ///
-/// It joins the lowest d eigenvalues, which memorize, to those of noise: [FeatureBulks] has them apart. Its times lack the 2 of the
-/// exponent, and the memorization time is too early where the diffusion time is small.
+/// It joins the lowest d eigenvalues, which memorize, to those of noise: [FeatureBulks] has them apart. Its times lack the 2 of
+/// the exponent, and the memorization time is too early where the diffusion time is small.
 /// @param sampleLower lower edge of ρ₁, `s² + v² (1 − √(ψ_p/ψ_n))²`
 /// @param sampleUpper upper edge of ρ₁
 /// @param populationLower lower edge of ρ₂, the bulk of Ũ: `μ_*² + a² Γ² (√ψ_p − 1)²` for isotropic data
