@@ -79,7 +79,8 @@ class MinimiserTest {
     @ValueSource(ints = {20, 60, 61, 150})
     void minimisesTheLossOfNoisedPatterns(int count) {
         double ridge = 1e-3;
-        NoisedFeatures sample = NoisedFeatures.draw(features(count), patterns(20, "patterns"), TIME, 3, RandomStream.named(1, "noise"));
+        RandomStream noise = RandomStream.named(1, "noise");
+        NoisedFeatures sample = NoisedFeatures.draw(features(count), patterns(20, "patterns"), TIME, 3, noise);
         Minimiser minimiser = Minimiser.of(sample, ridge);
         assertEquals(loss(minimiser.weights(), sample), minimiser.trainLoss(), 1e-12);
         assertEquals(minimiser.trainLoss() + ridge * square(minimiser.weights()), minimiser.objective(), 1e-12);
@@ -99,7 +100,8 @@ class MinimiserTest {
 
     @Test
     void ridgelessNeedsInvertibleMoments() {
-        NoisedFeatures sample = NoisedFeatures.draw(features(20), patterns(20, "patterns"), TIME, 3, RandomStream.named(1, "noise"));
+        RandomStream noise = RandomStream.named(1, "noise");
+        NoisedFeatures sample = NoisedFeatures.draw(features(20), patterns(20, "patterns"), TIME, 3, noise);
         assertEquals(Minimiser.of(sample, 1e-9).trainLoss(), Minimiser.of(sample, 0).trainLoss(), 1e-7);
         FeatureMoments none = new FeatureMoments(Matrix.zeros(3, 3), Matrix.zeros(3, DIMENSION));
         assertThrows(IllegalArgumentException.class, () -> Minimiser.of(none, 0));
@@ -138,7 +140,8 @@ class MinimiserTest {
                 double squares = 0;
                 for (int i = 0; i < many; i++) {
                     double state = Math.exp(-TIME) * fresh.get(i, k) + Math.sqrt(NOISE) * sample.noise().get(i, k);
-                    double product = answer(minimiser.weights(), sample.features().row(i))[k] / Math.sqrt(NOISE) * state / noised()[k];
+                    double score = answer(minimiser.weights(), sample.features().row(i))[k] / Math.sqrt(NOISE);
+                    double product = score * state / noised()[k];
                     sum += product;
                     squares += product * product;
                 }

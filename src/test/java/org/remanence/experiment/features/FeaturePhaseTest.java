@@ -22,7 +22,8 @@ class FeaturePhaseTest {
     }
 
     private static MinimiserLosses losses(double psiP, double psiN, double m) {
-        return MinimiserLosses.of(FeatureCoefficients.of(Activation.TANH, 0.1, 1), psiP, psiN, m, PopulationSpectrum.isotropic(1), 1e-3);
+        FeatureCoefficients coefficients = FeatureCoefficients.of(Activation.TANH, 0.1, 1);
+        return MinimiserLosses.of(coefficients, psiP, psiN, m, PopulationSpectrum.isotropic(1), 1e-3);
     }
 
     /// On the lines the losses are the stated shares of C_t and E_0; across them they are less or more.
@@ -49,15 +50,17 @@ class FeaturePhaseTest {
     void phasesAreTheFourAnswersToTwoQuestions() {
         assertEquals(List.of(Phase.BENIGN, Phase.GENERALIZES, Phase.MEMORIZES, Phase.FAILS),
                 List.of(Phase.of(true, true), Phase.of(true, false), Phase.of(false, true), Phase.of(false, false)));
-        Answer<FeaturePhase.Result> answer = phase(Map.of("psiP", "1,16", "psiN", "1,16", "checks", "1,16", "d", "20", "realizations", "4"));
+        Answer<FeaturePhase.Result> answer = phase(
+                Map.of("psiP", "1,16", "psiN", "1,16", "checks", "1,16", "d", "20", "realizations", "4"));
         List<FeaturePhase.Place> places = ((FeaturePhase.Theory) answer.theory()).places();
-        assertEquals(List.of(Phase.FAILS, Phase.GENERALIZES, Phase.MEMORIZES, Phase.FAILS, Phase.MEMORIZES, Phase.FAILS, Phase.MEMORIZES, Phase.MEMORIZES),
-                places.stream().map(FeaturePhase.Place::phase).toList());
+        assertEquals(List.of(Phase.FAILS, Phase.GENERALIZES, Phase.MEMORIZES, Phase.FAILS,
+                Phase.MEMORIZES, Phase.FAILS, Phase.MEMORIZES, Phase.MEMORIZES), places.stream().map(FeaturePhase.Place::phase).toList());
         for (int i = 0; i < places.size(); i++) {
             FeaturePhase.Check check = answer.result().checks().get(i);
             FeaturePhase.Place place = places.get(i);
             assertEquals(place.phase(), check.phase());
-            assertEquals(place.trainLoss(), check.trainLoss().mean(), Asking.ALARM * check.trainLoss().stderr() + 1.0 / 20, "losses are of order 1 and off by O(1/d)");
+            double spread = Asking.ALARM * check.trainLoss().stderr();
+            assertEquals(place.trainLoss(), check.trainLoss().mean(), spread + 1.0 / 20, "losses are of order 1 and off by O(1/d)");
         }
     }
 

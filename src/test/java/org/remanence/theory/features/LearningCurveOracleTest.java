@@ -70,7 +70,8 @@ class LearningCurveOracleTest {
     void infinitelyManyFeaturesAsPublished() {
         for (Golden golden : Golden.read("features", "L_test_psi_p_infinite")) {
             FeatureCoefficients c = tanh(golden.param("t"));
-            double error = ManyFeatures.scoreError(c, golden.param("psi_n"), golden.param("m"), UNIT, golden.param("ridge")).orElseThrow();
+            double error = ManyFeatures.scoreError(c, golden.param("psi_n"), golden.param("m"), UNIT, golden.param("ridge"))
+                    .orElseThrow();
             golden.check(c.noise() * error + UNIT.unexplained(c));
         }
     }
@@ -128,7 +129,8 @@ class LearningCurveOracleTest {
         PublishedBulks published = PublishedBulks.of(law);
         golden.check(published.populationLower(), published.populationUpper());
         // with infinitely many patterns the published bulk is the whole spectrum beside the kernel of W
-        assertEquals(published.populationUpper(), new FeatureBulks(FeatureLaw.of(Activation.TANH, 0.1, 9, 1e7, UNIT)).bulks().getLast().upper(), 1e-3);
+        FeatureBulks many = new FeatureBulks(FeatureLaw.of(Activation.TANH, 0.1, 9, 1e7, UNIT));
+        assertEquals(published.populationUpper(), many.bulks().getLast().upper(), 1e-3);
     }
 
     /// Half of the gap opens later with more patterns, as tabulated; the published time is several times too early at t = 0.01.
@@ -141,13 +143,15 @@ class LearningCurveOracleTest {
     @ParameterizedTest
     @MethodSource("publishedTimes")
     void publishedMemorizationTimes(Golden golden) {
-        golden.check(Arrays.stream(golden.params("psi_n")).map(psiN -> PublishedBulks.of(law(golden, psiN)).memorizationTime()).toArray());
+        golden.check(Arrays.stream(golden.params("psi_n")).map(psiN -> PublishedBulks.of(law(golden, psiN)).memorizationTime())
+                .toArray());
     }
 
     @Test
     void timesAtWhichAGapIsReached() {
         Golden golden = Golden.read("features", "gap_threshold_times").getFirst();
-        golden.check(Arrays.stream(golden.params("psi_n")).map(psiN -> dynamics(golden, psiN).gapTime(golden.param("gap"))).toArray());
+        double gap = golden.param("gap");
+        golden.check(Arrays.stream(golden.params("psi_n")).map(psiN -> dynamics(golden, psiN).gapTime(gap)).toArray());
         assertEquals(Double.POSITIVE_INFINITY, dynamics(golden, 4).gapTime(1e6), "never");
     }
 
