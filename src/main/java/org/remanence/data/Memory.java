@@ -30,6 +30,11 @@ public final class Memory {
         }
     }
 
+    /// Whether this machine (or its container) has so much left.
+    public static boolean fits(double bytes) {
+        return bytes <= available();
+    }
+
     /// Bytes of a table that must fit into what this machine (or its container) has left.
     /// @throws IllegalArgumentException saying what is needed, what there is and what helps
     static long require(long rows, int columns, Precision precision) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.Arena;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,6 +86,27 @@ class DecompositionLawTest {
             cholesky.solve(again);
             assertArrayEquals(x, again, 1e-10, "condition number 250 at most");
         }
+    }
+
+    /// Several right sides at once, more rows than two blocks; what stands above the diagonal is not read.
+    @Test
+    void choleskySolvesForManyColumns() {
+        int size = 150;
+        Matrix a = Samples.positive(6, size);
+        Matrix x = Samples.normal(7, size, 3);
+        Matrix b = Samples.multiply(a, x);
+        Cholesky.of(a).solve(b);
+        Samples.assertClose(x, b, 1e-10);
+        Matrix shifted = Samples.positive(6, size);
+        for (int i = 0; i < size; i++) {
+            shifted.set(i, i, shifted.get(i, i) + 2);
+        }
+        Matrix lower = Samples.positive(6, size);
+        for (int j = 1; j < size; j++) {
+            lower.set(0, j, Double.NaN);
+        }
+        Samples.assertClose(Cholesky.of(shifted).lower(), Cholesky.shifted(lower, 2, Arena.ofAuto()).lower(), ROUNDING);
+        assertThrows(ShapeException.class, () -> Cholesky.of(skewFree()).solve(Matrix.zeros(3, 1)));
     }
 
     @ParameterizedTest

@@ -2,9 +2,11 @@ package org.remanence.experiment.catalogue;
 
 import java.util.List;
 import org.remanence.experiment.ExperimentType;
+import org.remanence.experiment.features.FeaturePhase;
 import org.remanence.experiment.features.FeatureSpectrum;
 import org.remanence.experiment.features.FeatureTimeIntegrated;
 import org.remanence.experiment.features.FeatureTraining;
+import org.remanence.experiment.features.LearningCurve;
 import org.remanence.experiment.geometry.Condensation;
 import org.remanence.experiment.geometry.CondensationPositions;
 import org.remanence.experiment.geometry.CovarianceSpectrum;
@@ -39,7 +41,9 @@ final class SubjectExperiments {
             new ExperimentType<>(RemOracle.class),
             new ExperimentType<>(FeatureSpectrum.class),
             new ExperimentType<>(FeatureTraining.class),
-            new ExperimentType<>(FeatureTimeIntegrated.class));
+            new ExperimentType<>(FeatureTimeIntegrated.class),
+            new ExperimentType<>(LearningCurve.class),
+            new ExperimentType<>(FeaturePhase.class));
     private static final List<ExperimentType<?>> VERBS = List.of(
             new ExperimentType<>(Portrait.class),
             new ExperimentType<>(Scoring.class),

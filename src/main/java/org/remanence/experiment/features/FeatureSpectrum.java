@@ -25,6 +25,7 @@ import org.remanence.text.Text;
 import org.remanence.theory.features.Bulk;
 import org.remanence.theory.features.FeatureBulks;
 import org.remanence.theory.features.FeatureCoefficients;
+import org.remanence.theory.features.PublishedBulks;
 
 /// The spectrum of U, whose eigenvalues set the time scales of training a random-feature score, finite beside the limit.
 @Question(value = "On which time scales does a random-feature score learn, and which of them memorize",
@@ -89,7 +90,9 @@ public record FeatureSpectrum(
     public record Theory(
             @Reported("eigenvalues that all lie at one place: position and mass; mass 0 without one") Atom atom,
             @Reported("connected parts of the spectrum, from the smallest eigenvalues: edges, mass, and share of the fall of the training loss")
-                    List<Bulk> bulks) { }
+                    List<Bulk> bulks,
+            @Reported("the published bulks, which join the lower ones and whose times lack a factor, for ψ_p > ψ_n ≫ 1")
+                    PublishedBulks published) { }
 
     /// Eigenvalues of the same value.
     /// @param position s², the variance that is fresh in each noising
@@ -108,7 +111,8 @@ public record FeatureSpectrum(
             case GAUSSIAN_EQUIVALENT -> equivalent(limit.law().coefficients(), session);
         });
         Result result = new Result(system.features(), system.patterns(), system.d(), parts(spectrum, limit));
-        var theory = new Theory(new Atom(limit.law().coefficients().fresh(), limit.law().atom()), limit.bulks());
+        var theory = new Theory(new Atom(limit.law().coefficients().fresh(), limit.law().atom()), limit.bulks(),
+                PublishedBulks.of(limit.law()));
         return new FeatureSpectrumPage(this, result, theory, limit).answer(spectrum);
     }
 

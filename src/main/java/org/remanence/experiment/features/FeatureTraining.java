@@ -18,9 +18,10 @@ import org.remanence.feature.GradientFlow;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.session.Session;
+import org.remanence.theory.features.PublishedBulks;
 import org.remanence.theory.features.TrainingDynamics;
 
-/// Trains random-feature scores by gradient flow, in closed form, on draws from N(0, I) or on a data set, and says when to stop.
+/// Trains random-feature scores by gradient flow, in closed form, on draws from N(0, Σ) or on a data set, and says when to stop.
 @Question(value = "How long may a random-feature score be trained before it memorizes",
         equation = """
                 dA/dτ = −2 v (d/p) A U − 2 d √(v/p) Vᵀ; L_gen = L_test − L_train; E_score = (L_test − C_t)/v, τ = k η/d² for k \
@@ -41,7 +42,7 @@ public record FeatureTraining(
     public FeatureTraining {
         Schema.check(FeatureTraining.class, system, training, trainingTimes, realizations, excess, learningRate);
         if (training.isGiven()) {
-            Unused.refuse(system, "beside data, which decide n and d; features decides p", "psiP", "psiN", "d");
+            Unused.refuse(system, "beside data, which decide n and d; features decides p", "psiP", "psiN", "d", "variances");
         } else {
             Unused.refuse(training, "without data: p = psi-p · d, and the test loss is a mean over the law", "scale", "center", "features",
                     "heldOut");
@@ -77,7 +78,9 @@ public record FeatureTraining(
             @Reported("d → ∞") Expected testLoss,
             @Reported("d → ∞") Expected generalizationGap,
             @Reported("d → ∞") Expected scoreError,
-            @Reported(value = "when the score error is least, among those looked at, d → ∞", unit = "training time τ") double earlyStop) { }
+            @Reported(value = "when the score error is least, among those looked at, d → ∞", unit = "training time τ") double earlyStop,
+            @Reported(value = "when half of the final gap has opened, d → ∞", unit = "training time τ") double halfGapTime,
+            @Reported("published bulks and times, for ψ_p > ψ_n ≫ 1") PublishedBulks published) { }
 
     @Override
     public Answer<Result> run(Session session) {

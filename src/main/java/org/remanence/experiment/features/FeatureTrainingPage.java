@@ -16,6 +16,7 @@ import org.remanence.text.Text;
 import org.remanence.theory.features.Bulk;
 import org.remanence.theory.features.FeatureBulks;
 import org.remanence.theory.features.FeatureLaw;
+import org.remanence.theory.features.PublishedBulks;
 import org.remanence.theory.features.TrainingDynamics;
 
 /// The page of a training: losses in training time, the score error, and when to stop.
@@ -33,7 +34,7 @@ record FeatureTrainingPage(FeatureTraining question, FeatureTraining.Result resu
         var theory = new FeatureTraining.Theory(Expected.beside(result, result.trainLoss(), time -> limit.at(time).trainLoss()),
                 Expected.beside(result, result.testLoss(), time -> limit.at(time).testLoss()),
                 Expected.beside(result, result.generalizationGap(), time -> limit.at(time).generalizationGap()),
-                Expected.beside(result, result.scoreError(), error), stop);
+                Expected.beside(result, result.scoreError(), error), stop, limit.halfGapTime(), PublishedBulks.of(law));
         Report.Builder report = Report.of(Text.of("Training of %d random features on %d patterns", result.features(), result.patterns()))
                 .figure(losses(limit, fine, law)).figure(gap(limit, fine));
         if (result.scoreError().size() > 0) {

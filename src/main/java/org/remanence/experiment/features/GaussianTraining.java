@@ -6,7 +6,7 @@ import org.remanence.feature.RandomFeatures;
 import org.remanence.session.Session;
 import org.remanence.theory.features.FeatureLaw;
 
-/// Training on draws from N(0, I), tested on their law.
+/// Training on draws from N(0, Σ), tested on their law.
 /// @param system that is trained
 record GaussianTraining(FeatureSystem system) implements TrainedSystem {
     GaussianTraining {
@@ -45,10 +45,9 @@ record GaussianTraining(FeatureSystem system) implements TrainedSystem {
                 new SessionMonitor(session));
     }
 
-    /// e^{−2t}: the true score of N(0, I) is −x.
     @Override
     public double unexplained(int realization, Session session) {
-        return Math.exp(-2 * system.time());
+        return system.unexplained();
     }
 
     @Override

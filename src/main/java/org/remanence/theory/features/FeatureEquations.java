@@ -11,14 +11,16 @@ import org.remanence.text.BadInput;
 /// Source: Bonnaire et al. 2025, theorem 3.1 in another form; finite m: Urfin et al. 2026; other Σ than I derived.
 /// @param coefficients of the activation
 /// @param featureRatio ψ_p
-/// @param sampleRatio ψ_n
+/// @param sampleRatio ψ_n; +∞ for the law of the data instead of patterns, with m = ∞
 /// @param draws m, noisings of each pattern; +∞ for the average over the noise
 /// @param spectrum of Σ
 record FeatureEquations(FeatureCoefficients coefficients, double featureRatio, double sampleRatio, double draws,
                         PopulationSpectrum spectrum) {
     FeatureEquations {
         Check.positive("feature ratio ψ_p = p/d", featureRatio);
-        Check.positive("sample ratio ψ_n = n/d", sampleRatio);
+        if (!(sampleRatio > 0)) {
+            throw new BadInput("sample ratio ψ_n = n/d must be positive, or inf for the law of the data, got %s", sampleRatio);
+        }
         if (!(draws >= 1)) {
             throw new BadInput("the noisings m of a pattern must be at least 1, or inf for their average, got %s", draws);
         }

@@ -3,7 +3,7 @@ package org.remanence.theory.features;
 /// A random-feature score trained on the average over the noise (m = ∞), in the limit d → ∞.
 /// @param coefficients of the activation at the time
 /// @param featureRatio ψ_p = p/d
-/// @param sampleRatio ψ_n = n/d
+/// @param sampleRatio ψ_n = n/d; +∞ for the law of the data instead of patterns
 /// @param spectrum of the covariance of the data
 public record FeatureLaw(FeatureCoefficients coefficients, double featureRatio, double sampleRatio, PopulationSpectrum spectrum) {
     /// Refuses ratios that are not positive.

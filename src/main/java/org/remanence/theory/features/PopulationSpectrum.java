@@ -43,7 +43,7 @@ public record PopulationSpectrum(double[] eigenvalues, double[] weights) {
     }
 
     /// The part of the noise that even the best score cannot tell, `C_t = 1 − v Tr Σ_t⁻¹/d` with Σ_t = s² Σ + v I.
-    double unexplained(FeatureCoefficients c) {
+    public double unexplained(FeatureCoefficients c) {
         double sum = 0;
         for (int k = 0; k < weights.length; k++) {
             sum += weights[k] * c.signal() * eigenvalues[k] / (c.signal() * eigenvalues[k] + c.noise());

@@ -3,6 +3,7 @@ package org.remanence.theory.features;
 import java.util.List;
 import org.hipparchus.complex.Complex;
 import org.remanence.tensor.Check;
+import org.remanence.theory.Bracket;
 
 /// Losses along gradient flow from A = 0, in the limit d → ∞, for m = ∞: sums over the spectrum of U as contour integrals.
 ///
@@ -11,6 +12,9 @@ import org.remanence.tensor.Check;
 /// Source: Bonnaire et al. 2025 for the flow; the limit of L_test derived. The trapezoidal rule on 192 nodes is good to 1e-7.
 public final class TrainingDynamics {
     private static final int NODES = 192;
+    private static final double FIRST_LOOK = 1e-3;
+    private static final double LAST_LOOK = 1e15;
+    private static final double LOOK_RATIO = Math.pow(10, 0.125);
 
     private final FeatureLaw law;
     private final Contour contour;
@@ -61,15 +65,36 @@ public final class TrainingDynamics {
         return new Losses(train, test, (test - law.spectrum().unexplained(law.coefficients())) / v);
     }
 
-    /// Those of conjugate nodes are conjugates.
+    /// When L_gen first reaches a level, by looking at eight times a decade and refining between two.
+    /// @return +∞ if it stays below
+    public double gapTime(double level) {
+        double from = FIRST_LOOK;
+        for (double to = from; to < LAST_LOOK; to *= LOOK_RATIO) {
+            if (at(to).generalizationGap() >= level) {
+                return Math.exp(Bracket.root(log -> level - at(Math.exp(log)).generalizationGap(), Math.log(from), Math.log(to)));
+            }
+            from = to;
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /// When half of the final L_gen has opened: the time of memorization without reference to bulks.
+    public double halfGapTime() {
+        return gapTime(0.5 * at(Double.POSITIVE_INFINITY).generalizationGap());
+    }
+
+    /// The pairs (i, j), (j, i) and those of the conjugate nodes share one solution.
     private Complex[][] pairs() {
         TwoPoint twoPoint = new TwoPoint(law.equations());
-        int count = contour.size();
-        Complex[][] all = new Complex[count][count];
-        for (int i = 0; i < count; i++) {
-            for (int j = 0; j <= i; j++) {
-                all[i][j] = twoPoint.at(solutions.get(i), solutions.get(j));
-                all[j][i] = all[i][j];
+        int last = contour.size() - 1;
+        Complex[][] all = new Complex[last + 1][last + 1];
+        for (int i = 0; 2 * i < last; i++) {
+            for (int j = i; j <= last - i; j++) {
+                Complex pair = twoPoint.at(solutions.get(i), solutions.get(j));
+                all[i][j] = pair;
+                all[j][i] = pair;
+                all[last - i][last - j] = pair.conjugate();
+                all[last - j][last - i] = pair.conjugate();
             }
         }
         return all;

@@ -55,6 +55,8 @@ class ExperimentsTest {
             Map.entry("feature-training", Map.of("d", "8", "trainingTimes", "1,100", "realizations", "2")),
             Map.entry("feature-time-integrated", Map.of("d", "8", "nodes", "2", "trainingTimes", "1,100", "realizations", "2", "points", "3",
                     "samples", "3", "steps", "3")),
+            Map.entry("learning-curve", Map.of("psiP", "4", "psiN", "2", "d", "8", "realizations", "2")),
+            Map.entry("feature-phase", Map.of("psiP", "1,4", "psiN", "1,4", "checks", "2", "d", "8", "realizations", "2")),
             Map.entry("score", Map.of("data", "gaussian:d=3,n=20", "at", "gaussian:d=3,n=5", "time", "0.5")),
             Map.entry("sample", Map.of("data", "gaussian:d=3,n=20", "count", "9", "steps", "9")));
 
