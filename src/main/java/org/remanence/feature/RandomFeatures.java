@@ -1,6 +1,9 @@
 package org.remanence.feature;
 
+import org.remanence.linalg.Blas;
+import org.remanence.linalg.Operand;
 import org.remanence.random.RandomStream;
+import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 
 /// Features `φ_i(x) = σ(W_i·x/√d)` that are drawn once and stay.
@@ -35,6 +38,21 @@ public record RandomFeatures(Matrix weights, FeatureFunction function) {
     /// d.
     public int dimension() {
         return weights.columns();
+    }
+
+    /// The features of states: `σ(W x/√d)`.
+    /// @param states `[B × d]`
+    /// @param into receives them, `[B × p]`
+    public void apply(Matrix states, Matrix into) {
+        Check.size("rows of into", into.rows(), "states", states.rows());
+        Blas.get().gemm(1 / Math.sqrt(dimension()), states, Operand.PLAIN, weights, Operand.TRANSPOSED, 0, into);
+        for (long i = 0; i < into.rows(); i++) {
+            double[] row = into.row(i);
+            for (int k = 0; k < row.length; k++) {
+                row[k] = function.of(row[k]);
+            }
+            into.setRow(i, row);
+        }
     }
 
     /// |W_i|/√d, `[p]`: how much one feature feels of isotropic noise.

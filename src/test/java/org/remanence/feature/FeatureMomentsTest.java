@@ -95,6 +95,20 @@ class FeatureMomentsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(FeatureFunction.class)
+    void featuresAreFunctionsOfProjections(FeatureFunction function) {
+        RandomFeatures features = features(function);
+        Matrix into = Matrix.zeros(PATTERNS, FEATURES);
+        features.apply(patterns(), into);
+        for (int nu = 0; nu < PATTERNS; nu++) {
+            for (int i = 0; i < FEATURES; i++) {
+                double u = dot(features.weights().row(i), patterns().row(nu)) / Math.sqrt(DIMENSION);
+                assertEquals(function.of(u), into.get(nu, i), 1e-14);
+            }
+        }
+    }
+
     /// The population is the mean over many patterns: within five standard errors of 4000.
     @Test
     void populationIsTheMeanOverPatterns() {
