@@ -2,6 +2,7 @@ package org.remanence.experiment.catalogue;
 
 import java.util.List;
 import org.remanence.experiment.ExperimentType;
+import org.remanence.experiment.features.FeatureMixture;
 import org.remanence.experiment.features.FeatureSpectrum;
 import org.remanence.experiment.features.FeatureTraining;
 import org.remanence.experiment.geometry.Condensation;
@@ -37,7 +38,8 @@ final class SubjectExperiments {
             new ExperimentType<>(CondensationPositions.class),
             new ExperimentType<>(RemOracle.class),
             new ExperimentType<>(FeatureSpectrum.class),
-            new ExperimentType<>(FeatureTraining.class));
+            new ExperimentType<>(FeatureTraining.class),
+            new ExperimentType<>(FeatureMixture.class));
     private static final List<ExperimentType<?>> VERBS = List.of(
             new ExperimentType<>(Portrait.class),
             new ExperimentType<>(Scoring.class),

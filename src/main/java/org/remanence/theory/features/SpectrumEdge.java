@@ -9,9 +9,9 @@ import org.remanence.theory.NotConverged;
 /// Where the spectrum ends: outside it q(z) is real and increases, and the edge is where z as a function of q turns around,
 /// dz/dq = 0.
 final class SpectrumEdge {
-    private static final int MOST = 400;
+    private static final int MOST = 2000;
     private static final double FIRST_STEP = 1e-4;
-    private static final double LARGEST_STEP = 0.02;
+    private static final double LARGEST_STEP = 0.005;
 
     private final FeatureResolvent resolvent;
     private Point last;
@@ -29,7 +29,12 @@ final class SpectrumEdge {
     record Edge(double z, OrderParameters<Complex> solution) { }
 
     /// A solution on the real axis, with z a function of q.
-    private record Point(double q, Complex r, Complex h, double z, double slope, double[] tangent) { }
+    private record Point(double q, Complex r, Complex h, double z, double slope, double[] tangent) {
+        /// The change of q that changes any of q, r and h by as much as itself: a bulk of small mass turns r before q feels it.
+        double length() {
+            return Math.min(Math.abs(q), Math.min(r.norm() / Math.abs(tangent[0]), h.norm() / Math.abs(tangent[1])));
+        }
+    }
 
     /// The edge next to a point outside.
     /// @param outside z in the gap, close to the edge
@@ -39,14 +44,14 @@ final class SpectrumEdge {
         last = point(y.q().getRealPart(), y.r(), y.h(), outside);
         double direction = lower ? 1 : -1;
         double inside = last.q;
-        double step = FIRST_STEP * Math.abs(last.q);
+        double step = FIRST_STEP * last.length();
         for (int i = 0; last.slope > 0; i++) {
             if (i == MOST) {
                 throw new NotConverged("no edge of the feature spectrum was found beside %s", outside);
             }
             inside = last.q;
             last = at(last.q + direction * step);
-            step = Math.min(1.2 * step, LARGEST_STEP * Math.abs(last.q));
+            step = Math.min(1.2 * step, LARGEST_STEP * last.length());
         }
         double from = Math.min(inside, last.q);
         double to = Math.max(inside, last.q);

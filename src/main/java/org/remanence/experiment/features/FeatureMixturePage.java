@@ -1,0 +1,125 @@
+package org.remanence.experiment.features;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.Expected;
+import org.remanence.plot.Axis;
+import org.remanence.plot.Figure;
+import org.remanence.plot.Report;
+import org.remanence.result.Curve;
+import org.remanence.text.Text;
+import org.remanence.theory.features.Activation;
+import org.remanence.theory.features.FeatureBulks;
+import org.remanence.theory.features.MixtureOutlier;
+import org.remanence.theory.features.OutlierThresholds;
+import org.remanence.theory.features.SeparatedMixture;
+
+/// The page of a mixture: its outlier over the edge, and the overlap, in time.
+/// @param question parameters
+/// @param result measured numbers
+record FeatureMixturePage(FeatureMixture question, FeatureMixture.Result result) {
+    private static final int POINTS = 60;
+
+    /// The answer with figures and findings.
+    Answer<FeatureMixture.Result> answer() {
+        Map<Double, MixtureOutlier> known = new HashMap<>();
+        ToDoubleFunction<Double> outlier = time -> at(time, known).eigenvalue();
+        ToDoubleFunction<Double> overlap = time -> at(time, known).overlapSquared();
+        ToDoubleFunction<Double> edge = time -> at(time, known).edge();
+        MixtureSystem system = question.system();
+        double[] times = question.times().values();
+        Curve none = Curve.empty("time");
+        var theory = new FeatureMixture.Theory(Expected.beside(result, result.outlier(), outlier::applyAsDouble),
+                Expected.beside(result, result.overlap(), overlap::applyAsDouble), Expected.beside(result, result.edge(), edge::applyAsDouble),
+                Expected.beside(result, result.dataOverlap(), time -> at(time, known).dataOverlapSquared()),
+                system.isSeparated() ? Double.NaN : MixtureOutlier.transition(activation(), system.psiP(), system.psiN(), system.snr(), 1),
+                system.isSeparated() ? Double.NaN : MixtureOutlier.populationTransition(system.psiP(), system.snr(), 1),
+                system.isSeparated() ? none : Curve.exact("time", times, time -> OutlierThresholds.separation(system.law(time))),
+                system.isSeparated() ? none : Curve.exact("time", times, time -> OutlierThresholds.sampleRatio(activation(), time, system.psiP(), system.snr(), 1)),
+                system.isSeparated() ? List.of() : low());
+        Report.Builder report = Report.of(Text.of("Outlier of a mixture among %d random features", result.features()))
+                .figure(positions(theory, fine(), outlier, edge)).figure(overlaps(theory, fine(), overlap));
+        Answer<FeatureMixture.Result> answer = Answer.of(result, theory, report.build());
+        return system.isSeparated() ? answer.finding(separatedFinding()) : answer.finding(finding(theory)).finding(thresholds(theory));
+    }
+
+    private Activation activation() {
+        return Activation.valueOf(question.system().activation().name());
+    }
+
+    private MixtureOutlier at(double time, Map<Double, MixtureOutlier> known) {
+        return known.computeIfAbsent(time, this::at);
+    }
+
+    private MixtureOutlier at(double time) {
+        if (!question.system().isSeparated()) {
+            return MixtureOutlier.of(question.system().law(time), question.system().snr());
+        }
+        SeparatedMixture separated = question.system().separated(time);
+        return new MixtureOutlier(separated.eigenvalue(result.features()), separated.overlapSquared(), separated.edge(), separated.dataOverlapSquared());
+    }
+
+    private List<FeatureMixture.LowOutlier> low() {
+        return Arrays.stream(question.times().values()).boxed().flatMap(time -> {
+            double edge = MixtureOutlier.of(question.system().law(time), question.system().snr()).edge();
+            return MixtureOutlier.all(new FeatureBulks(question.system().law(time)), question.system().snr()).stream()
+                    .filter(each -> each.eigenvalue() < edge).map(each -> new FeatureMixture.LowOutlier(time, each.eigenvalue(), each.overlapSquared()));
+        }).toList();
+    }
+
+    /// Times of the lines: those measured alone where each costs seconds.
+    private double[] fine() {
+        double low = question.times().min();
+        double high = question.times().max();
+        return question.system().isSeparated() || low == high ? Arrays.stream(question.times().values()).sorted().toArray()
+                : IntStream.rangeClosed(0, POINTS).mapToDouble(i -> low + i * (high - low) / POINTS).toArray();
+    }
+
+    private Figure positions(FeatureMixture.Theory theory, double[] fine, ToDoubleFunction<Double> outlier, ToDoubleFunction<Double> edge) {
+        Figure.Builder figure = Figure.of("outlier", "The direction of a mixture stands out until noise hides it")
+                .caption(Text.of("Top eigenvalues of U at ψ_p = %s, ψ_n = %s, |m|² = %s. Points: d = %d, %d systems; lines: d → ∞.",
+                        question.system().psiP(), question.system().psiN(), question.system().separation(), result.dimension(), question.realizations()))
+                .x(Axis.linear("time t")).y(question.system().isSeparated() ? Axis.log("eigenvalue of U") : Axis.linear("eigenvalue of U"))
+                .points("largest", result.outlier()).line("outlier, limit", Curve.exact("time", fine, outlier::applyAsDouble))
+                .points("second", result.edge()).line("edge of the bulk, limit", Curve.exact("time", fine, edge::applyAsDouble));
+        return marked(figure, theory).build();
+    }
+
+    private Figure overlaps(FeatureMixture.Theory theory, double[] fine, ToDoubleFunction<Double> overlap) {
+        return marked(Figure.of("overlap", "Its eigenvector knows the direction, and forgets it at the transition")
+                .caption("Squared overlap of the top eigenvector of U with W m/|W m|. Points: finite systems; line: d → ∞.")
+                .x(Axis.linear("time t")).y(Axis.linear("overlap²"))
+                .points("measured", result.overlap()).line("limit", Curve.exact("time", fine, overlap::applyAsDouble)), theory).build();
+    }
+
+    private Figure.Builder marked(Figure.Builder figure, FeatureMixture.Theory theory) {
+        return Double.isFinite(theory.bbpTime()) && theory.bbpTime() < question.times().max() ? figure.mark("t_BBP", theory.bbpTime()) : figure;
+    }
+
+    private String finding(FeatureMixture.Theory theory) {
+        String when = Double.isNaN(theory.bbpTime()) ? "The features see the direction of this mixture at no time"
+                : Double.isInfinite(theory.bbpTime()) ? "The features see the direction of this mixture at all times"
+                : Text.of("The features see the direction of this mixture until t = %.4f", theory.bbpTime());
+        return Text.of("%s; with infinitely many patterns until %.4f.", when, Math.max(0, theory.populationBbpTime()));
+    }
+
+    private String thresholds(FeatureMixture.Theory theory) {
+        double time = theory.snrThreshold().x()[0];
+        double least = theory.psiNThreshold().mean()[0];
+        return Text.of("At t = %s an outlier needs |m|² above %.4g at this ψ_n, or %s at this |m|²; %d further outliers lie below the top bulk.", time,
+                theory.snrThreshold().mean()[0], Double.isNaN(least) ? "more patterns than ψ_n = 10000" : Text.of("ψ_n above %.4g", least),
+                theory.lowOutliers().size());
+    }
+
+    private String separatedFinding() {
+        double time = question.times().at(0);
+        return Text.of("""
+                At t = %s the outlier of clusters at |m| = %s √d is %.4g, of order p; its eigenvector is the mean of the features in a cluster, \
+                not W m: their overlap² is %.4f.""", time, question.system().mu(), at(time).eigenvalue(), at(time).overlapSquared());
+    }
+}
