@@ -82,11 +82,11 @@ record FeatureMixturePage(FeatureMixture question, FeatureMixture.Result result)
 
     private Figure positions(FeatureMixture.Theory theory, double[] fine, ToDoubleFunction<Double> outlier, ToDoubleFunction<Double> edge) {
         Figure.Builder figure = Figure.of("outlier", "The direction of a mixture stands out until noise hides it")
-                .caption(Text.of("Top eigenvalues of U at ψ_p = %s, ψ_n = %s, |m|² = %s. Points: d = %d, %d systems; lines: d → ∞.",
+                .caption(Text.of("Top eigenvalues of U at ψ_p = %s, ψ_n = %s, |m|² = %s. Points: d = %d, %d systems; lines: outlier and edge, d → ∞.",
                         question.system().psiP(), question.system().psiN(), question.system().separation(), result.dimension(), question.realizations()))
                 .x(Axis.linear("time t")).y(question.system().isSeparated() ? Axis.log("eigenvalue of U") : Axis.linear("eigenvalue of U"))
-                .points("largest", result.outlier()).line("outlier, limit", Curve.exact("time", fine, outlier::applyAsDouble))
-                .points("second", result.edge()).line("edge of the bulk, limit", Curve.exact("time", fine, edge::applyAsDouble));
+                .points("largest", result.outlier()).line("largest", Curve.exact("time", fine, outlier::applyAsDouble))
+                .points("second", result.edge()).line("second", Curve.exact("time", fine, edge::applyAsDouble));
         return marked(figure, theory).build();
     }
 
@@ -94,7 +94,7 @@ record FeatureMixturePage(FeatureMixture question, FeatureMixture.Result result)
         return marked(Figure.of("overlap", "Its eigenvector knows the direction, and forgets it at the transition")
                 .caption("Squared overlap of the top eigenvector of U with W m/|W m|. Points: finite systems; line: d → ∞.")
                 .x(Axis.linear("time t")).y(Axis.linear("overlap²"))
-                .points("measured", result.overlap()).line("limit", Curve.exact("time", fine, overlap::applyAsDouble)), theory).build();
+                .points("overlap", result.overlap()).line("overlap", Curve.exact("time", fine, overlap::applyAsDouble)), theory).build();
     }
 
     private Figure.Builder marked(Figure.Builder figure, FeatureMixture.Theory theory) {
