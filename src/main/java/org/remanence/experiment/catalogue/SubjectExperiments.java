@@ -2,7 +2,9 @@ package org.remanence.experiment.catalogue;
 
 import java.util.List;
 import org.remanence.experiment.ExperimentType;
+import org.remanence.experiment.features.FeatureMemorization;
 import org.remanence.experiment.features.FeatureMixture;
+import org.remanence.experiment.features.FeatureMixtureSampling;
 import org.remanence.experiment.features.FeatureSpectrum;
 import org.remanence.experiment.features.FeatureTraining;
 import org.remanence.experiment.geometry.Condensation;
@@ -39,7 +41,9 @@ final class SubjectExperiments {
             new ExperimentType<>(RemOracle.class),
             new ExperimentType<>(FeatureSpectrum.class),
             new ExperimentType<>(FeatureTraining.class),
-            new ExperimentType<>(FeatureMixture.class));
+            new ExperimentType<>(FeatureMemorization.class),
+            new ExperimentType<>(FeatureMixture.class),
+            new ExperimentType<>(FeatureMixtureSampling.class));
     private static final List<ExperimentType<?>> VERBS = List.of(
             new ExperimentType<>(Portrait.class),
             new ExperimentType<>(Scoring.class),

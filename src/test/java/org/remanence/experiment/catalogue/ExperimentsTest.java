@@ -52,6 +52,8 @@ class ExperimentsTest {
             Map.entry("rem-oracle", Map.of("ratios", "0.5,1", "realizations", "5", "levels", "64", "check", "256", "checks",
                     "9")),
             Map.entry("feature-spectrum", Map.of("d", "8")),
+            Map.entry("feature-memorization", Map.of("d", "3", "features", "9", "patterns", "4,8", "trainingTimes", "1,1000", "samples", "20", "steps", "3")),
+            Map.entry("feature-mixture-sampling", Map.of("d", "4", "trainingTimes", "1,100", "samples", "30", "steps", "4")),
             Map.entry("feature-mixture", Map.of("d", "8", "times", "0.1,0.5", "realizations", "2")),
             Map.entry("feature-training", Map.of("d", "8", "trainingTimes", "1,100", "realizations", "2")),
             Map.entry("score", Map.of("data", "gaussian:d=3,n=20", "at", "gaussian:d=3,n=5", "time", "0.5")),
