@@ -1,7 +1,6 @@
 package org.remanence.feature;
 
 import java.util.Arrays;
-import java.util.function.DoubleFunction;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.Operand;
 import org.remanence.process.Diffusion;
@@ -21,15 +20,18 @@ public final class LearnedScore implements Score {
     private static final int BLOCK = 64;
 
     private final RandomFeatures features;
-    private final DoubleFunction<Matrix> weights;
+    private final TimewiseTraining training;
+    private final int index;
     private final RowPartition shares;
     private final Diffusion diffusion = new OrnsteinUhlenbeck();
 
-    /// @param weights A_t/√p, `[d × p]`, of a network trained for time t
+    /// @param training of the networks
+    /// @param index of the training time
     /// @param session whose workers share the states
-    LearnedScore(RandomFeatures features, DoubleFunction<Matrix> weights, Session session) {
+    LearnedScore(RandomFeatures features, TimewiseTraining training, int index, Session session) {
         this.features = features;
-        this.weights = weights;
+        this.training = training;
+        this.index = index;
         this.shares = new RowPartition(session);
     }
 
@@ -44,11 +46,17 @@ public final class LearnedScore implements Score {
         return diffusion;
     }
 
+    /// Trains for several times at once, one a worker, with progress. What is not trained here is when it is asked for.
+    /// @param times > 0
+    public void train(double... times) {
+        training.train(times);
+    }
+
     @Override
     public void score(Matrix states, double time, Matrix into) {
         Check.size("columns of states", states.columns(), "dimension of the score", dimension());
         Check.size("rows of the result", into.rows(), "rows of states", states.rows());
-        Matrix trained = weights.apply(Score.checkTime(time));
+        Matrix trained = training.weights(Score.checkTime(time), index);
         long blocks = (states.rows() + BLOCK - 1) / BLOCK;
         shares.run(blocks, BLOCK * features.features() * (4.0 * dimension() + 20), (_, from, to) -> {
             Matrix some = Matrix.zeros(BLOCK, dimension());

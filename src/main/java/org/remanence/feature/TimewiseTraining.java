@@ -60,7 +60,12 @@ public final class TimewiseTraining {
     /// The score after the training time of that index.
     public LearnedScore score(int index) {
         Check.index("index of a training time", index, trainingTimes.length);
-        return new LearnedScore(features, time -> at(time).get(index), session);
+        return new LearnedScore(features, this, index, session);
+    }
+
+    /// A/√p of the network for that time, `[d × p]`.
+    Matrix weights(double time, int index) {
+        return at(time).get(index);
     }
 
     private List<Matrix> at(double time) {

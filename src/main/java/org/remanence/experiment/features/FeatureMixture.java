@@ -69,6 +69,7 @@ public record FeatureMixture(
 
     @Override
     public Answer<Result> run(Session session) {
+        system.refuseUnused(this);
         system.at(1).requireMemory(3);
         List<List<Leading>> runs = new ArrayList<>();
         session.progress().begin("spectra of mixtures", (long) realizations * times.size());

@@ -80,6 +80,7 @@ public record FeatureMixtureSampling(
 
     @Override
     public Answer<Result> run(Session session) {
+        system.refuseUnused(this);
         system.at(1).requireMemory(4 * session.threads());
         double[] until = DoubleStream.concat(Arrays.stream(trainingTimes.values()), DoubleStream.of(Double.POSITIVE_INFINITY)).toArray();
         var training = new TimewiseTraining(system.draw(0, session), system.patterns(0, session), until, ridge, session);

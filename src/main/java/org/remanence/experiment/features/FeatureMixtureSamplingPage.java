@@ -14,7 +14,7 @@ import org.remanence.text.Text;
 /// @param result measured numbers
 /// @param theory what the data have
 record FeatureMixtureSamplingPage(FeatureMixtureSampling question, FeatureMixtureSampling.Result result, FeatureMixtureSampling.Theory theory) {
-    private static final int BINS = 60;
+    private static final int BINS = 40;
     private static final int POINTS = 240;
 
     /// The answer with figures and findings.

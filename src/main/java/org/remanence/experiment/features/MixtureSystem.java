@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.remanence.data.GaussianMixture;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.Unused;
 import org.remanence.feature.FeatureFunction;
 import org.remanence.feature.RandomFeatures;
 import org.remanence.session.Session;
@@ -24,8 +25,6 @@ public record MixtureSystem(
         @Parameter(value = "200", min = 2, max = 1e5, help = "dimension d of the finite system") int d,
         @Parameter(value = "drawn", help = "rows of W as drawn, or scaled to length √d, which takes much of the finite-size scatter away")
                 FeatureSystem.Rows rows) {
-    private static final double STANDARD_SNR = 2;
-
     /// Refuses parameters out of bounds, and activations with a mean, which makes an outlier of its own.
     public MixtureSystem {
         Schema.check(MixtureSystem.class, psiP, psiN, snr, mu, activation, d, rows);
@@ -34,10 +33,15 @@ public record MixtureSystem(
                     activation must be odd, got %s: the mean of its features makes an outlier of order p that hides that of the mixture; \
                     choose tanh, erf or sign""", activation.name().toLowerCase(Locale.ROOT));
         }
-        if (mu > 0 && snr != STANDARD_SNR) {
-            throw new BadInput("snr has no effect where mu sets the distance of the clusters: leave one of them out, got snr %s and mu %s", snr, mu);
-        }
         new FeatureSystem(psiP, psiN, 1, activation, d, rows);
+    }
+
+    /// Refuses |m|² where |m| is given in another way.
+    /// @param question that has this group
+    void refuseUnused(Record question) {
+        if (isSeparated()) {
+            Unused.refuse(question, "where mu sets the distance of the clusters", "snr");
+        }
     }
 
     /// The same features and ratios at one time, for data of one cluster.
