@@ -17,6 +17,7 @@ import org.remanence.tensor.Matrix;
 /// @param cross V, `[p × d]`
 /// Source: derived (Mehler and Stein).
 public record FeatureMoments(Matrix second, Matrix cross) {
+    private static final int ORDERS = 5;
 
     /// Over a set of patterns, a mean over each and its noise; memory for p (2 p + 5 n) numbers, 5 n p² multiplications.
     /// @param patterns `[n × d]`
@@ -75,18 +76,17 @@ public record FeatureMoments(Matrix second, Matrix cross) {
     private static FeatureMoments of(RandomFeatures features, Matrix directions, Matrix drive, double[] widths, Session session) {
         int p = features.features();
         int n = drive.columns();
-        int count = orders(features.dimension());
-        Matrix[] orders = new Matrix[count];
+        Matrix[] orders = new Matrix[ORDERS];
         Arrays.setAll(orders, k -> Matrix.zeros(p, n));
         double[] diagonal = new double[p];
         double[] first = new double[p];
         new RowPartition(session).run(p, 200.0 * n, (_, from, to) -> {
-            double[] moments = new double[count];
+            double[] moments = new double[ORDERS];
             for (long i = from; i < to; i++) {
                 for (int nu = 0; nu < n; nu++) {
                     diagonal[(int) i] += features.function().moments(drive.get(i, nu), widths[(int) i], moments) / n;
                     first[(int) i] += moments[1] / n;
-                    for (int k = 0; k < count; k++) {
+                    for (int k = 0; k < ORDERS; k++) {
                         orders[k].set(i, nu, moments[k]);
                     }
                 }
@@ -94,11 +94,6 @@ public record FeatureMoments(Matrix second, Matrix cross) {
         });
         Matrix cosines = cosines(directions);
         return new FeatureMoments(sum(orders, cosines, diagonal), cross(features, first));
-    }
-
-    /// In few dimensions rows of W are nearly parallel.
-    private static int orders(int dimension) {
-        return dimension < 10 ? 13 : dimension < 50 ? 7 : 5;
     }
 
     private static Matrix cosines(Matrix directions) {

@@ -18,11 +18,12 @@ import org.remanence.theory.NotConverged;
 /// @param variance σ² of a cluster
 /// Source: derived; the terms of order 1 by perturbation.
 public record SeparatedMixture(Activation activation, double time, double featureRatio, double sampleRatio, double mu, double variance) {
-    private static final double BULK = 1e-4;
-    private static final double HEIGHT = 1e-6;
+    private static final double DENSE = 0.02;
+    private static final double HEIGHT = 1e-4;
     private static final double STEP = 1.05;
     private static final int MOST = 200;
-    private static final int BISECTIONS = 10;
+    private static final int APPROACHES = 3;
+    private static final double CLOSER = 0.3;
 
     /// Refuses clusters that coincide, and functions whose mean over both clusters does not vanish.
     public SeparatedMixture {
@@ -53,33 +54,33 @@ public record SeparatedMixture(Activation activation, double time, double featur
         return along / (along + 1);
     }
 
-    /// The upper edge of the bulk, by bisection of the density, good to 1e-4 of itself.
+    /// The upper edge of the bulk, good to 2e-3 of itself: above it (dz/dq)² falls to zero linearly, and is extrapolated.
     /// @throws NotConverged if there is no density at and below twice the largest edge of equal features
     public double edge() {
         MatrixDyson dyson = new MatrixDyson(activation, new double[] {time}, new double[] {1}, featureRatio, sampleRatio, variance,
                 (t, b) -> Math.exp(-t) * mu * b, true);
-        double outside = 2 * FeatureLaw.of(activation, time, featureRatio, sampleRatio, PopulationSpectrum.isotropic(variance)).top();
-        double inside = outside / STEP;
-        for (int i = 0; !isInside(dyson, inside); i++) {
+        double inside = 2 * FeatureLaw.of(activation, time, featureRatio, sampleRatio, PopulationSpectrum.isotropic(variance)).top();
+        for (int i = 0; dyson.stieltjes(inside, HEIGHT * inside)[1] * inside < DENSE; i++) {
             if (i == MOST) {
                 throw new NotConverged("no upper edge of the feature spectrum was found above %s", inside);
             }
-            outside = inside;
             inside /= STEP;
         }
-        for (int i = 0; i < BISECTIONS; i++) {
-            double middle = Math.sqrt(inside * outside);
-            if (isInside(dyson, middle)) {
-                inside = middle;
-            } else {
-                outside = middle;
-            }
+        double near = inside * STEP * STEP;
+        double far = near * STEP;
+        double edge = near;
+        for (int i = 0; i < APPROACHES; i++) {
+            double slope = squaredSlope(dyson, near);
+            edge = near - slope * (far - near) / (squaredSlope(dyson, far) - slope);
+            far = near;
+            near = edge + CLOSER * (near - edge);
         }
-        return outside;
+        return edge;
     }
 
-    private static boolean isInside(MatrixDyson dyson, double x) {
-        return dyson.stieltjes(x, HEIGHT * x)[1] / Math.PI * x > BULK;
+    /// (dz/dq)² outside the bulk, by the equations of Cauchy and Riemann.
+    private static double squaredSlope(MatrixDyson dyson, double x) {
+        return square(HEIGHT * x / dyson.stieltjes(x, HEIGHT * x)[1]);
     }
 
     private double noise() {
