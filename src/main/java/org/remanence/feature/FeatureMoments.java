@@ -1,9 +1,10 @@
 package org.remanence.feature;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.Operand;
-import org.remanence.session.RowPartition;
 import org.remanence.session.Session;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
@@ -11,28 +12,31 @@ import org.remanence.tensor.Matrix;
 /// Second moments of the features of noised data: `U = E φ φᵀ` and `V = E φ ξᵀ`, exact in the average over the noise ξ.
 ///
 /// With g_i = s W_i·x/√d, the Hermite moments H_k of [FeatureFunction] and R_ij the cosine between the rows of W,
-/// `U_ij = Σ_k R_ij^k/k! mean H_k(g_i) H_k(g_j)` for i ≠ j: one matrix product an order. The series is cut at order 4, which
-/// errs by 6e-6 for tanh at d = 60; the diagonal and V are exact.
+/// `U_ij = Σ_k R_ij^k/k! mean H_k(g_i) H_k(g_j)` for i ≠ j: one matrix product an order. From d = 50 on the series is cut at order 4,
+/// which errs by 6e-6 for tanh at d = 60; below, where rounding begins. The diagonal and V are exact.
 /// @param second U, `[p × p]`, symmetric
 /// @param cross V, `[p × d]`
 /// Source: derived (Mehler and Stein).
 public record FeatureMoments(Matrix second, Matrix cross) {
-    private static final int ORDERS = 5;
+    private static final int TILE = 512;
+    private static final int ROWS = 128;
+    /// Drives for which the preparation of series pays.
+    private static final long WORTH_A_SERIES = 10_000;
+    /// Multiplications worth telling of.
+    private static final double LONG = 2e10;
 
-    /// Over a set of patterns, a mean over each and its noise; memory for p (2 p + 5 n) numbers, 5 n p² multiplications.
+    /// Over a set of patterns, a mean over each and its noise; memory for p (2 p + 5 · 512) numbers, 5/2 n p² multiplications.
     /// @param patterns `[n × d]`
     /// @param time of the Ornstein–Uhlenbeck process, > 0
     public static FeatureMoments of(RandomFeatures features, Matrix patterns, double time, Session session) {
         double noise = Math.sqrt(-Math.expm1(-2 * Check.positive("time", time)));
-        int p = features.features();
-        int n = Math.toIntExact(patterns.rows());
-        Matrix drive = Matrix.zeros(p, n);
-        Blas.get().gemm(Math.exp(-time) / Math.sqrt(features.dimension()), features.weights(), Operand.PLAIN, patterns, Operand.TRANSPOSED, 0, drive);
         double[] widths = features.lengths();
-        for (int i = 0; i < p; i++) {
+        for (int i = 0; i < widths.length; i++) {
             widths[i] *= noise;
         }
-        return of(features, features.weights(), drive, widths, session);
+        double factor = Math.exp(-time) / Math.sqrt(features.dimension());
+        int orders = MehlerOrders.overPatterns(features.function(), widths, features.dimension());
+        return of(features, features.weights(), new Drive(patterns, factor), widths, orders, session);
     }
 
     /// Over Gaussian data of independent coordinates: nothing drives the features but what is noise to them.
@@ -59,7 +63,8 @@ public record FeatureMoments(Matrix second, Matrix cross) {
         for (int i = 0; i < p; i++) {
             own[i] *= noise;
         }
-        FeatureMoments whole = of(features, scaled, Matrix.zeros(p, 1), widths, session);
+        int orders = MehlerOrders.complete(features.function(), widths, d);
+        FeatureMoments whole = of(features, scaled, new Drive(Matrix.zeros(1, d), 0), widths, orders, session);
         for (int i = 0; i < p; i++) {
             double[] row = whole.cross.row(i);
             for (int k = 0; k < d; k++) {
@@ -70,69 +75,95 @@ public record FeatureMoments(Matrix second, Matrix cross) {
         return whole;
     }
 
+    /// What drives the features: `g = factor W x`.
+    private record Drive(Matrix patterns, double factor) { }
+
     /// @param directions rows whose cosines correlate the features
-    /// @param drive g, `[p × n]`
     /// @param widths standard deviations of what is averaged over, `[p]`
-    private static FeatureMoments of(RandomFeatures features, Matrix directions, Matrix drive, double[] widths, Session session) {
+    private static FeatureMoments of(RandomFeatures features, Matrix directions, Drive drive, double[] widths, int orders, Session session) {
         int p = features.features();
-        int n = drive.columns();
-        Matrix[] orders = new Matrix[ORDERS];
-        Arrays.setAll(orders, k -> Matrix.zeros(p, n));
+        int n = Math.toIntExact(drive.patterns.rows());
+        int tiles = Math.ceilDiv(n, TILE);
         double[] diagonal = new double[p];
         double[] first = new double[p];
-        new RowPartition(session).run(p, 200.0 * n, (_, from, to) -> {
-            double[] moments = new double[ORDERS];
-            for (long i = from; i < to; i++) {
-                for (int nu = 0; nu < n; nu++) {
-                    diagonal[(int) i] += features.function().moments(drive.get(i, nu), widths[(int) i], moments) / n;
-                    first[(int) i] += moments[1] / n;
-                    for (int k = 0; k < ORDERS; k++) {
-                        orders[k].set(i, nu, moments[k]);
-                    }
+        boolean told = (double) orders * n * p * p > LONG;
+        try (Arena arena = Arena.ofShared(); MehlerSum sum = new MehlerSum(units(directions), session)) {
+            if (told) {
+                session.progress().begin("feature moments", (long) tiles * sum.pairs());
+            }
+            MemorySegment[] memory = new MemorySegment[orders];
+            Arrays.setAll(memory, _ -> arena.allocate(8L * p * Math.ceilDiv(n, tiles), 64));
+            for (int tile = 0; tile < tiles; tile++) {
+                long from = (long) n * tile / tiles;
+                long to = (long) n * (tile + 1) / tiles;
+                Matrix[] moments = new Matrix[orders];
+                Arrays.setAll(moments, k -> Matrix.over(memory[k].asSlice(0, 8 * p * (to - from)), p, (int) (to - from)));
+                average(features, new Drive(drive.patterns.slice(from, to - from), drive.factor), widths, moments, diagonal, first, session);
+                sum.add(moments, 1.0 / n, told ? () -> session.progress().advance(1) : () -> { });
+            }
+            if (told) {
+                session.progress().end();
+            }
+            for (int i = 0; i < p; i++) {
+                diagonal[i] /= n;
+                first[i] /= n;
+            }
+            return new FeatureMoments(sum.with(diagonal), cross(features, first));
+        }
+    }
+
+    /// Fills the moments of a tile, adds to the sums of E σ² and of h_1.
+    private static void average(RandomFeatures features, Drive drive, double[] widths, Matrix[] moments, double[] diagonal, double[] first,
+            Session session) {
+        int p = widths.length;
+        int count = moments[0].columns();
+        int shares = Math.ceilDiv(p, ROWS);
+        double[] farthest = new double[shares];
+        session.parallel(shares, share -> {
+            Matrix into = rows(moments[0], share);
+            Blas.get().gemm(drive.factor, rows(features.weights(), share), Operand.PLAIN, drive.patterns, Operand.TRANSPOSED, 0, into);
+            for (long i = 0; i < into.rows(); i++) {
+                for (double each : into.row(i)) {
+                    farthest[share] = Math.max(farthest[share], Math.abs(each));
                 }
             }
         });
-        Matrix cosines = cosines(directions);
-        return new FeatureMoments(sum(orders, cosines, diagonal), cross(features, first));
-    }
-
-    private static Matrix cosines(Matrix directions) {
-        int p = Math.toIntExact(directions.rows());
-        Matrix cosines = Matrix.zeros(p, p);
-        Blas.get().syrk(1, directions, Operand.PLAIN, 0, cosines);
-        double[] roots = new double[p];
-        for (int i = 0; i < p; i++) {
-            roots[i] = Math.sqrt(cosines.get(i, i));
-        }
-        for (int i = 0; i < p; i++) {
-            for (int j = 0; j < i; j++) {
-                cosines.set(i, j, cosines.get(i, j) / (roots[i] * roots[j]));
-            }
-        }
-        return cosines;
-    }
-
-    private static Matrix sum(Matrix[] orders, Matrix cosines, double[] diagonal) {
-        int p = diagonal.length;
-        Matrix sum = Matrix.zeros(p, p);
-        Matrix product = Matrix.zeros(p, p);
-        double factorial = 1;
-        for (int k = 0; k < orders.length; k++) {
-            factorial *= Math.max(1, k);
-            Blas.get().syrk(1.0 / (orders[k].columns() * factorial), orders[k], Operand.PLAIN, 0, product);
-            for (int i = 0; i < p; i++) {
-                for (int j = 0; j < i; j++) {
-                    sum.set(i, j, sum.get(i, j) + Math.pow(cosines.get(i, j), k) * product.get(i, j));
+        NoiseAverages averages = averages(features.function(), widths, moments.length, count, Arrays.stream(farthest).max().orElseThrow(), session);
+        session.parallel(shares, share -> {
+            double[] drives = new double[count];
+            double[][] row = new double[moments.length][count];
+            for (int i = share * ROWS; i < Math.min(p, (share + 1) * ROWS); i++) {
+                moments[0].copy(i, 1, drives, 0);
+                diagonal[i] += averages.row(i, drives, row);
+                for (double each : row[1]) {
+                    first[i] += each;
+                }
+                for (int k = 0; k < row.length; k++) {
+                    moments[k].setRow(i, row[k]);
                 }
             }
+        });
+    }
+
+    private static NoiseAverages averages(FeatureFunction function, double[] widths, int orders, int drives, double farthest, Session session) {
+        double ratio = Arrays.stream(widths).max().orElseThrow() / Arrays.stream(widths).min().orElseThrow();
+        boolean series = function.smooth() && (long) widths.length * drives >= WORTH_A_SERIES && ratio <= MomentSeries.WIDEST
+                && farthest <= MomentSeries.FARTHEST;
+        return series ? new MomentSeries(function, widths, orders, farthest, session) : NoiseAverages.direct(function, widths);
+    }
+
+    private static Matrix rows(Matrix matrix, int share) {
+        return matrix.slice((long) share * ROWS, Math.min(ROWS, matrix.rows() - (long) share * ROWS));
+    }
+
+    private static Matrix units(Matrix directions) {
+        Matrix units = Matrix.zeros(directions.rows(), directions.columns());
+        for (long i = 0; i < directions.rows(); i++) {
+            double[] row = directions.row(i);
+            double length = Math.sqrt(Arrays.stream(row).map(each -> each * each).sum());
+            units.setRow(i, Arrays.stream(row).map(each -> each / length).toArray());
         }
-        for (int i = 0; i < p; i++) {
-            sum.set(i, i, diagonal[i]);
-            for (int j = 0; j < i; j++) {
-                sum.set(j, i, sum.get(i, j));
-            }
-        }
-        return sum;
+        return units;
     }
 
     /// V_i = mean H_1(g_i) W_i/|W_i|.
