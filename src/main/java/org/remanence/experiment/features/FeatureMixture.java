@@ -84,6 +84,7 @@ public record FeatureMixture(
     }
 
     /// One system at all times.
+    /// @param times the top of the spectrum at each
     record Spectra(Leading... times) { }
 
     private Spectra realization(int number, Session session) {

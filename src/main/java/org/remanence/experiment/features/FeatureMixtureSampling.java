@@ -65,6 +65,10 @@ public record FeatureMixtureSampling(
             @Reported("the same after infinite training") Minimiser minimiser) { }
 
     /// Samples of the minimiser of the training loss.
+    /// @param excessKurtosis along m
+    /// @param varianceAlong along m
+    /// @param varianceAcross a direction across m
+    /// @param between share between the modes
     public record Minimiser(Estimate excessKurtosis, Estimate varianceAlong, Estimate varianceAcross, Estimate between) { }
 
     /// What the data have.
@@ -76,6 +80,9 @@ public record FeatureMixtureSampling(
             @Reported(value = "when the clusters part, ½ log |m|²", unit = "time") double speciationTime) { }
 
     /// What one score generated, along m and across.
+    /// @param along x·m/|m| of each sample
+    /// @param across variance a direction across m
+    /// @param acrossError its standard error
     record Projected(double[] along, double across, double acrossError) { }
 
     @Override
