@@ -57,6 +57,8 @@ public record FeatureMixture(
             @Reported("d → ∞; 0 beyond the transition") Expected dataOverlap,
             @Reported(value = "when the outlier merges with the bulks; none where |m| grows as √d", unit = "time") double bbpTime,
             @Reported(value = "the same for infinitely many patterns, ½ ln(|m|² √ψ_p)", unit = "time") double populationBbpTime,
+            @Reported(value = "when the direction of the mixture is learned, ψ_p/(2 v λ*), at each time; none beyond the transition",
+                    unit = "training time τ") Curve learningTime,
             @Reported("least |m|² that has an outlier, at each time") Curve snrThreshold,
             @Reported("least ψ_n that has an outlier at this |m|², at each time") Curve psiNThreshold,
             @Reported("further outliers, below the bulks and in the gaps between them") List<LowOutlier> lowOutliers) { }

@@ -7,13 +7,16 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.remanence.experiment.Answer;
+import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Expected;
+import org.remanence.experiment.FineAxis;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.Report;
 import org.remanence.result.Curve;
 import org.remanence.text.Text;
 import org.remanence.theory.features.Activation;
+import org.remanence.theory.features.DirectionResponse;
 import org.remanence.theory.features.FeatureBulks;
 import org.remanence.theory.features.MixtureOutlier;
 import org.remanence.theory.features.OutlierThresholds;
@@ -39,11 +42,16 @@ record FeatureMixturePage(FeatureMixture question, FeatureMixture.Result result)
                 Expected.beside(result, result.dataOverlap(), time -> at(time, known).dataOverlapSquared()),
                 system.isSeparated() ? Double.NaN : MixtureOutlier.transition(activation(), system.psiP(), system.psiN(), system.snr(), 1),
                 system.isSeparated() ? Double.NaN : MixtureOutlier.populationTransition(system.psiP(), system.snr(), 1),
+                Curve.exact("time", times, time -> learned(time, known)),
                 system.isSeparated() ? none : Curve.exact("time", times, time -> OutlierThresholds.separation(system.law(time))),
-                system.isSeparated() ? none : Curve.exact("time", times, time -> OutlierThresholds.sampleRatio(activation(), time, system.psiP(), system.snr(), 1)),
+                system.isSeparated() ? none : Curve.exact("time", times,
+                        time -> OutlierThresholds.sampleRatio(activation(), time, system.psiP(), system.snr(), 1)),
                 system.isSeparated() ? List.of() : low());
         Report.Builder report = Report.of(Text.of("Outlier of a mixture among %d random features", result.features()))
                 .figure(positions(theory, fine(), outlier, edge)).figure(overlaps(theory, fine(), overlap));
+        if (!system.isSeparated()) {
+            report.figure(learning(known));
+        }
         Answer<FeatureMixture.Result> answer = Answer.of(result, theory, report.build());
         return system.isSeparated() ? answer.finding(separatedFinding()) : answer.finding(finding(theory)).finding(thresholds(theory));
     }
@@ -95,6 +103,30 @@ record FeatureMixturePage(FeatureMixture question, FeatureMixture.Result result)
                 .caption("Squared overlap of the top eigenvector of U with W m/|W m|. Points: finite systems; line: d → ∞.")
                 .x(Axis.linear("time t")).y(Axis.linear("overlap²"))
                 .points("overlap", result.overlap()).line("overlap", Curve.exact("time", fine, overlap::applyAsDouble)), theory).build();
+    }
+
+    /// When the eigenvector of the outlier is learned.
+    private double learned(double time, Map<Double, MixtureOutlier> known) {
+        return question.system().psiP() / (-2 * Math.expm1(-2 * time) * at(time, known).eigenvalue());
+    }
+
+    /// The linear part of the learned score along m and across, at the first of the times.
+    private Figure learning(Map<Double, MixtureOutlier> known) {
+        double time = question.times().at(0);
+        double variance = 1 + question.system().snr();
+        double signal = Math.exp(-2 * time);
+        double informative = learned(time, known);
+        double[] until = FineAxis.ratios(AxisValues.of(1e-2, 1e6), POINTS);
+        var along = new DirectionResponse(question.system().law(time), variance);
+        var across = new DirectionResponse(question.system().law(time), 1);
+        Figure.Builder figure = Figure.of("learning", "Training learns the direction of the mixture first")
+                .caption(Text.of("""
+                        Response of the learned score to a shift along m and across, over that of the true score, at t = %s, d → ∞. Mark: ψ_p/(2 v λ*), \
+                        λ* the outlier.""", time))
+                .x(Axis.log("training time τ")).y(Axis.linear("learned over true response"))
+                .line("along m", Curve.exact("training time", until, tau -> -along.at(tau) * (signal * variance + 1 - signal)))
+                .line("across", Curve.exact("training time", until, tau -> -across.at(tau)));
+        return Double.isNaN(informative) ? figure.build() : figure.mark("outlier learned", informative).build();
     }
 
     private Figure.Builder marked(Figure.Builder figure, FeatureMixture.Theory theory) {
