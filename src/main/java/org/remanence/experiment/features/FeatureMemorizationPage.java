@@ -30,7 +30,7 @@ record FeatureMemorizationPage(FeatureMemorization question, FeatureMemorization
     }
 
     private Figure copies() {
-        Figure.Builder figure = Figure.of("copies", "More patterns are copied later, and stopping early copies none")
+        Figure.Builder figure = Figure.of("copies", "More patterns are copied later; after little training no more than by chance")
                 .caption(Text.of("""
                         Share of %d samples with |x − a₁|/|x − a₂| < %.3g; bands: 95 %% intervals by bootstrap. Levels: fresh draws of the law of the data.""",
                         question.samples(), question.ratio()))

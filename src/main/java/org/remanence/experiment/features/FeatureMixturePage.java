@@ -125,7 +125,7 @@ record FeatureMixturePage(FeatureMixture question, FeatureMixture.Result result)
                         λ* the outlier.""", time))
                 .x(Axis.log("training time τ")).y(Axis.linear("learned over true response"))
                 .line("along m", Curve.exact("training time", until, tau -> -along.at(tau) * (signal * variance + 1 - signal)))
-                .line("across", Curve.exact("training time", until, tau -> -across.at(tau)));
+                .line("across", Curve.exact("training time", until, tau -> -across.at(tau))).level("true score", 1);
         return Double.isNaN(informative) ? figure.build() : figure.mark("outlier learned", informative).build();
     }
 
