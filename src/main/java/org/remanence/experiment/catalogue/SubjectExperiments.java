@@ -2,6 +2,9 @@ package org.remanence.experiment.catalogue;
 
 import java.util.List;
 import org.remanence.experiment.ExperimentType;
+import org.remanence.experiment.features.FeatureMemorization;
+import org.remanence.experiment.features.FeatureMixture;
+import org.remanence.experiment.features.FeatureMixtureSampling;
 import org.remanence.experiment.features.FeaturePhase;
 import org.remanence.experiment.features.FeatureSpectrum;
 import org.remanence.experiment.features.FeatureTimeIntegrated;
@@ -43,7 +46,10 @@ final class SubjectExperiments {
             new ExperimentType<>(FeatureTraining.class),
             new ExperimentType<>(FeatureTimeIntegrated.class),
             new ExperimentType<>(LearningCurve.class),
-            new ExperimentType<>(FeaturePhase.class));
+            new ExperimentType<>(FeaturePhase.class),
+            new ExperimentType<>(FeatureMemorization.class),
+            new ExperimentType<>(FeatureMixture.class),
+            new ExperimentType<>(FeatureMixtureSampling.class));
     private static final List<ExperimentType<?>> VERBS = List.of(
             new ExperimentType<>(Portrait.class),
             new ExperimentType<>(Scoring.class),

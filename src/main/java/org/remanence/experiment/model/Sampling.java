@@ -11,25 +11,27 @@ import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.FollowedScore;
 import org.remanence.experiment.measure.Neighbours;
 import org.remanence.experiment.measure.Pictures;
 import org.remanence.experiment.measure.Reverse;
 import org.remanence.experiment.measure.ScoreSettings;
 import org.remanence.experiment.measure.Unused;
+import org.remanence.feature.LearnedScore;
 import org.remanence.linalg.Spectrum;
 import org.remanence.plot.Report;
 import org.remanence.process.Diffusion;
 import org.remanence.result.Estimate;
 import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
-import org.remanence.score.Score;
+import org.remanence.score.EmpiricalScore;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.Text;
 
-/// Runs the reverse process under the empirical score and looks which patterns its samples copy.
+/// Runs the reverse process under the empirical score, or a learned one, and looks which patterns its samples copy.
 @Question(value = "What does the reverse process generate from these patterns, and which pattern is nearest to each sample", name = "sample",
-        equation = "dx = −[x + 2 ∇ log p_t(x)] dt + √2 dW backwards in time (OU), ∇ log p_t(x) the empirical score",
+        equation = "dx = −[x + 2 ∇ log p_t(x)] dt + √2 dW backwards in time (OU), ∇ log p_t(x) the empirical score, or A_t σ(W x/√d)/√p learned from the patterns",
         source = "Song et al., Score-based generative modeling through stochastic differential equations, 2021",
         cost = "4 · count · steps · patterns · dimension flops, twice that for heun and ei-heun")
 public record Sampling(
@@ -39,6 +41,7 @@ public record Sampling(
         @Parameter(value = "100", min = 1, max = 1e6, help = "steps from noise to data") int steps,
         @Parameter(value = "ou", help = "forward process") Diffusion process,
         @Parameter(value = "on", help = "pass over patterns that provably weigh nothing; the ancestral scheme has its own way") Pruning prune,
+        FollowedScore model,
         ScoreSettings scoring)
         implements Experiment<Sampling.Result> {
 
@@ -54,7 +57,7 @@ public record Sampling(
 
     /// Refuses parameters out of bounds.
     public Sampling {
-        Schema.check(Sampling.class, data, count, sampler, steps, process, prune, scoring);
+        Schema.check(Sampling.class, data, count, sampler, steps, process, prune, model, scoring);
     }
 
     /// Samples and the patterns next to them.
@@ -69,14 +72,26 @@ public record Sampling(
         if (sampler == Scheme.ANCESTRAL) {
             Unused.refuse(this, "on the ancestral scheme, which has its own way of passing over patterns", "prune");
         }
+        model.refuseUnused(this);
+        if (model.isLearned()) {
+            Unused.refuse(this, "on a learned score, which compares no patterns", "prune");
+        }
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, scoring.precision(), session);
-            var score = scoring.score(patterns, process, session);
-            Score followed = prune == Pruning.ON && sampler != Scheme.ANCESTRAL ? score.tracked() : score;
-            ReverseProcess reverse = Reverse.of(score, followed, Spectrum.of(patterns), sampler, steps, session);
+            EmpiricalScore score = scoring.score(patterns, process, session);
+            ReverseProcess reverse = model.isLearned() ? learned(score, patterns, session)
+                    : Reverse.of(score, prune == Pruning.ON && sampler != Scheme.ANCESTRAL ? score.tracked() : score, Spectrum.of(patterns), sampler, steps,
+                            session);
             Matrix samples = reverse.sample(count, "sample");
             return answer(patterns, samples, Neighbours.of(samples, score));
         }
+    }
+
+    private ReverseProcess learned(EmpiricalScore score, PatternSet patterns, Session session) {
+        LearnedScore learned = model.learned(patterns, process, session);
+        ReverseProcess reverse = Reverse.of(score, learned, Spectrum.of(patterns), sampler, steps, session);
+        learned.train(reverse.grid().toArray());
+        return reverse;
     }
 
     private Answer<Result> answer(PatternSet patterns, Matrix samples, Neighbours neighbours) {

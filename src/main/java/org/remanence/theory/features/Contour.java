@@ -18,14 +18,20 @@ record Contour(Complex[] nodes, Complex[] weights) {
     /// @param upper where it cuts the real axis right of that part
     /// @param count of nodes, even: they come in conjugate pairs, k and count − 1 − k
     static Contour around(double lower, double upper, int count) {
+        return around(0, lower, upper, count);
+    }
+
+    /// An ellipse in the logarithm of z − origin, for a part of the spectrum close above that origin.
+    static Contour around(double origin, double lower, double upper, int count) {
         Complex[] nodes = new Complex[count];
         Complex[] weights = new Complex[count];
-        double centre = 0.5 * Math.log(lower * upper);
-        double half = 0.5 * Math.log(upper / lower);
+        double centre = 0.5 * Math.log((lower - origin) * (upper - origin));
+        double half = 0.5 * Math.log((upper - origin) / (lower - origin));
         for (int i = 0; i < count; i++) {
             double angle = 2 * Math.PI * (i + 0.5) / count;
-            nodes[i] = new Complex(centre + half * Math.cos(angle), HEIGHT * Math.sin(angle)).exp();
-            Complex step = nodes[i].multiply(new Complex(-half * Math.sin(angle), HEIGHT * Math.cos(angle))).multiply(2 * Math.PI / count);
+            Complex distance = new Complex(centre + half * Math.cos(angle), HEIGHT * Math.sin(angle)).exp();
+            nodes[i] = distance.add(origin);
+            Complex step = distance.multiply(new Complex(-half * Math.sin(angle), HEIGHT * Math.cos(angle))).multiply(2 * Math.PI / count);
             weights[i] = step.divide(new Complex(0, -2 * Math.PI));
         }
         return new Contour(nodes, weights);

@@ -9,11 +9,15 @@ import org.remanence.theory.NotConverged;
 ///
 /// With more features than patterns than directions there are three bulks: d eigenvalues that generalize, n − d of noise, and
 /// d small ones that memorize; the published picture joins the latter two. Edges are good to about 1e-10, masses to 1e-8.
+/// All of it lies above s²; at late times the lower bulks come close to it, so that what counts is the distance from there.
 /// Source: Bonnaire et al. 2025 for the equations; the split of the lower bulk is derived.
 public final class FeatureBulks {
     private static final int GRID = 400;
     private static final double HEIGHT = 1e-7;
     private static final double VISIBLE = 1e-4;
+    /// Where the search begins, in units of what moves the lowest bulk away from s².
+    private static final double NEAREST = 1e-3;
+    private static final double INSIDE_GAP = 0.3;
     private static final int BISECTIONS = 8;
     private static final int FARTHEST = 16;
     /// Nodes of half a contour: the rule errs by e^{−2π g/s}, g half the narrowest gap and s the distance of nodes, in log z.
@@ -68,47 +72,49 @@ public final class FeatureBulks {
     }
 
     private List<Double> edges() {
-        double lower = 1.03 * law.coefficients().fresh();
+        double origin = law.coefficients().fresh();
+        double lower = NEAREST * law.coefficients().shared() * Math.min(1, law.featureRatio() / law.sampleRatio());
         double upper = law.top();
-        double[] grid = new double[GRID];
+        double[] distance = new double[GRID];
         boolean[] inside = new boolean[GRID];
         OrderParameters<Complex> y = null;
         for (int i = GRID - 1; i >= 0; i--) {
-            grid[i] = lower * Math.pow(upper / lower, i / (GRID - 1.0));
-            Complex z = new Complex(grid[i], HEIGHT * grid[i]);
+            distance[i] = lower * Math.pow(upper / lower, i / (GRID - 1.0));
+            Complex z = new Complex(origin + distance[i], HEIGHT * distance[i]);
             y = y == null ? resolvent.at(z) : resolvent.near(y, z);
-            inside[i] = visible(y, grid[i]);
+            inside[i] = visible(y, distance[i]);
         }
         List<Double> edges = new ArrayList<>();
         if (inside[0]) {
-            edges.add(edge(0.5 * law.coefficients().fresh(), grid[0], false));
+            edges.add(edge(NEAREST * distance[0], distance[0], false));
         }
         for (int i = 1; i < GRID; i++) {
             if (inside[i] != inside[i - 1]) {
-                edges.add(edge(grid[i - 1], grid[i], inside[i - 1]));
+                edges.add(edge(distance[i - 1], distance[i], inside[i - 1]));
             }
         }
         return edges;
     }
 
-    private static boolean visible(OrderParameters<Complex> y, double at) {
-        return y.q().getImaginaryPart() / Math.PI * at > VISIBLE;
+    private static boolean visible(OrderParameters<Complex> y, double distance) {
+        return y.q().getImaginaryPart() / Math.PI * distance > VISIBLE;
     }
 
-    /// The edge between two points, one inside and one outside.
+    /// The edge between two distances from s², one inside and one outside.
     private double edge(double from, double to, boolean upperEdge) {
+        double origin = law.coefficients().fresh();
         double a = from;
         double b = to;
         for (int i = 0; i < BISECTIONS; i++) {
             double middle = Math.sqrt(a * b);
-            boolean in = visible(resolvent.at(new Complex(middle, 0.1 * HEIGHT * middle)), middle);
+            boolean in = visible(resolvent.at(new Complex(origin + middle, 0.1 * HEIGHT * middle)), middle);
             if (in == upperEdge) {
                 a = middle;
             } else {
                 b = middle;
             }
         }
-        return beside(upperEdge ? b : a, upperEdge ? a : b, !upperEdge);
+        return beside(origin + (upperEdge ? b : a), origin + (upperEdge ? a : b), !upperEdge);
     }
 
     /// The edge from a point outside it, farther and farther away until the solution there is real.
@@ -127,16 +133,18 @@ public final class FeatureBulks {
 
     private List<Bulk> bulks(List<Double> edges) {
         double factor = law.coefficients().noiseSlope() * law.featureRatio();
+        double origin = law.coefficients().fresh();
         List<Bulk> found = new ArrayList<>();
         for (int k = 0; 2 * k + 1 < edges.size(); k++) {
             double lower = edges.get(2 * k);
             double upper = edges.get(2 * k + 1);
-            double before = k == 0 ? 0.5 * law.coefficients().fresh() : Math.sqrt(edges.get(2 * k - 1) * lower);
-            double behind = 2 * k + 2 < edges.size() ? Math.sqrt(upper * edges.get(2 * k + 2)) : 1.3 * upper;
-            double narrowest = Math.min(Math.log(lower / before), Math.log(behind / upper));
-            Contour contour = Contour.around(before, behind, 2 * (int) Math.clamp(NODES_TIMES_GAP / narrowest, NODES, MOST_NODES));
+            double before = k == 0 ? INSIDE_GAP * (lower - origin) : Math.sqrt((edges.get(2 * k - 1) - origin) * (lower - origin));
+            double behind = 2 * k + 2 < edges.size() ? Math.sqrt((upper - origin) * (edges.get(2 * k + 2) - origin)) : 1.3 * (upper - origin);
+            double narrowest = Math.min(Math.log((lower - origin) / before), Math.log(behind / (upper - origin)));
+            Contour contour = Contour.around(origin, origin + before, origin + behind,
+                    2 * (int) Math.clamp(NODES_TIMES_GAP / narrowest, NODES, MOST_NODES));
             List<OrderParameters<Complex>> solutions = contour.solve(resolvent);
-            double mass = contour.sum(i -> solutions.get(i).q()).getRealPart() - (k == 0 ? law.atom() : 0);
+            double mass = contour.sum(i -> solutions.get(i).q()).getRealPart();
             double share = factor * contour.sum(i -> solutions.get(i).r().divide(contour.nodes()[i])).getRealPart();
             found.add(new Bulk("", lower, upper, mass, share));
         }
