@@ -19,7 +19,8 @@ import org.remanence.channel.WeightPrior;
 /// Against an independent implementation in another language.
 class PerceptronOracleTest {
     static Stream<Golden> golden() {
-        return Stream.of("rs_", "stability_pdf", "V_t_A", "se_q_of_t", "alpha_AT", "edge_density", "logpot_q1").flatMap(name -> Golden.read("perceptrons", name).stream());
+        return Stream.of("rs_", "stability_pdf", "V_t_A", "se_q_of_t", "alpha_AT", "edge_density", "logpot_q1", "alpha_c_binary", "gardner",
+                "flat_binary", "int_G2", "beta1").flatMap(name -> Golden.read("perceptrons", name).stream());
     }
 
     @ParameterizedTest
@@ -52,7 +53,15 @@ class PerceptronOracleTest {
             case "se_q_of_t" -> new double[] {new PlantedPotential(base(golden)).reached(golden.param("t")).overlap()};
             case "alpha_AT" -> new double[] {PerceptronThresholds.deAlmeidaThouless(prior(golden), channel(golden))};
             case "edge_density_A0" -> new double[] {ReplicaSymmetry.of(WeightPrior.BINARY, channel(golden), golden.param("alpha")).edgeDensity()};
-            case "logpot_q1_limit" -> new double[] {golden.param("alpha") * 4 * base(golden).stabilities().inverseSquare()};
+            case "logpot_q1_limit" -> new double[] {SecondPeak.limit(base(golden), new LogPotential(golden.param("beta")))};
+            case "alpha_c_binary" -> new double[] {PerceptronCapacity.binary(golden.param("kappa"))};
+            case "gardner_alpha_c_spherical_RS" -> new double[] {PerceptronCapacity.spherical(golden.param("kappa"))};
+            case "flat_binary_transition" -> {
+                FrozenTransition y = FrozenTransition.of(golden.param("alpha"));
+                yield new double[] {y.spinodalTime(), y.spinodalOverlap(), y.equalTime(), y.equalOverlap()};
+            }
+            case "int_G2_over_H" -> new double[] {SecondPeak.flatCoefficient()};
+            case "beta1_marginal_alpha" -> new double[] {SecondPeak.marginalDensity()};
             default -> throw new IllegalStateException(golden.name());
         });
     }
