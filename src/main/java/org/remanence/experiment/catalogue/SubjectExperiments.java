@@ -13,6 +13,9 @@ import org.remanence.experiment.geometry.RemOracle;
 import org.remanence.experiment.geometry.ScoreField;
 import org.remanence.experiment.model.Sampling;
 import org.remanence.experiment.model.Scoring;
+import org.remanence.experiment.perceptrons.Annealing;
+import org.remanence.experiment.perceptrons.FreeEntropy;
+import org.remanence.experiment.perceptrons.StochasticLocalization;
 import org.remanence.experiment.portrait.Portrait;
 import org.remanence.experiment.regimes.CloneAgreement;
 import org.remanence.experiment.regimes.Collapse;
@@ -37,7 +40,10 @@ final class SubjectExperiments {
             new ExperimentType<>(CondensationPositions.class),
             new ExperimentType<>(RemOracle.class),
             new ExperimentType<>(FeatureSpectrum.class),
-            new ExperimentType<>(FeatureTraining.class));
+            new ExperimentType<>(FeatureTraining.class),
+            new ExperimentType<>(StochasticLocalization.class),
+            new ExperimentType<>(FreeEntropy.class),
+            new ExperimentType<>(Annealing.class));
     private static final List<ExperimentType<?>> VERBS = List.of(
             new ExperimentType<>(Portrait.class),
             new ExperimentType<>(Scoring.class),

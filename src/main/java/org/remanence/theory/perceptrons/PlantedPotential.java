@@ -21,9 +21,11 @@ public final class PlantedPotential {
     /// And on the sphere: (1 − q)/(1 − q_0) = e^{−x}.
     private static final double LOWEST_DISTANCE = 1e-6;
     private static final double HIGHEST_DISTANCE = 9;
+    private static final int SCAN = 61;
 
     private final ReplicaSymmetry base;
     private final PlantedAverage planted;
+    private Point[] scan;
 
     /// @param base saddle point of the measure that is sampled
     public PlantedPotential(ReplicaSymmetry base) {
@@ -108,15 +110,16 @@ public final class PlantedPotential {
     /// The overlap that localization reaches at a time, the first fixed point from q_0: state evolution of message passing.
     /// @param time t > 0
     public Point reached(double time) {
-        int steps = 60;
-        double before = lowest();
-        for (int i = 1; i <= steps; i++) {
-            double x = lowest() + i * (highest() - lowest()) / steps;
-            if (at(x).time() >= time) {
-                return at(Bracket.root(y -> time - at(y).time(), before, x));
-            }
-            before = x;
+        if (scan == null) {
+            scan = curve(SCAN);
         }
-        return at(highest());
+        double step = (highest() - lowest()) / (SCAN - 1);
+        for (int i = 0; i < SCAN; i++) {
+            if (scan[i].time() >= time) {
+                double above = lowest() + i * step;
+                return i == 0 ? scan[0] : at(Bracket.root(x -> time - at(x).time(), above - step, above, 1e-9));
+            }
+        }
+        return scan[SCAN - 1];
     }
 }

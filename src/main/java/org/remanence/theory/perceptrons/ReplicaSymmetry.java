@@ -97,25 +97,25 @@ public record ReplicaSymmetry(WeightPrior prior, Channel channel, double density
 
     /// Averages over the law of the stabilities.
     /// @param mean of s
-    /// @param meanLog of log s, for weights that vanish at the edge 0
-    /// @param inverseSquare of 1/s², finite for β > 1
+    /// @param meanLog of log (s − edge)
+    /// @param inverseSquare of 1/(s − edge)², finite where the weight vanishes there faster than linearly
     public record Stabilities(double mean, double meanLog, double inverseSquare) { }
 
-    /// By tilted averages of one stability given its field: no grid in s, whose tail at 0 is heavy.
+    /// By a trapezoidal rule in x = log (s − edge), of which the density is smooth.
     public Stabilities stabilities() {
         double mean = 0;
         double meanLog = 0;
         double inverse = 0;
         double step = 0.02;
-        // s = e^x: the density of x is smooth.
-        for (double x = -12; x < Math.log(12 + Math.abs(channel.edge())); x += step) {
-            double s = Math.exp(x);
-            double weight = step * s * stabilityDensity(s);
-            mean += weight * s;
+        double reach = Math.log(12 + Math.abs(channel.edge()));
+        for (double x = -12; x < reach; x += step) {
+            double distance = Math.exp(x);
+            double weight = step * distance * stabilityDensity(channel.edge() + distance);
+            mean += weight * distance;
             meanLog += weight * x;
-            inverse += weight / (s * s);
+            inverse += weight / (distance * distance);
         }
-        return new Stabilities(mean, meanLog, inverse);
+        return new Stabilities(channel.edge() + mean, meanLog, inverse);
     }
 
     /// The moments of the channel at a field of the base measure.
