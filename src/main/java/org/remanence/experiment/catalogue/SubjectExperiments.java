@@ -11,6 +11,9 @@ import org.remanence.experiment.geometry.Dimension;
 import org.remanence.experiment.geometry.Jacobian;
 import org.remanence.experiment.geometry.RemOracle;
 import org.remanence.experiment.geometry.ScoreField;
+import org.remanence.experiment.memories.HopfieldLoad;
+import org.remanence.experiment.memories.MemoryPhaseDiagram;
+import org.remanence.experiment.memories.Retrieval;
 import org.remanence.experiment.model.Sampling;
 import org.remanence.experiment.model.Scoring;
 import org.remanence.experiment.perceptrons.Annealing;
@@ -41,6 +44,9 @@ final class SubjectExperiments {
             new ExperimentType<>(RemOracle.class),
             new ExperimentType<>(FeatureSpectrum.class),
             new ExperimentType<>(FeatureTraining.class),
+            new ExperimentType<>(Retrieval.class),
+            new ExperimentType<>(MemoryPhaseDiagram.class),
+            new ExperimentType<>(HopfieldLoad.class),
             new ExperimentType<>(StochasticLocalization.class),
             new ExperimentType<>(FreeEntropy.class),
             new ExperimentType<>(Annealing.class));
