@@ -83,16 +83,17 @@ public record MemoryPhaseDiagram(
         Figure.Builder figure = Figure.of("phases", "Phases of a dense memory")
                 .caption("Retrieval: patterns are minima of the energy. Without retrieval, exponentially many patterns (uncondensed) or few (condensed) win.")
                 .x(Axis.linear("inverse temperature λ")).y(Axis.linear("load α = (log P)/N").between(0, top));
+        // A line of the same name gives a phase its colour.
         if (all.length > 0) {
-            figure.band("all patterns", x, zero, middle);
+            figure.band("all patterns", x, zero, middle).line("all patterns", x, middle);
         }
         if (!Arrays.equals(middle, single)) {
-            figure.band("single patterns", x, middle, single);
+            figure.band("single patterns", x, middle, single).line("single patterns", x, single);
         }
         if (!Arrays.equals(single, upper)) {
-            figure.band("condensed", x, single, upper);
+            figure.band("condensed", x, single, upper).line("condensed", x, upper);
         }
-        return figure.band("uncondensed", x, upper, roof).line("α_1", theory.singlePattern()).build();
+        return figure.band("uncondensed", x, upper, roof).line("uncondensed", x, roof).build();
     }
 
     private static Curve line(double[] lambdas, double[] loads) {
