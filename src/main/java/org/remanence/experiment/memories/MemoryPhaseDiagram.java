@@ -83,17 +83,16 @@ public record MemoryPhaseDiagram(
         Figure.Builder figure = Figure.of("phases", "Phases of a dense memory")
                 .caption("Retrieval: patterns are minima of the energy. Without retrieval, exponentially many patterns (uncondensed) or few (condensed) win.")
                 .x(Axis.linear("inverse temperature λ")).y(Axis.linear("load α = (log P)/N").between(0, top));
-        // A line of the same name gives a phase its colour.
         if (all.length > 0) {
-            figure.band("all patterns", x, zero, middle).line("all patterns", x, middle);
+            figure.band("all patterns", x, zero, middle);
         }
         if (!Arrays.equals(middle, single)) {
-            figure.band("single patterns", x, middle, single).line("single patterns", x, single);
+            figure.band("single patterns", x, middle, single);
         }
         if (!Arrays.equals(single, upper)) {
-            figure.band("condensed", x, single, upper).line("condensed", x, upper);
+            figure.band("condensed", x, single, upper);
         }
-        return figure.band("uncondensed", x, upper, roof).line("uncondensed", x, roof).build();
+        return figure.band("uncondensed", x, upper, roof).build();
     }
 
     private static Curve line(double[] lambdas, double[] loads) {
