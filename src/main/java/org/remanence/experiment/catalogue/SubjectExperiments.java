@@ -12,6 +12,7 @@ import org.remanence.experiment.geometry.Jacobian;
 import org.remanence.experiment.geometry.RemOracle;
 import org.remanence.experiment.geometry.ScoreField;
 import org.remanence.experiment.memories.HopfieldLoad;
+import org.remanence.experiment.memories.MemoryDiffusion;
 import org.remanence.experiment.memories.MemoryPhaseDiagram;
 import org.remanence.experiment.memories.Retrieval;
 import org.remanence.experiment.model.Sampling;
@@ -46,6 +47,7 @@ final class SubjectExperiments {
             new ExperimentType<>(FeatureTraining.class),
             new ExperimentType<>(Retrieval.class),
             new ExperimentType<>(MemoryPhaseDiagram.class),
+            new ExperimentType<>(MemoryDiffusion.class),
             new ExperimentType<>(HopfieldLoad.class),
             new ExperimentType<>(StochasticLocalization.class),
             new ExperimentType<>(FreeEntropy.class),

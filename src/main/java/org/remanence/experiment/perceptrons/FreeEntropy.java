@@ -40,8 +40,17 @@ public record FreeEntropy(
         PerceptronMeasure measure,
         @Parameter(value = "0.5,1,2,4,8", above = 0, max = 1e4, unit = "time of the localization", help = "times of the curves") AxisValues times,
         @Parameter(value = "500", min = 8, max = 1e5, help = "weights N of the localizations") int n,
-        @Parameter(value = "4", min = 1, max = 1e4, help = "localizations, each of its own instance") int runs)
+        @Parameter(value = "4", min = 1, max = 1e4, help = "localizations, each of its own instance") int runs,
+        @Parameter(value = "on", help = "search the densities at which sampling changes, which takes most of the time") Search thresholds)
         implements Experiment<FreeEntropy.Result> {
+
+    /// Whether thresholds are searched.
+    public enum Search {
+        /// Found.
+        ON,
+        /// Left out.
+        OFF
+    }
 
     private static final int POINTS = 60;
     private static final double FIRST_STEP = 0.05;
@@ -51,7 +60,7 @@ public record FreeEntropy(
 
     /// Refuses parameters out of bounds.
     public FreeEntropy {
-        Schema.check(FreeEntropy.class, measure, times, n, runs);
+        Schema.check(FreeEntropy.class, measure, times, n, runs, thresholds);
         measure.constraints(n);
     }
 
@@ -88,15 +97,20 @@ public record FreeEntropy(
             session.progress().advance(1);
         }
         session.progress().end();
+        Thresholds found = thresholds == Search.ON ? search(session) : new Thresholds(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        Result result = new Result(Curve.of("time", times.values(), IntStream.range(0, times.size())
+                .mapToObj(i -> Estimate.of(reached.stream().mapToDouble(each -> each[i]).toArray())).toList()));
+        return answer(result, found);
+    }
+
+    private Thresholds search(Session session) {
         session.progress().begin("thresholds", 1);
-        Thresholds thresholds = session.part("thresholds", Thresholds.class, () -> {
+        Thresholds all = session.part("thresholds", Thresholds.class, () -> {
             PerceptronThresholds found = PerceptronThresholds.of(measure.prior(), measure.channel());
             return new Thresholds(found.localization(), found.dynamic(), found.condensation(), found.deAlmeidaThouless());
         });
         session.progress().end();
-        Result result = new Result(Curve.of("time", times.values(), IntStream.range(0, times.size())
-                .mapToObj(i -> Estimate.of(reached.stream().mapToDouble(each -> each[i]).toArray())).toList()));
-        return answer(result, thresholds);
+        return all;
     }
 
     /// Overlaps at the times asked for, on a grid that has them.
@@ -119,13 +133,13 @@ public record FreeEntropy(
         return overlaps;
     }
 
-    private Answer<Result> answer(Result result, Thresholds thresholds) {
+    private Answer<Result> answer(Result result, Thresholds densities) {
         ReplicaSymmetry symmetry = measure.symmetry();
         var potential = new PlantedPotential(symmetry);
         PlantedPotential.Point[] points = potential.curve(POINTS);
         double[] q = Arrays.stream(points).mapToDouble(PlantedPotential.Point::overlap).toArray();
         double[] reached = Arrays.stream(times.values()).map(time -> potential.reached(time).overlap()).toArray();
-        Theory theory = new Theory(thresholds, Expected.beside(result, result.overlap(), time -> reached[index(time)]), symmetry.overlap(),
+        Theory theory = new Theory(densities, Expected.beside(result, result.overlap(), time -> reached[index(time)]), symmetry.overlap(),
                 symmetry.freeEntropy(), curve(q, points, PlantedPotential.Point::potential), curve(q, points, PlantedPotential.Point::time),
                 curve(q, points, PlantedPotential.Point::stability));
         Figure.Builder entropy = Figure.of("free-entropy", "Free entropy against the overlap with the sample")
@@ -146,8 +160,9 @@ public record FreeEntropy(
                 .figure(Figure.of("stability", "Localization is fair where A(q) < 1 for all q")
                         .caption("A(q_0) is the de Almeida–Thouless parameter.").x(Axis.linear("overlap q")).y(Axis.linear("A(q)"))
                         .line("theory", q, theory.stability().mean()).level("1", 1).build()).build();
-        return Answer.of(result, theory, report).finding(Text.of(
-                "Localization samples fairly up to density %.6g; the density here is %s.", thresholds.asl(), measure.density()));
+        return Answer.of(result, theory, report).finding(thresholds == Search.OFF
+                ? Text.of("Independent samples overlap by %.4g at density %s.", symmetry.overlap(), measure.density())
+                : Text.of("Localization samples fairly up to density %.6g; the density here is %s.", densities.asl(), measure.density()));
     }
 
     private int index(double time) {

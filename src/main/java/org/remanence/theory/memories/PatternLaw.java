@@ -52,6 +52,14 @@ public sealed interface PatternLaw permits GaussianPatterns, SphericalPatterns, 
         return best - freeEntropy(best, 1);
     }
 
+    /// λ at which α_1 is this load.
+    /// @return NaN where no λ retrieves so many patterns
+    default double singlePatternLambda(double load) {
+        checkLoad(load);
+        double most = Math.min(LARGEST_LAMBDA, saturation());
+        return singlePatternLoad(most) < load ? Double.NaN : Bracket.root(lambda -> load - singlePatternLoad(lambda), 1e-8, most);
+    }
+
     /// λ from which α_1 no longer grows, `ζ′ = 1`; +∞ if it always grows.
     default double saturation() {
         return overlap(LARGEST_LAMBDA, 1) < 1 ? Double.POSITIVE_INFINITY : Bracket.root(lambda -> 1 - overlap(lambda, 1), 1e-8, LARGEST_LAMBDA);
