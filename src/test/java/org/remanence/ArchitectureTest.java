@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ArchitectureTest {
     private static final String ROOT = "org.remanence";
 
-    private static final Set<String> GROUND = Set.of("text", "tensor", "kernel", "linalg", "random", "result");
-    private static final Set<String> SIMULATION = Set.of("session", "data", "process", "score", "sampler", "feature");
+    private static final Set<String> GROUND = Set.of("text", "tensor", "kernel", "linalg", "random", "result", "channel");
+    private static final Set<String> SIMULATION = Set.of("session", "data", "process", "score", "sampler", "feature", "hopfield", "perceptron");
 
     /// What each layer may see. Theory and the simulations from data to sampler stay strangers to each other.
     private static final Map<String, Set<String>> MAY_SEE = Map.ofEntries(
@@ -43,13 +43,16 @@ final class ArchitectureTest {
             Map.entry("linalg", Set.of("text", "tensor", "kernel")),
             Map.entry("random", Set.of("text", "tensor", "kernel")),
             Map.entry("result", Set.of("text", "tensor", "kernel", "linalg", "random")),
-            Map.entry("theory", Set.of("text", "tensor", "linalg", "random", "result")),
+            Map.entry("channel", Set.of("text", "tensor")),
+            Map.entry("theory", Set.of("text", "tensor", "linalg", "random", "result", "channel")),
             Map.entry("session", Set.of("text", "tensor", "kernel", "random", "result")),
             Map.entry("process", Set.of("text", "tensor", "kernel")),
             Map.entry("data", union(GROUND, Set.of("session"))),
             Map.entry("score", union(GROUND, Set.of("session", "data", "process"))),
             Map.entry("sampler", union(GROUND, Set.of("session", "data", "process", "score"))),
             Map.entry("feature", union(GROUND, Set.of("session", "data", "process", "score"))),
+            Map.entry("hopfield", union(GROUND, Set.of("session", "data", "process", "score"))),
+            Map.entry("perceptron", union(GROUND, Set.of("session"))),
             Map.entry("plot", GROUND),
             Map.entry("experiment", union(GROUND, SIMULATION, Set.of("theory", "plot"))),
             Map.entry("reproduce", union(GROUND, SIMULATION, Set.of("theory", "plot", "experiment"))),

@@ -9,7 +9,7 @@ import java.util.Map;
 ///
 /// Measured layers take the hues in order. A line or band with the label of a measured layer takes that layer's hue;
 /// the first other line and all arrows are ink (vermillion over a heat map), the next take the remaining hues, each with its own
-/// dashes.
+/// dashes. A band of its own is muted; several, such as the phases of a diagram, take the hues in order.
 /// @param hue colour
 /// @param symbol symbol of points
 /// @param dash lengths of dash and gap in pixels; empty for a solid line
@@ -32,6 +32,8 @@ record Look(Hue hue, Symbol symbol, List<Integer> dash) {
         }
         List<Look> looks = new ArrayList<>();
         int free = 0;
+        int band = 0;
+        long regions = figure.layers(Layer.Band.class).stream().filter(each -> !measured.containsKey(each.label())).count();
         Hue first = figure.layers(Layer.HeatMap.class).isEmpty() ? Hue.INK : Hue.VERMILLION;
         for (Layer layer : figure.layers()) {
             looks.add(switch (layer) {
@@ -39,7 +41,8 @@ record Look(Hue hue, Symbol symbol, List<Integer> dash) {
                 case Layer.Histogram h -> measured.get(h.label());
                 case Layer.Line l when measured.containsKey(l.label()) -> measured.get(l.label());
                 case Layer.Line _ -> line(free++, first, measured.size());
-                case Layer.Band b -> measured.getOrDefault(b.label(), new Look(Hue.MUTED, Symbol.CIRCLE, List.of()));
+                case Layer.Band b when measured.containsKey(b.label()) -> measured.get(b.label());
+                case Layer.Band _ -> new Look(regions > 1 ? Hue.of(measured.size() + band++) : Hue.MUTED, Symbol.CIRCLE, List.of());
                 case Layer.Mark m -> new Look(Hue.MUTED, Symbol.CIRCLE, m.isMeasured() ? List.of() : DASHES.get(1));
                 case Layer.Level _ -> new Look(Hue.MUTED, Symbol.CIRCLE, DASHES.get(2));
                 case Layer.Arrows _ -> new Look(first, Symbol.CIRCLE, List.of());

@@ -12,13 +12,18 @@ public final class Bracket {
 
     /// The root of a decreasing function. An end at which rounding has already turned the sign is the root.
     public static double root(DoubleUnaryOperator decreasing, double lower, double upper) {
+        return root(decreasing, lower, upper, ACCURACY);
+    }
+
+    /// As the other, to an absolute accuracy, for functions that are dear or not smooth to rounding.
+    public static double root(DoubleUnaryOperator decreasing, double lower, double upper, double accuracy) {
         if (!(decreasing.applyAsDouble(lower) > 0)) {
             return lower;
         }
         if (!(decreasing.applyAsDouble(upper) < 0)) {
             return upper;
         }
-        return new BracketingNthOrderBrentSolver(ACCURACY, ACCURACY, 5)
+        return new BracketingNthOrderBrentSolver(ACCURACY, accuracy, 5)
                 .solve(EVALUATIONS, decreasing::applyAsDouble, lower, upper);
     }
 }

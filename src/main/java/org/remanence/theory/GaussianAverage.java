@@ -6,7 +6,7 @@ import java.util.function.DoubleUnaryOperator;
 ///
 /// For a function analytic in the strip |Im z| < b the error is of order exp(−2πb / 0.005): full double precision for
 /// tanh(ρ² + ρz) up to ρ = 50, where it has long been one.
-final class GaussianAverage {
+public final class GaussianAverage {
     private static final int POINTS = 4801;
     private static final double REACH = 12;
     private static final double STEP = 2 * REACH / (POINTS - 1);
@@ -22,7 +22,7 @@ final class GaussianAverage {
     private GaussianAverage() { }
 
     /// E f(z).
-    static double of(DoubleUnaryOperator f) {
+    public static double of(DoubleUnaryOperator f) {
         double sum = 0;
         for (int i = 0; i < POINTS; i++) {
             sum += WEIGHT[i] * f.applyAsDouble(node(i));

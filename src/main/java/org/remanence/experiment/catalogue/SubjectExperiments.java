@@ -17,8 +17,15 @@ import org.remanence.experiment.geometry.Dimension;
 import org.remanence.experiment.geometry.Jacobian;
 import org.remanence.experiment.geometry.RemOracle;
 import org.remanence.experiment.geometry.ScoreField;
+import org.remanence.experiment.memories.HopfieldLoad;
+import org.remanence.experiment.memories.MemoryDiffusion;
+import org.remanence.experiment.memories.MemoryPhaseDiagram;
+import org.remanence.experiment.memories.Retrieval;
 import org.remanence.experiment.model.Sampling;
 import org.remanence.experiment.model.Scoring;
+import org.remanence.experiment.perceptrons.Annealing;
+import org.remanence.experiment.perceptrons.FreeEntropy;
+import org.remanence.experiment.perceptrons.StochasticLocalization;
 import org.remanence.experiment.portrait.Portrait;
 import org.remanence.experiment.regimes.CloneAgreement;
 import org.remanence.experiment.regimes.Collapse;
@@ -49,7 +56,14 @@ final class SubjectExperiments {
             new ExperimentType<>(FeaturePhase.class),
             new ExperimentType<>(FeatureMemorization.class),
             new ExperimentType<>(FeatureMixture.class),
-            new ExperimentType<>(FeatureMixtureSampling.class));
+            new ExperimentType<>(FeatureMixtureSampling.class),
+            new ExperimentType<>(Retrieval.class),
+            new ExperimentType<>(MemoryPhaseDiagram.class),
+            new ExperimentType<>(MemoryDiffusion.class),
+            new ExperimentType<>(HopfieldLoad.class),
+            new ExperimentType<>(StochasticLocalization.class),
+            new ExperimentType<>(FreeEntropy.class),
+            new ExperimentType<>(Annealing.class));
     private static final List<ExperimentType<?>> VERBS = List.of(
             new ExperimentType<>(Portrait.class),
             new ExperimentType<>(Scoring.class),

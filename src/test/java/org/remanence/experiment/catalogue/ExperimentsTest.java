@@ -60,6 +60,13 @@ class ExperimentsTest {
                     "samples", "3", "steps", "3")),
             Map.entry("learning-curve", Map.of("psiP", "4", "psiN", "2", "d", "8", "realizations", "2")),
             Map.entry("feature-phase", Map.of("psiP", "1,4", "psiN", "1,4", "checks", "2", "d", "8", "realizations", "2")),
+            Map.entry("retrieval", Map.of("n", "6", "logLoads", "0.2,0.6", "instances", "2", "cues", "4")),
+            Map.entry("memory-phase-diagram", Map.of("lambdas", "0.5,1.5")),
+            Map.entry("memory-diffusion", Map.of("n", "6,8", "instances", "2", "cues", "4", "paths", "4", "steps", "9")),
+            Map.entry("hopfield", Map.of("n", "50", "loads", "0.05,0.2", "runs", "2")),
+            Map.entry("localization", Map.of("n", "40", "runs", "2", "firstStep", "0.5", "end", "4")),
+            Map.entry("free-entropy", Map.of("n", "40", "times", "0.5,1", "runs", "2", "thresholds", "off")),
+            Map.entry("annealing", Map.of("n", "30", "density", "0.3", "sweeps", "5", "runs", "2")),
             Map.entry("score", Map.of("data", "gaussian:d=3,n=20", "at", "gaussian:d=3,n=5", "time", "0.5")),
             Map.entry("sample", Map.of("data", "gaussian:d=3,n=20", "count", "9", "steps", "9")));
 

@@ -1,0 +1,153 @@
+package org.remanence.experiment.perceptrons;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.remanence.channel.LogPotential;
+import org.remanence.channel.WeightPrior;
+import org.remanence.data.Memory;
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.AxisValues;
+import org.remanence.experiment.Expected;
+import org.remanence.experiment.Experiment;
+import org.remanence.experiment.Parameter;
+import org.remanence.experiment.Question;
+import org.remanence.experiment.Reported;
+import org.remanence.experiment.Schema;
+import org.remanence.perceptron.AnnealedChain;
+import org.remanence.perceptron.Constraints;
+import org.remanence.plot.Axis;
+import org.remanence.plot.Figure;
+import org.remanence.plot.Report;
+import org.remanence.result.Curve;
+import org.remanence.result.Estimate;
+import org.remanence.session.Session;
+import org.remanence.tensor.Matrix;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
+import org.remanence.theory.perceptrons.ReplicaSymmetry;
+
+/// Solves binary perceptrons by Monte Carlo under a potential that becomes −log s while it is annealed, beside the same chain
+/// without annealing.
+@Question(value = "Up to which density does annealing solve the binary perceptron", name = "annealing",
+        equation = "E = β Σ_μ U_τ(s_μ), U_τ(s) = (1 − s^τ)/τ for s > 0 and (1 − s)/τ below; τ falls from 1 to tau-end",
+        source = "Straziota, Demyanenko, Baldassi and Lucibello 2025; the schedule is derived",
+        cost = "densities · runs · sweeps · 2 N M operations; the default takes 1 min")
+public record Annealing(
+        @Parameter(value = "1000", min = 8, max = 1e6, help = "weights N") int n,
+        @Parameter(value = "0.4,0.5,0.54,0.58", above = 0, max = 10, help = "densities of constraints α = M/N") AxisValues density,
+        @Parameter(value = "100", min = 2, max = 1e7, help = "sweeps of N proposals") int sweeps,
+        @Parameter(value = "20", min = 1, max = 1e5, help = "instances a density, each with one chain") int runs,
+        @Parameter(value = "2", above = 0, max = 100, help = "inverse temperature β") double beta,
+        @Parameter(value = "0.01", above = 0, max = 1, help = "last τ") double tauEnd)
+        implements Experiment<Annealing.Result> {
+
+    /// Refuses parameters out of bounds.
+    public Annealing {
+        Schema.check(Annealing.class, n, density, sweeps, runs, beta, tauEnd);
+        for (double each : density.values()) {
+            if (Math.round(each * n) < 1) {
+                throw new BadInput("constraints M = density · n must round to 1 at least, got %s: choose a larger n or density", each * n);
+            }
+        }
+    }
+
+    /// What is measured, against the density.
+    public record Result(
+            @Reported("share of the chains that end without a violated constraint, counted from scratch") Curve success,
+            @Reported("constraints violated at the end") Curve violations,
+            @Reported("share of the chains that end at a solution with τ at its last value from the start") Curve controlSuccess,
+            @Reported("constraints violated at the end without annealing") Curve controlViolations,
+            @Reported("mean stability at the end") Curve meanStability,
+            @Reported("overlap of two chains of one instance") Curve chainOverlap) { }
+
+    /// What it should be in equilibrium.
+    public record Theory(
+            @Reported("mean stability under s^β, N → ∞") Expected meanStability,
+            @Reported("overlap of independent samples, q_0") Expected chainOverlap) { }
+
+    /// What one instance gave, as it is kept.
+    /// @param violations of the annealed chain
+    /// @param controlViolations of that without annealing
+    /// @param meanStability of the annealed chain
+    /// @param overlap of two annealed chains
+    /// @param signs of the annealed chain
+    record AnnealedRun(int violations, int controlViolations, double meanStability, double overlap, double[] signs) { }
+
+    @Override
+    public Answer<Result> run(Session session) {
+        double largest = Arrays.stream(density.values()).max().orElseThrow() * n;
+        Memory.require(16.0 * largest * n * session.threads(), Text.of("%.0f constraints on %d weights in %d threads", largest, n, session.threads()),
+                "choose a smaller --n or fewer --threads");
+        session.progress().begin("annealing", (long) density.size() * runs);
+        List<List<AnnealedRun>> all = new ArrayList<>();
+        for (double each : density.values()) {
+            AnnealedRun[] found = new AnnealedRun[runs];
+            session.parallel(runs, run -> {
+                found[run] = session.part("density " + each + " run " + run, AnnealedRun.class, () -> anneal(each, run, session));
+                session.progress().advance(1);
+            });
+            all.add(List.of(found));
+        }
+        session.progress().end();
+        return answer(all);
+    }
+
+    private AnnealedRun anneal(double at, int run, Session session) {
+        String name = Text.of("density %s instance %d", at, run);
+        int count = (int) Math.round(at * n);
+        Constraints constraints = Constraints.gaussian(count, n, session.stream("constraints " + name), session);
+        double[][] columns = constraints.columns();
+        AnnealedChain[] chains = new AnnealedChain[3];
+        Arrays.setAll(chains, i -> new AnnealedChain(columns, beta, session.stream("chains " + name), i));
+        for (int sweep = 0; sweep < sweeps; sweep++) {
+            session.checkCancelled();
+            double tau = 1 - (1 - tauEnd) * sweep / (sweeps - 1);
+            chains[0].sweep(tau);
+            chains[1].sweep(tau);
+            chains[2].sweep(tauEnd);
+        }
+        double[] signs = chains[0].signs();
+        double[] other = chains[1].signs();
+        return new AnnealedRun(constraints.violations(signs, 0), constraints.violations(chains[2].signs(), 0),
+                Arrays.stream(chains[0].stabilities()).average().orElseThrow(),
+                IntStream.range(0, n).mapToDouble(i -> signs[i] * other[i]).sum() / n, signs);
+    }
+
+    private Answer<Result> answer(List<List<AnnealedRun>> all) {
+        Result result = new Result(shares(all, run -> run.violations() == 0), curve(all, AnnealedRun::violations),
+                shares(all, run -> run.controlViolations() == 0), curve(all, AnnealedRun::controlViolations),
+                curve(all, AnnealedRun::meanStability), curve(all, AnnealedRun::overlap));
+        Theory theory = new Theory(Expected.beside(result, result.meanStability(), each -> symmetry(each).stabilities().mean()),
+                Expected.beside(result, result.chainOverlap(), each -> symmetry(each).overlap()));
+        Report report = Report.of(Text.of("Annealing of binary perceptrons, N = %d, %d sweeps", n, sweeps))
+                .figure(Figure.of("success", "Annealing solves what a cold start does not")
+                        .caption(Text.of("Share of %d instances, each with one chain; bars: binomial errors.", runs))
+                        .x(Axis.linear("density α = M/N")).y(Axis.linear("share solved").between(0, 1))
+                        .points("annealed", result.success()).points("without annealing", result.controlSuccess()).build())
+                .figure(Figure.of("chain-overlap", "Solutions are diverse").caption("Points: two chains of one instance. Line: q_0 of replica-symmetric theory.")
+                        .x(Axis.linear("density α = M/N")).y(Axis.linear("overlap"))
+                        .points("measured", result.chainOverlap()).line("measured", theory.chainOverlap().x(), theory.chainOverlap().mean()).build())
+                .build();
+        double[][] solutions = all.stream().flatMap(List::stream).filter(run -> run.violations() == 0).map(AnnealedRun::signs).toArray(double[][]::new);
+        Answer<Result> answer = Answer.of(result, theory, report).finding(Text.of(
+                "Annealing solves %s of the instances at density %s, the chain without annealing %s.", result.success().at(0),
+                density.values()[0], result.controlSuccess().at(0)));
+        return solutions.length > 0 ? answer.array("solutions", Matrix.of(solutions)) : answer;
+    }
+
+    private ReplicaSymmetry symmetry(double at) {
+        return ReplicaSymmetry.of(WeightPrior.BINARY, new LogPotential(beta), at);
+    }
+
+    private Curve shares(List<List<AnnealedRun>> all, Predicate<AnnealedRun> of) {
+        return Curve.of("density", density.values(), all.stream().map(each -> Estimate.share(each.stream().filter(of).count(), runs)).toList());
+    }
+
+    private Curve curve(List<List<AnnealedRun>> all, ToDoubleFunction<AnnealedRun> of) {
+        return Curve.of("density", density.values(), all.stream().map(each -> Estimate.of(each.stream().mapToDouble(of).toArray())).toList());
+    }
+}

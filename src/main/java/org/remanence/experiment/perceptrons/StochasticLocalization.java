@@ -1,0 +1,140 @@
+package org.remanence.experiment.perceptrons;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.remanence.channel.WeightPrior;
+import org.remanence.data.Memory;
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.Expected;
+import org.remanence.experiment.Experiment;
+import org.remanence.experiment.Parameter;
+import org.remanence.experiment.Question;
+import org.remanence.experiment.Reported;
+import org.remanence.experiment.Schema;
+import org.remanence.perceptron.Constraints;
+import org.remanence.perceptron.Localization;
+import org.remanence.perceptron.LocalizationGrid;
+import org.remanence.perceptron.MessagePassing;
+import org.remanence.result.Curve;
+import org.remanence.result.Estimate;
+import org.remanence.session.Session;
+import org.remanence.text.Text;
+
+/// Samples solutions of one perceptron by stochastic localization whose drift message passing gives, several times, and holds what
+/// happens on the way to state evolution.
+@Question(value = "Does stochastic localization sample the solutions of a perceptron fairly", name = "localization",
+        equation = "dh = m(h) dt + dB, m(h) = E[w] under P(w) Π ψ(w·x_μ/√N) e^{h·w}; q(t) = |m|²/N; h/t → w",
+        source = "El Alaoui, Montanari and Sellke 2022; Straziota, Demyanenko, Baldassi and Lucibello 2025",
+        cost = "runs · steps · iterations · 4 M N flops; the default takes 20 s")
+public record StochasticLocalization(
+        PerceptronMeasure measure,
+        @Parameter(value = "1000", min = 8, max = 1e6, help = "weights N") int n,
+        @Parameter(value = "4", min = 1, max = 1e4, help = "independent samples of one instance") int runs,
+        @Parameter(value = "0.05", above = 0, max = 1, unit = "time of the localization", help = "first steps") double firstStep,
+        @Parameter(value = "0.04", min = 0, max = 1, help = "later steps relative to the time") double growth,
+        @Parameter(value = "0", min = 0, max = 1e5, unit = "time of the localization", help = "last time; 0: 30 for signs, 300 on the sphere") double end,
+        @Parameter(value = "0", min = 0, max = 0.99, help = "share of the old messages that is kept") double damping,
+        @Parameter(value = "1e-4", above = 0, max = 0.1, help = "message passing ends when weights change less, root mean square") double tolerance,
+        @Parameter(value = "100", min = 1, max = 1e5, help = "iterations of message passing at most") int iterations)
+        implements Experiment<StochasticLocalization.Result> {
+
+    private static final double SIGNS_END = 30;
+    private static final double SPHERE_END = 300;
+
+    /// Refuses parameters out of bounds.
+    public StochasticLocalization {
+        Schema.check(StochasticLocalization.class, measure, n, runs, firstStep, growth, end, damping, tolerance, iterations);
+        measure.constraints(n);
+    }
+
+    /// What is measured.
+    public record Result(
+            @Reported("constraints M") int constraints,
+            @Reported("squared length of the posterior means per weight, q(t)") Curve overlap,
+            @Reported("iterations of message passing a step") Curve iterations,
+            @Reported("largest root mean square change at which message passing ended") double residual,
+            @Reported("share of the steps at which message passing converged") double converged,
+            @Reported("constraints that the sample of each run violates, counted from scratch") long[] violations,
+            @Reported("overlap of samples of different runs; null for one run") Estimate sampleOverlap,
+            @Reported("mean stability of the samples") Estimate meanStability,
+            @Reported("density of the stabilities of all samples") Curve stabilities) { }
+
+    /// What it should be.
+    public record Theory(
+            @Reported("state evolution, N → ∞") Expected overlap,
+            @Reported("overlap of independent samples, q_0") double sampleOverlap,
+            @Reported("mean stability") double meanStability,
+            @Reported("density of stabilities, averaged over each bin") Expected stabilities) { }
+
+    /// One run, as it is kept.
+    /// @param overlap q(t) at each time
+    /// @param iterations at each time
+    /// @param residual largest
+    /// @param converged steps
+    /// @param sample `[N]`
+    /// @param stabilities `[M]`
+    record LocalizationRun(double[] overlap, double[] iterations, double residual, int converged, double[] sample, double[] stabilities) { }
+
+    /// Times at which message passing is asked.
+    double[] times() {
+        double last = end > 0 ? end : measure.prior() == WeightPrior.BINARY ? SIGNS_END : SPHERE_END;
+        return LocalizationGrid.times(firstStep, growth, last);
+    }
+
+    @Override
+    public Answer<Result> run(Session session) {
+        int count = measure.constraints(n);
+        Memory.require(8.0 * count * n, Text.of("%d constraints on %d weights", count, n), "choose a smaller --n or --density");
+        Constraints constraints = Constraints.gaussian(count, n, session.stream("constraints"), session);
+        session.progress().begin("localization", (long) runs * times().length);
+        List<LocalizationRun> all = IntStream.range(0, runs)
+                .mapToObj(run -> session.part("run " + run, LocalizationRun.class, () -> localize(constraints, run, session))).toList();
+        session.progress().end();
+        return new StochasticLocalizationPage(this, constraints).answer(all);
+    }
+
+    private LocalizationRun localize(Constraints constraints, int run, Session session) {
+        double[] times = times();
+        var passing = new MessagePassing(measure.prior(), measure.channel(), constraints, damping, session);
+        double[] overlap = new double[times.length];
+        double[] taken = new double[times.length];
+        double[] residuals = new double[times.length];
+        boolean[] settled = new boolean[times.length];
+        double[] means = Localization.run((step, field) -> {
+            session.checkCancelled();
+            MessagePassing.Ending ending = passing.run(field, tolerance, iterations);
+            overlap[step] = passing.overlap();
+            taken[step] = ending.iterations();
+            residuals[step] = ending.residual();
+            settled[step] = ending.converged();
+            session.progress().advance(1);
+            return passing.means();
+        }, n, times, session.stream("localization noise"), run);
+        double[] sample = Localization.round(measure.prior(), means);
+        double[] stabilities = new double[constraints.count()];
+        constraints.stabilities(sample, stabilities);
+        int converged = (int) IntStream.range(0, times.length).filter(i -> settled[i]).count();
+        return new LocalizationRun(overlap, taken, Arrays.stream(residuals).max().orElseThrow(), converged, sample, stabilities);
+    }
+
+    /// Overlaps of all pairs; pairs that share a run are not independent, so the error is that of as many as there are runs.
+    static Estimate pairs(List<double[]> samples) {
+        List<Double> overlaps = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                double sum = 0;
+                for (int k = 0; k < samples.get(i).length; k++) {
+                    sum += samples.get(i)[k] * samples.get(j)[k];
+                }
+                overlaps.add(sum / samples.get(i).length);
+            }
+        }
+        if (overlaps.isEmpty()) {
+            return Estimate.NONE;
+        }
+        Estimate plain = Estimate.of(overlaps.stream().mapToDouble(x -> x).toArray());
+        return new Estimate(plain.mean(), plain.stderr() * Math.sqrt(overlaps.size() / (double) (samples.size() / 2)), samples.size() / 2);
+    }
+}

@@ -1,0 +1,2 @@
+/// Perceptrons: sampling their solutions by stochastic localization and by annealing, beside the replica-symmetric theory.
+package org.remanence.experiment.perceptrons;

@@ -1,0 +1,118 @@
+package org.remanence.perceptron;
+
+import java.util.Arrays;
+import org.remanence.random.RandomStream;
+import org.remanence.session.RowPartition;
+import org.remanence.session.Session;
+import org.remanence.tensor.Check;
+
+/// The matrix F of the constraints, `[M × N]`, with its products; bits do not depend on the number of threads.
+public final class Constraints {
+    private static final int LANES = 8;
+
+    private final double[][] rows;
+    private final RowPartition partition;
+
+    /// @param rows F, `[M × N]`, not copied
+    /// @param session whose workers share the products
+    public Constraints(double[][] rows, Session session) {
+        Check.atLeast("constraints", 1, rows.length);
+        this.rows = rows;
+        this.partition = new RowPartition(session);
+    }
+
+    /// Independent entries N(0, 1/N).
+    /// @param count M
+    /// @param weights N
+    public static Constraints gaussian(int count, int weights, RandomStream stream, Session session) {
+        double[][] rows = new double[count][weights];
+        double scale = 1 / Math.sqrt(weights);
+        new RowPartition(session).run(count, 20.0 * weights, (_, from, to) -> {
+            for (int mu = (int) from; mu < to; mu++) {
+                stream.gaussians(mu, 0, rows[mu], 0, weights);
+                for (int i = 0; i < weights; i++) {
+                    rows[mu][i] *= scale;
+                }
+            }
+        });
+        return new Constraints(rows, session);
+    }
+
+    /// M.
+    public int count() {
+        return rows.length;
+    }
+
+    /// N.
+    public int weights() {
+        return rows[0].length;
+    }
+
+    /// The stabilities F w.
+    /// @param into receives `[M]`
+    public void stabilities(double[] w, double[] into) {
+        partition.run(rows.length, weights(), (_, from, to) -> {
+            for (int mu = (int) from; mu < to; mu++) {
+                into[mu] = dot(rows[mu], w);
+            }
+        });
+    }
+
+    /// Fᵀ g.
+    /// @param into receives `[N]`
+    public void fields(double[] g, double[] into) {
+        partition.run(weights(), rows.length, (_, from, to) -> {
+            int first = (int) from;
+            int end = (int) to;
+            Arrays.fill(into, first, end, 0);
+            for (int mu = 0; mu < rows.length; mu++) {
+                double factor = g[mu];
+                double[] row = rows[mu];
+                for (int i = first; i < end; i++) {
+                    into[i] += factor * row[i];
+                }
+            }
+        });
+    }
+
+    /// The columns, contiguous, for steps that change one weight: `[N × M]`.
+    public double[][] columns() {
+        double[][] columns = new double[weights()][rows.length];
+        for (int mu = 0; mu < rows.length; mu++) {
+            for (int i = 0; i < columns.length; i++) {
+                columns[i][mu] = rows[mu][i];
+            }
+        }
+        return columns;
+    }
+
+    /// How many stabilities of signs or weights lie below an edge, from scratch.
+    public int violations(double[] w, double edge) {
+        double[] s = new double[rows.length];
+        stabilities(w, s);
+        int count = 0;
+        for (double each : s) {
+            count += each < edge ? 1 : 0;
+        }
+        return count;
+    }
+
+    /// In as many sums as a core adds at once.
+    private static double dot(double[] a, double[] b) {
+        double[] sums = new double[LANES];
+        int whole = a.length / LANES * LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            for (int k = 0; k < LANES; k++) {
+                sums[k] += a[i + k] * b[i + k];
+            }
+        }
+        for (int i = whole; i < a.length; i++) {
+            sums[0] += a[i] * b[i];
+        }
+        double sum = 0;
+        for (double each : sums) {
+            sum += each;
+        }
+        return sum;
+    }
+}

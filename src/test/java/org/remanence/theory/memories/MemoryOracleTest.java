@@ -1,0 +1,110 @@
+package org.remanence.theory.memories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.remanence.Golden;
+import org.remanence.text.BadInput;
+
+/// Against an independent implementation in another language.
+class MemoryOracleTest {
+    /// Names of which there are values, with what they are values of.
+    static Stream<Golden> golden() {
+        return Stream.of("alpha1", "lambda_", "epsilon_star", "phi_noise", "alpha_c_", "pair_violation", "retrieval_prob", "basin", "zeta_hmm", "t_",
+                "mutual_info", "ags").flatMap(name -> Golden.read("memories", name).stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("golden")
+    void agrees(Golden golden) {
+        golden.check(switch (golden.name()) {
+            case "alpha1" -> law(golden).singlePatternLoad(golden.param("lam"));
+            case "lambda_star" -> law(golden).condensation(golden.param("alpha"), 1);
+            case "epsilon_star" -> law(golden).largestOverlap(golden.param("alpha"), 1);
+            case "phi_noise" -> law(golden).noise(golden.param("alpha"), golden.param("lam"), 1);
+            case "alpha_c_typ" -> AllPatterns.typicalLoad(golden.params().get("lam").isNumber() ? golden.param("lam") : 1);
+            case "alpha_c_pair" -> AllPatterns.PAIR_LOAD;
+            case "alpha_c_crossover_lambda" -> AllPatterns.crossover();
+            case "pair_violation_prob" -> AllPatterns.pairProbability((int) golden.param("N"));
+            case "retrieval_prob_lambda_inf" ->
+                FiniteRetrieval.probability((int) golden.param("N"), Math.rint(Math.exp(golden.param("alpha") * golden.param("N"))));
+            case "basin_overlap_mc" -> PatternBasin.leastOverlap(law(golden), golden.param("alpha"), golden.param("lam"));
+            case "basin_rmax" -> PatternBasin.largestNoise(golden.param("alpha"), golden.param("lam"));
+            case "basin_rmax_diffusion" -> GaussianPatterns.trap(golden.param("alpha"), golden.param("t"));
+            case "zeta_hmm" -> hidden(golden, "sigma").freeEntropy(golden.param("lam"), 1);
+            case "lambda_minus_zeta_hmm" -> golden.param("lam") - hidden(golden, "sigma").freeEntropy(golden.param("lam"), 1);
+            case "alpha1_saturated_hmm" -> hidden(golden, "sigma").singlePatternLoad(1e3);
+            case "alpha1_saturation_lambda_hmm" -> hidden(golden, "sigma").saturation();
+            case "t_collapse" -> law(golden).collapse(golden.param("alpha"));
+            case "t_onset" -> law(golden) instanceof HiddenPatterns linear ? linear.onset(golden.param("alpha")) : GaussianPatterns.onset(golden.param("alpha"));
+            case "t_generalization" -> GaussianPatterns.bestGeneralization(golden.param("alpha"));
+            case "t_condense_fresh_point" -> GaussianPatterns.freshCondensation(golden.param("alpha"));
+            case "mutual_info_per_dim" -> law(golden).information(golden.param("t"));
+            case "ags_alpha_c" -> HebbianLoad.capacity();
+            case "ags_m_at_alpha_c" -> HebbianLoad.overlap(HebbianLoad.capacity());
+            case "ags_overlap" -> HebbianLoad.overlap(golden.param("alpha"));
+            default -> throw new IllegalStateException(golden.name());
+        });
+    }
+
+    private static PatternLaw law(Golden golden) {
+        String kind = golden.params().get(golden.params().has("patterns") ? "patterns" : "data").stringValue();
+        return switch (kind) {
+            case "gauss" -> new GaussianPatterns();
+            case "sph" -> new SphericalPatterns();
+            case "bin" -> new BinaryPatterns();
+            default -> hidden(golden, "data");
+        };
+    }
+
+    private static HiddenPatterns hidden(Golden golden, String key) {
+        String name = golden.params().get(key).stringValue().replace("hmm-", "");
+        return new HiddenPatterns(name.equals("lin") ? ManifoldFunction.IDENTITY : ManifoldFunction.valueOf(name.toUpperCase(Locale.ROOT)),
+                golden.param("alphaD"));
+    }
+
+    /// Of two independent patterns only the overlap counts: the derivative of ζ must be the one that the saddle point gives.
+    @ParameterizedTest
+    @ValueSource(strings = {"TANH", "SIGN", "RELU"})
+    void overlapsAreSlopes(String name) {
+        var law = new HiddenPatterns(ManifoldFunction.valueOf(name), 0.5);
+        double step = 1e-4;
+        double slope = (law.freeEntropy(0.3 + step, 1) - law.freeEntropy(0.3 - step, 1)) / (2 * step);
+        assertEquals(slope, law.overlap(0.3, 1), 2e-6);
+    }
+
+    @Test
+    void aManifoldTellsLessThanAllOfSpace() {
+        var law = new HiddenPatterns(ManifoldFunction.IDENTITY, 0.5);
+        for (double time : new double[] {0.3, 1, 4}) {
+            assertTrue(law.information(time) < new GaussianPatterns().information(time));
+        }
+    }
+
+    @Test
+    void orderOfTheTimes() {
+        for (double load : new double[] {0.1, 0.3, 0.5, 1}) {
+            double collapse = new GaussianPatterns().collapse(load);
+            assertTrue(GaussianPatterns.bestGeneralization(load) < GaussianPatterns.freshCondensation(load));
+            assertTrue(GaussianPatterns.freshCondensation(load) < collapse);
+            assertTrue(collapse < GaussianPatterns.onset(load));
+            assertEquals(0, GaussianPatterns.trap(load, GaussianPatterns.onset(load)), 1e-9);
+            assertEquals(collapse, GaussianPatterns.trap(load, collapse), 1e-9 * collapse, "typical trajectories fall in at the collapse");
+        }
+        assertEquals(0.056, GaussianPatterns.leastDivergence(0.3), 5e-4);
+    }
+
+    @Test
+    void loadsBeyondAllStatesAreRefused() {
+        assertThrows(BadInput.class, () -> new BinaryPatterns().condensation(0.7, 1));
+        assertThrows(BadInput.class, () -> new HiddenPatterns(ManifoldFunction.TANH, 0.5).onset(0.3));
+        assertTrue(Double.isNaN(HebbianLoad.overlap(0.14)));
+    }
+}
