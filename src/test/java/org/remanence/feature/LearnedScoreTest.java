@@ -36,7 +36,7 @@ class LearnedScoreTest {
 
     @Test
     void weightsOfATinyProblem() {
-        Golden golden = Golden.read("features", "tiny_flow").getFirst();
+        Golden golden = Golden.read("features", "learned_weights").getFirst();
         var moments = new FeatureMoments(matrix(golden.params("U"), 3, 3), matrix(golden.params("V"), 3, 2));
         var weights = new FlowWeights(moments, golden.param("t"), WorkMonitor.NONE);
         double[] found = Arrays.copyOf(flat(weights.at(golden.param("tau"), 0)), 12);

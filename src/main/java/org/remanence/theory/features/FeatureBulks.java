@@ -2,6 +2,8 @@ package org.remanence.theory.features;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.hipparchus.complex.Complex;
 import org.remanence.theory.NotConverged;
 
@@ -12,6 +14,7 @@ import org.remanence.theory.NotConverged;
 /// All of it lies above s²; at late times the lower bulks come close to it, so that what counts is the distance from there.
 /// Source: Bonnaire et al. 2025 for the equations; the split of the lower bulk is derived.
 public final class FeatureBulks {
+    private static final int FINE = 24;
     private static final int GRID = 400;
     private static final double HEIGHT = 1e-7;
     private static final double VISIBLE = 1e-4;
@@ -75,11 +78,12 @@ public final class FeatureBulks {
         double origin = law.coefficients().fresh();
         double lower = NEAREST * law.coefficients().shared() * Math.min(1, law.featureRatio() / law.sampleRatio());
         double upper = law.top();
-        double[] distance = new double[GRID];
-        boolean[] inside = new boolean[GRID];
+        double[] distance = DoubleStream.concat(
+                IntStream.range(0, GRID).mapToDouble(i -> lower * Math.pow(upper / lower, i / (GRID - 1.0))),
+                IntStream.rangeClosed(-FINE, FINE).mapToDouble(this::besideNoise)).sorted().toArray();
+        boolean[] inside = new boolean[distance.length];
         OrderParameters<Complex> y = null;
-        for (int i = GRID - 1; i >= 0; i--) {
-            distance[i] = lower * Math.pow(upper / lower, i / (GRID - 1.0));
+        for (int i = distance.length - 1; i >= 0; i--) {
             Complex z = new Complex(origin + distance[i], HEIGHT * distance[i]);
             y = y == null ? resolvent.at(z) : resolvent.near(y, z);
             inside[i] = visible(y, distance[i]);
@@ -88,12 +92,18 @@ public final class FeatureBulks {
         if (inside[0]) {
             edges.add(edge(NEAREST * distance[0], distance[0], false));
         }
-        for (int i = 1; i < GRID; i++) {
+        for (int i = 1; i < distance.length; i++) {
             if (inside[i] != inside[i - 1]) {
                 edges.add(edge(distance[i - 1], distance[i], inside[i - 1]));
             }
         }
         return edges;
+    }
+
+    /// Distances from s² around the noise of many patterns, whose bulk `v² (1 ∓ √(ψ_p/ψ_n))²` is too narrow for an even grid.
+    private double besideNoise(int i) {
+        double width = Math.min(0.5, 4 * Math.sqrt(law.featureRatio() / law.sampleRatio()));
+        return law.coefficients().shared() * (1 + width * i / FINE);
     }
 
     private static boolean visible(OrderParameters<Complex> y, double distance) {
