@@ -142,8 +142,10 @@ public record FreeEntropy(
         Theory theory = new Theory(densities, Expected.beside(result, result.overlap(), time -> reached[index(time)]), symmetry.overlap(),
                 symmetry.freeEntropy(), curve(q, points, PlantedPotential.Point::potential), curve(q, points, PlantedPotential.Point::time),
                 curve(q, points, PlantedPotential.Point::stability));
+        double earliest = 0.3 * times.min();
+        PlantedPotential.Point[] late = Arrays.stream(points).filter(each -> each.time() > earliest).toArray(PlantedPotential.Point[]::new);
         Figure.Builder entropy = Figure.of("free-entropy", "Free entropy against the overlap with the sample")
-                .caption("Lines: φ_t(q) − φ_t(q_0) at each time. Marks: overlaps that message passing reaches.")
+                .caption("φ_t(q) − φ_t(q_0) at each time; message passing sits at the first maximum, and sampling fails where a second one is higher.")
                 .x(Axis.linear("overlap q")).y(Axis.linear("φ_t(q) − φ_t(q_0)"));
         for (int i = 0; i < times.size(); i++) {
             double time = times.values()[i];
@@ -154,7 +156,7 @@ public record FreeEntropy(
                 measure.density())).figure(entropy.build())
                 .figure(Figure.of("fixed-points", "Overlaps of message passing in time").caption("Line: fixed points. Points: localizations of finite size.")
                         .x(Axis.linear("overlap q")).y(Axis.log("time t"))
-                        .line("theory", q, theory.fixedPointTime().mean())
+                        .line("theory", Arrays.stream(late).mapToDouble(PlantedPotential.Point::overlap).toArray(), Arrays.stream(late).mapToDouble(PlantedPotential.Point::time).toArray())
                         .points("measured", Curve.of("overlap", result.overlap().mean(), Arrays.stream(times.values()).mapToObj(t -> new Estimate(t, 0, runs)).toList()))
                         .build())
                 .figure(Figure.of("stability", "Localization is fair where A(q) < 1 for all q")
