@@ -54,7 +54,7 @@ final class PotentialSigns implements Reproduction {
                 .x(Axis.linear("stability s")).y(Axis.linear("density"))
                 .add(new Layer.Histogram("measured", edges, run.stabilities().mean(), new double[centres.length]))
                 .line("theory", fine, Arrays.stream(fine).map(symmetry::stabilityDensity).toArray()).build())
-                .figure(FreeEntropyFigure.of("free-entropy", "No maximum at q = 1", new PlantedPotential(symmetry), 0.9, 2, 4, 6));
+                .figure(FreeEntropyFigure.of("free-entropy", "No maximum at q = 1", new PlantedPotential(symmetry), 0.9, 1, 2, 4, 6));
         return study.end(Text.of("%d of %d runs end at a solution; samples overlap by %s, theory has %.4g.",
                 Arrays.stream(run.violations()).filter(each -> each == 0).count(), run.violations().length, run.sampleOverlap(), symmetry.overlap()));
     }
