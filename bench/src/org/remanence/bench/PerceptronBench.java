@@ -104,12 +104,16 @@ public class PerceptronBench {
     double plainSweep() {
         double[] signs = chain.signs();
         double[] s = chain.stabilities();
+        double[] energies = new double[s.length];
+        for (int mu = 0; mu < s.length; mu++) {
+            energies[mu] = AnnealedPotential.exact(s[mu], 0.1);
+        }
         double sum = 0;
         for (int i = 0; i < signs.length; i++) {
             double[] column = columns[i];
             double change = 0;
             for (int mu = 0; mu < s.length; mu++) {
-                change += AnnealedPotential.exact(s[mu] - 2 * signs[i] * column[mu], 0.1) - AnnealedPotential.exact(s[mu], 0.1);
+                change += AnnealedPotential.exact(s[mu] - 2 * signs[i] * column[mu], 0.1) - energies[mu];
             }
             sum += Math.exp(-2 * Math.max(0, change));
         }

@@ -113,7 +113,7 @@ public record StochasticLocalization(
         List<LocalizationRun> all = IntStream.range(0, runs)
                 .mapToObj(run -> session.part("run " + run, LocalizationRun.class, () -> exact == null ? localize(constraints, run, session) : enumerate(exact, constraints, run, session))).toList();
         session.progress().end();
-        return new StochasticLocalizationPage(this, constraints).answer(all);
+        return new StochasticLocalizationPage(this, constraints).answer(all, session);
     }
 
     private LocalizationRun localize(Constraints constraints, int run, Session session) {

@@ -11,9 +11,11 @@ import org.remanence.perceptron.Constraints;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.Layer;
+import org.remanence.plot.Notation;
 import org.remanence.plot.Report;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.Text;
 import org.remanence.theory.perceptrons.PlantedPotential;
@@ -29,7 +31,7 @@ record StochasticLocalizationPage(StochasticLocalization question, Constraints c
     /// Deviation of q(t) at N = 1000 that finite size explains.
     private static final double FAIR_DEVIATION = 0.1;
 
-    Answer<StochasticLocalization.Result> answer(List<StochasticLocalization.LocalizationRun> runs) {
+    Answer<StochasticLocalization.Result> answer(List<StochasticLocalization.LocalizationRun> runs, Session session) {
         ReplicaSymmetry symmetry = question.measure().symmetry();
         var potential = new PlantedPotential(symmetry);
         double edge = symmetry.channel().edge();
@@ -44,7 +46,8 @@ record StochasticLocalizationPage(StochasticLocalization question, Constraints c
                 deviation(result.overlap(), reached), symmetry.overlap(), mean,
                 Expected.beside(result, result.stabilities(), Curve.exact("stability", result.stabilities().x(), at(result.stabilities().x(), binned))));
         Report report = Report.of(Text.of("Localization of %d weights under %d constraints", question.n(), result.constraints()))
-                .figure(overlap(result, theory)).figure(iterations(result)).figure(stabilities(result, theory, edges)).build();
+                .figure(overlap(result, theory)).figure(iterations(result)).figure(stabilities(result, theory, edges))
+                .table(MessageTrace.of(question.measure(), constraints, runs.getFirst().sample(), question.damping(), session)).build();
         double[][] samples = runs.stream().map(StochasticLocalization.LocalizationRun::sample).toArray(double[][]::new);
         return Answer.of(result, theory, report).array("samples", Matrix.of(samples)).finding(verdict(result, theory));
     }
@@ -56,7 +59,7 @@ record StochasticLocalizationPage(StochasticLocalization question, Constraints c
         return Text.of("""
                 %d of %d runs end at a solution. Message passing converged at %.3g %% of the steps, q(t) deviates from state evolution by \
                 %.2g at most, and samples overlap by %s, where theory has %.3g: the sampling is %s.""", solved, question.runs(), 100 * result.converged(),
-                theory.largestDeviation(), Double.isNaN(result.sampleOverlap().mean()) ? "an unknown amount" : result.sampleOverlap().toString(),
+                theory.largestDeviation(), Double.isNaN(result.sampleOverlap().mean()) ? "an unknown amount" : Notation.number(result.sampleOverlap()),
                 theory.sampleOverlap(), fair ? "fair as far as these tell" : "not fair, whatever the violations");
     }
 
