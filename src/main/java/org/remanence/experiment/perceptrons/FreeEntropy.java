@@ -154,17 +154,28 @@ public record FreeEntropy(
         }
         Report report = Report.of(Text.of("Free entropy of localization, %s weights, density %s", measure.prior() == WeightPrior.BINARY ? "binary" : "spherical",
                 measure.density())).figure(entropy.build())
-                .figure(Figure.of("fixed-points", "Overlaps of message passing in time").caption("Line: fixed points. Points: localizations of finite size.")
-                        .x(Axis.linear("overlap q")).y(Axis.log("time t"))
-                        .line("theory", Arrays.stream(late).mapToDouble(PlantedPotential.Point::overlap).toArray(), Arrays.stream(late).mapToDouble(PlantedPotential.Point::time).toArray())
-                        .points("measured", Curve.of("overlap", result.overlap().mean(), Arrays.stream(times.values()).mapToObj(t -> new Estimate(t, 0, runs)).toList()))
-                        .build())
+                .figure(fixedPoints(result, late))
                 .figure(Figure.of("stability", "Localization is fair where A(q) < 1 for all q")
                         .caption("A(q_0) is the de Almeida–Thouless parameter.").x(Axis.linear("overlap q")).y(Axis.linear("A(q)"))
                         .line("theory", q, theory.stability().mean()).level("1", 1).build()).build();
-        return Answer.of(result, theory, report).finding(thresholds == Search.OFF
+        Answer<Result> answer = Answer.of(result, theory, report);
+        if (symmetry.stability() > 1) {
+            answer = answer.finding(Text.of("The replica-symmetric ansatz is unstable at density %s: theory is not exact there.", measure.density()));
+        }
+        return answer.finding(thresholds == Search.OFF
                 ? Text.of("Independent samples overlap by %.4g at density %s.", symmetry.overlap(), measure.density())
                 : Text.of("Localization samples fairly up to density %.6g; the density here is %s.", densities.asl(), measure.density()));
+    }
+
+    private Figure fixedPoints(Result result, PlantedPotential.Point[] points) {
+        Figure.Builder figure = Figure.of("fixed-points", "Overlaps of message passing in time").caption("Line: fixed points. Points: localizations of finite size.")
+                .x(Axis.linear("overlap q")).y(Axis.log("time t"))
+                .points("measured", Curve.of("overlap", result.overlap().mean(), Arrays.stream(times.values()).mapToObj(t -> new Estimate(t, 0, runs)).toList()));
+        if (points.length > 0) {
+            figure.line("theory", Arrays.stream(points).mapToDouble(PlantedPotential.Point::overlap).toArray(),
+                    Arrays.stream(points).mapToDouble(PlantedPotential.Point::time).toArray());
+        }
+        return figure.build();
     }
 
     private int index(double time) {

@@ -64,7 +64,6 @@ public record StochasticLocalization(
                 throw new BadInput("enumeration takes the binary prior and n up to %d, got %s weights: choose --denoiser message-passing",
                         ExactDenoiser.MOST_WEIGHTS, n);
             }
-            Unused.refuse(this, "with enumeration", "damping", "tolerance", "iterations");
         }
     }
 
@@ -105,6 +104,9 @@ public record StochasticLocalization(
 
     @Override
     public Answer<Result> run(Session session) {
+        if (denoiser == Denoiser.ENUMERATION) {
+            Unused.refuse(this, "with enumeration", "damping", "tolerance", "iterations");
+        }
         int count = measure.constraints(n);
         Memory.require(8.0 * count * n, Text.of("%d constraints on %d weights", count, n), "choose a smaller --n or --density");
         Constraints constraints = Constraints.gaussian(count, n, session.stream("constraints"), session);
