@@ -6,7 +6,7 @@ import org.remanence.tensor.Check;
 ///
 /// A table of 4096 intervals in √s with linear interpolation, whose error is 2.5e-7/s at most.
 /// Source: Baldassi et al.; the potential of the talk.
-final class AnnealedPotential {
+public final class AnnealedPotential {
     private static final int INTERVALS = 4096;
     private static final double REACH = 16;
     private static final double SCALE = INTERVALS / Math.sqrt(REACH);
@@ -23,7 +23,7 @@ final class AnnealedPotential {
     }
 
     /// U_τ(s) by its definition.
-    static double exact(double s, double tau) {
+    public static double exact(double s, double tau) {
         return s > 0 ? (1 - Math.pow(s, tau)) / tau : (1 - s) / tau;
     }
 

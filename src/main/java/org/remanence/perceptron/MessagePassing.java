@@ -28,6 +28,7 @@ public final class MessagePassing {
     private final double[] curvature;
     private final double[] b;
     private double variance = 1;
+    private double precision;
 
     /// @param damping share of the old messages that is kept, in [0, 1)
     public MessagePassing(WeightPrior prior, Channel channel, Constraints constraints, double damping, Session session) {
@@ -52,6 +53,16 @@ public final class MessagePassing {
     /// @param converged whether it is below the tolerance
     public record Ending(int iterations, double residual, boolean converged) { }
 
+    /// What goes into an iteration and what comes out, as root mean squares.
+    /// @param variance V that goes in
+    /// @param means ω of the stabilities, less the Onsager term
+    /// @param outputs g that the constraints send back
+    /// @param precision Λ, what all constraints together know of a weight
+    /// @param fields b of the weights
+    /// @param overlap |w|²/N that comes out
+    /// @param change of the weights
+    public record Iteration(double variance, double means, double outputs, double precision, double fields, double overlap, double change) { }
+
     /// Iterates until the weights no longer change.
     /// @param field h, `[N]`
     /// @param tolerance root mean square change of a weight
@@ -68,6 +79,17 @@ public final class MessagePassing {
         return new Ending(most, residual, false);
     }
 
+    /// One iteration, and what its messages are.
+    public Iteration traced(double[] field) {
+        double before = variance;
+        double change = iterate(field);
+        return new Iteration(before, rootMeanSquare(omega), rootMeanSquare(g), precision, rootMeanSquare(b), overlap(), change);
+    }
+
+    private static double rootMeanSquare(double[] x) {
+        return Math.sqrt(Arrays.stream(x).map(each -> each * each).average().orElseThrow());
+    }
+
     /// One iteration.
     /// @return root mean square change of a weight
     public double iterate(double[] field) {
@@ -81,7 +103,7 @@ public final class MessagePassing {
                 curvature[mu] = m.curvature();
             }
         });
-        double precision = -Arrays.stream(curvature).sum() / w.length;
+        precision = -Arrays.stream(curvature).sum() / w.length;
         constraints.fields(g, b);
         double square = 0;
         for (int i = 0; i < w.length; i++) {

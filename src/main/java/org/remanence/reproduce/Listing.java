@@ -13,7 +13,9 @@ public record Listing(String name, Document document, String figure, String show
         /// Biroli, Bonnaire, de Bortoli and Mézard, "Dynamical regimes of diffusion models", 2024, and the talk on it.
         REGIMES("dynamical regimes"),
         /// Achilli et al., "Losing dimensions: geometric memorization in generative diffusion", 2024.
-        GEOMETRY("losing dimensions");
+        GEOMETRY("losing dimensions"),
+        /// Lucibello, "Generative diffusion in high dimension", a talk.
+        HIGH_DIMENSION("high dimension");
 
         private final String title;
 

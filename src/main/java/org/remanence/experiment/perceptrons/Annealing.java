@@ -3,11 +3,7 @@ package org.remanence.experiment.perceptrons;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.remanence.channel.LogPotential;
-import org.remanence.channel.WeightPrior;
 import org.remanence.data.Memory;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
@@ -19,16 +15,10 @@ import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.perceptron.AnnealedChain;
 import org.remanence.perceptron.Constraints;
-import org.remanence.plot.Axis;
-import org.remanence.plot.Figure;
-import org.remanence.plot.Report;
 import org.remanence.result.Curve;
-import org.remanence.result.Estimate;
 import org.remanence.session.Session;
-import org.remanence.tensor.Matrix;
 import org.remanence.text.BadInput;
 import org.remanence.text.Text;
-import org.remanence.theory.perceptrons.ReplicaSymmetry;
 
 /// Solves binary perceptrons by Monte Carlo under a potential that becomes −log s while it is annealed, beside the same chain
 /// without annealing.
@@ -93,7 +83,7 @@ public record Annealing(
             all.add(List.of(found));
         }
         session.progress().end();
-        return answer(all);
+        return new AnnealingPage(this).answer(all);
     }
 
     private AnnealedRun anneal(double at, int run, Session session) {
@@ -115,39 +105,5 @@ public record Annealing(
         return new AnnealedRun(constraints.violations(signs, 0), constraints.violations(chains[2].signs(), 0),
                 Arrays.stream(chains[0].stabilities()).average().orElseThrow(),
                 IntStream.range(0, n).mapToDouble(i -> signs[i] * other[i]).sum() / n, signs);
-    }
-
-    private Answer<Result> answer(List<List<AnnealedRun>> all) {
-        Result result = new Result(shares(all, run -> run.violations() == 0), curve(all, AnnealedRun::violations),
-                shares(all, run -> run.controlViolations() == 0), curve(all, AnnealedRun::controlViolations),
-                curve(all, AnnealedRun::meanStability), curve(all, AnnealedRun::overlap));
-        Theory theory = new Theory(Expected.beside(result, result.meanStability(), each -> symmetry(each).stabilities().mean()),
-                Expected.beside(result, result.chainOverlap(), each -> symmetry(each).overlap()));
-        Report report = Report.of(Text.of("Annealing of binary perceptrons, N = %d, %d sweeps", n, sweeps))
-                .figure(Figure.of("success", "Annealing solves what a cold start does not")
-                        .caption(Text.of("Share of %d instances, each with one chain; bars: binomial errors.", runs))
-                        .x(Axis.linear("density α = M/N")).y(Axis.linear("share solved").between(0, 1))
-                        .points("annealed", result.success()).points("without annealing", result.controlSuccess()).build())
-                .figure(Figure.of("chain-overlap", "Solutions are diverse").caption("Points: two chains of one instance. Line: q_0 of replica-symmetric theory.")
-                        .x(Axis.linear("density α = M/N")).y(Axis.linear("overlap"))
-                        .points("measured", result.chainOverlap()).line("measured", theory.chainOverlap().x(), theory.chainOverlap().mean()).build())
-                .build();
-        double[][] solutions = all.stream().flatMap(List::stream).filter(run -> run.violations() == 0).map(AnnealedRun::signs).toArray(double[][]::new);
-        Answer<Result> answer = Answer.of(result, theory, report).finding(Text.of(
-                "Annealing solves %s of the instances at density %s, the chain without annealing %s.", result.success().at(0),
-                density.values()[0], result.controlSuccess().at(0)));
-        return solutions.length > 0 ? answer.array("solutions", Matrix.of(solutions)) : answer;
-    }
-
-    private ReplicaSymmetry symmetry(double at) {
-        return ReplicaSymmetry.of(WeightPrior.BINARY, new LogPotential(beta), at);
-    }
-
-    private Curve shares(List<List<AnnealedRun>> all, Predicate<AnnealedRun> of) {
-        return Curve.of("density", density.values(), all.stream().map(each -> Estimate.share(each.stream().filter(of).count(), runs)).toList());
-    }
-
-    private Curve curve(List<List<AnnealedRun>> all, ToDoubleFunction<AnnealedRun> of) {
-        return Curve.of("density", density.values(), all.stream().map(each -> Estimate.of(each.stream().mapToDouble(of).toArray())).toList());
     }
 }

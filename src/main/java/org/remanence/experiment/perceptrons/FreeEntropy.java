@@ -3,10 +3,8 @@ package org.remanence.experiment.perceptrons;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.remanence.channel.WeightPrior;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Expected;
@@ -19,16 +17,10 @@ import org.remanence.perceptron.Constraints;
 import org.remanence.perceptron.Localization;
 import org.remanence.perceptron.LocalizationGrid;
 import org.remanence.perceptron.MessagePassing;
-import org.remanence.plot.Axis;
-import org.remanence.plot.Figure;
-import org.remanence.plot.Report;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.session.Session;
-import org.remanence.text.Text;
 import org.remanence.theory.perceptrons.PerceptronThresholds;
-import org.remanence.theory.perceptrons.PlantedPotential;
-import org.remanence.theory.perceptrons.ReplicaSymmetry;
 
 /// The free entropy of localization against the overlap with the sample, its thresholds, and the overlaps that message passing
 /// reaches in localizations of finite size.
@@ -52,7 +44,6 @@ public record FreeEntropy(
         OFF
     }
 
-    private static final int POINTS = 60;
     private static final double FIRST_STEP = 0.05;
     private static final double GROWTH = 0.05;
     private static final double TOLERANCE = 1e-4;
@@ -100,7 +91,7 @@ public record FreeEntropy(
         Thresholds found = thresholds == Search.ON ? search(session) : new Thresholds(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         Result result = new Result(Curve.of("time", times.values(), IntStream.range(0, times.size())
                 .mapToObj(i -> Estimate.of(reached.stream().mapToDouble(each -> each[i]).toArray())).toList()));
-        return answer(result, found);
+        return new FreeEntropyPage(this, result).answer(found);
     }
 
     private Thresholds search(Session session) {
@@ -131,45 +122,5 @@ public record FreeEntropy(
             return passing.means();
         }, n, grid, session.stream("localization noise"), run);
         return overlaps;
-    }
-
-    private Answer<Result> answer(Result result, Thresholds densities) {
-        ReplicaSymmetry symmetry = measure.symmetry();
-        var potential = new PlantedPotential(symmetry);
-        PlantedPotential.Point[] points = potential.curve(POINTS);
-        double[] q = Arrays.stream(points).mapToDouble(PlantedPotential.Point::overlap).toArray();
-        double[] reached = Arrays.stream(times.values()).map(time -> potential.reached(time).overlap()).toArray();
-        Theory theory = new Theory(densities, Expected.beside(result, result.overlap(), time -> reached[index(time)]), symmetry.overlap(),
-                symmetry.freeEntropy(), curve(q, points, PlantedPotential.Point::potential), curve(q, points, PlantedPotential.Point::time),
-                curve(q, points, PlantedPotential.Point::stability));
-        Figure.Builder entropy = Figure.of("free-entropy", "Free entropy against the overlap with the sample")
-                .caption("Lines: φ_t(q) − φ_t(q_0) at each time. Marks: overlaps that message passing reaches.")
-                .x(Axis.linear("overlap q")).y(Axis.linear("φ_t(q) − φ_t(q_0)"));
-        for (int i = 0; i < times.size(); i++) {
-            double time = times.values()[i];
-            double first = points[0].freeEntropy(time);
-            entropy.line(Text.of("t = %s", time), q, Arrays.stream(points).mapToDouble(each -> each.freeEntropy(time) - first).toArray());
-        }
-        Report report = Report.of(Text.of("Free entropy of localization, %s weights, density %s", measure.prior() == WeightPrior.BINARY ? "binary" : "spherical",
-                measure.density())).figure(entropy.build())
-                .figure(Figure.of("fixed-points", "Overlaps of message passing in time").caption("Line: fixed points. Points: localizations of finite size.")
-                        .x(Axis.linear("overlap q")).y(Axis.log("time t"))
-                        .line("theory", q, theory.fixedPointTime().mean())
-                        .points("measured", Curve.of("overlap", result.overlap().mean(), Arrays.stream(times.values()).mapToObj(t -> new Estimate(t, 0, runs)).toList()))
-                        .build())
-                .figure(Figure.of("stability", "Localization is fair where A(q) < 1 for all q")
-                        .caption("A(q_0) is the de Almeida–Thouless parameter.").x(Axis.linear("overlap q")).y(Axis.linear("A(q)"))
-                        .line("theory", q, theory.stability().mean()).level("1", 1).build()).build();
-        return Answer.of(result, theory, report).finding(thresholds == Search.OFF
-                ? Text.of("Independent samples overlap by %.4g at density %s.", symmetry.overlap(), measure.density())
-                : Text.of("Localization samples fairly up to density %.6g; the density here is %s.", densities.asl(), measure.density()));
-    }
-
-    private int index(double time) {
-        return IntStream.range(0, times.size()).filter(i -> times.values()[i] == time).findFirst().orElseThrow();
-    }
-
-    private static Curve curve(double[] q, PlantedPotential.Point[] points, ToDoubleFunction<PlantedPotential.Point> of) {
-        return new Curve("overlap", q.clone(), Arrays.stream(points).mapToDouble(of).toArray(), new double[q.length], new long[q.length]);
     }
 }

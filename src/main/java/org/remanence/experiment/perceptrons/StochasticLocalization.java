@@ -13,13 +13,16 @@ import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.Unused;
 import org.remanence.perceptron.Constraints;
+import org.remanence.perceptron.ExactDenoiser;
 import org.remanence.perceptron.Localization;
 import org.remanence.perceptron.LocalizationGrid;
 import org.remanence.perceptron.MessagePassing;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.session.Session;
+import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
 /// Samples solutions of one perceptron by stochastic localization whose drift message passing gives, several times, and holds what
@@ -37,16 +40,31 @@ public record StochasticLocalization(
         @Parameter(value = "0", min = 0, max = 1e5, unit = "time of the localization", help = "last time; 0: 30 for signs, 300 on the sphere") double end,
         @Parameter(value = "0", min = 0, max = 0.99, help = "share of the old messages that is kept") double damping,
         @Parameter(value = "1e-4", above = 0, max = 0.1, help = "message passing ends when weights change less, root mean square") double tolerance,
-        @Parameter(value = "100", min = 1, max = 1e5, help = "iterations of message passing at most") int iterations)
+        @Parameter(value = "100", min = 1, max = 1e5, help = "iterations of message passing at most") int iterations,
+        @Parameter(value = "message-passing", help = "posterior means by message passing, or exactly by enumeration of up to 22 signs") Denoiser denoiser)
         implements Experiment<StochasticLocalization.Result> {
+
+    /// Where posterior means come from.
+    public enum Denoiser {
+        /// Approximate message passing.
+        MESSAGE_PASSING,
+        /// A sum over all signs.
+        ENUMERATION
+    }
 
     private static final double SIGNS_END = 30;
     private static final double SPHERE_END = 300;
 
     /// Refuses parameters out of bounds.
     public StochasticLocalization {
-        Schema.check(StochasticLocalization.class, measure, n, runs, firstStep, growth, end, damping, tolerance, iterations);
+        Schema.check(StochasticLocalization.class, measure, n, runs, firstStep, growth, end, damping, tolerance, iterations, denoiser);
         measure.constraints(n);
+        if (denoiser == Denoiser.ENUMERATION) {
+            if (measure.prior() != WeightPrior.BINARY || n > ExactDenoiser.MOST_WEIGHTS) {
+                throw new BadInput("enumeration takes the binary prior and n up to %d, got %s weights: choose --denoiser message-passing",
+                        ExactDenoiser.MOST_WEIGHTS, n);
+            }
+        }
     }
 
     /// What is measured.
@@ -64,6 +82,7 @@ public record StochasticLocalization(
     /// What it should be.
     public record Theory(
             @Reported("state evolution, N → ∞") Expected overlap,
+            @Reported("largest difference of the measured overlap from it") double largestDeviation,
             @Reported("overlap of independent samples, q_0") double sampleOverlap,
             @Reported("mean stability") double meanStability,
             @Reported("density of stabilities, averaged over each bin") Expected stabilities) { }
@@ -85,14 +104,18 @@ public record StochasticLocalization(
 
     @Override
     public Answer<Result> run(Session session) {
+        if (denoiser == Denoiser.ENUMERATION) {
+            Unused.refuse(this, "with enumeration", "damping", "tolerance", "iterations");
+        }
         int count = measure.constraints(n);
         Memory.require(8.0 * count * n, Text.of("%d constraints on %d weights", count, n), "choose a smaller --n or --density");
         Constraints constraints = Constraints.gaussian(count, n, session.stream("constraints"), session);
+        ExactDenoiser exact = denoiser == Denoiser.ENUMERATION ? new ExactDenoiser(measure.channel(), constraints) : null;
         session.progress().begin("localization", (long) runs * times().length);
         List<LocalizationRun> all = IntStream.range(0, runs)
-                .mapToObj(run -> session.part("run " + run, LocalizationRun.class, () -> localize(constraints, run, session))).toList();
+                .mapToObj(run -> session.part("run " + run, LocalizationRun.class, () -> exact == null ? localize(constraints, run, session) : enumerate(exact, constraints, run, session))).toList();
         session.progress().end();
-        return new StochasticLocalizationPage(this, constraints).answer(all);
+        return new StochasticLocalizationPage(this, constraints).answer(all, session);
     }
 
     private LocalizationRun localize(Constraints constraints, int run, Session session) {
@@ -112,11 +135,28 @@ public record StochasticLocalization(
             session.progress().advance(1);
             return passing.means();
         }, n, times, session.stream("localization noise"), run);
+        int converged = (int) IntStream.range(0, times.length).filter(i -> settled[i]).count();
+        return ended(means, constraints, overlap, taken, Arrays.stream(residuals).max().orElseThrow(), converged);
+    }
+
+    private LocalizationRun enumerate(ExactDenoiser exact, Constraints constraints, int run, Session session) {
+        double[] times = times();
+        double[] overlap = new double[times.length];
+        double[] means = Localization.run((step, field) -> {
+            session.checkCancelled();
+            session.progress().advance(1);
+            double[] each = exact.means(field);
+            overlap[step] = Arrays.stream(each).map(x -> x * x).average().orElseThrow();
+            return each;
+        }, n, times, session.stream("localization noise"), run);
+        return ended(means, constraints, overlap, new double[times.length], 0, times.length);
+    }
+
+    private LocalizationRun ended(double[] means, Constraints constraints, double[] overlap, double[] taken, double residual, int converged) {
         double[] sample = Localization.round(measure.prior(), means);
         double[] stabilities = new double[constraints.count()];
         constraints.stabilities(sample, stabilities);
-        int converged = (int) IntStream.range(0, times.length).filter(i -> settled[i]).count();
-        return new LocalizationRun(overlap, taken, Arrays.stream(residuals).max().orElseThrow(), converged, sample, stabilities);
+        return new LocalizationRun(overlap, taken, residual, converged, sample, stabilities);
     }
 
     /// Overlaps of all pairs; pairs that share a run are not independent, so the error is that of as many as there are runs.

@@ -11,9 +11,11 @@ import org.remanence.perceptron.Constraints;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.Layer;
+import org.remanence.plot.Notation;
 import org.remanence.plot.Report;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
+import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.Text;
 import org.remanence.theory.perceptrons.PlantedPotential;
@@ -25,8 +27,11 @@ import org.remanence.theory.perceptrons.ReplicaSymmetry;
 record StochasticLocalizationPage(StochasticLocalization question, Constraints constraints) {
     private static final int BINS = 30;
     private static final int INSIDE = 8;
+    private static final double FAIR_SHARE = 0.98;
+    /// Deviation of q(t) at N = 1000 that finite size explains.
+    private static final double FAIR_DEVIATION = 0.1;
 
-    Answer<StochasticLocalization.Result> answer(List<StochasticLocalization.LocalizationRun> runs) {
+    Answer<StochasticLocalization.Result> answer(List<StochasticLocalization.LocalizationRun> runs, Session session) {
         ReplicaSymmetry symmetry = question.measure().symmetry();
         var potential = new PlantedPotential(symmetry);
         double edge = symmetry.channel().edge();
@@ -38,15 +43,28 @@ record StochasticLocalizationPage(StochasticLocalization question, Constraints c
         double[] reached = Arrays.stream(result.overlap().x()).map(time -> potential.reached(time).overlap()).toArray();
         var theory = new StochasticLocalization.Theory(
                 Expected.beside(result, result.overlap(), Curve.exact("time", result.overlap().x(), at(result.overlap().x(), reached))),
-                symmetry.overlap(), mean,
+                deviation(result.overlap(), reached), symmetry.overlap(), mean,
                 Expected.beside(result, result.stabilities(), Curve.exact("stability", result.stabilities().x(), at(result.stabilities().x(), binned))));
         Report report = Report.of(Text.of("Localization of %d weights under %d constraints", question.n(), result.constraints()))
-                .figure(overlap(result, theory)).figure(iterations(result)).figure(stabilities(result, theory, edges)).build();
+                .figure(overlap(result, theory)).figure(iterations(result)).figure(stabilities(result, theory, edges))
+                .table(MessageTrace.of(question.measure(), constraints, runs.getFirst().sample(), question.damping(), session)).build();
         double[][] samples = runs.stream().map(StochasticLocalization.LocalizationRun::sample).toArray(double[][]::new);
+        return Answer.of(result, theory, report).array("samples", Matrix.of(samples)).finding(verdict(result, theory));
+    }
+
+    /// A solution is no proof of fair sampling: that needs convergence, state evolution, and overlaps of samples.
+    private String verdict(StochasticLocalization.Result result, StochasticLocalization.Theory theory) {
         long solved = Arrays.stream(result.violations()).filter(each -> each == 0).count();
-        return Answer.of(result, theory, report).array("samples", Matrix.of(samples)).finding(Text.of("""
-                %d of %d runs end at a solution; message passing converged at %.3g %% of the steps; samples overlap by %s, where \
-                theory has %.3g.""", solved, runs.size(), 100 * result.converged(), result.sampleOverlap(), symmetry.overlap()));
+        boolean fair = result.converged() > FAIR_SHARE && theory.largestDeviation() < FAIR_DEVIATION * Math.sqrt(1000.0 / question.n());
+        return Text.of("""
+                %d of %d runs end at a solution. Message passing converged at %.3g %% of the steps, q(t) deviates from state evolution by \
+                %.2g at most, and samples overlap by %s, where theory has %.3g: the sampling is %s.""", solved, question.runs(), 100 * result.converged(),
+                theory.largestDeviation(), Double.isNaN(result.sampleOverlap().mean()) ? "an unknown amount" : Notation.number(result.sampleOverlap()),
+                theory.sampleOverlap(), fair ? "fair as far as these tell" : "not fair, whatever the violations");
+    }
+
+    private static double deviation(Curve measured, double[] expected) {
+        return IntStream.range(0, expected.length).mapToDouble(i -> Math.abs(measured.mean()[i] - expected[i])).max().orElseThrow();
     }
 
     private static DoubleUnaryOperator at(double[] x, double[] y) {

@@ -16,8 +16,8 @@ import org.remanence.theory.NotConverged;
 /// @param deAlmeidaThouless α_AT, at which the replica-symmetric ansatz is unstable
 public record PerceptronThresholds(double localization, double overlap, double dynamic, double condensation, double deAlmeidaThouless) {
     private static final int SCAN = 32;
-    private static final int SECTIONS = 14;
-    private static final double ACCURACY = 1e-7;
+    private static final int SECTIONS = 11;
+    private static final double ACCURACY = 1e-6;
     private static final double FIRST = 0.05;
     private static final double GROWTH = 1.3;
     private static final double LARGEST = 1e6;

@@ -17,7 +17,7 @@ import org.remanence.theory.Stable;
 /// @param stability the de Almeida–Thouless parameter: the ansatz is stable below 1
 public record ReplicaSymmetry(WeightPrior prior, Channel channel, double density, double overlap, double field, double freeEntropy,
                               double stability) {
-    private static final NormalGrid GRID = new NormalGrid(9, 1201);
+    private static final NormalGrid GRID = new NormalGrid(9, 601);
     private static final double KEEP = 0.3;
     private static final double ACCURACY = 1e-12;
     private static final int ITERATIONS = 50_000;
