@@ -67,7 +67,7 @@ public record MemoryDiffusion(
 
     /// What is measured.
     public record Result(
-            @Reported("one curve a dimension, against t/t_c: mean weight of the pattern that was noised") List<Retrieval.SizedCurve> ownWeight,
+            @Reported("one curve a dimension, against t/t_c: mean weight of the pattern that was noised") List<SizedCurve> ownWeight,
             @Reported(value = "time of the last change of the nearest pattern of exact trajectories, median, largest N", unit = "variance of the noise")
                     Estimate lastChange) { }
 
@@ -91,7 +91,7 @@ public record MemoryDiffusion(
     public Answer<Result> run(Session session) {
         double collapse = kind.law().collapse(logLoad);
         session.progress().begin("sets of patterns", (long) n.size() * instances);
-        List<Retrieval.SizedCurve> curves = new ArrayList<>();
+        List<SizedCurve> curves = new ArrayList<>();
         for (double size : n.values()) {
             List<double[]> found = IntStream.range(0, instances).mapToObj(i -> {
                 String name = Text.of("n %.0f instance %d", size, i);
@@ -99,7 +99,7 @@ public record MemoryDiffusion(
                 session.progress().advance(1);
                 return means;
             }).toList();
-            curves.add(new Retrieval.SizedCurve((int) size, Curve.of("time / collapse", ratios.values(), IntStream.range(0, ratios.size())
+            curves.add(new SizedCurve((int) size, Curve.of("time / collapse", ratios.values(), IntStream.range(0, ratios.size())
                     .mapToObj(k -> Estimate.of(found.stream().mapToDouble(each -> each[k]).toArray())).toList())));
         }
         session.progress().end();
@@ -163,7 +163,7 @@ public record MemoryDiffusion(
         Figure.Builder figure = Figure.of("own-weight", "The curves of all dimensions cross at the collapse")
                 .caption(Text.of("Points: %d noised patterns in each of %d sets. Mark: N → ∞.", cues, instances))
                 .x(Axis.log("time t/t_c")).y(Axis.linear("weight of the own pattern").between(0, 1));
-        for (Retrieval.SizedCurve each : result.ownWeight()) {
+        for (SizedCurve each : result.ownWeight()) {
             figure.points(Text.of("N = %d", each.n()), each.share());
         }
         return Answer.of(result, theory, Report.of(Text.of("Diffusion with e^{αN} patterns, α = %s", logLoad)).figure(figure.mark("t_c", 1).build()).build())

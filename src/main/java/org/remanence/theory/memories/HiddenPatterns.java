@@ -51,6 +51,15 @@ public record HiddenPatterns(ManifoldFunction function, double ratio) implements
     }
 
     @Override
+    public Tilted tilted(double lambda, double length) {
+        if (function == ManifoldFunction.IDENTITY) {
+            return new Tilted(freeEntropy(lambda, length), overlap(lambda, length));
+        }
+        Saddle y = saddle(lambda);
+        return new Tilted(y.freeEntropy, y.product);
+    }
+
+    @Override
     public double condensation(double load, double length) {
         if (function == ManifoldFunction.IDENTITY) {
             return Math.sqrt(2 * load / (1 + 1 / ratio));
