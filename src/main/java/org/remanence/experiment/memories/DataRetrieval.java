@@ -67,8 +67,11 @@ record DataRetrieval(Retrieval question) {
         if (!stolen.isEmpty() && set.image().isImage()) {
             report.images(images(set, cues, end, stolen));
         }
-        return Answer.of(result, new Retrieval.Theory(Double.NaN, Double.NaN, List.of()), report.build())
+        Answer<Retrieval.Result> answer = Answer.of(result, new Retrieval.Theory(Double.NaN, Double.NaN, List.of()), report.build())
                 .finding(finding(data, variance)).finding(DataChoice.units(set, "patterns")).array("ownWeight", weights).array("endsAt", end.nearest());
+        long longer = stolen.stream().filter(each -> DenseMemory.squaredLength(set.row(each.thief())) > DenseMemory.squaredLength(set.row(each.pattern()))).count();
+        return longer == 0 ? answer : answer.finding(Text.of("%d of %d thieves are longer than their pattern, which gives them weight; --scale unit-norm makes all "
+                + "patterns equally long.", longer, stolen.size()));
     }
 
     private static double meanSquare(PatternSet set) {

@@ -58,7 +58,6 @@ public record MemoryDiffusion(
         implements Experiment<MemoryDiffusion.Result> {
     /// Noises r of the cues that look for the edge of a trap, over r_max.
     private static final double[] TRAP = {0.25, 0.5, 0.75, 1, 1.25, 1.5, 2};
-    private static final int DESCENT = 60;
     /// Index of fresh points in their stream.
     private static final long FRESH = 1L << 40;
 
@@ -77,8 +76,11 @@ public record MemoryDiffusion(
             @Reported("one curve a dimension, against t: divergence of the law of the diffusion from that of the patterns, per dimension; empty unless Gaussian")
                     List<SizedCurve> divergence,
             @Reported("squared distance per dimension from a fresh point to its nearest pattern, against N") Curve nearestSquare,
-            @Reported("share of the cues ξ + √r n from which −log p_t descends to ξ, against r/r_max, largest N, t halfway between t_c and t_o on a log scale; "
+            @Reported("share of the cues ξ + √r n that ξ has most of the weight of, against r/r_max, largest N, t halfway between t_c and t_o on a log scale; "
                     + "empty unless Gaussian") Curve trapped,
+            @Reported(value = "time from which on one pattern has more than half of the weight along exact trajectories, median, largest N",
+                            unit = "variance of the noise")
+                    Estimate settling,
             @Reported(value = "time of the last change of the nearest pattern of exact trajectories, median, largest N", unit = "variance of the noise")
                     Estimate lastChange) { }
 
@@ -100,7 +102,7 @@ public record MemoryDiffusion(
     record SetWeights(double[] own, double[] fresh, double[] divergence, double nearestSquare, double[] trapped) { }
 
     /// Trajectories of one set, as they are kept.
-    record Ends(double[] lastChange) { }
+    record Ends(double[] lastChange, double[] settling) { }
 
     @Override
     public Answer<Result> run(Session session) {
@@ -129,7 +131,8 @@ public record MemoryDiffusion(
         }
         session.progress().end();
         Ends ends = session.part("trajectories", Ends.class, () -> ends(session));
-        return answer(new Result(own, fresh, divergence, Curve.of("n", n.values(), nearest), trapped, Estimate.median(ends.lastChange())), collapse);
+        return answer(new Result(own, fresh, divergence, Curve.of("n", n.values(), nearest), trapped, Estimate.median(ends.settling()),
+                Estimate.median(ends.lastChange())), collapse);
     }
 
     private static Curve curve(String axis, double[] x, List<SetWeights> found, Function<SetWeights, double[]> of) {
@@ -169,13 +172,9 @@ public record MemoryDiffusion(
             double[] divergence = new double[own.length];
             for (int k = 0; k < own.length; k++) {
                 double time = collapse * ratios.values()[k];
-                Matrix states = noised(patterns, time, noise, k);
-                Posterior posterior = score.moments(states, time);
+                own[k] = Arrays.stream(ownWeights(noised(patterns, time, noise, k), patterns, time, score)).average().orElseThrow();
                 Posterior there = score.moments(points, time);
                 for (int i = 0; i < looked; i++) {
-                    double weight = -DenseMemory.squaredDistance(states.row(i), patterns.row(i)) / (2 * time) - 0.5 * size * Math.log(2 * Math.PI * time)
-                            - Math.log(set.rows()) - posterior.logDensity()[i];
-                    own[k] += Math.exp(Math.min(0, weight)) / looked;
                     fresh[k] += there.largest()[i] / looked;
                     double log = -0.5 * DenseMemory.squaredLength(points.row(i)) - 0.5 * size * Math.log(2 * Math.PI);
                     divergence[k] += (log - there.logDensity()[i]) / size / looked;
@@ -210,22 +209,24 @@ public record MemoryDiffusion(
         return sum;
     }
 
-    /// Descends −log p_t by whole steps to the mean of the patterns that a state may have come from.
+    /// Whether the own pattern carries more than half of the weight at cues around it: from there −log p_t falls towards the pattern.
     private double[] trapped(EmpiricalScore score, Matrix patterns, RandomStream noise) {
         double time = trapTime();
         double radius = GaussianPatterns.trap(logLoad, time);
         double[] shares = new double[TRAP.length];
         for (int k = 0; k < TRAP.length; k++) {
             Matrix states = noised(patterns, radius * TRAP[k], noise, ratios.size() + k);
-            for (int step = 0; step < DESCENT; step++) {
-                states = score.posterior(states, time).denoiser();
-            }
-            for (int i = 0; i < patterns.rows(); i++) {
-                boolean near = DenseMemory.squaredDistance(states.row(i), patterns.row(i)) < StoredMemory.NEAR * patterns.columns();
-                shares[k] += near ? 1.0 / patterns.rows() : 0;
-            }
+            double[] own = ownWeights(states, patterns, time, score);
+            shares[k] = Arrays.stream(own).filter(each -> each > 0.5).count() / (double) own.length;
         }
         return shares;
+    }
+
+    private static double[] ownWeights(Matrix states, Matrix patterns, double time, EmpiricalScore score) {
+        Posterior posterior = score.moments(states, time);
+        double norm = 0.5 * patterns.columns() * Math.log(2 * Math.PI * time) + Math.log(score.patterns().rows());
+        return IntStream.range(0, Math.toIntExact(patterns.rows())).mapToDouble(i -> Math.exp(Math.min(0,
+                -DenseMemory.squaredDistance(states.row(i), patterns.row(i)) / (2 * time) - norm - posterior.logDensity()[i]))).toArray();
     }
 
     private Ends ends(Session session) {
@@ -235,8 +236,12 @@ public record MemoryDiffusion(
             var score = new EmpiricalScore(set, new VarianceExploding(), Precision.DOUBLE, session);
             var change = new LastChange(paths, score);
             ReverseProcess reverse = Reverse.of(score, Spectrum.of(set), Scheme.ANCESTRAL, steps, session);
-            reverse.sample(paths, "trajectories", change);
-            return new Ends(change.summary(reverse.grid()).times());
+            var half = new LastHalf(paths, score);
+            reverse.sample(paths, "trajectories", (step, time, states, first) -> {
+                change.at(step, time, states, first);
+                half.at(step, time, states, first);
+            });
+            return new Ends(change.summary(reverse.grid()).times(), half.times());
         }
     }
 
@@ -258,12 +263,12 @@ public record MemoryDiffusion(
             result.divergence().forEach(each -> figure.points(Text.of("N = %d", each.n()), each.share()));
             report.figure(figure.build()).figure(Figure.of("trapped", "A pattern traps what begins near it")
                     .caption(Text.of("Cues of the largest N at t = %.4g; the trap has r_max = %.4g for N → ∞.", trapTime(), theory.trap()))
-                    .x(Axis.linear("noise r/r_max of the cue")).y(Axis.linear("share that ends at the pattern").between(0, 1))
+                    .x(Axis.linear("noise r/r_max of the cue")).y(Axis.linear("share with half of the weight there").between(0, 1))
                     .points("measured", result.trapped()).mark("r_max", 1).build());
         }
         return Answer.of(result, theory, report.build())
-                .finding(Text.of("Theory has the collapse at t_c = %.6g; half of the exact trajectories change their nearest pattern for the last time at %s.",
-                        collapse, Notation.number(result.lastChange())));
+                .finding(Text.of("Theory has the collapse at t_c = %.6g; one pattern has half of the exact trajectories from %s on.",
+                        collapse, Notation.number(result.settling())));
     }
 
     private Figure.Builder weights(String name, String title, String what, List<SizedCurve> curves) {

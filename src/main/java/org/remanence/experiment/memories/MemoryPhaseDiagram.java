@@ -10,7 +10,6 @@ import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
-import org.remanence.plot.Figure;
 import org.remanence.plot.Report;
 import org.remanence.result.Curve;
 import org.remanence.session.Session;
@@ -48,22 +47,23 @@ public record MemoryPhaseDiagram(
     public Answer<Result> run(Session session) {
         double[] x = lambdas.values();
         double saturation = kind.law().saturation();
-        PhaseLines lines = PhaseLines.of(kind, x, saturation, session);
-        Theory theory = new Theory(line(x, lines.single()), lines.all().length == 0 ? Curve.empty("lambda") : line(x, lines.all()), line(x, lines.condensed()),
-                saturation);
         // Closed forms cost nothing: they are drawn through many points and through their kinks.
         double[] drawn = DoubleStream.concat(Arrays.stream(kind.patterns() == MemoryPatterns.Kind.HIDDEN ? x : FineAxis.steps(lambdas.min(), lambdas.max())),
                 DoubleStream.of(saturation, AllPatterns.crossover())).filter(each -> each >= lambdas.min() && each <= lambdas.max()).sorted().distinct().toArray();
-        Figure figure = drawn.length > 1 ? new PhasePicture(kind, drawn, PhaseLines.of(kind, drawn, saturation, session)).figure() : null;
+        double[] both = DoubleStream.concat(DoubleStream.of(x), DoubleStream.of(drawn)).sorted().distinct().toArray();
+        PhaseLines all = PhaseLines.of(kind, both, saturation, session);
+        PhaseLines lines = all.at(both, x);
+        Theory theory = new Theory(line(x, lines.single()), lines.all().length == 0 ? Curve.empty("lambda") : line(x, lines.all()), line(x, lines.condensed()),
+                saturation);
         Report.Builder report = Report.of("Phases of a dense memory");
-        if (figure != null) {
-            report.figure(figure);
+        if (drawn.length > 1) {
+            report.figure(new PhasePicture(kind, drawn, all.at(both, drawn)).figure());
         }
         double[] single = lines.single();
         Answer<Result> answer = Answer.of(new Result(x), theory, report.build())
                 .finding(Text.of("A pattern is retrieved up to load %.4g at λ = %s.", single[x.length - 1], x[x.length - 1]));
         return Double.isInfinite(saturation) ? answer
-                : answer.finding(Text.of("From λ = %.4g on it no longer grows: load %.4g is the capacity.", saturation, kind.law().singlePatternLoad(saturation)));
+                : answer.finding(Text.of("From λ = %.4g on it no longer grows: load %.4g is the capacity.", saturation, all.most()));
     }
 
     private static Curve line(double[] lambdas, double[] loads) {

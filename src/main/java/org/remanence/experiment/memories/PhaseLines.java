@@ -9,7 +9,8 @@ import org.remanence.theory.memories.PatternLaw;
 /// @param single load up to which a pattern is retrieved
 /// @param all load up to which all are; empty where it is not known
 /// @param condensed load above which exponentially many patterns carry the noise, where it exceeds that of one pattern; NaN elsewhere
-record PhaseLines(double[] single, double[] all, double[] condensed) {
+/// @param most load of a single pattern at saturation; NaN if there is none
+record PhaseLines(double[] single, double[] all, double[] condensed, double most) {
     /// @param saturation λ from which on the single pattern gains nothing
     static PhaseLines of(MemoryPatterns kind, double[] lambdas, double saturation, Session session) {
         PatternLaw law = kind.law();
@@ -30,6 +31,17 @@ record PhaseLines(double[] single, double[] all, double[] condensed) {
             case SPHERE, BINARY -> single.clone();
             case HIDDEN -> new double[0];
         };
-        return new PhaseLines(single, all, condensed);
+        return new PhaseLines(single, all, condensed, most);
+    }
+
+    /// The same lines at some of their λ.
+    /// @param lambdas of these lines, in order
+    /// @param some of them
+    PhaseLines at(double[] lambdas, double[] some) {
+        return new PhaseLines(pick(single, lambdas, some), all.length == 0 ? all : pick(all, lambdas, some), pick(condensed, lambdas, some), most);
+    }
+
+    private static double[] pick(double[] line, double[] lambdas, double[] some) {
+        return Arrays.stream(some).map(lambda -> line[Arrays.binarySearch(lambdas, lambda)]).toArray();
     }
 }
