@@ -26,6 +26,7 @@ public record HiddenPatterns(ManifoldFunction function, double ratio) implements
     private static final double ACCURACY = 1e-11;
     private static final double KEEP = 0.3;
     private static final double LAMBDA_ACCURACY = 1e-9;
+    private static final double TIME_ACCURACY = 1e-8;
     private static final double LARGEST = 64;
     private static final double LEAST_TIME = 1e-3;
     private static final GaussIntegrator TEACHER = new GaussIntegratorFactory().legendre(48);
@@ -185,7 +186,7 @@ public record HiddenPatterns(ManifoldFunction function, double ratio) implements
         while (information(upper) > load) {
             upper *= 2;
         }
-        return Bracket.root(time -> information(time) - load, lower, upper);
+        return Bracket.root(time -> information(time) - load, lower, upper, TIME_ACCURACY * lower);
     }
 
     /// `E ∫ p log p` and `E ∫ (∂p)²/p`, p the density of a noised coordinate given the mean of its pre-activation.

@@ -200,6 +200,7 @@ class MemoryExperimentsTest {
         assertRefused(Retrieval.class, Map.of("data", "digits", "patterns", "sphere"), "patterns has no effect beside data");
         assertRefused(Retrieval.class, Map.of("known", "kept"), "known");
         assertRefused(Basin.class, Map.of("n", "200"), "2e");
+        assertRefused(Retrieval.class, Map.of("n", "100", "logLoads", "0.21"), "--storage generated");
         assertRefused(Retrieval.class, Map.of("n", "60", "logLoads", "0.6"), "2e");
         assertRefused(Retrieval.class, Map.of("manifoldRatio", "0.3"), "manifold-ratio");
         assertSameForAnyThreads(Retrieval.class, Map.of("n", "6", "logLoads", "0.3", "instances", "2", "cues", "4"));
