@@ -15,13 +15,12 @@ import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.LastChange;
-import org.remanence.experiment.measure.Reverse;
 import org.remanence.hopfield.DenseMemory;
-import org.remanence.linalg.Spectrum;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.Notation;
 import org.remanence.plot.Report;
+import org.remanence.process.TimeGrid;
 import org.remanence.process.VarianceExploding;
 import org.remanence.random.RandomStream;
 import org.remanence.result.Curve;
@@ -53,11 +52,14 @@ public record MemoryDiffusion(
         @Parameter(value = "4", min = 2, max = 1e6, help = "sets of patterns") int instances,
         @Parameter(value = "128", min = 1, max = 1e6, help = "noised patterns in each set") int cues,
         @Parameter(value = "100", min = 2, max = 1e6, help = "exact trajectories back, of the largest N") int paths,
-        @Parameter(value = "100", min = 4, max = 1e5, help = "steps of a trajectory; they are exact at any length") int steps,
+        @Parameter(value = "160", min = 4, max = 1e5, help = "steps of a trajectory; they are exact at any length") int steps,
         @Parameter(value = "kept", help = "whether drawn patterns are kept or generated whenever they are read") PatternStorage storage)
         implements Experiment<MemoryDiffusion.Result> {
     /// Noises r of the cues that look for the edge of a trap, over r_max.
     private static final double[] TRAP = {0.25, 0.5, 0.75, 1, 1.25, 1.5, 2};
+    /// Where trajectories begin and end, in units of the collapse: noise hides everything, and nothing.
+    private static final double EARLY = 100;
+    private static final double LATE = 0.03;
     /// Index of fresh points in their stream.
     private static final long FRESH = 1L << 40;
 
@@ -235,7 +237,9 @@ public record MemoryDiffusion(
             PatternSet set = patterns(size, 0, Text.of("n %d trajectories", size), arena, session);
             var score = new EmpiricalScore(set, new VarianceExploding(), Precision.DOUBLE, session);
             var change = new LastChange(paths, score);
-            ReverseProcess reverse = Reverse.of(score, Spectrum.of(set), Scheme.ANCESTRAL, steps, session);
+            double collapse = kind.law().collapse(logLoad);
+            TimeGrid grid = TimeGrid.logNoise(score.diffusion(), EARLY * collapse, LATE * collapse, steps);
+            var reverse = new ReverseProcess(Scheme.ANCESTRAL.with(score, session), grid, session);
             var half = new LastHalf(paths, score);
             reverse.sample(paths, "trajectories", (step, time, states, first) -> {
                 change.at(step, time, states, first);
