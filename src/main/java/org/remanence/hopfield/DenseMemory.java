@@ -1,5 +1,7 @@
 package org.remanence.hopfield;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.remanence.process.VarianceExploding;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Posterior;
@@ -67,27 +69,60 @@ public final class DenseMemory {
 
     /// Where steps lead.
     /// @param states `[B × N]`
-    /// @param nearest pattern of largest weight there, `[B]`
+    /// @param nearest pattern of largest weight at the last step, `[B]`
+    /// @param largest its weight there, `[B]`
     /// @param steps taken until no state moved by more than the tolerance, or as many as there may be
-    public record Retrieved(Matrix states, long[] nearest, int steps) { }
+    public record Retrieved(Matrix states, long[] nearest, double[] largest, int steps) { }
 
-    /// Iterates `x ← m(x)`, which never raises the energy.
+    /// Iterates `x ← m(x)`, which never raises the energy. A state that no longer moves is left where it is.
     /// @param cues `[B × N]`
     /// @param tolerance largest squared move per dimension that counts as none
     /// @param most steps
     public Retrieved retrieve(Matrix cues, double lambda, double tolerance, int most) {
-        Matrix states = cues;
-        for (int step = 1; ; step++) {
-            Recall recall = recall(states, lambda);
-            double moved = 0;
-            for (int i = 0; i < states.rows(); i++) {
-                moved = Math.max(moved, squaredDistance(states.row(i), recall.images.row(i)) / dimension);
-            }
-            states = recall.images;
-            if (moved <= tolerance || step == most) {
-                return new Retrieved(states, recall.nearest, step);
-            }
+        return retrieve(cues, new boolean[0][], lambda, tolerance, most);
+    }
+
+    /// As without known coordinates; these keep the values that they have in the cue.
+    /// @param known by cue, `[B × N]`; empty if none is
+    public Retrieved retrieve(Matrix cues, boolean[][] known, double lambda, double tolerance, int most) {
+        int count = Math.toIntExact(cues.rows());
+        Matrix states = Matrix.zeros(count, dimension);
+        for (int i = 0; i < count; i++) {
+            states.setRow(i, cues.row(i));
         }
+        long[] nearest = new long[count];
+        double[] largest = new double[count];
+        int[] moving = IntStream.range(0, count).toArray();
+        int step = 0;
+        while (moving.length > 0 && step < most) {
+            Recall recall = recall(rows(states, moving), lambda);
+            int left = 0;
+            for (int k = 0; k < moving.length; k++) {
+                int i = moving[k];
+                double[] image = recall.images.row(k);
+                for (int j = 0; known.length > 0 && j < dimension; j++) {
+                    image[j] = known[i][j] ? cues.get(i, j) : image[j];
+                }
+                nearest[i] = recall.nearest[k];
+                largest[i] = recall.largest[k];
+                double moved = squaredDistance(states.row(i), image) / dimension;
+                states.setRow(i, image);
+                if (moved > tolerance) {
+                    moving[left++] = i;
+                }
+            }
+            moving = Arrays.copyOf(moving, left);
+            step++;
+        }
+        return new Retrieved(states, nearest, largest, step);
+    }
+
+    private static Matrix rows(Matrix states, int[] which) {
+        Matrix some = Matrix.zeros(which.length, states.columns());
+        for (int k = 0; k < which.length; k++) {
+            some.setRow(k, states.row(which[k]));
+        }
+        return some;
     }
 
     /// log Σ_μ e^{λ ξ^μ·x}, from log p_t of the lifted state.

@@ -1,36 +1,23 @@
 package org.remanence.hopfield;
 
 import org.remanence.random.RandomStream;
-import org.remanence.session.RowPartition;
 import org.remanence.session.Session;
-import org.remanence.tensor.Check;
 
 /// The Hopfield model of N signs with Hebb's rule, `J_ij = (1/N) Σ_μ ξ_i^μ ξ_j^μ` without self-couplings, at zero temperature.
 ///
-/// Couplings are never formed: a network holds the overlaps `m_μ = ξ^μ·s` and updates them at each flip, so that a local field and a
-/// flip cost P operations each.
+/// Couplings are never formed: a state holds its overlaps with all patterns and updates them at each flip. A field or a flip costs P
+/// operations, or P/64 · log₂ N on bits.
 /// Source: Hopfield 1982; Amit, Gutfreund and Sompolinsky 1985.
 public final class HebbianNetwork {
-    /// ξ by neuron, `[N × P]`.
-    private final byte[][] columns;
-    private final int patterns;
+    private final SignBits signs;
+    private final FieldArithmetic arithmetic;
 
     /// @param patterns P
     /// @param neurons N
     /// @param stream draws pattern bits, index i for neuron i
-    public HebbianNetwork(int patterns, int neurons, RandomStream stream, Session session) {
-        Check.atLeast("patterns", 1, patterns);
-        this.patterns = patterns;
-        this.columns = new byte[(int) Check.atLeast("neurons", 2, neurons)][patterns];
-        new RowPartition(session).run(neurons, 10.0 * patterns, (_, from, to) -> {
-            double[] numbers = new double[patterns];
-            for (int i = (int) from; i < to; i++) {
-                stream.uniforms(i, 0, numbers, 0, patterns);
-                for (int mu = 0; mu < patterns; mu++) {
-                    columns[i][mu] = (byte) (numbers[mu] < 0.5 ? -1 : 1);
-                }
-            }
-        });
+    public HebbianNetwork(int patterns, int neurons, FieldArithmetic arithmetic, RandomStream stream, Session session) {
+        this.signs = SignBits.draw(patterns, neurons, stream, session);
+        this.arithmetic = arithmetic;
     }
 
     /// How a relaxation ended.
@@ -47,47 +34,59 @@ public final class HebbianNetwork {
     /// @param stream order of the updates and the flips
     /// @param index of this run in the stream
     public Relaxed relax(int pattern, double flipped, int most, RandomStream stream, long index) {
-        int n = columns.length;
-        byte[] s = new byte[n];
-        double[] numbers = new double[n];
-        stream.uniforms(index, 0, numbers, 0, n);
-        int[] overlaps = new int[patterns];
-        for (int i = 0; i < n; i++) {
-            s[i] = (byte) (numbers[i] < flipped ? -columns[i][pattern] : columns[i][pattern]);
-            add(overlaps, columns[i], s[i]);
-        }
+        int n = signs.neurons();
+        State state = state(pattern, flipped, stream, index);
         int[] order = new int[n];
+        double[] numbers = new double[n];
         for (int sweep = 1; sweep <= most; sweep++) {
             shuffle(order, stream, index, (long) n * sweep, numbers);
-            if (flips(s, overlaps, order) == 0) {
-                return new Relaxed(overlaps[pattern] / (double) n, sweep, true);
+            if (state.sweep(order) == 0) {
+                return new Relaxed(state.overlap(pattern), sweep, true);
             }
         }
-        return new Relaxed(overlaps[pattern] / (double) n, most, false);
+        return new Relaxed(state.overlap(pattern), most, false);
     }
 
-    private int flips(byte[] s, int[] overlaps, int[] order) {
-        int flips = 0;
-        for (int i : order) {
-            byte[] column = columns[i];
-            int field = 0;
-            for (int mu = 0; mu < patterns; mu++) {
-                field += column[mu] * overlaps[mu];
-            }
-            // Without the self-coupling P s_i/N; a field of zero leaves the sign.
-            field -= patterns * s[i];
-            if (field * s[i] < 0) {
-                s[i] = (byte) -s[i];
-                add(overlaps, column, 2 * s[i]);
-                flips++;
-            }
+    /// A pattern with part of its signs flipped.
+    /// @param flipped share of its signs, in [0, ½]
+    /// @param index of the numbers at which signs are chosen
+    public State state(int pattern, double flipped, RandomStream stream, long index) {
+        double[] numbers = new double[signs.neurons()];
+        stream.uniforms(index, 0, numbers, 0, numbers.length);
+        State state = new State();
+        for (int i = 0; i < numbers.length; i++) {
+            state.signs[i] = numbers[i] < flipped ? -signs.sign(i, pattern) : signs.sign(i, pattern);
+            state.overlaps.add(i, state.signs[i]);
         }
-        return flips;
+        return state;
     }
 
-    private static void add(int[] overlaps, byte[] column, int factor) {
-        for (int mu = 0; mu < overlaps.length; mu++) {
-            overlaps[mu] += factor * column[mu];
+    /// Signs of all neurons, which change in place.
+    public final class State {
+        private final int[] signs = new int[HebbianNetwork.this.signs.neurons()];
+        private final PatternOverlaps overlaps = arithmetic.overlaps(HebbianNetwork.this.signs);
+
+        private State() { }
+
+        /// Aligns signs with their fields, one by one; a field of zero leaves its sign.
+        /// @param order of the neurons
+        /// @return how many flipped
+        public int sweep(int[] order) {
+            int flips = 0;
+            long self = HebbianNetwork.this.signs.patterns();
+            for (int i : order) {
+                if ((overlaps.field(i) - self * signs[i]) * signs[i] < 0) {
+                    signs[i] = -signs[i];
+                    overlaps.flip(i, signs[i]);
+                    flips++;
+                }
+            }
+            return flips;
+        }
+
+        /// `ξ^μ·s/N`.
+        public double overlap(int pattern) {
+            return overlaps.overlap(pattern) / (double) signs.length;
         }
     }
 

@@ -20,7 +20,7 @@ final class ChartKey {
     static boolean has(Layer layer) {
         return switch (layer) {
             case Layer.Points _, Layer.Line _, Layer.Band _, Layer.Histogram _, Layer.Arrows _ -> true;
-            case Layer.Mark _, Layer.Level _, Layer.HeatMap _ -> false;
+            case Layer.Mark _, Layer.Level _, Layer.HeatMap _, Layer.Inscription _ -> false;
         };
     }
 
@@ -56,7 +56,7 @@ final class ChartKey {
                 g.setStroke(new BasicStroke(1));
                 g.draw(bar);
             }
-            case Layer.Mark _, Layer.Level _, Layer.HeatMap _ -> { }
+            case Layer.Mark _, Layer.Level _, Layer.HeatMap _, Layer.Inscription _ -> { }
         }
     }
 

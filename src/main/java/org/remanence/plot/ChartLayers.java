@@ -5,6 +5,7 @@ import java.awt.Paint;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.util.List;
+import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -56,6 +57,7 @@ final class ChartLayers {
             case Layer.Arrows arrows -> add(arrows, look);
             case Layer.Mark mark -> add(mark, look);
             case Layer.Level level -> add(level, look);
+            case Layer.Inscription text -> add(text);
         }
     }
 
@@ -171,6 +173,13 @@ final class ChartLayers {
 
     private void add(Layer.Level level, Look look) {
         plot.addRangeMarker(marker(level.at(), look), org.jfree.chart.ui.Layer.BACKGROUND);
+    }
+
+    private void add(Layer.Inscription text) {
+        var annotation = new XYTextAnnotation(Maths.plain(text.label()), text.x(), text.y());
+        annotation.setFont(plot.getDomainAxis().getLabelFont());
+        annotation.setPaint(Hue.INK.color(1));
+        plot.addAnnotation(annotation);
     }
 
     private void draw(IntervalXYDataset data, XYItemRenderer renderer, Look look) {

@@ -118,6 +118,11 @@ public record Figure(String name, String title, String caption, Axis x, Axis y, 
             return add(new Layer.Level(label, at));
         }
 
+        /// Words inside the drawing, centred there, such as the name of a phase.
+        public Builder inscription(String words, double x, double y) {
+            return add(new Layer.Inscription(words, x, y));
+        }
+
         /// The share of the samples in each bin, with binomial errors; a note tells of samples outside the bins.
         public Builder histogram(String label, Histogram counted) {
             if (counted.outside() > 0) {
@@ -147,7 +152,7 @@ public record Figure(String name, String title, String caption, Axis x, Axis y, 
                     shown.add(layer.only(kept));
                 }
             }
-            if (shown.stream().allMatch(layer -> layer instanceof Layer.Mark || layer instanceof Layer.Level)) {
+            if (shown.stream().allMatch(layer -> layer instanceof Layer.Mark || layer instanceof Layer.Level || layer instanceof Layer.Inscription)) {
                 throw new IllegalArgumentException(Text.of("figure ‘%s’ must have data to draw: %s", name,
                         notes.isEmpty() ? "add points, a line or bars" : String.join(" ", notes)));
             }

@@ -232,6 +232,37 @@ public sealed interface Layer {
         }
     }
 
+    /// Words inside the drawing, such as the name of a phase.
+    /// @param label the words
+    /// @param x where their middle is
+    /// @param y where their middle is
+    record Inscription(String label, double x, double y) implements Layer {
+        @Override
+        public DoubleStream xs() {
+            return DoubleStream.of(x);
+        }
+
+        @Override
+        public DoubleStream ys() {
+            return DoubleStream.of(y);
+        }
+
+        @Override
+        public int[] shown(Axis xAxis, Axis yAxis) {
+            return where(1, _ -> xAxis.shows(x) && yAxis.shows(y));
+        }
+
+        @Override
+        public Inscription only(int[] kept) {
+            return this;
+        }
+
+        @Override
+        public int size() {
+            return 1;
+        }
+    }
+
     /// Bars over bins.
     /// @param label name in the legend
     /// @param edges bin edges, increasing, one more than there are bars

@@ -38,7 +38,7 @@ final class Legend {
                     <path d="M1 2H29V12H1Z" style="fill:%s;opacity:.25"/>""", color(look.hue()));
             case Layer.Histogram _ -> Text.of("""
                     <path d="M6 2H24V13H6Z" style="fill:%1$s;fill-opacity:.4;stroke:%1$s"/>""", color(look.hue()));
-            case Layer.Mark _, Layer.Level _, Layer.HeatMap _ -> "";
+            case Layer.Mark _, Layer.Level _, Layer.HeatMap _, Layer.Inscription _ -> "";
         };
     }
 

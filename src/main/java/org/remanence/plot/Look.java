@@ -46,7 +46,7 @@ record Look(Hue hue, Symbol symbol, List<Integer> dash) {
                 case Layer.Mark m -> new Look(Hue.MUTED, Symbol.CIRCLE, m.isMeasured() ? List.of() : DASHES.get(1));
                 case Layer.Level _ -> new Look(Hue.MUTED, Symbol.CIRCLE, DASHES.get(2));
                 case Layer.Arrows _ -> new Look(first, Symbol.CIRCLE, List.of());
-                case Layer.HeatMap _ -> new Look(Hue.INK, Symbol.CIRCLE, List.of());
+                case Layer.HeatMap _, Layer.Inscription _ -> new Look(Hue.INK, Symbol.CIRCLE, List.of());
             });
         }
         return looks;

@@ -38,6 +38,7 @@ final class VegaLayers {
             case Layer.Arrows arrows -> add(arrows, look);
             case Layer.Mark mark -> add(mark, look);
             case Layer.Level level -> add(level, look);
+            case Layer.Inscription text -> add(text, look);
         }
     }
 
@@ -57,6 +58,13 @@ final class VegaLayers {
         }
         layers.add(bars);
         layers.add(symbols);
+    }
+
+    private void add(Layer.Inscription text, Look look) {
+        ObjectNode words = layer("text", look, "x", "y");
+        mark(words).put("fontSize", 14).put("text", Maths.plain(text.label()));
+        row(words).put("x", text.x()).put("y", text.y());
+        layers.add(words);
     }
 
     private void add(Layer.Line line, Look look) {

@@ -14,7 +14,7 @@ public record Listing(String name, Document document, String figure, String show
         REGIMES("dynamical regimes"),
         /// Achilli et al., "Losing dimensions: geometric memorization in generative diffusion", 2024.
         GEOMETRY("losing dimensions"),
-        /// Lucibello, "Generative diffusion in high dimension", a talk.
+        /// Lucibello, "Generative diffusion in high dimension", a talk; on memories also Lucibello and Mézard, 2024.
         HIGH_DIMENSION("high dimension");
 
         private final String title;

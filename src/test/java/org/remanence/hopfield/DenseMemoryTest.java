@@ -59,14 +59,27 @@ class DenseMemoryTest {
         assertArrayEquals(states.row(3), end.states().row(3), 0.0);
     }
 
-    /// A network of signs relaxes to a fixed point of the couplings, which it never forms.
+    /// Known coordinates stay; the others go to the image of the whole state, pattern by pattern as alone.
     @Test
-    void hebbianNetworkEndsAtAFixedPoint() {
-        var network = new HebbianNetwork(3, 101, SESSION.stream("patterns"), SESSION);
-        HebbianNetwork.Relaxed end = network.relax(1, 0.1, 50, SESSION.stream("updates"), 0);
-        assertTrue(end.settled());
-        assertTrue(end.overlap() > 0.95, "three patterns of 101 signs attract: " + end.overlap());
-        assertEquals(1, new HebbianNetwork(1, 101, SESSION.stream("patterns"), SESSION).relax(0, 0.3, 50, SESSION.stream("updates"), 1).overlap(), 0.0);
+    void knownCoordinatesKeepTheirValues() {
+        DenseMemory memory = memory(patterns(30, 8));
+        double[][] cues = Arrays.copyOf(patterns(30, 8), 3);
+        boolean[][] known = new boolean[3][8];
+        for (int i = 0; i < 3; i++) {
+            for (int k = 4; k < 8; k++) {
+                cues[i][k] = 0;
+            }
+            Arrays.fill(known[i], 0, 4, true);
+        }
+        Matrix end = memory.retrieve(Matrix.of(cues), known, 1.3, 1e-20, 200).states();
+        DenseMemory.Recall there = memory.recall(end, 1.3);
+        for (int i = 0; i < 3; i++) {
+            for (int k = 0; k < 8; k++) {
+                assertEquals(k < 4 ? cues[i][k] : there.images().get(i, k), end.get(i, k), k < 4 ? 0 : 1e-8);
+            }
+            double[] alone = memory.retrieve(Matrix.of(new double[][] {cues[i]}), new boolean[][] {known[i]}, 1.3, 1e-20, 200).states().row(0);
+            assertArrayEquals(alone, end.row(i), 0.0);
+        }
     }
 
     private static DenseMemory memory(double[][] patterns) {

@@ -17,6 +17,7 @@ import org.remanence.experiment.geometry.Dimension;
 import org.remanence.experiment.geometry.Jacobian;
 import org.remanence.experiment.geometry.RemOracle;
 import org.remanence.experiment.geometry.ScoreField;
+import org.remanence.experiment.memories.Basin;
 import org.remanence.experiment.memories.HopfieldLoad;
 import org.remanence.experiment.memories.MemoryDiffusion;
 import org.remanence.experiment.memories.MemoryPhaseDiagram;
@@ -58,6 +59,7 @@ final class SubjectExperiments {
             new ExperimentType<>(FeatureMixture.class),
             new ExperimentType<>(FeatureMixtureSampling.class),
             new ExperimentType<>(Retrieval.class),
+            new ExperimentType<>(Basin.class),
             new ExperimentType<>(MemoryPhaseDiagram.class),
             new ExperimentType<>(MemoryDiffusion.class),
             new ExperimentType<>(HopfieldLoad.class),

@@ -2,6 +2,7 @@ package org.remanence.experiment.measure;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.ParameterSpec;
 import org.remanence.experiment.Schema;
 import org.remanence.text.BadInput;
@@ -29,7 +30,10 @@ public final class Unused {
     }
 
     private static boolean isStandard(String standard, Object value) {
-        return value instanceof Number number ? new BigDecimal(standard).compareTo(new BigDecimal(number.toString())) == 0
-                : standard.equals(value);
+        return switch (value) {
+            case Number number -> new BigDecimal(standard).compareTo(new BigDecimal(number.toString())) == 0;
+            case double[] axis -> AxisValues.parse("standard", standard).equals(AxisValues.of(axis));
+            default -> standard.equals(value);
+        };
     }
 }

@@ -47,6 +47,11 @@ public record MemoryPatterns(
         }
     }
 
+    /// Whether overlaps with a state depend on its length alone, so that there is theory for any state.
+    boolean hasLengthLaw() {
+        return patterns == Kind.GAUSSIAN || patterns == Kind.SPHERE;
+    }
+
     /// In the limit.
     PatternLaw law() {
         return switch (patterns) {

@@ -5,12 +5,14 @@ import java.util.stream.Stream;
 import org.remanence.reproduce.Listing;
 import org.remanence.reproduce.Reproduction;
 import org.remanence.reproduce.geometry.GeometryFigures;
+import org.remanence.reproduce.memories.MemoriesFigures;
 import org.remanence.reproduce.perceptrons.PerceptronFigures;
 import org.remanence.reproduce.regimes.RegimesFigures;
 
 /// Every published figure there is.
 public final class Reproductions {
-    private static final List<Reproduction> ALL = Stream.of(RegimesFigures.all(), GeometryFigures.all(), PerceptronFigures.all()).flatMap(List::stream).toList();
+    private static final List<Reproduction> ALL = Stream.of(RegimesFigures.all(), GeometryFigures.all(), MemoriesFigures.all(), PerceptronFigures.all())
+            .flatMap(List::stream).toList();
 
     private static final List<Unmade> UNMADE = List.of(
             new Unmade(Listing.Document.GEOMETRY, "1", "a drawing without numbers"),

@@ -25,6 +25,8 @@ public record HiddenPatterns(ManifoldFunction function, double ratio) implements
     private static final int ITERATIONS = 4000;
     private static final double ACCURACY = 1e-11;
     private static final double KEEP = 0.3;
+    private static final double LAMBDA_ACCURACY = 1e-9;
+    private static final double TIME_ACCURACY = 1e-8;
     private static final double LARGEST = 64;
     private static final double LEAST_TIME = 1e-3;
     private static final GaussIntegrator TEACHER = new GaussIntegratorFactory().legendre(48);
@@ -48,6 +50,15 @@ public record HiddenPatterns(ManifoldFunction function, double ratio) implements
     @Override
     public double overlap(double lambda, double length) {
         return function == ManifoldFunction.IDENTITY ? lambda * (1 + 1 / ratio) : saddle(lambda).product;
+    }
+
+    @Override
+    public Tilted tilted(double lambda, double length) {
+        if (function == ManifoldFunction.IDENTITY) {
+            return new Tilted(freeEntropy(lambda, length), overlap(lambda, length));
+        }
+        Saddle y = saddle(lambda);
+        return new Tilted(y.freeEntropy, y.product);
     }
 
     @Override
@@ -83,7 +94,7 @@ public record HiddenPatterns(ManifoldFunction function, double ratio) implements
                 return Double.POSITIVE_INFINITY;
             }
         }
-        return Bracket.root(lambda -> 1 - overlap(lambda, 1), 0.5 * upper == 0.125 ? 1e-4 : 0.5 * upper, upper);
+        return Bracket.root(lambda -> 1 - overlap(lambda, 1), 0.5 * upper == 0.125 ? 1e-4 : 0.5 * upper, upper, LAMBDA_ACCURACY);
     }
 
     private Saddle saddle(double lambda) {
@@ -112,11 +123,12 @@ public record HiddenPatterns(ManifoldFunction function, double ratio) implements
     private double[] averages(double lambda, double m, double q, double v) {
         double rest = Math.sqrt(Math.max(q - m * m, 1e-14));
         double[] fields = FIELD.nodes();
-        double[][] rows = IntStream.range(0, 2 * TEACHER.getNumberOfPoints()).parallel().mapToObj(i -> {
-            // A rule on each half line, since sign and ReLU have a kink at 0.
-            int side = i % 2 == 0 ? 1 : -1;
-            double teacher = side * 0.5 * TEACHER_REACH * (1 + TEACHER.getPoint(i / 2));
-            double share = 0.5 * TEACHER_REACH * TEACHER.getWeight(i / 2) * NormalTail.density(teacher);
+        // A rule on each half line, since sign and ReLU have a kink at 0; for odd functions both halves give the same.
+        int sides = function == ManifoldFunction.RELU ? 2 : 1;
+        double[][] rows = IntStream.range(0, sides * TEACHER.getNumberOfPoints()).parallel().mapToObj(i -> {
+            int side = i % sides == 0 ? 1 : -1;
+            double teacher = side * 0.5 * TEACHER_REACH * (1 + TEACHER.getPoint(i / sides));
+            double share = TEACHER_REACH / sides * TEACHER.getWeight(i / sides) * NormalTail.density(teacher);
             double[] sum = new double[5];
             for (int j = 0; j < fields.length; j++) {
                 double weight = share * FIELD.weights()[j];
@@ -174,7 +186,7 @@ public record HiddenPatterns(ManifoldFunction function, double ratio) implements
         while (information(upper) > load) {
             upper *= 2;
         }
-        return Bracket.root(time -> information(time) - load, lower, upper);
+        return Bracket.root(time -> information(time) - load, lower, upper, TIME_ACCURACY * lower);
     }
 
     /// `E ∫ p log p` and `E ∫ (∂p)²/p`, p the density of a noised coordinate given the mean of its pre-activation.

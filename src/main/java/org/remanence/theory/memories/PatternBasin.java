@@ -1,10 +1,13 @@
 package org.remanence.theory.memories;
 
 import org.remanence.tensor.Check;
+import org.remanence.theory.Bracket;
 
 /// How far a pattern attracts, in one step of retrieval: the overlap with the state must exceed the noise of all others.
 /// Source: derived.
 public final class PatternBasin {
+    private static final double MOST_NOISE = 1e12;
+
     private PatternBasin() { }
 
     /// Least overlap x·ξ/N of a state of squared length N that is retrieved.
@@ -12,7 +15,27 @@ public final class PatternBasin {
         return law.noise(load, lambda, 1);
     }
 
-    /// Largest noise r of a cue `ξ + √r n` that is retrieved, n a random direction of squared length N; Gaussian patterns.
+    /// Load below which a state is retrieved, `sup_{λ′ ≤ λ} λ′ m − ζ(λ′)`; α_1 for the pattern itself.
+    /// @param law one whose overlaps depend on the length of the state alone: Gaussian or spherical
+    /// @param overlap m = x·ξ/N > 0
+    /// @param length ρ = |x|²/N
+    public static double load(PatternLaw law, double lambda, double overlap, double length) {
+        Check.positive("overlap m", overlap);
+        Check.positive("inverse temperature λ", lambda);
+        double best = law.overlap(lambda, length) <= overlap ? lambda
+                : Bracket.root(each -> overlap - law.overlap(each, length), 1e-12, lambda);
+        return best * overlap - law.freeEntropy(best, length);
+    }
+
+    /// Largest noise r of a cue `ξ + √r n` that is retrieved, n a random direction of squared length N.
+    /// @param law Gaussian or spherical
+    /// @return NaN where the pattern itself is not retrieved
+    public static double largestNoise(PatternLaw law, double load, double lambda) {
+        Check.positive("load α", load);
+        return load(law, lambda, 1, 1) < load ? Double.NaN : Bracket.root(r -> load(law, lambda, 1, 1 + r) - load, 0, MOST_NOISE);
+    }
+
+    /// The same for Gaussian patterns, in closed form.
     /// @return negative where the pattern itself is not retrieved
     public static double largestNoise(double load, double lambda) {
         Check.positive("load α", load);

@@ -19,6 +19,16 @@ public sealed interface PatternLaw permits GaussianPatterns, SphericalPatterns, 
     /// ζ′(λ): the overlap ξ·x/N of the patterns that carry the sum.
     double overlap(double lambda, double length);
 
+    /// ζ and ζ′ at once, for laws where both come from one computation.
+    default Tilted tilted(double lambda, double length) {
+        return new Tilted(freeEntropy(lambda, length), overlap(lambda, length));
+    }
+
+    /// ζ and ζ′ at some λ.
+    /// @param freeEntropy ζ
+    /// @param overlap ζ′
+    record Tilted(double freeEntropy, double overlap) { }
+
     /// Mutual information per dimension, in nats, of a pattern and the pattern with Gaussian noise of variance t added.
     double information(double time);
 

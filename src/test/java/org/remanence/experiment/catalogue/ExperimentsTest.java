@@ -61,6 +61,7 @@ class ExperimentsTest {
             Map.entry("learning-curve", Map.of("psiP", "4", "psiN", "2", "d", "8", "realizations", "2")),
             Map.entry("feature-phase", Map.of("psiP", "1,4", "psiN", "1,4", "checks", "2", "d", "8", "realizations", "2")),
             Map.entry("retrieval", Map.of("n", "6", "logLoads", "0.2,0.6", "instances", "2", "cues", "4")),
+            Map.entry("basin", Map.of("n", "6", "logLoads", "0.2", "noises", "0.5,2", "overlaps", "0.3,0.9", "instances", "2", "cues", "4")),
             Map.entry("memory-phase-diagram", Map.of("lambdas", "0.5,1.5")),
             Map.entry("memory-diffusion", Map.of("n", "6,8", "instances", "2", "cues", "4", "paths", "4", "steps", "9")),
             Map.entry("hopfield", Map.of("n", "50", "loads", "0.05,0.2", "runs", "2")),

@@ -101,6 +101,29 @@ class MemoryOracleTest {
         assertEquals(0.056, GaussianPatterns.leastDivergence(0.3), 5e-4);
     }
 
+    /// A cue that is the pattern has the load of the pattern; noise has a closed form for Gaussian patterns, and on the sphere the
+    /// supremum may be taken by brute force.
+    @Test
+    void basins() {
+        for (PatternLaw law : new PatternLaw[] {new GaussianPatterns(), new SphericalPatterns()}) {
+            for (double lambda : new double[] {0.3, 1, 2.5}) {
+                assertEquals(law.singlePatternLoad(lambda), PatternBasin.load(law, lambda, 1, 1), 1e-12);
+                double m = PatternBasin.leastOverlap(law, 0.2, lambda);
+                assertEquals(0.2, PatternBasin.load(law, lambda, m, 1), 1e-9, "the least overlap has that load");
+                double best = 0;
+                for (int i = 1; i <= 20_000; i++) {
+                    double each = lambda * i / 20_000;
+                    best = Math.max(best, 0.6 * each - law.freeEntropy(each, 0.9));
+                }
+                assertEquals(best, PatternBasin.load(law, lambda, 0.6, 0.9), 1e-7);
+            }
+        }
+        for (double lambda : new double[] {0.3, 0.5, 2}) {
+            assertEquals(PatternBasin.largestNoise(0.2, lambda), PatternBasin.largestNoise(new GaussianPatterns(), 0.2, lambda), 1e-9);
+        }
+        assertTrue(Double.isNaN(PatternBasin.largestNoise(new GaussianPatterns(), 0.6, 2)));
+    }
+
     @Test
     void loadsBeyondAllStatesAreRefused() {
         assertThrows(BadInput.class, () -> new BinaryPatterns().condensation(0.7, 1));
