@@ -36,7 +36,7 @@ final class DiffusionCollapse implements Reproduction {
         study.check(FigureCheck.near("N = 12, own weight at 2 t_c", small.share().at(5), 0.29, 0.02, "measured independently, in other sets"));
         study.check(FigureCheck.near("N = 18, own weight at t_c/2", result.ownWeight().get(1).share().at(1), 0.96, 0.02, "measured independently, in other sets"));
         study.check(FigureCheck.near("N = 18, own weight at 2 t_c", result.ownWeight().get(1).share().at(5), 0.20, 0.02, "measured independently, in other sets"));
-        study.check(FigureCheck.within("one pattern has half of the trajectories near t_c", result.settling().mean() / theory.collapse(), 1, 0.3, "finite N, one set of patterns"));
+        study.check(FigureCheck.within("one pattern has half of the trajectories near t_c", result.settling().mean() / theory.collapse(), 1, 0.25, "finite N, one set of patterns"));
         boolean ordered = theory.bestGeneralization() < theory.freshCondensation() && theory.freshCondensation() < theory.collapse()
                 && theory.collapse() < theory.onset();
         study.check(FigureCheck.within("t_g < t_fresh < t_c < t_o", ordered ? 1 : 0, 1, 0, "as published"));
