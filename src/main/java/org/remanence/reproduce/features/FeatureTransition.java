@@ -27,7 +27,7 @@ final class FeatureTransition implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("feature-transition", Listing.Document.LEARNING_CURVES, "key take-aways, 1",
-                "memorization increases with p, with a transition at p = n", "15 s", "3 min");
+                "memorization increases with p, with a transition at p = n", "10 s", "1 min");
     }
 
     @Override
@@ -55,7 +55,7 @@ final class FeatureTransition implements Reproduction {
         }
         study.check(FigureCheck.within("m = 1: ψ_p of the largest score error, p = n", error.x()[most], PSI_N, 0, "the grid"));
         double[] line = {once.x()[0], PSI_N, once.x()[once.size() - 1]};
-        study.page().figure(Figure.of("memorization", "Noise is learned by heart with more features; for m = 1 all of it from p = n on")
+        study.page().figure(Figure.of("memorization", "For m = 1 all noise is learned by heart from p = n on")
                 .caption(Text.of("Training loss over that of the true score, at ψ_n = 8, t = 0.1. Points: d = %d, 5 systems.", d))
                 .x(Axis.linear("feature ratio ψ_p = p/d")).y(Axis.linear("L_train/C_t")).points("m = 1", once.times(1 / unexplained))
                 .line("1 − p/n", line, Arrays.stream(line).map(psiP -> Math.max(0, 1 - psiP / PSI_N)).toArray())

@@ -33,7 +33,7 @@ final class LearnedCopies implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("learned-copies", Listing.Document.FEATURES, "the empirical minimiser memorizes; why real systems do not",
-                "copies of patterns among samples of the empirical score and of trained features", "30 s", "10 min");
+                "copies of patterns among samples of the empirical score and of trained features", "20 s", "30 min");
     }
 
     @Override

@@ -23,7 +23,7 @@ final class MemorizationPhases implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("memorization-phases", Listing.Document.LEARNING_CURVES, "motivation, transition in the number of patterns",
-                "memorization and generalization in the plane of features and patterns", "20 s", "2 min");
+                "memorization and generalization in the plane of features and patterns", "15 s", "2 min");
     }
 
     @Override
