@@ -32,7 +32,8 @@ final class LearnedCopies implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("learned-copies", Listing.Document.FEATURES, "the empirical minimiser memorizes; why real systems do not",
+        return new Listing("learned-copies", Listing.Document.FEATURES,
+                "the empirical minimiser memorizes; why real systems do not",
                 "copies of patterns among samples of the empirical score and of trained features", "20 s", "30 min");
     }
 
@@ -41,18 +42,23 @@ final class LearnedCopies implements Reproduction {
         var study = new Study(listing(), size, session);
         Estimate empirical = empirical(session);
         study.check(FigureCheck.notBelow("share of copies among samples of the exact empirical score", empirical, 0.99));
-        Answer<FeatureMemorization.Result> answer = study.answer("copies", FeatureMemorization.class, "features", study.sized("200", "1200"),
-                "patterns", study.sized("8,16,32", "8,16,32,64"), "trainingTimes", study.sized("10,100,1e3,1e4,1e5,1e6", "log:10:1e7:13"),
+        Answer<FeatureMemorization.Result> answer = study.answer("copies", FeatureMemorization.class, "features",
+                study.sized("200", "1200"),
+                "patterns", study.sized("8,16,32", "8,16,32,64"), "trainingTimes", study.sized("10,100,1e3,1e4,1e5,1e6",
+                "log:10:1e7:13"),
                 "samples", String.valueOf(SAMPLES));
         FeatureMemorization.Result result = answer.result();
         for (FeatureMemorization.Memorized each : result.memorized()) {
-            study.check(FigureCheck.near(Text.of("copies after τ = 10 as among fresh draws, n = %d", each.patterns()), each.copies().at(0),
+            study.check(FigureCheck.near(Text.of("copies after τ = 10 as among fresh draws, n = %d", each.patterns()),
+                    each.copies().at(0),
                     each.baseline().mean(), 0.01, "a score that has learned little is not that of fresh draws, 0.01"));
         }
         FeatureMemorization.Memorized few = result.memorized().getFirst();
-        study.check(FigureCheck.notBelow("copies after infinite training above those of fresh draws, n = 8", few.minimiser(), few.baseline().mean() + 0.2));
+        study.check(FigureCheck.notBelow("copies after infinite training above those of fresh draws, n = 8", few.minimiser(),
+                few.baseline().mean() + 0.2));
         for (int i = 1; i < result.onset().size(); i++) {
-            study.check(FigureCheck.notBelow(Text.of("copying begins later for n = %s than for n = %s", Notation.number(result.onset().x()[i]),
+            study.check(FigureCheck.notBelow(Text.of("copying begins later for n = %s than for n = %s",
+                    Notation.number(result.onset().x()[i]),
                     Notation.number(result.onset().x()[i - 1])), result.onset().at(i), result.onset().at(i - 1)));
         }
         study.check(FigureCheck.notBelow("onset grows with n as a power of at least", result.growth().exponent(), 1));
@@ -70,7 +76,8 @@ final class LearnedCopies implements Reproduction {
             patterns.setRow(i, row);
         }
         var score = new EmpiricalScore(PatternSet.of(patterns), new OrnsteinUhlenbeck(), Precision.DOUBLE, session);
-        Matrix generated = new ReverseProcess(Scheme.EI_HEUN.with(score, session), TimeGrid.geometric(3, 1e-4, 80), session).sample(SAMPLES, "samples");
+        Matrix generated = new ReverseProcess(Scheme.EI_HEUN.with(score, session), TimeGrid.geometric(3, 1e-4, 80),
+                session).sample(SAMPLES, "samples");
         return Estimate.share(NeighbourRatios.of(generated, patterns, session).copies(RATIO), SAMPLES);
     }
 }

@@ -45,12 +45,15 @@ final class LearningCurves implements Reproduction {
         int least = extreme(first, 1);
         int most = extreme(second, -1);
         study.check(FigureCheck.within("m = ∞: ψ_p of the least score error, below ψ_n = 8", first.x()[least], 2, 0, "the grid"));
-        study.check(FigureCheck.notBelow("m = ∞: score error at ψ_p = 0.5 over the least", first.at(0).times(1 / first.mean()[least]), 2));
-        study.check(FigureCheck.notBelow("m = ∞: score error at the most features over the least", first.at(first.size() - 1).times(1 / first.mean()[least]), 10));
+        study.check(FigureCheck.notBelow("m = ∞: score error at ψ_p = 0.5 over the least",
+                first.at(0).times(1 / first.mean()[least]), 2));
+        study.check(FigureCheck.notBelow("m = ∞: score error at the most features over the least",
+                first.at(first.size() - 1).times(1 / first.mean()[least]), 10));
         study.check(FigureCheck.within("m = 1: ψ_p of the largest score error, p = n", second.x()[most], PSI_N, 0, "the grid"));
         study.check(FigureCheck.notBelow("m = 1: the peak over the score error at the most features", second.at(most)
                 .times(1 / second.mean()[second.size() - 1]), 3));
-        study.page().section("m = ∞: classical U shape").append("m-inf", averaged.report()).section("m = 1: double descent").append("m-1", once.report());
+        study.page().section("m = ∞: classical U shape").append("m-inf",
+                averaged.report()).section("m = 1: double descent").append("m-1", once.report());
         return study.end(Text.of("At ψ_n = 8 the score error for m = ∞ is least at ψ_p = %s; that for m = 1 peaks at ψ_p = %s, where p = n.",
                 Notation.number(first.x()[least]), Notation.number(second.x()[most])));
     }
@@ -71,11 +74,13 @@ final class LearningCurves implements Reproduction {
         }
         study.check(FigureCheck.within(Text.of("%s: score error in the limit, largest relative deviation from an independent solver", name), worst, 0, DIGITS,
                 "digits of the reference"));
-        study.check(FigureCheck.curve(Text.of("%s: score error against d → ∞", name), measured, limit.mean(), FINITE / d, "finite size, 6/d"));
+        study.check(FigureCheck.curve(Text.of("%s: score error against d → ∞", name), measured, limit.mean(), FINITE / d,
+                "finite size, 6/d"));
         return measured;
     }
 
     private static int extreme(Curve curve, int sign) {
-        return IntStream.range(0, curve.size()).boxed().min(Comparator.comparingDouble(i -> sign * curve.mean()[i])).orElseThrow();
+        return IntStream.range(0,
+                curve.size()).boxed().min(Comparator.comparingDouble(i -> sign * curve.mean()[i])).orElseThrow();
     }
 }

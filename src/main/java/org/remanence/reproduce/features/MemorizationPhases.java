@@ -22,14 +22,16 @@ final class MemorizationPhases implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("memorization-phases", Listing.Document.LEARNING_CURVES, "motivation, transition in the number of patterns",
+        return new Listing("memorization-phases", Listing.Document.LEARNING_CURVES,
+                "motivation, transition in the number of patterns",
                 "memorization and generalization in the plane of features and patterns", "15 s", "2 min");
     }
 
     @Override
     public Answer<Verdict> make(Size size, Session session) {
         var study = new Study(listing(), size, session);
-        Answer<FeaturePhase.Result> answer = study.answer("phases", FeaturePhase.class, "psiP", study.sized("log:0.25:256:21", "log:0.25:256:41"),
+        Answer<FeaturePhase.Result> answer = study.answer("phases", FeaturePhase.class, "psiP", study.sized("log:0.25:256:21",
+                "log:0.25:256:41"),
                 "psiN", study.sized("log:0.25:256:21", "log:0.25:256:41"), "d", study.sized("30", "60"), "realizations", "5");
         var theory = (FeaturePhase.Theory) answer.theory();
         List<FeaturePhase.Check> checks = answer.result().checks();
@@ -37,15 +39,19 @@ final class MemorizationPhases implements Reproduction {
         for (int i = 0; i < checks.size(); i++) {
             agree += checks.get(i).phase() == theory.places().get(i).phase() ? 1 : 0;
         }
-        study.check(FigureCheck.within(Text.of("finite systems in the phase of the limit, of %d places", checks.size()), agree, checks.size(), 0, "a count"));
+        study.check(FigureCheck.within(Text.of("finite systems in the phase of the limit, of %d places", checks.size()), agree,
+                checks.size(), 0, "a count"));
         FeaturePhase.Lines averaged = theory.lines().getFirst();
         FeaturePhase.Lines once = theory.lines().getLast();
         study.check(FigureCheck.within("m = 1, many features: ψ_n/ψ_p up to which noise is learned by heart, L_train = C_t (1 − p/n) = C_t/2",
                 last(once.memorization(), MANY), 2, 0.04, "ψ_p = 64 instead of ∞, 2 %"));
-        study.check(FigureCheck.within("m = ∞, many features: that ratio is smaller, none of it beyond p = n", Math.max(1, last(averaged.memorization(), MANY)), 1,
+        study.check(FigureCheck.within("m = ∞, many features: that ratio is smaller, none of it beyond p = n", Math.max(1,
+                last(averaged.memorization(), MANY)), 1,
                 0, "an inequality"));
-        study.check(FigureCheck.within("m = ∞: ψ_n that memorizes over ψ_n that generalizes, at most", Math.max(1, ratio(averaged)), 1, 0, "an inequality"));
-        study.check(FigureCheck.within("m = 1: ψ_n that memorizes over ψ_n that generalizes, at most", Math.max(1, ratio(once)), 1, 0, "an inequality"));
+        study.check(FigureCheck.within("m = ∞: ψ_n that memorizes over ψ_n that generalizes, at most", Math.max(1,
+                ratio(averaged)), 1, 0, "an inequality"));
+        study.check(FigureCheck.within("m = 1: ψ_n that memorizes over ψ_n that generalizes, at most", Math.max(1, ratio(once)),
+                1, 0, "an inequality"));
         study.check(FigureCheck.within("m = ∞ generalizes with fewer patterns than m = 1: ratio of ψ_n at ψ_p = 4, at most",
                 Math.max(0.5, at(averaged.generalization(), FEW) / at(once.generalization(), FEW)), 0.5, 0, "an inequality"));
         study.page().append(answer.report());
@@ -62,7 +68,8 @@ final class MemorizationPhases implements Reproduction {
 
     /// A line at a ψ_p of the grid.
     private static double at(Curve line, double psiP) {
-        return IntStream.range(0, line.size()).filter(i -> Math.abs(line.x()[i] / psiP - 1) < 1e-9).mapToDouble(i -> line.mean()[i]).findFirst()
+        return IntStream.range(0,
+                line.size()).filter(i -> Math.abs(line.x()[i] / psiP - 1) < 1e-9).mapToDouble(i -> line.mean()[i]).findFirst()
                 .orElse(Double.NaN);
     }
 

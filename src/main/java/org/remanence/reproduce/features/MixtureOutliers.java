@@ -34,7 +34,8 @@ final class MixtureOutliers implements Reproduction {
     public Answer<Verdict> make(Size size, Session session) {
         var study = new Study(listing(), size, session);
         int d = study.sized(100, 250);
-        Answer<FeatureMixture.Result> answer = study.answer("outlier", FeatureMixture.class, "times", "0.1,0.3,0.5,1.2", "d", String.valueOf(d),
+        Answer<FeatureMixture.Result> answer = study.answer("outlier", FeatureMixture.class, "times", "0.1,0.3,0.5,1.2", "d",
+                String.valueOf(d),
                 "rows", "normalized", "realizations", study.sized("8", "20"));
         FeatureMixture.Result result = answer.result();
         var theory = (FeatureMixture.Theory) answer.theory();
@@ -49,18 +50,23 @@ final class MixtureOutliers implements Reproduction {
         for (int i = 0; i < TIMES.length; i++) {
             String at = ", t = " + Notation.number(result.outlier().x()[TIMES[i]]);
             double shift = OUTLIER_SHIFT / d;
-            study.check(FigureCheck.near("outlier of finite systems" + at, result.outlier().at(TIMES[i]), OUTLIER[i], shift * OUTLIER[i], "finite size, 5/d"));
-            study.check(FigureCheck.near("overlap² of finite systems" + at, result.overlap().at(TIMES[i]), OVERLAP[i], shift * OVERLAP[i], "finite size, 5/d"));
+            study.check(FigureCheck.near("outlier of finite systems" + at, result.outlier().at(TIMES[i]), OUTLIER[i],
+                    shift * OUTLIER[i], "finite size, 5/d"));
+            study.check(FigureCheck.near("overlap² of finite systems" + at, result.overlap().at(TIMES[i]), OVERLAP[i],
+                    shift * OVERLAP[i], "finite size, 5/d"));
             study.check(FigureCheck.near("second eigenvalue of finite systems" + at, result.edge().at(TIMES[i]), EDGE[i],
                     EDGE_WIDTH * Math.pow(d, -2.0 / 3) * EDGE[i], "finite size, 1.5 d^{−2/3}"));
         }
         int last = result.overlap().size() - 1;
-        study.check(FigureCheck.notBelow("overlap² is lost beyond the transition, t = 1.2: 10/d less what is left", result.overlap().at(last).times(-1),
+        study.check(FigureCheck.notBelow("overlap² is lost beyond the transition, t = 1.2: 10/d less what is left",
+                result.overlap().at(last).times(-1),
                 -10.0 / d));
-        study.check(FigureCheck.near("t_BBP, where √(outlier − second eigenvalue) of finite systems vanishes", result.bbpTime(), TRANSITION,
+        study.check(FigureCheck.near("t_BBP, where √(outlier − second eigenvalue) of finite systems vanishes", result.bbpTime(),
+                TRANSITION,
                 0.1 * TRANSITION, "extrapolation and finite size, 10 %"));
         study.page().append(answer.report());
         return study.end(Text.of("The outlier, at %s for t = 0.1, merges with the bulk at t_BBP = %s; finite systems have %s.",
-                Notation.number(theory.outlier().mean()[0]), Notation.number(theory.bbpTime()), Notation.number(result.bbpTime())));
+                Notation.number(theory.outlier().mean()[0]), Notation.number(theory.bbpTime()),
+                Notation.number(result.bbpTime())));
     }
 }

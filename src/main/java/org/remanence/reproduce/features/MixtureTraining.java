@@ -58,7 +58,8 @@ final class MixtureTraining implements Reproduction {
         int systems = study.sized(6, 12);
         double[] times = new double[TIMES];
         Arrays.setAll(times, i -> 0.1 * Math.pow(10, 4.0 * i / (TIMES - 1)));
-        List<Response> responses = IntStream.range(0, systems).mapToObj(i -> session.part(Text.of("mixture-training/system %d", i), Response.class,
+        List<Response> responses = IntStream.range(0, systems).mapToObj(i -> session.part(Text.of("mixture-training/system %d",
+                i), Response.class,
                 () -> response(d, times, session.withSeed(session.stream("systems").bits(i, 0))))).toList();
         FeatureLaw law = FeatureLaw.of(Activation.TANH, TIME, PSI_P, PSI_N, PopulationSpectrum.isotropic(1));
         double truth = 1 / (Math.exp(-2 * TIME) * SEPARATION + 1);
@@ -73,17 +74,21 @@ final class MixtureTraining implements Reproduction {
         }
         Curve first = Curve.of("training time", times, measuredAlong);
         Curve others = Curve.of("training time", times, measuredAcross);
-        study.check(FigureCheck.curve("response along m over the true one, against d → ∞", first, Arrays.stream(times).map(tau -> -along.at(tau) / truth).toArray(),
+        study.check(FigureCheck.curve("response along m over the true one, against d → ∞", first,
+                Arrays.stream(times).map(tau -> -along.at(tau) / truth).toArray(),
                 SPIKE / d, "finite size, 8/d"));
-        study.check(FigureCheck.curve("response across m over the true one, against d → ∞", others, Arrays.stream(times).map(tau -> -across.at(tau)).toArray(),
+        study.check(FigureCheck.curve("response across m over the true one, against d → ∞", others,
+                Arrays.stream(times).map(tau -> -across.at(tau)).toArray(),
                 BULK / d, "finite size, 2/d"));
         MixtureOutlier outlier = MixtureOutlier.of(law, SEPARATION);
         double learned = PSI_P / (-2 * Math.expm1(-2 * TIME) * outlier.eigenvalue());
         Estimate half = half(first);
         Estimate halfOthers = half(others);
-        study.check(FigureCheck.near("half of the response along m is learned at ln 2 times the time of the outlier", half, Math.log(2) * learned,
+        study.check(FigureCheck.near("half of the response along m is learned at ln 2 times the time of the outlier", half,
+                Math.log(2) * learned,
                 0.15 * learned, "the part of m that is not in the outlier, 15 %"));
-        study.check(FigureCheck.notBelow("half of the response across m is learned later by a factor", halfOthers.times(1 / half.mean()), 1.3));
+        study.check(FigureCheck.notBelow("half of the response across m is learned later by a factor",
+                halfOthers.times(1 / half.mean()), 1.3));
         double[] fine = new double[80];
         Arrays.setAll(fine, i -> 0.1 * Math.pow(10, 4.0 * i / 79));
         study.page().figure(Figure.of("response", "The direction of a mixture is learned first").caption(Text.of("""
@@ -99,7 +104,8 @@ final class MixtureTraining implements Reproduction {
 
     /// The time at which half of the true response is reached.
     private static Estimate half(Curve response) {
-        Curve inLogarithm = new Curve("log training time", Arrays.stream(response.x()).map(Math::log).toArray(), response.mean(), response.stderr(),
+        Curve inLogarithm = new Curve("log training time", Arrays.stream(response.x()).map(Math::log).toArray(), response.mean(),
+                response.stderr(),
                 response.count());
         Estimate crossing = inLogarithm.crossing(0.5);
         double time = Math.exp(crossing.mean());
@@ -119,9 +125,11 @@ final class MixtureTraining implements Reproduction {
         double[] variances = new double[d];
         Arrays.fill(variances, 1);
         variances[0] += Math.exp(-2 * TIME) * SEPARATION;
-        var flow = new GradientFlow(FeatureMoments.of(features, patterns, TIME, session), FeatureMoments.population(features, variances, TIME, session), TIME,
+        var flow = new GradientFlow(FeatureMoments.of(features, patterns, TIME, session), FeatureMoments.population(features,
+                variances, TIME, session), TIME,
                 new SessionMonitor(session));
-        double slope = FeatureLaw.of(Activation.TANH, TIME, PSI_P, PSI_N, PopulationSpectrum.isotropic(1)).coefficients().slope() / Math.sqrt(d);
+        double slope = FeatureLaw.of(Activation.TANH, TIME, PSI_P, PSI_N,
+                PopulationSpectrum.isotropic(1)).coefficients().slope() / Math.sqrt(d);
         double[] along = new double[times.length];
         double[] across = new double[times.length];
         for (int t = 0; t < times.length; t++) {

@@ -41,29 +41,37 @@ final class OneNetwork implements Reproduction {
         var study = new Study(listing(), size, session);
         int d = study.sized(40, 80);
         List<Estimate> gap = new ArrayList<>();
-        Figure.Builder figure = Figure.of("gaps", "More patterns open the gap later").caption(Text.of("L_test − L_train at ψ_p = 16, d = %d, 3 systems.", d))
+        Figure.Builder figure = Figure.of("gaps",
+                "More patterns open the gap later").caption(Text.of("L_test − L_train at ψ_p = 16, d = %d, 3 systems.", d))
                 .x(Axis.log("training time τ = k η/d²")).y(Axis.log("L_gen"));
         for (double psiN : PSI_N) {
             boolean shown = psiN == PSI_N[1];
-            Answer<FeatureTimeIntegrated.Result> answer = study.answer("ψ_n = " + psiN, FeatureTimeIntegrated.class, "psiN", String.valueOf(psiN),
-                    "d", String.valueOf(d), "rows", "normalized", "points", shown ? "30" : "2", "sampledTimes", shown ? "10,1e5" : "10", "samples", "100");
+            Answer<FeatureTimeIntegrated.Result> answer = study.answer("ψ_n = " + psiN, FeatureTimeIntegrated.class, "psiN",
+                    String.valueOf(psiN),
+                    "d", String.valueOf(d), "rows", "normalized", "points", shown ? "30" : "2", "sampledTimes",
+                    shown ? "10,1e5" : "10", "samples", "100");
             FeatureTimeIntegrated.Result result = answer.result();
             gap.add(result.gapTime());
-            figure.points("ψ_n = " + Notation.number(psiN), where(result.generalizationGap(), i -> result.generalizationGap().mean()[i] > VISIBLE));
+            figure.points("ψ_n = " + Notation.number(psiN), where(result.generalizationGap(),
+                    i -> result.generalizationGap().mean()[i] > VISIBLE));
             if (shown) {
                 var theory = (FeatureTimeIntegrated.Theory) answer.theory();
-                study.check(FigureCheck.curve("density of eigenvalues above 0.05 against the matrix Dyson equation", where(result.density(), i -> result.density().x()[i] > SMALL),
+                study.check(FigureCheck.curve("density of eigenvalues above 0.05 against the matrix Dyson equation",
+                        where(result.density(), i -> result.density().x()[i] > SMALL),
                         upper(theory.density()), DENSITY / d,
                         "finite size, 4/d; it spreads the smaller ones"));
-                study.check(FigureCheck.near("largest eigenvalue, p times its limit", result.largest(), theory.outlier(), OUTLIER * theory.outlier(),
+                study.check(FigureCheck.near("largest eigenvalue, p times its limit", result.largest(), theory.outlier(),
+                        OUTLIER * theory.outlier(),
                         "next order in 1/p, 10 %"));
-                study.check(FigureCheck.notBelow("it stands out of the bulk by a factor", result.largest().times(1 / result.second().mean()), 2));
+                study.check(FigureCheck.notBelow("it stands out of the bulk by a factor",
+                        result.largest().times(1 / result.second().mean()), 2));
                 study.page().append(answer.report());
             }
         }
         for (int i = 1; i < PSI_N.length; i++) {
             double earlier = gap.get(i - 1).mean();
-            study.check(FigureCheck.notBelow(Text.of("time until L_gen = 0.03, ψ_n = %s over ψ_n = %s", Notation.number(PSI_N[i]), Notation.number(PSI_N[i - 1])),
+            study.check(FigureCheck.notBelow(Text.of("time until L_gen = 0.03, ψ_n = %s over ψ_n = %s",
+                    Notation.number(PSI_N[i]), Notation.number(PSI_N[i - 1])),
                     gap.get(i).times(1 / earlier), 2));
         }
         study.page().figure(figure.build());
@@ -73,12 +81,14 @@ final class OneNetwork implements Reproduction {
     }
 
     private static double[] upper(Expected density) {
-        return IntStream.range(0, density.x().length).filter(i -> density.x()[i] > SMALL).mapToDouble(i -> density.mean()[i]).toArray();
+        return IntStream.range(0,
+                density.x().length).filter(i -> density.x()[i] > SMALL).mapToDouble(i -> density.mean()[i]).toArray();
     }
 
     /// Some of the points of a curve.
     private static Curve where(Curve curve, IntPredicate shown) {
         int[] kept = IntStream.range(0, curve.size()).filter(shown).toArray();
-        return Curve.of(curve.axis(), Arrays.stream(kept).mapToDouble(i -> curve.x()[i]).toArray(), Arrays.stream(kept).mapToObj(curve::at).toList());
+        return Curve.of(curve.axis(), Arrays.stream(kept).mapToDouble(i -> curve.x()[i]).toArray(),
+                Arrays.stream(kept).mapToObj(curve::at).toList());
     }
 }
