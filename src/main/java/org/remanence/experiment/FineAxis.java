@@ -15,10 +15,11 @@ public final class FineAxis {
     }
 
     /// The same, for a line of which each point costs much.
+    /// Rounding leads no position beyond the last point, where a law may end.
     /// @param count of the ratios
     public static double[] ratios(AxisValues points, int count) {
         double ratio = Math.log(points.max() / points.min());
-        return IntStream.rangeClosed(0, count).mapToDouble(i -> points.min() * Math.exp(ratio * i / count)).toArray();
+        return IntStream.rangeClosed(0, count).mapToDouble(i -> Math.min(points.max(), points.min() * Math.exp(ratio * i / count))).toArray();
     }
 
     /// From `low` to `high` in equal steps.

@@ -43,8 +43,7 @@ public record FigureCheck(String claim, String measured, String expected, double
     /// A measured number against one known to some allowance.
     /// @param cause of the allowance; empty if there is none
     public static FigureCheck near(String claim, Estimate measured, double expected, double allowance, String cause) {
-        double excess = Math.copySign(Math.max(0, Math.abs(measured.mean() - expected) - allowance), measured.mean() - expected);
-        return new FigureCheck(claim, Notation.number(measured), Notation.number(expected) + margin(allowance), excess / measured.stderr(),
+        return new FigureCheck(claim, Notation.number(measured), Notation.number(expected) + margin(allowance), beyond(measured, expected, allowance),
                 limit(1), Unit.STANDARD_ERRORS, cause.isEmpty() ? sampling(1) : cause + "; beyond it " + sampling(1));
     }
 
@@ -55,6 +54,12 @@ public record FigureCheck(String claim, String measured, String expected, double
 
     /// A measured number that must not lie below another.
     public static FigureCheck notBelow(String claim, Estimate measured, double bound) {
+        return new FigureCheck(claim, Notation.number(measured), "≥ " + Notation.number(bound), Math.min(0, measured.residual(bound)), limit(1),
+                Unit.STANDARD_ERRORS, sampling(1));
+    }
+
+    /// A measured number that must not lie below another, independent measurement.
+    public static FigureCheck notBelow(String claim, Estimate measured, Estimate bound) {
         return new FigureCheck(claim, Notation.number(measured), "≥ " + Notation.number(bound), Math.min(0, measured.residual(bound)), limit(1),
                 Unit.STANDARD_ERRORS, sampling(1));
     }
@@ -74,6 +79,27 @@ public record FigureCheck(String claim, String measured, String expected, double
             deviation[i] = measured.at(i).residual(expected[i]);
         }
         return worst(claim, measured, expected, deviation);
+    }
+
+    /// Every point of a curve against a law known to a share of itself; the worst is reported.
+    /// @param expected at the points of the curve
+    /// @param share of the expected number that is allowed for
+    /// @param cause of the allowance
+    public static FigureCheck curve(String claim, Curve measured, double[] expected, double share, String cause) {
+        double[] deviation = new double[measured.size()];
+        for (int i = 0; i < deviation.length; i++) {
+            deviation[i] = beyond(measured.at(i), expected[i], share * Math.abs(expected[i]));
+        }
+        FigureCheck worst = worst(claim, measured, expected, deviation);
+        return new FigureCheck(worst.claim, worst.measured, worst.expected + Text.of(" ± %s %%", Notation.number(100 * share)), worst.deviation, worst.limit,
+                worst.unit, cause + "; beyond it " + worst.cause, worst.passed);
+    }
+
+    /// Standard errors by which a number lies farther from another than allowed; NaN if either is none.
+    private static double beyond(Estimate measured, double expected, double allowance) {
+        double distance = measured.mean() - expected;
+        double excess = Math.abs(distance) - allowance;
+        return excess <= 0 && !Double.isNaN(measured.stderr()) ? 0 : Math.copySign(excess, distance) / measured.stderr();
     }
 
     /// Every point of a curve against another, independent measurement; the worst is reported.

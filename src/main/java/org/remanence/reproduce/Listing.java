@@ -15,7 +15,12 @@ public record Listing(String name, Document document, String figure, String show
         /// Achilli et al., "Losing dimensions: geometric memorization in generative diffusion", 2024.
         GEOMETRY("losing dimensions"),
         /// Lucibello, "Generative diffusion in high dimension", a talk; on memories also Lucibello and Mézard, 2024.
-        HIGH_DIMENSION("high dimension");
+        HIGH_DIMENSION("high dimension"),
+        /// Bandera, "A solvable model of generative diffusion and the memorization phenomenon", a talk.
+        FEATURES("solvable model"),
+        /// George, Veiga and Macris, "Denoising score matching with random features: insights on diffusion models from precise
+        /// learning curves", 2025, and the talk on it.
+        LEARNING_CURVES("learning curves");
 
         private final String title;
 

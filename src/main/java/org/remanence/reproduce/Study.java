@@ -73,11 +73,13 @@ public final class Study {
         return kept;
     }
 
-    /// Asks an experiment for its whole answer, figures included; nothing of it is kept.
+    /// Asks an experiment for its whole answer, figures included; if the run is interrupted later, the parts that the experiment
+    /// itself keeps are kept.
+    /// @param label of the result, different from all others
     /// @param parameters names and values in turn, written as on the command line
     public <R extends Record, E extends Record & Experiment<R>> Answer<R> answer(String label, Class<E> kind, String... parameters) {
         SequencedMap<String, String> named = named(parameters);
-        Answer<R> answer = experiment(kind, named).run(session);
+        Answer<R> answer = experiment(kind, named).run(session.within(Text.of("%s/%s", listing.name(), label)));
         note(label, kind, named, answer.result());
         return answer;
     }

@@ -29,4 +29,21 @@ public interface Parts {
 
     /// Where finished parts lie, if there are any.
     Optional<String> kept();
+
+    /// The parts of one of several computations, whose names are kept apart from those of the others.
+    /// @param computation its name, different from those of the others
+    default Parts within(String computation) {
+        Parts whole = this;
+        return new Parts() {
+            @Override
+            public <T> T part(String name, Class<T> type, Supplier<T> compute) {
+                return whole.part(computation + "/" + name, type, compute);
+            }
+
+            @Override
+            public Optional<String> kept() {
+                return whole.kept();
+            }
+        };
+    }
 }

@@ -34,10 +34,10 @@ public final class Session implements AutoCloseable {
         this.group = new TaskGroup(WorkerPool.SHARED, (int) Check.atLeast("threads", 1, threads), this::stopped);
     }
 
-    private Session(Session whole, long seed) {
+    private Session(Session whole, long seed, Parts parts) {
         this.seed = seed;
         this.progress = whole.progress;
-        this.parts = whole.parts;
+        this.parts = parts;
         this.group = whole.group;
     }
 
@@ -53,7 +53,14 @@ public final class Session implements AutoCloseable {
 
     /// The same session under another seed: threads, progress, cancellation and parts are shared, and closing either closes both.
     public Session withSeed(long other) {
-        return new Session(this, other);
+        return new Session(this, other, parts);
+    }
+
+    /// The same session for one of several computations: the names of its parts are kept apart from those of the others. All
+    /// else is shared, and closing either closes both.
+    /// @param computation its name, different from those of the others
+    public Session within(String computation) {
+        return new Session(this, seed, parts.within(computation));
     }
 
     /// Number of worker threads.

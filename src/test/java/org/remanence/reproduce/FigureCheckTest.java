@@ -57,6 +57,28 @@ class FigureCheckTest {
         assertFalse(FigureCheck.between("x", curve, new double[] {0.5, 0.9, 0.2}, bound).passed());
     }
 
+    /// An allowance is a share of what is expected; beyond it a point deviates by what exceeds it.
+    @Test
+    void aCurveMayDifferByAShareOfTheLaw() {
+        Curve curve = Curve.of("t", new double[] {1, 2}, List.of(ONE, new Estimate(-3, 0.1, 100)));
+        assertEquals(0, FigureCheck.curve("x", curve, new double[] {1.2, -2.6}, 0.2, "finite size").deviation(), 1e-12);
+        FigureCheck beyond = FigureCheck.curve("x", curve, new double[] {1.2, -2}, 0.2, "finite size");
+        assertEquals(-6, beyond.deviation(), 1e-12);
+        assertFalse(beyond.passed());
+        assertTrue(beyond.expected().endsWith("± 20 %"), beyond.expected());
+        assertTrue(FigureCheck.curve("x", curve, new double[] {1.2, -2.3}, 0.2, "finite size").passed(), "2.4 standard errors beyond");
+        assertFalse(FigureCheck.curve("x", curve, new double[] {1.2, Double.NaN}, 0.2, "finite size").passed());
+        Curve unknown = Curve.of("t", new double[] {1}, List.of(new Estimate(1, Double.NaN, 1)));
+        assertFalse(FigureCheck.curve("x", unknown, new double[] {1}, 0.2, "finite size").passed());
+    }
+
+    @Test
+    void aBoundMayBeMeasured() {
+        assertTrue(FigureCheck.notBelow("x", ONE, new Estimate(1.8, 0.2, 100)).passed(), "0.8 of an error of 0.224");
+        assertFalse(FigureCheck.notBelow("x", ONE, new Estimate(1.9, 0.2, 100)).passed());
+        assertEquals(0, FigureCheck.notBelow("x", ONE, new Estimate(-100, 0.2, 100)).deviation());
+    }
+
     /// Of 1000 trials at 0.999 all succeed in 37 % of all runs, though the share then has no standard error.
     @Test
     void sharesAreJudgedByTheBinomialLaw() {

@@ -138,6 +138,24 @@ class StoredPartsTest {
         assertEquals(4, parts.count());
     }
 
+    /// Two runs of one experiment in a session ask for parts of the same names; so does the resumed session.
+    @Test
+    void computationsOfOneSessionKeepTheirPartsApart() {
+        for (int run = 0; run < 2; run++) {
+            StoredParts parts = parts(7);
+            try (Session session = new Session(1, 1, Progress.SILENT, parts)) {
+                for (String computation : List.of("a", "b")) {
+                    Session within = session.within(computation);
+                    assertEquals(session.stream("x"), within.stream("x"), "the random numbers are those of the session");
+                    within.part("inner", Block.class, () -> block(parts, computation));
+                    assertTrue(within.stopped().getMessage().contains(parts.kept().orElseThrow()));
+                }
+            }
+            assertEquals(4, parts.count());
+        }
+        assertEquals(List.of("a", "b"), computed, "the second run finds what the first has kept");
+    }
+
     @Test
     void nothingIsKeptBeforeTheFirstPart() {
         StoredParts parts = parts(7);

@@ -36,8 +36,8 @@ class ReproductionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"potential", "speciation-times", "manifold-gaps"})
-    void exactFiguresHold(String name) {
+    @ValueSource(strings = {"potential", "speciation-times", "manifold-gaps", "mixture-training"})
+    void quickFiguresHold(String name) {
         holds(name);
     }
 
