@@ -65,6 +65,11 @@ public enum Activation {
         }
 
         @Override
+        double hermite(int k, double variance) {
+            return Math.sqrt(variance / (2 * Math.PI)) * he(k - 2, 0);
+        }
+
+        @Override
         double pair(double variance, double covariance) {
             double angle = Math.acos(Math.clamp(covariance / variance, -1, 1));
             return variance / (2 * Math.PI) * (Math.sin(angle) + (Math.PI - angle) * Math.cos(angle));
@@ -83,6 +88,11 @@ public enum Activation {
         }
 
         @Override
+        double hermite(int k, double variance) {
+            return Math.sqrt(2 / Math.PI) * he(k - 1, 0);
+        }
+
+        @Override
         double pair(double variance, double covariance) {
             return 2 / Math.PI * Math.asin(Math.clamp(covariance / variance, -1, 1));
         }
@@ -90,6 +100,9 @@ public enum Activation {
 
     private static final double STEP = 0.125;
     private static final int NODES = 96;
+    /// Correlation below which a series replaces a difference; its orders then leave out less than rounding.
+    private static final double SERIES_BELOW = 0.05;
+    private static final int SERIES_ORDERS = 16;
 
     private final DoubleUnaryOperator function;
 
@@ -127,6 +140,45 @@ public enum Activation {
             double value = own > 0 ? smoothed(shared * z, own) : of(shared * z);
             return value * value;
         });
+    }
+
+    /// E σ(x) σ(y) beyond mean and linear part, `E σ(x) σ(y) − μ₀² − a² covariance`, for x and y of equal variance.
+    ///
+    /// Of nearly independent x and y it is of second or third order in their correlation ρ, which a difference would lose:
+    /// there `Σ_{k≥2} c_k² ρ^k/k!`, `c_k = E He_k(z) σ(√variance z)`.
+    double nonlinearPair(double variance, double covariance) {
+        double correlation = covariance / variance;
+        if (correlation > SERIES_BELOW) {
+            double mean = mean(variance);
+            double slope = slope(variance);
+            return pair(variance, covariance) - mean * mean - slope * slope * covariance;
+        }
+        double sum = 0;
+        double factor = correlation;
+        for (int k = 2; k < SERIES_ORDERS; k++) {
+            factor *= correlation / k;
+            double moment = hermite(k, variance);
+            sum += factor * moment * moment;
+        }
+        return sum;
+    }
+
+    /// c_k = E He_k(z) σ(√variance z), k ≥ 2.
+    double hermite(int k, double variance) {
+        double s = Math.sqrt(variance);
+        return average(z -> he(k, z) * of(s * z));
+    }
+
+    /// He_k(z).
+    private static double he(int k, double z) {
+        double before = 0;
+        double value = 1;
+        for (int j = 0; j < k; j++) {
+            double next = z * value - j * before;
+            before = value;
+            value = next;
+        }
+        return value;
     }
 
     /// As on the command line.

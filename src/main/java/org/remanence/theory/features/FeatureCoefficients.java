@@ -29,7 +29,7 @@ public record FeatureCoefficients(double time, double signal, double noise, doub
         double slope = activation.slope(whole);
         double square = activation.pair(whole, whole);
         double nonlinear = square - mean * mean - slope * slope * whole;
-        double shared = activation.pair(whole, signal * dataVariance) - mean * mean - slope * slope * signal * dataVariance;
+        double shared = activation.nonlinearPair(whole, signal * dataVariance);
         boolean linear = activation == Activation.IDENTITY;
         return new FeatureCoefficients(time, signal, noise, mean, slope, square, linear ? 0 : shared, linear ? 0 : nonlinear - shared);
     }
