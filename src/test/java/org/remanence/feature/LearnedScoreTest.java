@@ -38,7 +38,7 @@ class LearnedScoreTest {
     void weightsOfATinyProblem() {
         Golden golden = Golden.read("features", "learned_weights").getFirst();
         var moments = new FeatureMoments(matrix(golden.params("U"), 3, 3), matrix(golden.params("V"), 3, 2));
-        var weights = new FlowWeights(moments, golden.param("t"), WorkMonitor.NONE);
+        var weights = new FlowWeights(moments, -Math.expm1(-2 * golden.param("t")), WorkMonitor.NONE);
         double[] found = Arrays.copyOf(flat(weights.at(golden.param("tau"), 0)), 12);
         System.arraycopy(flat(weights.at(Double.POSITIVE_INFINITY, 0)), 0, found, 6, 6);
         golden.check(Arrays.stream(found).map(each -> each * Math.sqrt(3)).toArray());
@@ -113,7 +113,7 @@ class LearnedScoreTest {
         double root = Math.sqrt(-Math.expm1(-2 * time));
         try (Session session = Session.seeded(1)) {
             FeatureMoments moments = FeatureMoments.of(features, normal(4, 3, "patterns"), time, session);
-            Matrix weights = new FlowWeights(moments, time, WorkMonitor.NONE).at(Double.POSITIVE_INFINITY, 0.2);
+            Matrix weights = new FlowWeights(moments, -Math.expm1(-2 * time), WorkMonitor.NONE).at(Double.POSITIVE_INFINITY, 0.2);
             for (int k = 0; k < 3; k++) {
                 for (int i = 0; i < 6; i++) {
                     double image = 0.2 * weights.get(k, i);

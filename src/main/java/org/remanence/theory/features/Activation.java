@@ -118,7 +118,7 @@ public enum Activation {
     /// E σ(g + √variance z).
     double smoothed(double g, double variance) {
         double s = Math.sqrt(variance);
-        return average(z -> of(g + s * z));
+        return average(s, z -> of(g + s * z));
     }
 
     /// E σ(√variance z).
@@ -129,14 +129,14 @@ public enum Activation {
     /// E σ′(√variance z) = E z σ(√variance z)/√variance.
     double slope(double variance) {
         double s = Math.sqrt(variance);
-        return average(z -> z * of(s * z)) / s;
+        return average(s, z -> z * of(s * z)) / s;
     }
 
     /// E σ(x) σ(y) for x and y of equal variance.
     double pair(double variance, double covariance) {
         double shared = Math.sqrt(covariance);
         double own = variance - covariance;
-        return average(z -> {
+        return average(shared, z -> {
             double value = own > 0 ? smoothed(shared * z, own) : of(shared * z);
             return value * value;
         });
@@ -166,7 +166,7 @@ public enum Activation {
     /// c_k = E He_k(z) σ(√variance z), k ≥ 2.
     double hermite(int k, double variance) {
         double s = Math.sqrt(variance);
-        return average(z -> he(k, z) * of(s * z));
+        return average(s, z -> he(k, z) * of(s * z));
     }
 
     /// He_k(z).
@@ -186,13 +186,15 @@ public enum Activation {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// E f(z) for standard normal z.
-    static double average(DoubleUnaryOperator f) {
+    /// E f(z) for standard normal z and a function of scale · z that varies over lengths of order 1.
+    static double average(double scale, DoubleUnaryOperator f) {
+        int nodes = (int) Math.ceil(NODES * Math.max(1, scale));
+        double step = STEP * NODES / nodes;
         double sum = f.applyAsDouble(0);
-        for (int k = 1; k <= NODES; k++) {
-            double z = k * STEP;
+        for (int k = 1; k <= nodes; k++) {
+            double z = k * step;
             sum += Math.exp(-0.5 * z * z) * (f.applyAsDouble(z) + f.applyAsDouble(-z));
         }
-        return sum * STEP / Math.sqrt(2 * Math.PI);
+        return sum * step / Math.sqrt(2 * Math.PI);
     }
 }

@@ -29,7 +29,7 @@ final class FeatureResolvent {
     /// The solution at z, Im z ≠ 0.
     /// @throws NotConverged if the iteration ends elsewhere
     OrderParameters<Complex> at(Complex z) {
-        return z.getImaginaryPart() > 0 ? above(z) : conjugate(above(z.conjugate()));
+        return z.getImaginaryPart() > 0 ? above(z) : OrderParameters.conjugate(above(z.conjugate()));
     }
 
     private OrderParameters<Complex> above(Complex z) {
@@ -69,10 +69,6 @@ final class FeatureResolvent {
 
     private static OrderParameters<Complex> real(OrderParameters<Complex> y) {
         return new OrderParameters<>(new Complex(y.q().getRealPart()), new Complex(y.r().getRealPart()), new Complex(y.h().getRealPart()));
-    }
-
-    private static OrderParameters<Complex> conjugate(OrderParameters<Complex> y) {
-        return new OrderParameters<>(y.q().conjugate(), y.r().conjugate(), y.h().conjugate());
     }
 
     private OrderParameters<Complex> far(Complex z) {

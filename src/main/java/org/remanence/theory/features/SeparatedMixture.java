@@ -38,7 +38,7 @@ public record SeparatedMixture(Activation activation, double time, double featur
     public double eigenvalue(int features) {
         double mean = mean(g -> square(h(g)));
         double spread = mean(g -> square(h(g)) * (activationSquare(g) - square(h(g)))) / mean;
-        double shared = mean(g -> Activation.average(u -> square(activation.smoothed(lean(g) + Math.exp(-time) * Math.sqrt(variance) * u, noise())))
+        double shared = mean(g -> Activation.average(1, u -> square(activation.smoothed(lean(g) + Math.exp(-time) * Math.sqrt(variance) * u, noise())))
                 - square(h(g)));
         return features * mean + spread + featureRatio / sampleRatio * shared;
     }
@@ -101,11 +101,11 @@ public record SeparatedMixture(Activation activation, double time, double featur
 
     private double activationSquare(double g) {
         double width = Math.sqrt(whole());
-        return Activation.average(z -> square(activation.of(lean(g) + width * z)));
+        return Activation.average(width, z -> square(activation.of(lean(g) + width * z)));
     }
 
-    private static double mean(DoubleUnaryOperator f) {
-        return Activation.average(f);
+    private double mean(DoubleUnaryOperator f) {
+        return Activation.average(lean(1), f);
     }
 
     private static double square(double x) {

@@ -93,4 +93,15 @@ final class FeatureBulksTest {
             assertEquals(difference, series, (Math.abs(difference) * growth) + 1e-15, each.word());
         }
     }
+
+    /// tanh of wide data is a sign: `a Γ → √(2/π)`, to relative order 1/Γ²; half a step of the rule would be wrong by more.
+    @Test
+    void activationsOfWideDataAreSigns() {
+        for (double variance : new double[] {1e3, 1e4}) {
+            FeatureCoefficients c = FeatureCoefficients.of(Activation.TANH, 0.1, variance);
+            double width = Math.sqrt(c.signal() * variance + c.noise());
+            assertEquals(1, c.slope() * width / Math.sqrt(2 / Math.PI), 1 / (width * width));
+        }
+        assertThrows(BadInput.class, () -> FeatureCoefficients.of(Activation.TANH, 0.1, 1e7));
+    }
 }
