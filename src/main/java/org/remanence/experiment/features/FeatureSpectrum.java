@@ -165,21 +165,20 @@ public record FeatureSpectrum(
                 .of(operator, (index, into) -> session.stream("feature probes").gaussians(index, 0, into, 0, into.length)));
     }
 
-    /// Cut in the middle of the gaps, on a logarithmic scale.
+    /// Cut in the middle of the gaps, on a logarithmic scale. An atom, which finite systems smear over the lowest bulk, takes its mass of
+    /// the smallest eigenvalues.
     private static List<Part> parts(EigenvalueShares spectrum, FeatureBulks limit) {
         List<Part> parts = new ArrayList<>();
-        double edge = limit.law().coefficients().fresh();
-        int from = 0;
-        String name = "atom";
-        for (Bulk bulk : limit.bulks()) {
-            double cut = limit.law().atom() > 0 || from > 0 ? Math.sqrt(edge * bulk.lower()) : 0;
-            int to = Math.max(from, spectrum.below(cut));
-            add(parts, name, spectrum, from, to);
+        int from = spectrum.smallest(limit.law().atom());
+        add(parts, "atom", spectrum, 0, from);
+        for (int k = 0; k < limit.bulks().size(); k++) {
+            Bulk bulk = limit.bulks().get(k);
+            boolean last = k + 1 == limit.bulks().size();
+            int to = last ? spectrum.values().length
+                    : Math.max(from, spectrum.below(Math.sqrt(bulk.upper() * limit.bulks().get(k + 1).lower())));
+            add(parts, bulk.name(), spectrum, from, to);
             from = to;
-            name = bulk.name();
-            edge = bulk.upper();
         }
-        add(parts, name, spectrum, from, spectrum.values().length);
         return parts;
     }
 
