@@ -13,7 +13,8 @@ import org.remanence.tensor.Precision;
 /// The weights A(τ)/√p of a network under gradient flow from A = 0, in closed form: one eigendecomposition of U, then 2 p² d
 /// flops for each training time.
 ///
-/// `A(τ)/√p = −Vᵀ g(U)/√v`, `g(λ) = (1 − e^{−2v(λ + ridge)τd/p})/(λ + ridge)`; v = 1 for a network of all times, whose moments have it.
+/// `A(τ)/√p = −Vᵀ g(U)/√v`, `g(λ) = (1 − e^{−2v(λ + ridge)τd/p})/(λ + ridge)`; v = 1 for a network of all times, whose moments
+/// have it.
 /// Source: as [GradientFlow].
 final class FlowWeights {
     /// Eigenvalues below this share of the largest are rounding: the flow never learns along them.

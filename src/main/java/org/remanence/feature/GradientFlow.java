@@ -40,7 +40,8 @@ public final class GradientFlow {
         this(training.moments(), training.constant(), population.moments(), population.constant(), 1, monitor);
     }
 
-    private GradientFlow(FeatureMoments training, double trainConstant, FeatureMoments population, double testConstant, double noise,
+    private GradientFlow(FeatureMoments training, double trainConstant, FeatureMoments population, double testConstant,
+            double noise,
                          WorkMonitor monitor) {
         this.dimension = training.cross().columns();
         this.flow = new FlowWeights(training, noise, monitor);

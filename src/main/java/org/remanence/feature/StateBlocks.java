@@ -8,9 +8,11 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 
-/// Networks on random features, `α A σ(W x/√d + b)/√p + β x`, at many states: two matrix products, 4 p d flops a state, and p values of σ.
+/// Networks on random features, `α A σ(W x/√d + b)/√p + β x`, at many states: two matrix products, 4 p d flops a state, and p
+/// values of σ.
 ///
-/// States are taken in blocks of fixed size, so that a state has the same bits in every batch, shared among the workers of a session.
+/// States are taken in blocks of fixed size, so that a state has the same bits in every batch, shared among the workers of a
+/// session.
 final class StateBlocks {
     private static final int BLOCK = 64;
 

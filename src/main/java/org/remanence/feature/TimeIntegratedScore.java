@@ -9,7 +9,8 @@ import org.remanence.tensor.Matrix;
 
 /// The score that one network for all times has learned, `S(x, t) = α_t A/√p σ(W x/√d + t b) + β_t x`.
 ///
-/// A batch costs two matrix products, 4 p d flops a state, and p values of σ. States are taken in blocks of fixed size, so that a state has
+/// A batch costs two matrix products, 4 p d flops a state, and p values of σ. States are taken in blocks of fixed size, so that
+/// a state has
 /// the same bits in every batch.
 public final class TimeIntegratedScore implements Score {
     private final TimeIntegratedNetwork network;

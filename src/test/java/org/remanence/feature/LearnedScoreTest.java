@@ -55,8 +55,10 @@ class LearnedScoreTest {
         double s = Math.exp(-time);
         double v = -Math.expm1(-2 * time);
         try (Session session = Session.seeded(1)) {
-            RandomFeatures features = RandomFeatures.draw(8, d, FeatureFunction.IDENTITY, false, RandomStream.named(1, "weights"));
-            LearnedScore score = new TimewiseTraining(features, patterns, new double[] {Double.POSITIVE_INFINITY}, 0, session).score(0);
+            RandomFeatures features = RandomFeatures.draw(8, d, FeatureFunction.IDENTITY, false,
+                    RandomStream.named(1, "weights"));
+            LearnedScore score = new TimewiseTraining(features, patterns, new double[] {Double.POSITIVE_INFINITY}, 0, session)
+                    .score(0);
             Matrix learned = Matrix.zeros(5, d);
             score.score(states, time, learned);
             for (int b = 0; b < 5; b++) {
@@ -130,9 +132,12 @@ class LearnedScoreTest {
     void refusesWhatCannotBeTrained() {
         RandomFeatures features = RandomFeatures.draw(6, 3, FeatureFunction.ERF, false, RandomStream.named(1, "weights"));
         try (Session session = Session.seeded(1)) {
-            assertThrows(IllegalArgumentException.class, () -> new TimewiseTraining(features, normal(4, 2, "patterns"), new double[] {1}, 0, session));
-            assertThrows(IllegalArgumentException.class, () -> new TimewiseTraining(features, normal(4, 3, "patterns"), new double[] {-1}, 0, session));
-            assertThrows(IllegalArgumentException.class, () -> new TimewiseTraining(features, normal(4, 3, "patterns"), new double[] {1}, -1, session));
+            assertThrows(IllegalArgumentException.class, () -> new TimewiseTraining(features, normal(4, 2, "patterns"),
+                    new double[] {1}, 0, session));
+            assertThrows(IllegalArgumentException.class, () -> new TimewiseTraining(features, normal(4, 3, "patterns"),
+                    new double[] {-1}, 0, session));
+            assertThrows(IllegalArgumentException.class, () -> new TimewiseTraining(features, normal(4, 3, "patterns"),
+                    new double[] {1}, -1, session));
             LearnedScore score = new TimewiseTraining(features, normal(4, 3, "patterns"), new double[] {1}, 0, session).score(0);
             assertThrows(IllegalArgumentException.class, () -> score.score(normal(2, 3, "states"), 0, Matrix.zeros(2, 3)));
         }

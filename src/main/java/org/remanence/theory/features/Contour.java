@@ -31,7 +31,8 @@ record Contour(Complex[] nodes, Complex[] weights) {
             double angle = 2 * Math.PI * (i + 0.5) / count;
             Complex distance = new Complex(centre + half * Math.cos(angle), HEIGHT * Math.sin(angle)).exp();
             nodes[i] = distance.add(origin);
-            Complex step = distance.multiply(new Complex(-half * Math.sin(angle), HEIGHT * Math.cos(angle))).multiply(2 * Math.PI / count);
+            Complex step = distance.multiply(new Complex(-half * Math.sin(angle), HEIGHT * Math.cos(angle)))
+                    .multiply(2 * Math.PI / count);
             weights[i] = step.divide(new Complex(0, -2 * Math.PI));
         }
         return new Contour(nodes, weights);

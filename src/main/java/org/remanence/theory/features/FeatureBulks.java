@@ -154,7 +154,8 @@ public final class FeatureBulks {
         Complex pole = z.negate().add(law.coefficients().fresh()).reciprocal();
         Complex q = y.q().subtract(pole.multiply(law.atom()));
         Complex slope = sensitivities.of(sensitivities.unknowns().q(), By.Z).subtract(pole.multiply(pole).multiply(law.atom()));
-        return q.getImaginaryPart() > VISIBLE * z.getImaginaryPart() * slope.norm() && q.getImaginaryPart() > ROUNDING * y.q().norm();
+        return q.getImaginaryPart() > VISIBLE * z.getImaginaryPart() * slope.norm() && q.getImaginaryPart() > ROUNDING * y.q()
+                .norm();
     }
 
     /// The edge below a point inside; s² itself where no gap is left, as at ψ_p = 1 + ψ_n.
@@ -208,8 +209,10 @@ public final class FeatureBulks {
         for (int k = open ? 0 : 1; 2 * k + 1 < edges.size(); k++) {
             double lower = edges.get(2 * k);
             double upper = edges.get(2 * k + 1);
-            double before = k == 0 ? INSIDE_GAP * (lower - origin) : Math.sqrt((edges.get(2 * k - 1) - origin) * (lower - origin));
-            double behind = 2 * k + 2 < edges.size() ? Math.sqrt((upper - origin) * (edges.get(2 * k + 2) - origin)) : 1.3 * (upper - origin);
+            double before = k == 0 ? INSIDE_GAP * (lower - origin)
+                    : Math.sqrt((edges.get(2 * k - 1) - origin) * (lower - origin));
+            double behind = 2 * k + 2 < edges.size() ? Math.sqrt((upper - origin) * (edges.get(2 * k + 2) - origin)) : 1.3
+                    * (upper - origin);
             double narrowest = Math.min(Math.log((lower - origin) / before), Math.log(behind / (upper - origin)));
             Contour contour = Contour.around(origin, origin + before, origin + behind,
                     2 * (int) Math.clamp(NODES_TIMES_GAP / narrowest, NODES, MOST_NODES));

@@ -26,7 +26,8 @@ public record FeatureCoefficients(double time, double signal, double noise, doub
     public static FeatureCoefficients of(Activation activation, double time, double dataVariance) {
         Check.positive("time", time);
         if (!(dataVariance <= WIDEST)) {
-            throw new BadInput("the mean variance of the data must be at most %s, got %s: divide the data by a number", WIDEST, dataVariance);
+            throw new BadInput("the mean variance of the data must be at most %s, got %s: divide the data by a number", WIDEST,
+                    dataVariance);
         }
         double noise = -Math.expm1(-2 * time);
         double signal = Math.exp(-2 * time);
@@ -37,7 +38,8 @@ public record FeatureCoefficients(double time, double signal, double noise, doub
         double nonlinear = square - mean * mean - slope * slope * whole;
         double shared = activation.nonlinearPair(whole, signal * dataVariance);
         boolean linear = activation == Activation.IDENTITY;
-        return new FeatureCoefficients(time, signal, noise, mean, slope, square, linear ? 0 : shared, linear ? 0 : nonlinear - shared);
+        return new FeatureCoefficients(time, signal, noise, mean, slope, square, linear ? 0 : shared, linear ? 0 : nonlinear
+                - shared);
     }
 
     /// b² = v a².

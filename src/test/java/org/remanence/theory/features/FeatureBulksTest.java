@@ -13,7 +13,8 @@ final class FeatureBulksTest {
         return new FeatureBulks(FeatureLaw.of(Activation.TANH, time, psiP, psiN, PopulationSpectrum.isotropic(1)));
     }
 
-    /// At ψ_p = 1 + ψ_n the atom has no mass and the lowest bulk begins at s², where its density grows like distance^{−1/2}: the mass
+    /// At ψ_p = 1 + ψ_n the atom has no mass and the lowest bulk begins at s², where its density grows like distance^{−1/2}: the
+    /// mass
     /// is integrated over the fourth root of the distance.
     @Test
     void theLowestBulkBeginsAtTheAtomWhereThatVanishes() {
@@ -58,7 +59,8 @@ final class FeatureBulksTest {
         assertEquals(2, bulks(0.1, 1e6, 1e6).bulks().size());
     }
 
-    /// Early on the memorization bulk is s² and (ψ_p/ψ_n) v² v/(s² x + v), both proportional to t: so are its edges, to first order in t.
+    /// Early on the memorization bulk is s² and (ψ_p/ψ_n) v² v/(s² x + v), both proportional to t: so are its edges, to first
+    /// order in t.
     @Test
     void theLowestBulkScalesWithTimeEarlyOn() {
         for (double time : new double[] {1e-5, 1e-7}) {
