@@ -15,7 +15,7 @@ public final class LearnedScore implements Score {
     private final RandomFeatures features;
     private final TimewiseTraining training;
     private final int index;
-    private final StateBlocks blocks;
+    private final BlockwiseNetwork blocks;
     private final Diffusion diffusion = new OrnsteinUhlenbeck();
 
     /// @param training of the networks
@@ -25,7 +25,7 @@ public final class LearnedScore implements Score {
         this.features = features;
         this.training = training;
         this.index = index;
-        this.blocks = new StateBlocks(session);
+        this.blocks = new BlockwiseNetwork(session);
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.remanence.tensor.Matrix;
 public final class TimeIntegratedScore implements Score {
     private final TimeIntegratedNetwork network;
     private final Matrix weights;
-    private final StateBlocks blocks;
+    private final BlockwiseNetwork blocks;
     private final Diffusion diffusion = new OrnsteinUhlenbeck();
 
     /// @param weights A/√p, `[d × p]`, as [GradientFlow#weights] gives them
@@ -24,7 +24,7 @@ public final class TimeIntegratedScore implements Score {
         Check.size("columns of weights", weights.columns(), "features", network.features().features());
         this.network = network;
         this.weights = weights;
-        this.blocks = new StateBlocks(session);
+        this.blocks = new BlockwiseNetwork(session);
     }
 
     @Override

@@ -13,12 +13,12 @@ import org.remanence.tensor.Matrix;
 ///
 /// States are taken in blocks of fixed size, so that a state has the same bits in every batch, shared among the workers of a
 /// session.
-final class StateBlocks {
+final class BlockwiseNetwork {
     private static final int BLOCK = 64;
 
     private final RowPartition shares;
 
-    StateBlocks(Session session) {
+    BlockwiseNetwork(Session session) {
         this.shares = new RowPartition(session);
     }
 
