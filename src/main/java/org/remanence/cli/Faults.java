@@ -12,6 +12,7 @@ import org.remanence.session.Cancelled;
 import org.remanence.text.BadInput;
 import org.remanence.text.EditDistance;
 import org.remanence.text.Text;
+import org.remanence.theory.NotConverged;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -49,6 +50,7 @@ final class Faults {
             case OutOfMemoryError e -> Text.of("""
                     the machine ran out of memory (%s): use fewer draws, --precision float, or a larger -Xmx""", line(String.valueOf(e.getMessage())));
             case BadInput e -> line(String.valueOf(e.getMessage()));
+            case NotConverged e -> Text.of("this is our fault, please report it: %s", line(e.getMessage()));
             default -> trace(failure);
         };
     }

@@ -12,7 +12,8 @@ import org.remanence.tensor.Matrix;
 /// Second moments of the features of noised data: `U = E φ φᵀ` and `V = E φ ξᵀ`, exact in the average over the noise ξ.
 ///
 /// With g_i = s W_i·x/√d, the Hermite moments H_k of [FeatureFunction] and R_ij the cosine between the rows of W,
-/// `U_ij = Σ_k R_ij^k/k! mean H_k(g_i) H_k(g_j)` for i ≠ j: one matrix product an order. From d = 50 on the series is cut at order 4,
+/// `U_ij = Σ_k R_ij^k/k! mean H_k(g_i) H_k(g_j)` for i ≠ j: one matrix product an order. From d = 50 on the series is cut at
+/// order 4,
 /// which errs by 6e-6 for tanh at d = 60; below, where rounding begins. The diagonal and V are exact.
 /// @param second U, `[p × p]`, symmetric
 /// @param cross V, `[p × d]`
@@ -80,7 +81,8 @@ public record FeatureMoments(Matrix second, Matrix cross) {
 
     /// @param directions rows whose cosines correlate the features
     /// @param widths standard deviations of what is averaged over, `[p]`
-    private static FeatureMoments of(RandomFeatures features, Matrix directions, Drive drive, double[] widths, int orders, Session session) {
+    private static FeatureMoments of(RandomFeatures features, Matrix directions, Drive drive, double[] widths, int orders,
+            Session session) {
         int p = features.features();
         int n = Math.toIntExact(drive.patterns.rows());
         int tiles = Math.ceilDiv(n, TILE);
@@ -98,7 +100,8 @@ public record FeatureMoments(Matrix second, Matrix cross) {
                 long to = (long) n * (tile + 1) / tiles;
                 Matrix[] moments = new Matrix[orders];
                 Arrays.setAll(moments, k -> Matrix.over(memory[k].asSlice(0, 8 * p * (to - from)), p, (int) (to - from)));
-                average(features, new Drive(drive.patterns.slice(from, to - from), drive.factor), widths, moments, diagonal, first, session);
+                average(features, new Drive(drive.patterns.slice(from, to - from), drive.factor), widths, moments, diagonal,
+                        first, session);
                 sum.add(moments, 1.0 / n, told ? () -> session.progress().advance(1) : () -> { });
             }
             if (told) {
@@ -113,7 +116,8 @@ public record FeatureMoments(Matrix second, Matrix cross) {
     }
 
     /// Fills the moments of a tile, adds to the sums of E σ² and of h_1.
-    private static void average(RandomFeatures features, Drive drive, double[] widths, Matrix[] moments, double[] diagonal, double[] first,
+    private static void average(RandomFeatures features, Drive drive, double[] widths, Matrix[] moments, double[] diagonal,
+            double[] first,
             Session session) {
         int p = widths.length;
         int count = moments[0].columns();
@@ -121,7 +125,8 @@ public record FeatureMoments(Matrix second, Matrix cross) {
         double[] farthest = new double[shares];
         session.parallel(shares, share -> {
             Matrix into = rows(moments[0], share);
-            Blas.get().gemm(drive.factor, rows(features.weights(), share), Operand.PLAIN, drive.patterns, Operand.TRANSPOSED, 0, into);
+            Blas.get().gemm(drive.factor, rows(features.weights(), share), Operand.PLAIN, drive.patterns, Operand.TRANSPOSED, 0,
+                    into);
             for (long i = 0; i < into.rows(); i++) {
                 double shift = features.shifts()[(int) (share * ROWS + i)];
                 double[] drives = into.row(i);
@@ -132,7 +137,8 @@ public record FeatureMoments(Matrix second, Matrix cross) {
                 into.setRow(i, drives);
             }
         });
-        NoiseAverages averages = averages(features.function(), widths, moments.length, count, Arrays.stream(farthest).max().orElseThrow(), session);
+        NoiseAverages averages = averages(features.function(), widths, moments.length, count, Arrays.stream(farthest).max()
+                .orElseThrow(), session);
         session.parallel(shares, share -> {
             double[] drives = new double[count];
             double[][] row = new double[moments.length][count];
@@ -149,7 +155,8 @@ public record FeatureMoments(Matrix second, Matrix cross) {
         });
     }
 
-    private static NoiseAverages averages(FeatureFunction function, double[] widths, int orders, int drives, double farthest, Session session) {
+    private static NoiseAverages averages(FeatureFunction function, double[] widths, int orders, int drives, double farthest,
+            Session session) {
         double ratio = Arrays.stream(widths).max().orElseThrow() / Arrays.stream(widths).min().orElseThrow();
         boolean series = function.smooth() && (long) widths.length * drives >= WORTH_A_SERIES && ratio <= MomentSeries.WIDEST
                 && farthest <= MomentSeries.FARTHEST;

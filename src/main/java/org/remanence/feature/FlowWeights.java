@@ -13,7 +13,8 @@ import org.remanence.tensor.Precision;
 /// The weights A(τ)/√p of a network under gradient flow from A = 0, in closed form: one eigendecomposition of U, then 2 p² d
 /// flops for each training time.
 ///
-/// `A(τ)/√p = −Vᵀ g(U)/√v`, `g(λ) = (1 − e^{−2v(λ + ridge)τd/p})/(λ + ridge)`.
+/// `A(τ)/√p = −Vᵀ g(U)/√v`, `g(λ) = (1 − e^{−2v(λ + ridge)τd/p})/(λ + ridge)`; v = 1 for a network of all times, whose moments
+/// have it.
 /// Source: as [GradientFlow].
 final class FlowWeights {
     /// Eigenvalues below this share of the largest are rounding: the flow never learns along them.
@@ -26,15 +27,30 @@ final class FlowWeights {
 
     /// Diagonalises U.
     /// @param training over the patterns
-    /// @param time of the Ornstein–Uhlenbeck process
+    /// @param noise v
     /// @param monitor of the eigendecomposition
-    FlowWeights(FeatureMoments training, double time, WorkMonitor monitor) {
+    FlowWeights(FeatureMoments training, double noise, WorkMonitor monitor) {
         int p = Math.toIntExact(training.second().rows());
-        this.noise = -Math.expm1(-2 * Check.positive("time", time));
+        this.noise = Check.positive("noise", noise);
         this.rate = 2 * noise * training.cross().columns() / p;
         this.eigen = new EigenSolver(Blas.get(), Precision.DOUBLE, monitor).vectors(training.second(), EigenRange.all());
         this.directions = Matrix.zeros(p, training.cross().columns());
         Blas.get().gemm(1, eigen.vectors(), Operand.PLAIN, training.cross(), Operand.PLAIN, 0, directions);
+    }
+
+    /// 2vd/p: what is left to learn along an eigenvector falls as e^{−rate λ τ}.
+    double rate() {
+        return rate;
+    }
+
+    /// Of U.
+    SymmetricEigen eigen() {
+        return eigen;
+    }
+
+    /// E V, an eigenvector a row, `[p × d]`.
+    Matrix directions() {
+        return directions;
     }
 
     /// A/√p after training for τ, `[d × p]`.

@@ -50,7 +50,8 @@ public record GaussianEquivalent(double mean, double slope, double shared, doubl
         for (long from = 0; from < p; from += ROWS) {
             Matrix some = weights.slice(from, Math.min(ROWS, p - from));
             Matrix driven = Matrix.zeros(some.rows(), n);
-            Blas.get().gemm(slope * Math.exp(-time) / Math.sqrt((double) d * n), some, Operand.PLAIN, patterns, Operand.TRANSPOSED, 0, driven);
+            Blas.get().gemm(slope * Math.exp(-time) / Math.sqrt((double) d * n), some, Operand.PLAIN, patterns,
+                    Operand.TRANSPOSED, 0, driven);
             for (int i = 0; i < some.rows(); i++) {
                 stream.gaussians(from + i, 0, random, 0, n);
                 double[] linear = driven.row(i);

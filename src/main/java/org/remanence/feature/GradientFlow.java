@@ -1,14 +1,10 @@
 package org.remanence.feature;
 
-import java.util.Arrays;
 import org.remanence.linalg.Blas;
-import org.remanence.linalg.EigenRange;
-import org.remanence.linalg.EigenSolver;
 import org.remanence.linalg.Operand;
 import org.remanence.linalg.WorkMonitor;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
-import org.remanence.tensor.Precision;
 
 /// Training from A = 0 by gradient flow, in closed form: after one eigendecomposition every training time costs O(p² d).
 ///
@@ -16,13 +12,12 @@ import org.remanence.tensor.Precision;
 /// Losses are per dimension, averaged over the noise.
 /// Source: Bonnaire et al. 2025, with the factor 2 that the definition of τ needs.
 public final class GradientFlow {
+    private final FlowWeights flow;
     private final double rate;
     private final double trainConstant;
     private final double testConstant;
     private final int dimension;
-    private final double weightScale;
     private final double[] eigenvalues;
-    private final Matrix eigenvectors;
     private final Matrix directions;
     private final Matrix populationDirections;
     private final Matrix population;
@@ -45,17 +40,17 @@ public final class GradientFlow {
         this(training.moments(), training.constant(), population.moments(), population.constant(), 1, monitor);
     }
 
-    private GradientFlow(FeatureMoments training, double trainConstant, FeatureMoments population, double testConstant, double noise,
+    private GradientFlow(FeatureMoments training, double trainConstant, FeatureMoments population, double testConstant,
+            double noise,
                          WorkMonitor monitor) {
         this.dimension = training.cross().columns();
-        this.rate = 2 * noise * dimension / training.second().rows();
-        this.weightScale = -1 / Math.sqrt(noise);
+        this.flow = new FlowWeights(training, noise, monitor);
+        this.rate = flow.rate();
         this.trainConstant = trainConstant;
         this.testConstant = testConstant;
-        var eigen = new EigenSolver(Blas.get(), Precision.DOUBLE, monitor).vectors(training.second(), EigenRange.all());
-        this.eigenvalues = eigen.values();
-        this.eigenvectors = eigen.vectors();
-        this.directions = product(eigenvectors, training.cross());
+        this.eigenvalues = flow.eigen().values();
+        Matrix eigenvectors = flow.eigen().vectors();
+        this.directions = flow.directions();
         this.populationDirections = product(eigenvectors, population.cross());
         Matrix half = product(eigenvectors, population.second());
         this.population = Matrix.zeros(half.rows(), half.columns());
@@ -137,15 +132,7 @@ public final class GradientFlow {
 
     /// A(τ)/√p, `[d × p]`, after training for τ; +∞ for the minimiser.
     public Matrix weights(double trainingTime) {
-        int p = eigenvalues.length;
-        Matrix learned = Matrix.zeros(p, dimension);
-        for (int k = 0; k < p; k++) {
-            double g = relaxed(eigenvalues[k], rate * trainingTime);
-            learned.setRow(k, Arrays.stream(directions.row(k)).map(each -> g * each).toArray());
-        }
-        Matrix weights = Matrix.zeros(dimension, p);
-        Blas.get().gemm(weightScale, learned, Operand.TRANSPOSED, eigenvectors, Operand.PLAIN, 0, weights);
-        return weights;
+        return flow.at(trainingTime, 0);
     }
 
     /// (1 − e^{−rλ})/λ.

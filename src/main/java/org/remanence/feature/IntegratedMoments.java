@@ -7,7 +7,8 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 
-/// The moments that decide the training of one network for all times, whose loss is `c + Tr(B U Bᵀ)/d + 2 Tr(B V)/d` with B = A/√p:
+/// The moments that decide the training of one network for all times, whose loss is `c + Tr(B U Bᵀ)/d + 2 Tr(B V)/d` with B =
+/// A/√p:
 /// `U = E_t v α² E φ φᵀ`, `V = E_t √v α E φ (ξ + √v β x_t)ᵀ`, `c = E_t E |ξ + √v β x_t|²/d`.
 ///
 /// Exact in the average over the noise, as [FeatureMoments] at each node of the times.
@@ -16,7 +17,8 @@ import org.remanence.tensor.Matrix;
 public record IntegratedMoments(FeatureMoments moments, double constant) {
     /// Over a set of patterns: as many [FeatureMoments#of] as there are nodes.
     /// @param patterns `[n × d]`
-    public static IntegratedMoments of(TimeIntegratedNetwork network, TimeQuadrature quadrature, Matrix patterns, Session session) {
+    public static IntegratedMoments of(TimeIntegratedNetwork network, TimeQuadrature quadrature, Matrix patterns,
+            Session session) {
         double square = 0;
         for (long i = 0; i < patterns.rows(); i++) {
             for (double each : patterns.row(i)) {
@@ -39,7 +41,8 @@ public record IntegratedMoments(FeatureMoments moments, double constant) {
 
     /// Over Gaussian data of independent coordinates and mean 0.
     /// @param variances of the coordinates, `[d]`
-    public static IntegratedMoments population(TimeIntegratedNetwork network, TimeQuadrature quadrature, double[] variances, Session session) {
+    public static IntegratedMoments population(TimeIntegratedNetwork network, TimeQuadrature quadrature, double[] variances,
+            Session session) {
         double sum = 0;
         for (double each : variances) {
             sum += each;
@@ -73,7 +76,8 @@ public record IntegratedMoments(FeatureMoments moments, double constant) {
         Node at(double time);
     }
 
-    private static IntegratedMoments integrate(TimeIntegratedNetwork network, TimeQuadrature quadrature, double dataSquare, Nodes nodes) {
+    private static IntegratedMoments integrate(TimeIntegratedNetwork network, TimeQuadrature quadrature, double dataSquare,
+            Nodes nodes) {
         int p = network.features().features();
         Matrix second = Matrix.zeros(p, p);
         Matrix cross = Matrix.zeros(p, network.features().dimension());

@@ -39,7 +39,8 @@ final class MehlerSum implements AutoCloseable {
         forEachPair((i, j, scratch) -> {
             Blas.get().gemm(1, rows(units, i), Operand.PLAIN, rows(units, j), Operand.TRANSPOSED, 0, scratch);
             for (int row = 0; row < scratch.rows(); row++) {
-                MemorySegment.copy(scratch.segment(), at(scratch, row, 0), cosines.segment(), at(cosines, i * BLOCK + row, j * BLOCK),
+                MemorySegment.copy(scratch.segment(), at(scratch, row, 0), cosines.segment(),
+                        at(cosines, i * BLOCK + row, j * BLOCK),
                         8L * scratch.columns());
             }
         });

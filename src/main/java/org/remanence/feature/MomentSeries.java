@@ -4,10 +4,12 @@ import java.util.Arrays;
 import org.remanence.session.RowPartition;
 import org.remanence.session.Session;
 
-/// [NoiseAverages] of a smooth function by Chebyshev series in the drive: a hundred multiply-adds a drive, in loops that compilers turn into
+/// [NoiseAverages] of a smooth function by Chebyshev series in the drive: a hundred multiply-adds a drive, in loops that
+/// compilers turn into
 /// vectors, instead of an integral.
 ///
-/// The coefficients are known at a few widths of the noise; those of a feature's own width lie on the polynomial through them. Errs by
+/// The coefficients are known at a few widths of the noise; those of a feature's own width lie on the polynomial through them.
+/// Errs by
 /// 1e-13 of the largest value for widths that differ by a factor of 2, by 1e-11 for a factor of [#WIDEST].
 final class MomentSeries implements NoiseAverages {
     /// Ratio of the largest and the least width beyond which the series are not accurate.
@@ -98,7 +100,8 @@ final class MomentSeries implements NoiseAverages {
 
     /// What the last quarter of the degrees adds, relative.
     private static double tail(double[][] series) {
-        return Arrays.stream(series).mapToDouble(each -> largest(each, each.length * 3 / 4, 1)).max().orElseThrow() / scale(series);
+        return Arrays.stream(series).mapToDouble(each -> largest(each, each.length * 3 / 4, 1)).max()
+                .orElseThrow() / scale(series);
     }
 
     private static double scale(double[][] series) {
@@ -204,7 +207,8 @@ final class MomentSeries implements NoiseAverages {
         int count = ratio < 1 + 1e-13 ? 1 : ratio < 1.5 ? 10 : ratio < 2.5 ? 16 : 24;
         double[] between = new double[count];
         for (int m = 0; m < count; m++) {
-            between[m] = 0.5 * (least + largest) - 0.5 * (largest - least) * (count == 1 ? 0 : Math.cos(Math.PI * (m + 0.5) / count));
+            between[m] = 0.5 * (least + largest) - 0.5 * (largest - least)
+                    * (count == 1 ? 0 : Math.cos(Math.PI * (m + 0.5) / count));
         }
         return between;
     }

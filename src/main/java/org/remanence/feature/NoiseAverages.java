@@ -1,6 +1,7 @@
 package org.remanence.feature;
 
-/// What the average over the noise leaves of a feature, for one row of drives: normalized Hermite moments `h_k = H_k/√k!` and E σ².
+/// What the average over the noise leaves of a feature, for one row of drives: normalized Hermite moments `h_k = H_k/√k!` and E
+/// σ².
 interface NoiseAverages {
     /// @param feature number of the feature, which has its own width of noise
     /// @param drives g `[count]`

@@ -30,7 +30,8 @@ public record RandomFeatures(Matrix weights, FeatureFunction function, double[] 
     /// @param features p
     /// @param dimension d
     /// @param normalized whether each row is scaled to length √d, which takes most of the finite-size scatter away
-    public static RandomFeatures draw(int features, int dimension, FeatureFunction function, boolean normalized, RandomStream stream) {
+    public static RandomFeatures draw(int features, int dimension, FeatureFunction function, boolean normalized,
+            RandomStream stream) {
         Matrix weights = Matrix.zeros(features, dimension);
         double[] row = new double[dimension];
         for (int i = 0; i < features; i++) {

@@ -8,7 +8,8 @@ import org.remanence.tensor.Check;
 /// @param bias b, `[p]`; zeros for features that do not know the time
 /// @param preconditioning α and β
 /// @param dataVariance of a coordinate, mean over coordinates
-public record TimeIntegratedNetwork(RandomFeatures features, double[] bias, Preconditioning preconditioning, double dataVariance) {
+public record TimeIntegratedNetwork(RandomFeatures features, double[] bias, Preconditioning preconditioning,
+        double dataVariance) {
     /// Refuses another number of biases than of features.
     public TimeIntegratedNetwork {
         Check.size("biases", bias.length, "features", features.features());

@@ -36,7 +36,8 @@ public record TimeQuadrature(double[] times, double[] weights) {
         double[] weights = new double[count];
         for (int k = 0; k < count; k++) {
             double share = rule.getPoint(k);
-            times[k] = law == Law.UNIFORM ? earliest + share * (latest - earliest) : earliest * Math.pow(latest / earliest, share);
+            times[k] = law == Law.UNIFORM ? earliest + share * (latest - earliest) : earliest * Math.pow(latest / earliest,
+                    share);
             weights[k] = rule.getWeight(k);
         }
         return new TimeQuadrature(times, weights);

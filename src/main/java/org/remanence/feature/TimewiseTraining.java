@@ -75,7 +75,8 @@ public final class TimewiseTraining {
 
     private List<Matrix> trainedAt(double time) {
         session.checkCancelled();
-        var weights = new FlowWeights(FeatureMoments.of(features, patterns, time, session), time, WorkMonitor.NONE);
+        var weights = new FlowWeights(FeatureMoments.of(features, patterns, time, session), -Math.expm1(-2 * time),
+                WorkMonitor.NONE);
         return IntStream.range(0, trainingTimes.length).mapToObj(i -> weights.at(trainingTimes[i], ridge)).toList();
     }
 }

@@ -12,6 +12,7 @@ import org.remanence.result.OutputFailure;
 import org.remanence.session.Cancelled;
 import org.remanence.tensor.ShapeException;
 import org.remanence.text.BadInput;
+import org.remanence.theory.NotConverged;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -30,6 +31,7 @@ final class FaultsTest {
         assertEquals(3, Faults.code(new IllegalArgumentException("no")));
         assertEquals(3, Faults.code(new IllegalStateException("no")));
         assertEquals(3, Faults.code(new NullPointerException()));
+        assertEquals(3, Faults.code(new NotConverged("residual 1")));
         assertEquals(2, Faults.code(new ExceptionInInitializerError(new BadInput("remanence.lanes"))));
         assertEquals(3, Faults.code(new ExceptionInInitializerError(new IllegalArgumentException("x"))));
         assertEquals(3, Faults.code(new AssertionError()));
@@ -45,6 +47,7 @@ final class FaultsTest {
             assertTrue(told.contains(System.lineSeparator() + "    at org.remanence.cli.FaultsTest."), told);
         }
         assertEquals("remanence.lanes", Faults.sentence(new ExceptionInInitializerError(new BadInput("remanence.lanes"))));
+        assertEquals("this is our fault, please report it: residual 1", Faults.sentence(new NotConverged("residual 1")));
         assertEquals("a b", Faults.sentence(new BadInput("a\n  b\n")));
         assertEquals("st/a.npy cannot be written: No space left on device",
                 Faults.sentence(new OutputFailure("st/a.npy", new IOException("No space left on device"))));

@@ -77,11 +77,13 @@ class FeatureMomentsTest {
                     double g = s * dot(w, patterns.row(nu)) / Math.sqrt(DIMENSION);
                     double g2 = s * dot(w2, patterns.row(nu)) / Math.sqrt(DIMENSION);
                     expected += average(u -> function.of(g + own * u)
-                            * (rest < 1e-9 ? function.of(g2 + shared * u) : average(x -> function.of(g2 + shared * u + rest * x), step)), step)
+                            * (rest < 1e-9 ? function.of(g2 + shared * u) : average(x -> function.of(g2 + shared * u + rest * x),
+                            step)), step)
                             / PATTERNS;
                 }
                 // the series is cut at order 4, and the grid misses a kink by half a step
-                assertEquals(expected, moments.second().get(i, j), function == FeatureFunction.SIGN ? 2e-3 : 3e-5, function + " " + i + "," + j);
+                assertEquals(expected, moments.second().get(i, j), function == FeatureFunction.SIGN ? 2e-3 : 3e-5, function + " "
+                        + i + "," + j);
                 assertEquals(moments.second().get(i, j), moments.second().get(j, i));
             }
             double[] w = features.weights().row(i);
@@ -142,7 +144,8 @@ class FeatureMomentsTest {
     /// Two tiles of patterns with enough drives for series: the mean over quarters, whose drives are integrated one by one.
     @Test
     void tilesAndSeriesGiveTheMeanOfTheirParts() {
-        RandomFeatures features = RandomFeatures.draw(10, DIMENSION, FeatureFunction.TANH, false, RandomStream.named(1, "weights"));
+        RandomFeatures features = RandomFeatures.draw(10, DIMENSION, FeatureFunction.TANH, false,
+                RandomStream.named(1, "weights"));
         Matrix patterns = normal(2048);
         try (Session session = Session.seeded(1)) {
             FeatureMoments whole = FeatureMoments.of(features, patterns, TIME, session);
@@ -167,7 +170,8 @@ class FeatureMomentsTest {
     /// Two blocks of features, three threads and one.
     @Test
     void sameBitsForAnyThreads() {
-        RandomFeatures features = RandomFeatures.draw(600, DIMENSION, FeatureFunction.TANH, false, RandomStream.named(1, "weights"));
+        RandomFeatures features = RandomFeatures.draw(600, DIMENSION, FeatureFunction.TANH, false,
+                RandomStream.named(1, "weights"));
         double[][][] second = new double[2][][];
         for (int i = 0; i < 2; i++) {
             try (Session session = new Session(1, 1 + 2 * i, Progress.SILENT)) {

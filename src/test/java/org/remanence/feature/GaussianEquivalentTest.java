@@ -28,7 +28,8 @@ class GaussianEquivalentTest {
         return matrix;
     }
 
-    /// Entry by entry from the definition, and the spectrum of the matrix from its smaller factor, with more features and with fewer.
+    /// Entry by entry from the definition, and the spectrum of the matrix from its smaller factor, with more features and with
+    /// fewer.
     @ParameterizedTest
     @ValueSource(ints = {40, 9})
     void eigenvaluesOfTheSmallerFactor(int features) {
@@ -42,8 +43,10 @@ class GaussianEquivalentTest {
             for (int j = 0; j < features; j++) {
                 double expected = 0.16 + (i == j ? 0.03 : 0) + noise * 0.25 * dot(weights.row(i), weights.row(j)) / DIMENSION;
                 for (int nu = 0; nu < PATTERNS; nu++) {
-                    expected += (Math.exp(-0.1) * 0.5 * dot(weights.row(i), patterns.row(nu)) / Math.sqrt(DIMENSION) + Math.sqrt(0.05) * random[i][nu])
-                            * (Math.exp(-0.1) * 0.5 * dot(weights.row(j), patterns.row(nu)) / Math.sqrt(DIMENSION) + Math.sqrt(0.05) * random[j][nu])
+                    expected += (Math.exp(-0.1) * 0.5 * dot(weights.row(i), patterns.row(nu)) / Math.sqrt(DIMENSION)
+                            + Math.sqrt(0.05) * random[i][nu])
+                            * (Math.exp(-0.1) * 0.5 * dot(weights.row(j), patterns.row(nu)) / Math.sqrt(DIMENSION)
+                            + Math.sqrt(0.05) * random[j][nu])
                             / PATTERNS;
                 }
                 assertEquals(expected, moments.second().get(i, j), 1e-13);
@@ -76,7 +79,8 @@ class GaussianEquivalentTest {
         FeatureMoments population = EQUIVALENT.population(weights, new double[] {2, 0.5});
         for (int i = 0; i < 4; i++) {
             for (int j = 0; j < 4; j++) {
-                double expected = 0.25 * (2 * weights.get(i, 0) * weights.get(j, 0) + 0.5 * weights.get(i, 1) * weights.get(j, 1)) / 2 + 0.16
+                double expected = 0.25 * (2 * weights.get(i, 0) * weights.get(j, 0) + 0.5 * weights.get(i, 1) * weights.get(j,
+                        1)) / 2 + 0.16
                         + (i == j ? 0.08 : 0);
                 assertEquals(expected, population.second().get(i, j), 1e-14);
             }

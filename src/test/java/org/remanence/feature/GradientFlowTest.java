@@ -43,7 +43,8 @@ class GradientFlowTest {
         return Golden.read("features", "tiny_flow");
     }
 
-    /// Moments in two dimensions by double integrals or over two noises of each pattern, weights by Runge–Kutta steps, test losses by the
+    /// Moments in two dimensions by double integrals or over two noises of each pattern, weights by Runge–Kutta steps, test
+    /// losses by the
     /// arcsine kernel, all in another language. Rows of W that are nearly parallel need all orders of the series.
     @ParameterizedTest
     @MethodSource("systems")
@@ -68,8 +69,10 @@ class GradientFlowTest {
             double[][] weights = new TrainingSteps(training, time).limit(until, 1000);
             golden.check(Stream.of(flat(training.second().toArray()), flat(training.cross().toArray()),
                     Arrays.stream(flow.eigenvalues()).map(each -> rate * each).toArray(),
-                    new double[] {some.trainLoss() + noiseSquare - 1, some.testLoss(), all.trainLoss() + noiseSquare - 1, all.testLoss()},
-                    Arrays.stream(flat(weights)).map(each -> Math.sqrt(3) * each).toArray()).flatMapToDouble(Arrays::stream).toArray());
+                    new double[] {some.trainLoss() + noiseSquare - 1, some.testLoss(), all.trainLoss() + noiseSquare - 1,
+                    all.testLoss()},
+                    Arrays.stream(flat(weights)).map(each -> Math.sqrt(3) * each).toArray()).flatMapToDouble(Arrays::stream)
+                    .toArray());
         }
     }
 

@@ -61,13 +61,15 @@ class IntegratedMomentsTest {
                     double[] noise = {i * STEP, j * STEP};
                     for (int nu = 0; nu < 2; nu++) {
                         double[] state = {s * patterns.get(nu, 0) + v * noise[0], s * patterns.get(nu, 1) + v * noise[1]};
-                        expected += 0.5 * TIMES.weights()[k] * density(noise[0]) * density(noise[1]) * loss(network, b, TIMES.times()[k], state, noise);
+                        expected += 0.5 * TIMES.weights()[k] * density(noise[0]) * density(noise[1]) * loss(network, b,
+                                TIMES.times()[k], state, noise);
                     }
                 }
             }
         }
         try (Session session = Session.seeded(1)) {
-            assertEquals(expected, loss(IntegratedMoments.of(network, TIMES, patterns, session), b), 1e-9, "the grid ends at 8.5");
+            assertEquals(expected, loss(IntegratedMoments.of(network, TIMES, patterns, session), b), 1e-9,
+                    "the grid ends at 8.5");
         }
     }
 
@@ -87,12 +89,14 @@ class IntegratedMomentsTest {
                     double[] state = {i * STEP * Math.sqrt(whole[0]), j * STEP * Math.sqrt(whole[1])};
                     double[] noise = {Math.sqrt(1 - square) * state[0] / whole[0], Math.sqrt(1 - square) * state[1] / whole[1]};
                     double around = square * (variances[0] / whole[0] + variances[1] / whole[1]) / 2;
-                    expected += TIMES.weights()[k] * density(i * STEP) * density(j * STEP) * (around + loss(network, b, TIMES.times()[k], state, noise));
+                    expected += TIMES.weights()[k] * density(i * STEP) * density(j * STEP)
+                            * (around + loss(network, b, TIMES.times()[k], state, noise));
                 }
             }
         }
         try (Session session = Session.seeded(1)) {
-            assertEquals(expected, loss(IntegratedMoments.population(network, TIMES, variances, session), b), 1e-9, "the grid ends at 8.5");
+            assertEquals(expected, loss(IntegratedMoments.population(network, TIMES, variances, session), b), 1e-9,
+                    "the grid ends at 8.5");
         }
     }
 
@@ -159,7 +163,8 @@ class IntegratedMomentsTest {
         double sum = 0;
         for (int a = -HALF; a <= HALF; a++) {
             for (int b = -HALF; b <= HALF; b++) {
-                sum += density(a * STEP) * density(b * STEP) * Math.tanh(g + own * a * STEP) * Math.tanh(g2 + shared * a * STEP + rest * b * STEP);
+                sum += density(a * STEP) * density(b * STEP) * Math.tanh(g + own * a * STEP)
+                        * Math.tanh(g2 + shared * a * STEP + rest * b * STEP);
             }
         }
         return sum;
@@ -170,7 +175,8 @@ class IntegratedMomentsTest {
     void closedFormIsTheLimitOfEulerSteps() {
         int d = 50;
         int p = 4;
-        TimeIntegratedNetwork network = new TimeIntegratedNetwork(large(p, d).features(), large(p, d).bias(), Preconditioning.FULL, 1);
+        TimeIntegratedNetwork network = new TimeIntegratedNetwork(large(p, d).features(), large(p, d).bias(),
+                Preconditioning.FULL, 1);
         try (Session session = Session.seeded(1)) {
             IntegratedMoments training = IntegratedMoments.of(network, TIMES, patterns(3, d), session);
             double[] ones = Stream.generate(() -> 1.0).limit(d).mapToDouble(x -> x).toArray();
@@ -222,7 +228,8 @@ class IntegratedMomentsTest {
         return loss;
     }
 
-    /// The score of trained weights has the loss that the flow says: a mean over noisy states within five standard errors of 12 000.
+    /// The score of trained weights has the loss that the flow says: a mean over noisy states within five standard errors of 12
+    /// 000.
     @ParameterizedTest
     @EnumSource
     void scoreHasTheLossOfTheFlow(Preconditioning preconditioning) {

@@ -38,7 +38,7 @@ class LearnedScoreTest {
     void weightsOfATinyProblem() {
         Golden golden = Golden.read("features", "learned_weights").getFirst();
         var moments = new FeatureMoments(matrix(golden.params("U"), 3, 3), matrix(golden.params("V"), 3, 2));
-        var weights = new FlowWeights(moments, golden.param("t"), WorkMonitor.NONE);
+        var weights = new FlowWeights(moments, -Math.expm1(-2 * golden.param("t")), WorkMonitor.NONE);
         double[] found = Arrays.copyOf(flat(weights.at(golden.param("tau"), 0)), 12);
         System.arraycopy(flat(weights.at(Double.POSITIVE_INFINITY, 0)), 0, found, 6, 6);
         golden.check(Arrays.stream(found).map(each -> each * Math.sqrt(3)).toArray());
@@ -55,8 +55,10 @@ class LearnedScoreTest {
         double s = Math.exp(-time);
         double v = -Math.expm1(-2 * time);
         try (Session session = Session.seeded(1)) {
-            RandomFeatures features = RandomFeatures.draw(8, d, FeatureFunction.IDENTITY, false, RandomStream.named(1, "weights"));
-            LearnedScore score = new TimewiseTraining(features, patterns, new double[] {Double.POSITIVE_INFINITY}, 0, session).score(0);
+            RandomFeatures features = RandomFeatures.draw(8, d, FeatureFunction.IDENTITY, false,
+                    RandomStream.named(1, "weights"));
+            LearnedScore score = new TimewiseTraining(features, patterns, new double[] {Double.POSITIVE_INFINITY}, 0, session)
+                    .score(0);
             Matrix learned = Matrix.zeros(5, d);
             score.score(states, time, learned);
             for (int b = 0; b < 5; b++) {
@@ -113,7 +115,7 @@ class LearnedScoreTest {
         double root = Math.sqrt(-Math.expm1(-2 * time));
         try (Session session = Session.seeded(1)) {
             FeatureMoments moments = FeatureMoments.of(features, normal(4, 3, "patterns"), time, session);
-            Matrix weights = new FlowWeights(moments, time, WorkMonitor.NONE).at(Double.POSITIVE_INFINITY, 0.2);
+            Matrix weights = new FlowWeights(moments, -Math.expm1(-2 * time), WorkMonitor.NONE).at(Double.POSITIVE_INFINITY, 0.2);
             for (int k = 0; k < 3; k++) {
                 for (int i = 0; i < 6; i++) {
                     double image = 0.2 * weights.get(k, i);
@@ -130,9 +132,12 @@ class LearnedScoreTest {
     void refusesWhatCannotBeTrained() {
         RandomFeatures features = RandomFeatures.draw(6, 3, FeatureFunction.ERF, false, RandomStream.named(1, "weights"));
         try (Session session = Session.seeded(1)) {
-            assertThrows(IllegalArgumentException.class, () -> new TimewiseTraining(features, normal(4, 2, "patterns"), new double[] {1}, 0, session));
-            assertThrows(IllegalArgumentException.class, () -> new TimewiseTraining(features, normal(4, 3, "patterns"), new double[] {-1}, 0, session));
-            assertThrows(IllegalArgumentException.class, () -> new TimewiseTraining(features, normal(4, 3, "patterns"), new double[] {1}, -1, session));
+            assertThrows(IllegalArgumentException.class, () -> new TimewiseTraining(features, normal(4, 2, "patterns"),
+                    new double[] {1}, 0, session));
+            assertThrows(IllegalArgumentException.class, () -> new TimewiseTraining(features, normal(4, 3, "patterns"),
+                    new double[] {-1}, 0, session));
+            assertThrows(IllegalArgumentException.class, () -> new TimewiseTraining(features, normal(4, 3, "patterns"),
+                    new double[] {1}, -1, session));
             LearnedScore score = new TimewiseTraining(features, normal(4, 3, "patterns"), new double[] {1}, 0, session).score(0);
             assertThrows(IllegalArgumentException.class, () -> score.score(normal(2, 3, "states"), 0, Matrix.zeros(2, 3)));
         }

@@ -118,7 +118,8 @@ class MinimiserTest {
             Minimiser minimiser = Minimiser.of(training, 0);
             assertEquals(end.trainLoss(), minimiser.trainLoss(), 1e-9);
             assertEquals(end.testLoss(), minimiser.loss(population), 1e-9);
-            assertEquals(minimiser.trainLoss(), minimiser.loss(training), 1e-9, "fresh noise is nothing new to an average over it");
+            assertEquals(minimiser.trainLoss(), minimiser.loss(training), 1e-9,
+                    "fresh noise is nothing new to an average over it");
         }
     }
 

@@ -11,10 +11,12 @@ class MomentSeriesTest {
     private static final double FARTHEST = 12;
     private static final int DRIVES = 301;
 
-    /// The definition, an integral for each drive, at widths between those the series are known at. Largest values are 1 for bounded
+    /// The definition, an integral for each drive, at widths between those the series are known at. Largest values are 1 for
+    /// bounded
     /// functions and 12 for the others.
     @ParameterizedTest
-    @CsvSource({"TANH, 0.14, 1, 5, 1e-13", "TANH, 0.14, 1.9, 5, 1e-13", "TANH, 0.02, 3.9, 5, 1e-13", "TANH, 0.5, 3.9, 5, 1e-11", "TANH, 0.3, 2, 16, 1e-13",
+    @CsvSource({"TANH, 0.14, 1, 5, 1e-13", "TANH, 0.14, 1.9, 5, 1e-13", "TANH, 0.02, 3.9, 5, 1e-13", "TANH, 0.5, 3.9, 5, 1e-11",
+            "TANH, 0.3, 2, 16, 1e-13",
             "ERF, 0.5, 1.9, 5, 1e-13", "SILU, 0.14, 1.4, 5, 1e-12", "SILU, 0.5, 1.9, 5, 1e-12"})
     void seriesIsTheDefinition(FeatureFunction function, double least, double ratio, int orders, double tolerance) {
         double[] widths = {least, least * (1 + 0.37 * (ratio - 1)), least * ratio};

@@ -60,7 +60,8 @@ final class DataTraining implements TrainedSystem {
         this.spectrum = PopulationSpectrum.of(variances);
         this.law = choice.law().filter(TrueScore::isKnown);
         double p = features;
-        Memory.require(8 * (p * (8 * p + WORK) + 3.0 * patterns.rows() * patterns.columns()), Text.of("%d features of %d patterns", features, patterns.rows()),
+        Memory.require(8 * (p * (8 * p + WORK) + 3.0 * patterns.rows() * patterns.columns()),
+                Text.of("%d features of %d patterns", features, patterns.rows()),
                 "choose fewer --features");
     }
 
@@ -108,7 +109,8 @@ final class DataTraining implements TrainedSystem {
                 system.rows() == FeatureSystem.Rows.NORMALIZED, session.stream("feature weights " + realization));
         int[] order = order(realization, session);
         return new GradientFlow(FeatureMoments.of(drawn, rows(order, heldOut, order.length), system.time(), session),
-                FeatureMoments.of(drawn, rows(order, 0, heldOut), system.time(), session), system.time(), new SessionMonitor(session));
+                FeatureMoments.of(drawn, rows(order, 0, heldOut), system.time(), session), system.time(),
+                new SessionMonitor(session));
     }
 
     /// `1 − v E |∇ log p_t|²/d`, over noisings of the patterns held out.
@@ -156,7 +158,8 @@ final class DataTraining implements TrainedSystem {
     private int[] order(int realization, Session session) {
         RandomStream stream = session.stream("held out " + realization);
         double[] keys = IntStream.range(0, Math.toIntExact(patterns.rows())).mapToDouble(i -> stream.uniform(i, 0)).toArray();
-        return IntStream.range(0, keys.length).boxed().sorted(Comparator.comparingDouble(i -> keys[i])).mapToInt(i -> i).toArray();
+        return IntStream.range(0, keys.length).boxed().sorted(Comparator.comparingDouble(i -> keys[i])).mapToInt(i -> i)
+                .toArray();
     }
 
     private Matrix rows(int[] order, int from, int to) {

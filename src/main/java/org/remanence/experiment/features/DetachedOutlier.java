@@ -21,7 +21,8 @@ final class DetachedOutlier {
         int early = -1;
         for (int k = 0; k < times.size(); k++) {
             int at = k;
-            if (mean(runs, run -> run.get(at).largest() - run.get(at).second()) > CLEAR * mean(runs, run -> run.get(at).second() - run.get(at).third())) {
+            if (mean(runs, run -> run.get(at).largest() - run.get(at).second()) > CLEAR * mean(runs,
+                    run -> run.get(at).second() - run.get(at).third())) {
                 if (late < 0 || times.at(k) > times.at(late)) {
                     early = late;
                     late = k;

@@ -37,6 +37,17 @@ record EigenvalueShares(double[] values, double[] shares) {
         return count;
     }
 
+    /// How many of the smallest values have that share together, to the nearest one.
+    int smallest(double share) {
+        int count = 0;
+        double sum = 0;
+        while (count < values.length && sum + 0.5 * shares[count] < share) {
+            sum += shares[count];
+            count++;
+        }
+        return count;
+    }
+
     /// The share of values `from` to `to − 1`.
     double share(int from, int to) {
         return Arrays.stream(shares, from, to).sum();

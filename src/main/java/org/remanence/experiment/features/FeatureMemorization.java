@@ -56,7 +56,8 @@ public record FeatureMemorization(
 
     /// Refuses parameters out of bounds, times that do not lead back, and numbers of patterns that are not whole.
     public FeatureMemorization {
-        Schema.check(FeatureMemorization.class, d, features, patterns, trainingTimes, ridge, activation, samples, ratio, level, sampler, steps, start,
+        Schema.check(FeatureMemorization.class, d, features, patterns, trainingTimes, ridge, activation, samples, ratio, level,
+                sampler, steps, start,
                 end, bootstraps);
         trainingTimes.oneWay("trainingTimes");
         for (double each : patterns.values()) {
@@ -83,13 +84,16 @@ public record FeatureMemorization(
     /// @param minimiser share after infinite training
     /// @param baseline share among fresh draws from the law of the data
     /// @param variance of the samples a coordinate, against training time: 1 for the data, below where samples contract
-    public record Memorized(int patterns, Curve copies, double[] lower, double[] upper, Estimate minimiser, Estimate baseline, Curve variance) { }
+    public record Memorized(int patterns, Curve copies, double[] lower, double[] upper, Estimate minimiser, Estimate baseline,
+            Curve variance) { }
 
     @Override
     public Answer<Result> run(Session session) {
-        Memory.require(8.0 * features * (4.0 * features * session.threads() + 15 * patterns.max() + (double) steps * (trainingTimes.size() + 1) * d),
+        Memory.require(8.0 * features * (4.0 * features * session.threads() + 15 * patterns.max() + (double) steps
+                * (trainingTimes.size() + 1) * d),
                 Text.of("%d networks of %d features", steps, features), "choose fewer --features");
-        List<Memorized> memorized = Arrays.stream(patterns.values()).mapToObj(n -> session.part("patterns " + (int) n, Memorized.class,
+        List<Memorized> memorized = Arrays.stream(patterns.values())
+                .mapToObj(n -> session.part("patterns " + (int) n, Memorized.class,
                 () -> memorized((int) n, session))).toList();
         Curve onset = Curve.of("patterns", patterns.values(), memorized.stream().map(this::onset).toList());
         return new FeatureMemorizationPage(this, new Result(memorized, onset, PowerLaw.fit(onset))).answer();
@@ -98,14 +102,16 @@ public record FeatureMemorization(
     private Memorized memorized(int n, Session session) {
         RandomFeatures drawn = RandomFeatures.draw(features, d, activation, false, session.stream("feature weights"));
         Matrix known = normal(n, "patterns of " + n, session);
-        double[] until = DoubleStream.concat(Arrays.stream(trainingTimes.values()), DoubleStream.of(Double.POSITIVE_INFINITY)).toArray();
+        double[] until = DoubleStream.concat(Arrays.stream(trainingTimes.values()), DoubleStream.of(Double.POSITIVE_INFINITY))
+                .toArray();
         var training = new TimewiseTraining(drawn, known, until, ridge, session);
         TimeGrid grid = TimeGrid.geometric(start, end, steps);
         training.train(grid.toArray());
         List<NeighbourRatios> ratios = new ArrayList<>();
         List<Estimate> variance = new ArrayList<>();
         for (int i = 0; i < until.length; i++) {
-            Matrix generated = new ReverseProcess(sampler.with(training.score(i), session), grid, session).sample(samples, "samples of " + n);
+            Matrix generated = new ReverseProcess(sampler.with(training.score(i), session), grid, session)
+                    .sample(samples, "samples of " + n);
             ratios.add(NeighbourRatios.of(generated, known, session));
             variance.add(variance(generated));
         }
@@ -114,8 +120,10 @@ public record FeatureMemorization(
         List<Estimate> shares = ratios.stream().map(this::share).toList();
         Estimate baseline = share(NeighbourRatios.of(normal(FRESH * samples, "fresh draws", session), known, session));
         return new Memorized(n, Curve.of("training time", trainingTimes.values(), shares.subList(0, trainingTimes.size())),
-                Arrays.stream(intervals).mapToDouble(each -> each[0]).toArray(), Arrays.stream(intervals).mapToDouble(each -> each[1]).toArray(),
-                shares.getLast(), baseline, Curve.of("training time", trainingTimes.values(), variance.subList(0, trainingTimes.size())));
+                Arrays.stream(intervals).mapToDouble(each -> each[0]).toArray(), Arrays.stream(intervals)
+                .mapToDouble(each -> each[1]).toArray(),
+                shares.getLast(), baseline, Curve.of("training time", trainingTimes.values(),
+                variance.subList(0, trainingTimes.size())));
     }
 
     private Estimate share(NeighbourRatios ratios) {
@@ -144,7 +152,8 @@ public record FeatureMemorization(
     /// Where the copies cross the level above fresh draws, interpolated in log τ.
     private Estimate onset(Memorized of) {
         Curve copies = of.copies();
-        Curve inLogarithm = new Curve("log training time", Arrays.stream(copies.x()).map(Math::log).toArray(), copies.mean(), copies.stderr(), copies.count());
+        Curve inLogarithm = new Curve("log training time", Arrays.stream(copies.x()).map(Math::log).toArray(), copies.mean(),
+                copies.stderr(), copies.count());
         Estimate crossing = inLogarithm.crossing(of.baseline().mean() + level);
         double time = Math.exp(crossing.mean());
         return new Estimate(time, time * crossing.stderr(), crossing.count());

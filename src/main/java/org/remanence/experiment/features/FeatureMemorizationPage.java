@@ -14,7 +14,8 @@ import org.remanence.text.Text;
 record FeatureMemorizationPage(FeatureMemorization question, FeatureMemorization.Result result) {
     /// The answer with figures and findings.
     Answer<FeatureMemorization.Result> answer() {
-        Report.Builder report = Report.of(Text.of("Copies among samples of %d random features in %d dimensions", question.features(), question.d()))
+        Report.Builder report = Report.of(Text.of("Copies among samples of %d random features in %d dimensions",
+                question.features(), question.d()))
                 .figure(copies());
         Curve onset = result.onset();
         boolean seen = Arrays.stream(onset.mean()).anyMatch(Double::isFinite);
@@ -26,7 +27,8 @@ record FeatureMemorizationPage(FeatureMemorization question, FeatureMemorization
                 Of samples under the minimiser for %d patterns %.1f %% are copies; of fresh draws %.2f %% would be called so.""", few.patterns(),
                 100 * few.minimiser().mean(), 100 * few.baseline().mean()));
         return Double.isNaN(result.growth().exponent().mean()) ? answer : answer.finding(Text.of(
-                "Copying begins at a training time that grows as n to the %.2f ± %.2f.", result.growth().exponent().mean(), result.growth().exponent().stderr()));
+                "Copying begins at a training time that grows as n to the %.2f ± %.2f.", result.growth().exponent().mean(),
+                result.growth().exponent().stderr()));
     }
 
     private Figure copies() {

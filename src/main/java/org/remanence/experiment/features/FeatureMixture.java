@@ -79,7 +79,8 @@ public record FeatureMixture(
             runs.add(List.of(realization(i, session).times));
         }
         session.progress().end();
-        Result result = new Result(system.features(), system.patterns(), system.d(), curve(runs, Leading::largest), curve(runs, Leading::overlap),
+        Result result = new Result(system.features(), system.patterns(), system.d(), curve(runs, Leading::largest),
+                curve(runs, Leading::overlap),
                 curve(runs, Leading::second), curve(runs, Leading::dataOverlap),
                 system.isSeparated() ? Estimate.NONE : DetachedOutlier.vanishing(times, runs));
         return new FeatureMixturePage(this, result).answer();

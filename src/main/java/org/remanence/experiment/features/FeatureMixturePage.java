@@ -38,9 +38,11 @@ record FeatureMixturePage(FeatureMixture question, FeatureMixture.Result result)
         double[] times = question.times().values();
         Curve none = Curve.empty("time");
         var theory = new FeatureMixture.Theory(Expected.beside(result, result.outlier(), outlier::applyAsDouble),
-                Expected.beside(result, result.overlap(), overlap::applyAsDouble), Expected.beside(result, result.edge(), edge::applyAsDouble),
+                Expected.beside(result, result.overlap(), overlap::applyAsDouble),
+                Expected.beside(result, result.edge(), edge::applyAsDouble),
                 Expected.beside(result, result.dataOverlap(), time -> at(time, known).dataOverlapSquared()),
-                system.isSeparated() ? Double.NaN : MixtureOutlier.transition(activation(), system.psiP(), system.psiN(), system.snr(), 1),
+                system.isSeparated() ? Double.NaN : MixtureOutlier.transition(activation(), system.psiP(), system.psiN(),
+                system.snr(), 1),
                 system.isSeparated() ? Double.NaN : MixtureOutlier.populationTransition(system.psiP(), system.snr(), 1),
                 Curve.exact("time", times, time -> learned(time, known)),
                 system.isSeparated() ? none : Curve.exact("time", times, time -> OutlierThresholds.separation(system.law(time))),
@@ -53,7 +55,8 @@ record FeatureMixturePage(FeatureMixture question, FeatureMixture.Result result)
             report.figure(learning(known));
         }
         Answer<FeatureMixture.Result> answer = Answer.of(result, theory, report.build());
-        return system.isSeparated() ? answer.finding(separatedFinding()) : answer.finding(finding(theory)).finding(thresholds(theory));
+        return system.isSeparated() ? answer.finding(separatedFinding()) : answer.finding(finding(theory))
+                .finding(thresholds(theory));
     }
 
     private Activation activation() {
@@ -69,14 +72,16 @@ record FeatureMixturePage(FeatureMixture question, FeatureMixture.Result result)
             return MixtureOutlier.of(question.system().law(time), question.system().snr());
         }
         SeparatedMixture separated = question.system().separated(time);
-        return new MixtureOutlier(separated.eigenvalue(result.features()), separated.overlapSquared(), separated.edge(), separated.dataOverlapSquared());
+        return new MixtureOutlier(separated.eigenvalue(result.features()), separated.overlapSquared(), separated.edge(),
+                separated.dataOverlapSquared());
     }
 
     private List<FeatureMixture.LowOutlier> low() {
         return Arrays.stream(question.times().values()).boxed().flatMap(time -> {
             double edge = MixtureOutlier.of(question.system().law(time), question.system().snr()).edge();
             return MixtureOutlier.all(new FeatureBulks(question.system().law(time)), question.system().snr()).stream()
-                    .filter(each -> each.eigenvalue() < edge).map(each -> new FeatureMixture.LowOutlier(time, each.eigenvalue(), each.overlapSquared()));
+                    .filter(each -> each.eigenvalue() < edge)
+                    .map(each -> new FeatureMixture.LowOutlier(time, each.eigenvalue(), each.overlapSquared()));
         }).toList();
     }
 
@@ -88,11 +93,14 @@ record FeatureMixturePage(FeatureMixture question, FeatureMixture.Result result)
                 : IntStream.rangeClosed(0, POINTS).mapToDouble(i -> low + i * (high - low) / POINTS).toArray();
     }
 
-    private Figure positions(FeatureMixture.Theory theory, double[] fine, ToDoubleFunction<Double> outlier, ToDoubleFunction<Double> edge) {
+    private Figure positions(FeatureMixture.Theory theory, double[] fine, ToDoubleFunction<Double> outlier,
+            ToDoubleFunction<Double> edge) {
         Figure.Builder figure = Figure.of("outlier", "The direction of a mixture stands out until noise hides it")
                 .caption(Text.of("Top eigenvalues of U at ψ_p = %s, ψ_n = %s, |m|² = %s. Points: d = %d, %d systems; lines: outlier and edge, d → ∞.",
-                        question.system().psiP(), question.system().psiN(), question.system().separation(), result.dimension(), question.realizations()))
-                .x(Axis.linear("time t")).y(question.system().isSeparated() ? Axis.log("eigenvalue of U") : Axis.linear("eigenvalue of U"))
+                        question.system().psiP(), question.system().psiN(), question.system().separation(), result.dimension(),
+                        question.realizations()))
+                .x(Axis.linear("time t")).y(question.system().isSeparated() ? Axis.log("eigenvalue of U")
+                : Axis.linear("eigenvalue of U"))
                 .points("largest", result.outlier()).line("largest", Curve.exact("time", fine, outlier::applyAsDouble))
                 .points("second", result.edge()).line("second", Curve.exact("time", fine, edge::applyAsDouble));
         return marked(figure, theory).build();
@@ -102,7 +110,8 @@ record FeatureMixturePage(FeatureMixture question, FeatureMixture.Result result)
         return marked(Figure.of("overlap", "Its eigenvector knows the direction, and forgets it at the transition")
                 .caption("Squared overlap of the top eigenvector of U with W m/|W m|. Points: finite systems; line: d → ∞.")
                 .x(Axis.linear("time t")).y(Axis.linear("overlap²"))
-                .points("overlap", result.overlap()).line("overlap", Curve.exact("time", fine, overlap::applyAsDouble)), theory).build();
+                .points("overlap", result.overlap()).line("overlap", Curve.exact("time", fine, overlap::applyAsDouble)), theory)
+                .build();
     }
 
     /// When the eigenvector of the outlier is learned.
@@ -130,7 +139,8 @@ record FeatureMixturePage(FeatureMixture question, FeatureMixture.Result result)
     }
 
     private Figure.Builder marked(Figure.Builder figure, FeatureMixture.Theory theory) {
-        return Double.isFinite(theory.bbpTime()) && theory.bbpTime() < question.times().max() ? figure.mark("t_BBP", theory.bbpTime()) : figure;
+        return Double.isFinite(theory.bbpTime()) && theory.bbpTime() < question.times().max()
+                ? figure.mark("t_BBP", theory.bbpTime()) : figure;
     }
 
     private String finding(FeatureMixture.Theory theory) {
@@ -144,7 +154,8 @@ record FeatureMixturePage(FeatureMixture question, FeatureMixture.Result result)
         double time = theory.snrThreshold().x()[0];
         double least = theory.psiNThreshold().mean()[0];
         return Text.of("At t = %s an outlier needs |m|² above %.4g at this ψ_n, or %s at this |m|²; %d further outliers lie below the top bulk.", time,
-                theory.snrThreshold().mean()[0], Double.isNaN(least) ? "more patterns than ψ_n = 10000" : Text.of("ψ_n above %.4g", least),
+                theory.snrThreshold().mean()[0], Double.isNaN(least) ? "more patterns than ψ_n = 10000"
+                : Text.of("ψ_n above %.4g", least),
                 theory.lowOutliers().size());
     }
 

@@ -89,19 +89,23 @@ public record FeatureMixtureSampling(
     public Answer<Result> run(Session session) {
         system.refuseUnused(this);
         system.at(1).requireMemory(4 * session.threads());
-        double[] until = DoubleStream.concat(Arrays.stream(trainingTimes.values()), DoubleStream.of(Double.POSITIVE_INFINITY)).toArray();
+        double[] until = DoubleStream.concat(Arrays.stream(trainingTimes.values()), DoubleStream.of(Double.POSITIVE_INFINITY))
+                .toArray();
         var training = new TimewiseTraining(system.draw(0, session), system.patterns(0, session), until, ridge, session);
         TimeGrid grid = TimeGrid.geometric(speciation() + before, end, steps);
         List<Projected> generated = new ArrayList<>();
         training.train(grid.toArray());
         for (int i = 0; i < until.length; i++) {
-            generated.add(projected(new ReverseProcess(sampler.with(training.score(i), session), grid, session).sample(samples, "samples")));
+            generated.add(projected(new ReverseProcess(sampler.with(training.score(i), session), grid, session)
+                    .sample(samples, "samples")));
         }
         Projected last = generated.getLast();
         SampleShape shape = SampleShape.of(last.along);
-        Result result = new Result(system.features(), system.patterns(), system.d(), curve(generated, each -> SampleShape.of(each.along).excessKurtosis()),
+        Result result = new Result(system.features(), system.patterns(), system.d(),
+                curve(generated, each -> SampleShape.of(each.along).excessKurtosis()),
                 curve(generated, each -> SampleShape.of(each.along).variance()), curve(generated, FeatureMixtureSampling::across),
-                curve(generated, this::between), new Minimiser(shape.excessKurtosis(), shape.variance(), across(last), between(last)));
+                curve(generated, this::between), new Minimiser(shape.excessKurtosis(), shape.variance(), across(last),
+                between(last)));
         return new FeatureMixtureSamplingPage(this, result, theory()).answer(generated);
     }
 

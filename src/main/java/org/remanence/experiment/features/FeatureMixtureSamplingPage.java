@@ -13,7 +13,8 @@ import org.remanence.text.Text;
 /// @param question parameters
 /// @param result measured numbers
 /// @param theory what the data have
-record FeatureMixtureSamplingPage(FeatureMixtureSampling question, FeatureMixtureSampling.Result result, FeatureMixtureSampling.Theory theory) {
+record FeatureMixtureSamplingPage(FeatureMixtureSampling question, FeatureMixtureSampling.Result result,
+        FeatureMixtureSampling.Theory theory) {
     private static final int BINS = 40;
     private static final int POINTS = 240;
 
@@ -22,14 +23,17 @@ record FeatureMixtureSamplingPage(FeatureMixtureSampling question, FeatureMixtur
     Answer<FeatureMixtureSampling.Result> answer(List<FeatureMixtureSampling.Projected> generated) {
         int early = question.trainingTimes().size() / 2;
         Report.Builder report = Report.of(Text.of("Samples of %d random features from two clusters", result.features()))
-                .figure(projections("projections", "Samples along the line between the clusters, fully trained", generated.getLast().along()))
-                .figure(projections("projections-early", Text.of("The same after τ = %s", question.trainingTimes().at(early)), generated.get(early).along()))
+                .figure(projections("projections", "Samples along the line between the clusters, fully trained",
+                generated.getLast().along()))
+                .figure(projections("projections-early", Text.of("The same after τ = %s", question.trainingTimes().at(early)),
+                generated.get(early).along()))
                 .figure(kurtosis()).figure(variance());
         FeatureMixtureSampling.Minimiser last = result.minimiser();
         return Answer.of(result, theory, report.build()).array("along", generated.getLast().along()).finding(Text.of("""
                 Fully trained, samples have an excess kurtosis of %.2f ± %.2f along m, the data %.2f, one Gaussian 0; their variance is %.3g ± %.2g \
                 along m and %.3g across, for the data %.3g and 1.""", last.excessKurtosis().mean(), last.excessKurtosis().stderr(), theory.excessKurtosis(),
-                last.varianceAlong().mean(), last.varianceAlong().stderr(), last.varianceAcross().mean(), theory.varianceAlong()));
+                last.varianceAlong().mean(), last.varianceAlong().stderr(), last.varianceAcross().mean(),
+                theory.varianceAlong()));
     }
 
     private Figure projections(String name, String title, double[] along) {
@@ -46,7 +50,8 @@ record FeatureMixtureSamplingPage(FeatureMixtureSampling question, FeatureMixtur
                 .histogram("samples", Histogram.of("projection", edges, along))
                 .line("data", x, IntStream.range(0, x.length)
                         .mapToDouble(i -> width * 0.5 * (normal(x[i] - distance, 1) + normal(x[i] + distance, 1))).toArray())
-                .line("one Gaussian", x, IntStream.range(0, x.length).mapToDouble(i -> width * normal(x[i], variance)).toArray()).build();
+                .line("one Gaussian", x, IntStream.range(0, x.length).mapToDouble(i -> width * normal(x[i], variance)).toArray())
+                .build();
     }
 
     private static double normal(double x, double variance) {
@@ -54,7 +59,8 @@ record FeatureMixtureSamplingPage(FeatureMixtureSampling question, FeatureMixtur
     }
 
     private Figure kurtosis() {
-        return Figure.of("kurtosis", question.system().isSeparated() ? "Two modes appear with training" : "The samples stay one Gaussian")
+        return Figure.of("kurtosis", question.system().isSeparated() ? "Two modes appear with training"
+                : "The samples stay one Gaussian")
                 .caption("Excess kurtosis of the samples along m, with jackknife errors. Levels: the data, and any Gaussian.")
                 .x(Axis.log("training time τ")).y(Axis.linear("excess kurtosis"))
                 .points("samples", result.excessKurtosis()).level("data", theory.excessKurtosis()).level("Gaussian", 0).build();

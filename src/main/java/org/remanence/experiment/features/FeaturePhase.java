@@ -124,7 +124,8 @@ public record FeaturePhase(
             }
         }
         PhaseMap.Plane any = maps.getFirst().plane();
-        List<Lines> lines = maps.stream().map(each -> new Lines(each.plane().m().toString(), each.memorization(), each.generalization()))
+        List<Lines> lines = maps.stream().map(each -> new Lines(each.plane().m().toString(), each.memorization(),
+                each.generalization()))
                 .toList();
         Result result = new Result(d, realizations == 0 ? List.of() : measured(maps, session));
         return new FeaturePhasePage(this, result, new Theory(any.unexplained(), any.nullError(), lines, places), maps).answer();

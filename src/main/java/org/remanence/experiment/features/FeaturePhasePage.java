@@ -83,7 +83,8 @@ record FeaturePhasePage(FeaturePhase question, FeaturePhase.Result result, Featu
                 .caption(Text.of("""
                         d → ∞, t = %s, λ = %s. E_0: error of the score 0; C_t: loss of the true score. Above the line ‘law known’ the \
                         score error is below %s E_0; below the line ‘noise by heart’ the training loss is below %s C_t.""",
-                        question.time(), question.lambda(), Names.number(question.threshold()), Names.number(1 - question.threshold())))
+                        question.time(), question.lambda(), Names.number(question.threshold()),
+                        Names.number(1 - question.threshold())))
                 .x(along("feature ratio ψ_p = p/d", columns)).y(along("sample ratio ψ_n = n/d", rows))
                 .add(new Layer.HeatMap(colour, columns, rows,
                         Arrays.stream(values).flatMapToDouble(Arrays::stream).map(shown).toArray()));

@@ -130,12 +130,14 @@ public record FeatureSpectrum(
         double p = system.features();
         double vectors = lanczos() ? 8 * (double) steps * p : 0;
         switch (matrix) {
-            case EXACT -> Memory.require(8 * (p * (2 * p + TILE + 2 * system.d()) + vectors + (double) system.patterns() * system.d()),
+            case EXACT -> Memory.require(8 * (p * (2 * p + TILE + 2 * system.d()) + vectors + (double) system.patterns()
+                    * system.d()),
                     Text.of("U of %d features, and as large a matrix beside it,", system.features()),
                     "choose a smaller --d or --psi-p, or --matrix gaussian-equivalent");
             case GAUSSIAN_EQUIVALENT -> Memory.require(8 * ((p + system.patterns()) * (system.patterns() + 2.0 * system.d())
                             + (lanczos() ? vectors : 2.0 * order() * order())),
-                    Text.of("the factors of %d features", system.features()), lanczos() ? "choose a smaller --d" : "choose --method lanczos");
+                    Text.of("the factors of %d features", system.features()), lanczos() ? "choose a smaller --d"
+                    : "choose --method lanczos");
         }
     }
 
@@ -151,7 +153,8 @@ public record FeatureSpectrum(
 
     private EigenvalueShares equivalent(FeatureCoefficients c, Session session) {
         var equivalent = new GaussianEquivalent(c.mean(), c.slope(), c.shared(), c.fresh(), c.time());
-        Matrix factor = equivalent.factor(system.draw(0, session).weights(), system.patterns(0, session), session.stream("feature equivalents"));
+        Matrix factor = equivalent.factor(system.draw(0, session).weights(), system.patterns(0, session),
+                session.stream("feature equivalents"));
         return lanczos() ? quadrature(equivalent.operator(factor, blas()), session)
                 : EigenvalueShares.of(equivalent.eigenvalues(factor, solver(session)));
     }
@@ -165,21 +168,21 @@ public record FeatureSpectrum(
                 .of(operator, (index, into) -> session.stream("feature probes").gaussians(index, 0, into, 0, into.length)));
     }
 
-    /// Cut in the middle of the gaps, on a logarithmic scale.
+    /// Cut in the middle of the gaps, on a logarithmic scale. An atom, which finite systems smear over the lowest bulk, takes
+    /// its mass of
+    /// the smallest eigenvalues.
     private static List<Part> parts(EigenvalueShares spectrum, FeatureBulks limit) {
         List<Part> parts = new ArrayList<>();
-        double edge = limit.law().coefficients().fresh();
-        int from = 0;
-        String name = "atom";
-        for (Bulk bulk : limit.bulks()) {
-            double cut = limit.law().atom() > 0 || from > 0 ? Math.sqrt(edge * bulk.lower()) : 0;
-            int to = Math.max(from, spectrum.below(cut));
-            add(parts, name, spectrum, from, to);
+        int from = spectrum.smallest(limit.law().atom());
+        add(parts, "atom", spectrum, 0, from);
+        for (int k = 0; k < limit.bulks().size(); k++) {
+            Bulk bulk = limit.bulks().get(k);
+            boolean last = k + 1 == limit.bulks().size();
+            int to = last ? spectrum.values().length
+                    : Math.max(from, spectrum.below(Math.sqrt(bulk.upper() * limit.bulks().get(k + 1).lower())));
+            add(parts, bulk.name(), spectrum, from, to);
             from = to;
-            name = bulk.name();
-            edge = bulk.upper();
         }
-        add(parts, name, spectrum, from, spectrum.values().length);
         return parts;
     }
 

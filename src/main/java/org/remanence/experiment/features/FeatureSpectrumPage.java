@@ -16,7 +16,8 @@ import org.remanence.theory.features.FeatureBulks;
 /// @param result measured numbers
 /// @param theory what they should be
 /// @param limit the density
-record FeatureSpectrumPage(FeatureSpectrum asked, FeatureSpectrum.Result result, FeatureSpectrum.Theory theory, FeatureBulks limit) {
+record FeatureSpectrumPage(FeatureSpectrum asked, FeatureSpectrum.Result result, FeatureSpectrum.Theory theory,
+        FeatureBulks limit) {
     private static final int BINS = 90;
     private static final int POINTS = 160;
     /// Standard deviation of ln λ over which the nodes of a quadrature are spread.
@@ -43,13 +44,16 @@ record FeatureSpectrumPage(FeatureSpectrum asked, FeatureSpectrum.Result result,
         double high = Math.log(Math.max(values[values.length - 1], theory.bulks().getLast().upper()) * 1.3);
         FeatureSystem system = asked.system();
         Figure.Builder figure = Figure.of("feature-spectrum", "Each bulk of U is learned at its own time")
-                .caption(Text.of("Share of eigenvalues per factor e, at ψ_p = %s, ψ_n = %s, t = %s: %s d = %d, lines d → ∞.%s", system.psiP(), system.psiN(),
+                .caption(Text.of("Share of eigenvalues per factor e, at ψ_p = %s, ψ_n = %s, t = %s: %s d = %d, lines d → ∞.%s",
+                system.psiP(), system.psiN(),
                         system.time(), asked.lanczos() ? "quadrature" : "bars", system.d(),
                         asked.matrix() == FeatureSpectrum.Form.EXACT ? "" : " Gaussian equivalent."))
                 .x(Axis.log("eigenvalue λ of U"));
         if (asked.lanczos()) {
-            double[] x = IntStream.rangeClosed(0, 4 * BINS).mapToDouble(i -> Math.exp(low + i * (high - low) / (4 * BINS))).toArray();
-            figure.line(Text.of("measured, ln λ smoothed by %.2f", WIDTH), x, IntStream.range(0, x.length).mapToDouble(i -> smoothed(spectrum, x[i])).toArray());
+            double[] x = IntStream.rangeClosed(0, 4 * BINS).mapToDouble(i -> Math.exp(low + i * (high - low) / (4 * BINS)))
+                    .toArray();
+            figure.line(Text.of("measured, ln λ smoothed by %.2f", WIDTH), x, IntStream.range(0, x.length)
+                    .mapToDouble(i -> smoothed(spectrum, x[i])).toArray());
         } else {
             result.parts().forEach(part -> figure.add(histogram(spectrum, part, low, high)));
         }
@@ -59,7 +63,8 @@ record FeatureSpectrumPage(FeatureSpectrum asked, FeatureSpectrum.Result result,
             double[] density = limit.density(x);
             double[] y = IntStream.range(0, x.length).mapToDouble(i -> x[i] * density[i]).toArray();
             highest = Math.max(highest, Arrays.stream(y).max().orElseThrow());
-            figure.line(bulk.name(), x, y).mark(Text.of("%.3g", bulk.lower()), bulk.lower()).mark(Text.of("%.3g", bulk.upper()), bulk.upper());
+            figure.line(bulk.name(), x, y).mark(Text.of("%.3g", bulk.lower()), bulk.lower())
+                    .mark(Text.of("%.3g", bulk.upper()), bulk.upper());
         }
         if (theory.atom().mass() > 0) {
             figure.mark(Text.of("atom, %.0f %%", 100 * theory.atom().mass()), theory.atom().position());

@@ -82,7 +82,8 @@ public record FeatureSystem(
 
     /// The features of a realization.
     RandomFeatures draw(int realization, Session session) {
-        return RandomFeatures.draw(features(), d, activation, rows == Rows.NORMALIZED, session.stream("feature weights " + realization));
+        return RandomFeatures.draw(features(), d, activation, rows == Rows.NORMALIZED,
+                session.stream("feature weights " + realization));
     }
 
     /// The patterns of a realization, `[n × d]`.

@@ -107,7 +107,8 @@ public record FeatureTimeIntegrated(
         }
         session.progress().end();
         var exact = new Curve("eigenvalue", x, densities, new double[x.length], new long[x.length]);
-        return new FeatureTimeIntegratedPage(this, result).answer(new Theory(Expected.beside(result, result.density(), exact), outlier),
+        return new FeatureTimeIntegratedPage(this, result).answer(new Theory(Expected.beside(result, result.density(), exact),
+                outlier),
                 systems.getFirst().eigenvalues);
     }
 
@@ -128,7 +129,8 @@ public record FeatureTimeIntegrated(
 
     private static Curve curve(double[] times, List<Measured> systems, ToDoubleFunction<GradientFlow.Losses> of) {
         return Curve.of("training time", times,
-                estimates(times.length, i -> systems.stream().mapToDouble(each -> of.applyAsDouble(each.run.losses().get(i))).toArray()));
+                estimates(times.length, i -> systems.stream().mapToDouble(each -> of.applyAsDouble(each.run.losses().get(i)))
+                .toArray()));
     }
 
     private static List<Estimate> estimates(int count, IntFunction<double[]> samples) {

@@ -28,7 +28,8 @@ record FeatureTimeIntegratedPage(FeatureTimeIntegrated question, FeatureTimeInte
                     result.largest().mean(), theory.outlier(), result.second().mean()));
         }
         return answer.finding(Text.of("The test loss is least, %.4g, at τ = %.3g; the gap between test and training loss %s.",
-                result.leastTestLoss().mean(), result.earlyStop().mean(), result.gapTime().count() == 0 ? Text.of("does not reach %s in all systems", question.gap())
+                result.leastTestLoss().mean(), result.earlyStop().mean(), result.gapTime().count() == 0
+                ? Text.of("does not reach %s in all systems", question.gap())
                         : Text.of("reaches %s at τ = %.3g", question.gap(), result.gapTime().mean())));
     }
 
@@ -48,7 +49,8 @@ record FeatureTimeIntegratedPage(FeatureTimeIntegrated question, FeatureTimeInte
                         question.system().psiP(), question.system().psiN(), result.dimension(), question.width()))
                 .x(Axis.log("eigenvalue λ of U")).y(Axis.linear("λ · density"))
                 .add(new Layer.Histogram("one system", edges, height, new double[BINS]))
-                .points("measured, smoothed", result.density()).line("d → ∞, smoothed", theory.density().x(), theory.density().mean());
+                .points("measured, smoothed", result.density())
+                .line("d → ∞, smoothed", theory.density().x(), theory.density().mean());
         if (theory.outlier() > 0) {
             figure.mark("outlier", theory.outlier());
         }
@@ -57,8 +59,10 @@ record FeatureTimeIntegratedPage(FeatureTimeIntegrated question, FeatureTimeInte
 
     private Figure losses() {
         return Figure.of("losses", "One network for all times learns, then memorizes")
-                .caption(caption()).x(Axis.log("training time τ = k η/d²")).y(Axis.linear("loss a coordinate, averaged over time"))
-                .points("L_train", result.trainLoss()).points("L_test", result.testLoss()).mark("stop", result.earlyStop()).build();
+                .caption(caption()).x(Axis.log("training time τ = k η/d²"))
+                .y(Axis.linear("loss a coordinate, averaged over time"))
+                .points("L_train", result.trainLoss()).points("L_test", result.testLoss()).mark("stop", result.earlyStop())
+                .build();
     }
 
     private Figure gap() {
@@ -77,14 +81,17 @@ record FeatureTimeIntegratedPage(FeatureTimeIntegrated question, FeatureTimeInte
                         %d samples of the first system; 1 for the data. Copies of patterns: between %s and %s of the samples, %s of fresh \
                         draws.""",
                         question.sampling().samples(), Arrays.stream(result.sampled().copies().mean()).min().orElseThrow(),
-                        Arrays.stream(result.sampled().copies().mean()).max().orElseThrow(), result.sampled().freshCopies().mean()))
+                        Arrays.stream(result.sampled().copies().mean()).max().orElseThrow(), result.sampled().freshCopies()
+                        .mean()))
                 .x(Axis.log("training time τ = k η/d²")).y(Axis.log("variance of a coordinate"))
                 .points("samples", result.sampled().sampleVariance()).level("data", 1).build();
     }
 
     private String caption() {
-        return Text.of("d = %d, %d systems, times %s between %s and %s by %d nodes, bias %s.", result.dimension(), question.realizations(),
-                word(question.system().law()), question.system().earliest(), question.system().latest(), question.system().nodes(),
+        return Text.of("d = %d, %d systems, times %s between %s and %s by %d nodes, bias %s.", result.dimension(),
+                question.realizations(),
+                word(question.system().law()), question.system().earliest(), question.system().latest(), question.system()
+                .nodes(),
                 word(question.system().bias()));
     }
 

@@ -44,7 +44,8 @@ public record FeatureTraining(
         if (training.isGiven()) {
             Unused.refuse(system, "beside data, which decide n and d; features decides p", "psiP", "psiN", "d", "variances");
         } else {
-            Unused.refuse(training, "without data: p = psi-p · d, and the test loss is a mean over the law", "scale", "center", "features",
+            Unused.refuse(training, "without data: p = psi-p · d, and the test loss is a mean over the law", "scale", "center",
+                    "features",
                     "heldOut");
         }
     }

@@ -30,12 +30,14 @@ record FeatureTrainingPage(FeatureTraining question, FeatureTraining.Result resu
     Answer<FeatureTraining.Result> answer(FeatureLaw law, TrainingDynamics limit) {
         DoubleUnaryOperator error = time -> limit.at(time).scoreError();
         double[] fine = FineAxis.ratios(question.trainingTimes());
-        double stop = Arrays.stream(fine).boxed().min((a, b) -> Double.compare(error.applyAsDouble(a), error.applyAsDouble(b))).orElseThrow();
+        double stop = Arrays.stream(fine).boxed().min((a, b) -> Double.compare(error.applyAsDouble(a), error.applyAsDouble(b)))
+                .orElseThrow();
         var theory = new FeatureTraining.Theory(Expected.beside(result, result.trainLoss(), time -> limit.at(time).trainLoss()),
                 Expected.beside(result, result.testLoss(), time -> limit.at(time).testLoss()),
                 Expected.beside(result, result.generalizationGap(), time -> limit.at(time).generalizationGap()),
                 Expected.beside(result, result.scoreError(), error), stop, limit.halfGapTime(), PublishedBulks.of(law));
-        Report.Builder report = Report.of(Text.of("Training of %d random features on %d patterns", result.features(), result.patterns()))
+        Report.Builder report = Report.of(Text.of("Training of %d random features on %d patterns", result.features(),
+                result.patterns()))
                 .figure(losses(limit, fine, law)).figure(gap(limit, fine));
         if (result.scoreError().size() > 0) {
             report.figure(scoreError(fine, error, stop));
@@ -65,7 +67,8 @@ record FeatureTrainingPage(FeatureTraining question, FeatureTraining.Result resu
     private String steps() {
         double rate = question.learningRate();
         return rate <= result.largestLearningRate()
-                ? Text.of("At the learning rate η = %s that time takes %.3g steps; gradient descent is stable up to η = %.3g.", rate,
+                ? Text.of("At the learning rate η = %s that time takes %.3g steps; gradient descent is stable up to η = %.3g.",
+                rate,
                         result.earlyStopSteps().mean(), result.largestLearningRate())
                 : Text.of("Gradient descent diverges at the learning rate η = %s; it is stable up to η = %.3g.", rate,
                         result.largestLearningRate());
@@ -85,17 +88,21 @@ record FeatureTrainingPage(FeatureTraining question, FeatureTraining.Result resu
 
     private String limitStop(double stop, DoubleUnaryOperator error) {
         return Text.of("In the limit d → ∞%s the score error is least, %.3g, after τ = %.3g, and %.3g for the minimiser of the training loss.",
-                question.training().isGiven() ? ", for Gaussian data of the same covariance," : "", error.applyAsDouble(stop), stop,
+                question.training().isGiven() ? ", for Gaussian data of the same covariance," : "", error.applyAsDouble(stop),
+                stop,
                 error.applyAsDouble(Double.POSITIVE_INFINITY));
     }
 
     private Figure losses(TrainingDynamics limit, double[] fine, FeatureLaw law) {
         Figure.Builder figure = Figure.of("losses", "Training and test loss part when the patterns are learned")
-                .caption(caption() + (question.training().isGiven() ? " Marks: when the d largest eigenvalues are learned, and when the test loss is least."
+                .caption(caption() + (question.training().isGiven()
+                ? " Marks: when the d largest eigenvalues are learned, and when the test loss is least."
                         : " Marks: when each bulk of U has been learned."))
                 .x(Axis.log("training time τ = k η/d²")).y(Axis.linear("loss a coordinate"))
-                .points("L_train", result.trainLoss()).line("L_train, limit", Curve.exact("training time", fine, time -> limit.at(time).trainLoss()))
-                .points("L_test", result.testLoss()).line("L_test, limit", Curve.exact("training time", fine, time -> limit.at(time).testLoss()));
+                .points("L_train", result.trainLoss()).line("L_train, limit",
+                Curve.exact("training time", fine, time -> limit.at(time).trainLoss()))
+                .points("L_test", result.testLoss()).line("L_test, limit",
+                Curve.exact("training time", fine, time -> limit.at(time).testLoss()));
         if (question.training().isGiven()) {
             figure.mark("generalization", result.groups().getLast().slowestTime());
             mark(figure, "stop", result.earlyStop());
@@ -137,13 +144,17 @@ record FeatureTrainingPage(FeatureTraining question, FeatureTraining.Result resu
         return Figure.of("score-error", "The score is best when training stops early")
                 .caption("Squared distance to the true score a coordinate. Points: finite systems; line: d → ∞.")
                 .x(Axis.log("training time τ = k η/d²")).y(Axis.log("E_score"))
-                .points("measured", result.scoreError()).line("limit", Curve.exact("training time", fine, error)).mark("best", stop).build();
+                .points("measured", result.scoreError()).line("limit", Curve.exact("training time", fine, error))
+                .mark("best", stop).build();
     }
 
     private Table groups() {
-        return new Table("Eigenvalues of U, and when they are learned", List.of("group", "eigenvalues", "lowest λ", "highest λ", "share of the fall of L_train",
-                "from τ", "to τ"), result.groups().stream().map(each -> List.of(each.name(), Text.of("%d", each.eigenvalues()), number(each.lowest()),
-                        number(each.highest()), number(each.lossShare()), number(each.fastestTime()), number(each.slowestTime()))).toList());
+        return new Table("Eigenvalues of U, and when they are learned",
+                List.of("group", "eigenvalues", "lowest λ", "highest λ", "share of the fall of L_train",
+                "from τ", "to τ"), result.groups().stream().map(each -> List.of(each.name(), Text.of("%d", each.eigenvalues()),
+                number(each.lowest()),
+                        number(each.highest()), number(each.lossShare()), number(each.fastestTime()), number(each.slowestTime())))
+                        .toList());
     }
 
     private static String number(double value) {

@@ -41,7 +41,8 @@ record GaussianTraining(FeatureSystem system) implements TrainedSystem {
     @Override
     public GradientFlow flow(int realization, Session session) {
         RandomFeatures features = system.draw(realization, session);
-        return new GradientFlow(system.moments(features, realization, session), system.population(features, session), system.time(),
+        return new GradientFlow(system.moments(features, realization, session), system.population(features, session),
+                system.time(),
                 new SessionMonitor(session));
     }
 

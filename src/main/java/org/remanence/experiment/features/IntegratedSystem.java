@@ -44,7 +44,8 @@ public record IntegratedSystem(
 
     /// Refuses parameters out of bounds, and a linear activation.
     public IntegratedSystem {
-        Schema.check(IntegratedSystem.class, psiP, psiN, d, activation, rows, law, earliest, latest, nodes, bias, preconditioning);
+        Schema.check(IntegratedSystem.class, psiP, psiN, d, activation, rows, law, earliest, latest, nodes, bias,
+                preconditioning);
         if (activation == FeatureFunction.IDENTITY) {
             throw new BadInput("activation must bend, got identity: its U is W times a sample covariance, for which spectrum has the law");
         }
@@ -73,7 +74,8 @@ public record IntegratedSystem(
 
     /// Refuses systems that memory cannot hold.
     void requireMemory() {
-        Memory.require(8.0 * features() * (8.0 * features() + 6.0 * patterns()), Text.of("%d features of %d patterns", features(), patterns()),
+        Memory.require(8.0 * features() * (8.0 * features() + 6.0 * patterns()),
+                Text.of("%d features of %d patterns", features(), patterns()),
                 "choose a smaller --d or --psi-p");
     }
 
@@ -89,7 +91,8 @@ public record IntegratedSystem(
         if (bias == Bias.ON) {
             session.stream("feature biases " + realization).gaussians(0, 0, labels, 0, labels.length);
         }
-        return new Realization(new TimeIntegratedNetwork(features, labels, preconditioning, 1), normal(patterns(), "feature patterns " + realization, session));
+        return new Realization(new TimeIntegratedNetwork(features, labels, preconditioning, 1),
+                normal(patterns(), "feature patterns " + realization, session));
     }
 
     /// Draws from N(0, I), `[count × d]`.
@@ -126,6 +129,7 @@ public record IntegratedSystem(
             weights[k] = quadrature.weights()[k] * -Math.expm1(-2 * time) * output * output;
         }
         boolean biased = bias == Bias.ON;
-        return new MatrixDyson(Activation.valueOf(activation.name()), quadrature.times(), weights, psiP, psiN, 1, (t, b) -> biased ? t * b : 0, biased);
+        return new MatrixDyson(Activation.valueOf(activation.name()), quadrature.times(), weights, psiP, psiN, 1,
+                (t, b) -> biased ? t * b : 0, biased);
     }
 }

@@ -24,7 +24,8 @@ record Leading(double largest, double second, double third, double overlap, doub
     /// @param direction m/|m|
     static Leading of(RandomFeatures features, Matrix patterns, double time, double[] direction, Session session) {
         Matrix second = FeatureMoments.of(features, patterns, time, session).second();
-        LeadingEigen top = Lanczos.largest(COUNT, Blas.get(), WorkMonitor.NONE).withTolerance(TOLERANCE).of(LinearOperator.of(second, Blas.get()));
+        LeadingEigen top = Lanczos.largest(COUNT, Blas.get(), WorkMonitor.NONE).withTolerance(TOLERANCE)
+                .of(LinearOperator.of(second, Blas.get()));
         double[] vector = top.vectors().row(0);
         double[] image = new double[direction.length];
         double along = 0;

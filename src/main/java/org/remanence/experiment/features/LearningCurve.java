@@ -91,7 +91,8 @@ public record LearningCurve(
             String place = Text.of("%s = %s", points.axis(), points.x()[i]);
             measured.add(session.part(place, MinimiserRun.Measured.class, () -> run.measure(place, realizations, session)));
         }
-        List<MinimiserCurves> curves = IntStream.range(0, all.size()).mapToObj(k -> curves(all.get(k), k, runs, measured)).toList();
+        List<MinimiserCurves> curves = IntStream.range(0, all.size()).mapToObj(k -> curves(all.get(k), k, runs, measured))
+                .toList();
         Result result = new Result(d, curves.getFirst(), curves.subList(1, curves.size()));
         return new LearningCurvePage(this, result, limit).answer();
     }
@@ -112,7 +113,8 @@ public record LearningCurve(
         return new Estimate(whole.mean() - part.mean(), Math.hypot(whole.stderr(), part.stderr()), whole.count());
     }
 
-    private static List<Estimate> estimates(int k, List<MinimiserRun.Measured> measured, ToDoubleFunction<MinimiserRun.Losses> of) {
+    private static List<Estimate> estimates(int k, List<MinimiserRun.Measured> measured,
+            ToDoubleFunction<MinimiserRun.Losses> of) {
         return measured.stream().map(each -> each.estimate(k, of)).toList();
     }
 

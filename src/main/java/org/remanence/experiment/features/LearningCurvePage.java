@@ -61,7 +61,8 @@ final class LearningCurvePage {
     private MinimiserTheory theory(int k) {
         Noisings m = noisings.get(k);
         MinimiserCurves measured = curves.get(k);
-        return new MinimiserTheory(measured.m(), expected("objective", measured.objective(), limit.of(m, MinimiserLosses::objective)),
+        return new MinimiserTheory(measured.m(), expected("objective", measured.objective(),
+                limit.of(m, MinimiserLosses::objective)),
                 expected("trainLoss", measured.trainLoss(), limit.of(m, MinimiserLosses::trainLoss)),
                 expected("empiricalLoss", measured.empiricalLoss(), limit.of(m, MinimiserLosses::empiricalLoss)),
                 expected("testLoss", measured.testLoss(), limit.of(m, MinimiserLosses::testLoss)),
@@ -106,7 +107,8 @@ final class LearningCurvePage {
         if (measured.size() == 0) {
             return "";
         }
-        double largest = IntStream.range(0, measured.size()).mapToDouble(i -> Math.abs(measured.mean()[i] / theory.mean()[i] - 1)).max()
+        double largest = IntStream.range(0, measured.size()).mapToDouble(i -> Math.abs(measured.mean()[i] / theory.mean()[i] - 1))
+                .max()
                 .orElseThrow();
         return Text.of(" Finite systems of d = %d have a score error up to %.2g %% off the limit; that falls as 1/d.",
                 result.dimension(), 100 * largest);
@@ -130,7 +132,8 @@ final class LearningCurvePage {
                 said.add(Text.of("%s = %s", each.symbol(), Names.number(points.at(each, 0))));
             }
         }
-        String finite = question.realizations() > 0 ? Text.of("Points: d = %d, %d systems; lines", question.d(), question.realizations())
+        String finite = question.realizations() > 0 ? Text.of("Points: d = %d, %d systems; lines", question.d(),
+                question.realizations())
                 : "Lines";
         return Text.of("%s. %s: d → ∞.", String.join(", ", said), finite);
     }
@@ -142,13 +145,15 @@ final class LearningCurvePage {
                         + " Lines without points: the limits of many patterns and many features.")
                 .x(axis()).y(Axis.log("E_test"));
         for (int k = 0; k < noisings.size(); k++) {
-            add(figure, "m = " + noisings.get(k), curves.get(k).scoreError(), limit.of(noisings.get(k), MinimiserLosses::scoreError));
+            add(figure, "m = " + noisings.get(k), curves.get(k).scoreError(),
+                    limit.of(noisings.get(k), MinimiserLosses::scoreError));
         }
         figure.line("ψ_n → ∞", Curve.exact(points.axis(), fine, limit::manyPatterns));
         for (Noisings m : noisings) {
             double[] known = Arrays.stream(fine).filter(x -> limit.manyFeatures(m, x).isPresent()).toArray();
             if (known.length > 0) {
-                figure.line(Text.of("ψ_p → ∞, m = %s", m), known, Arrays.stream(known).map(x -> limit.manyFeatures(m, x).orElseThrow()).toArray());
+                figure.line(Text.of("ψ_p → ∞, m = %s", m), known, Arrays.stream(known)
+                        .map(x -> limit.manyFeatures(m, x).orElseThrow()).toArray());
             }
         }
         marks(figure);
@@ -158,7 +163,8 @@ final class LearningCurvePage {
     private Figure losses(int k) {
         Noisings m = noisings.get(k);
         Figure.Builder figure = Figure.of("losses-m-" + m, Text.of("Losses of the minimiser, m = %s", m))
-                .caption("Losses a coordinate, at " + fixed() + " Below C_t, the loss of the true score, noise is learned by heart.")
+                .caption("Losses a coordinate, at " + fixed()
+                + " Below C_t, the loss of the true score, noise is learned by heart.")
                 .x(axis()).y(Axis.linear("loss a coordinate"));
         add(figure, "L_train", curves.get(k).trainLoss(), limit.of(m, MinimiserLosses::trainLoss));
         add(figure, "L_test", curves.get(k).testLoss(), limit.of(m, MinimiserLosses::testLoss));

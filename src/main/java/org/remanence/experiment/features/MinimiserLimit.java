@@ -46,7 +46,8 @@ final class MinimiserLimit {
     }
 
     private MinimiserLosses losses(double psiN, double m, double x) {
-        return MinimiserLosses.of(coefficients(x), points.at(Quantity.PSI_P, x), psiN, m, spectrum(x), points.at(Quantity.LAMBDA, x));
+        return MinimiserLosses.of(coefficients(x), points.at(Quantity.PSI_P, x), psiN, m, spectrum(x),
+                points.at(Quantity.LAMBDA, x));
     }
 
     /// E_test for infinitely many patterns.

@@ -86,7 +86,8 @@ record PhaseMap(Plane plane, double[][] trainLoss, double[][] scoreError) {
 
     /// ψ_n from which on the law is known.
     Curve generalization() {
-        return boundary((i, j) -> -plane.knows(scoreError[i][j]), psiP -> psiN -> -plane.knows(plane.at(psiP, psiN).scoreError()));
+        return boundary((i, j) -> -plane.knows(scoreError[i][j]),
+                psiP -> psiN -> -plane.knows(plane.at(psiP, psiN).scoreError()));
     }
 
     private interface OnGrid {
@@ -103,7 +104,8 @@ record PhaseMap(Plane plane, double[][] trainLoss, double[][] scoreError) {
                 .filter(i -> grid.at(i - 1, j) > 0 && grid.at(i, j) <= 0).max().orElse(0)).toArray();
         int[] known = IntStream.range(0, row.length).filter(j -> row[j] > 0).toArray();
         double[] x = IntStream.of(known).mapToDouble(plane.psiP::at).toArray();
-        double[] y = IntStream.of(known).mapToDouble(j -> root(exact.at(plane.psiP.at(j)), plane.psiN.at(row[j] - 1), plane.psiN.at(row[j])))
+        double[] y = IntStream.of(known).mapToDouble(j -> root(exact.at(plane.psiP.at(j)), plane.psiN.at(row[j] - 1),
+                plane.psiN.at(row[j])))
                 .toArray();
         return new Curve("psiP", x, y, new double[x.length], new long[x.length]);
     }

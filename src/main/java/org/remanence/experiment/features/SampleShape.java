@@ -43,7 +43,8 @@ record SampleShape(Estimate variance, Estimate excessKurtosis) {
     private static double[] shape(double[] sums, int count) {
         double mean = sums[1] / count;
         double second = sums[2] / count - mean * mean;
-        double fourth = sums[4] / count - 4 * mean * sums[3] / count + 6 * mean * mean * sums[2] / count - 3 * mean * mean * mean * mean;
+        double fourth = sums[4] / count - 4 * mean * sums[3] / count + 6 * mean * mean * sums[2] / count - 3 * mean * mean * mean
+                * mean;
         return new double[] {second * count / (count - 1), fourth / (second * second) - 3};
     }
 

@@ -44,12 +44,14 @@ public record SampledNetwork(
         TimeGrid grid = TimeGrid.geometric(system.latest(), system.earliest(), steps);
         for (double each : sampledTimes.values()) {
             var score = new TimeIntegratedScore(drawn.network(), flow.weights(each), session);
-            Matrix generated = new ReverseProcess(sampler.with(score, session), grid, session).sample(samples, "samples of the network");
+            Matrix generated = new ReverseProcess(sampler.with(score, session), grid, session)
+                    .sample(samples, "samples of the network");
             variances.add(variance(generated));
             copies.add(copies(generated, drawn, session));
         }
         return new Measured(Curve.of("training time", sampledTimes.values(), variances),
-                Curve.of("training time", sampledTimes.values(), copies), copies(system.normal(samples, "fresh draws", session), drawn, session));
+                Curve.of("training time", sampledTimes.values(), copies),
+                copies(system.normal(samples, "fresh draws", session), drawn, session));
     }
 
     private Estimate copies(Matrix states, IntegratedSystem.Realization drawn, Session session) {

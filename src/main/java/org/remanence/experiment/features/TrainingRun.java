@@ -15,7 +15,8 @@ import org.remanence.theory.Bracket;
 /// @param minimiserExcess share by which the test loss of the minimiser exceeds the least one
 /// @param largestEigenvalue of U
 /// @param groups of its eigenvalues
-record TrainingRun(List<GradientFlow.Losses> losses, double unexplained, double earlyStop, double leastTestLoss, double memorizationStart,
+record TrainingRun(List<GradientFlow.Losses> losses, double unexplained, double earlyStop, double leastTestLoss,
+        double memorizationStart,
                    double halfGap, double minimiserExcess, double largestEigenvalue, List<SpectrumGroup> groups) {
     /// Looks at a training.
     /// @param times τ, ascending

@@ -65,6 +65,11 @@ public enum Activation {
         }
 
         @Override
+        double hermite(int k, double variance) {
+            return Math.sqrt(variance / (2 * Math.PI)) * he(k - 2, 0);
+        }
+
+        @Override
         double pair(double variance, double covariance) {
             double angle = Math.acos(Math.clamp(covariance / variance, -1, 1));
             return variance / (2 * Math.PI) * (Math.sin(angle) + (Math.PI - angle) * Math.cos(angle));
@@ -83,6 +88,11 @@ public enum Activation {
         }
 
         @Override
+        double hermite(int k, double variance) {
+            return Math.sqrt(2 / Math.PI) * he(k - 1, 0);
+        }
+
+        @Override
         double pair(double variance, double covariance) {
             return 2 / Math.PI * Math.asin(Math.clamp(covariance / variance, -1, 1));
         }
@@ -90,6 +100,9 @@ public enum Activation {
 
     private static final double STEP = 0.125;
     private static final int NODES = 96;
+    /// Correlation below which a series replaces a difference; its orders then leave out less than rounding.
+    private static final double SERIES_BELOW = 0.05;
+    private static final int SERIES_ORDERS = 16;
 
     private final DoubleUnaryOperator function;
 
@@ -105,7 +118,7 @@ public enum Activation {
     /// E σ(g + √variance z).
     double smoothed(double g, double variance) {
         double s = Math.sqrt(variance);
-        return average(z -> of(g + s * z));
+        return average(s, z -> of(g + s * z));
     }
 
     /// E σ(√variance z).
@@ -116,17 +129,56 @@ public enum Activation {
     /// E σ′(√variance z) = E z σ(√variance z)/√variance.
     double slope(double variance) {
         double s = Math.sqrt(variance);
-        return average(z -> z * of(s * z)) / s;
+        return average(s, z -> z * of(s * z)) / s;
     }
 
     /// E σ(x) σ(y) for x and y of equal variance.
     double pair(double variance, double covariance) {
         double shared = Math.sqrt(covariance);
         double own = variance - covariance;
-        return average(z -> {
+        return average(shared, z -> {
             double value = own > 0 ? smoothed(shared * z, own) : of(shared * z);
             return value * value;
         });
+    }
+
+    /// E σ(x) σ(y) beyond mean and linear part, `E σ(x) σ(y) − μ₀² − a² covariance`, for x and y of equal variance.
+    ///
+    /// Of nearly independent x and y it is of second or third order in their correlation ρ, which a difference would lose:
+    /// there `Σ_{k≥2} c_k² ρ^k/k!`, `c_k = E He_k(z) σ(√variance z)`.
+    double nonlinearPair(double variance, double covariance) {
+        double correlation = covariance / variance;
+        if (correlation > SERIES_BELOW) {
+            double mean = mean(variance);
+            double slope = slope(variance);
+            return pair(variance, covariance) - mean * mean - slope * slope * covariance;
+        }
+        double sum = 0;
+        double factor = correlation;
+        for (int k = 2; k < SERIES_ORDERS; k++) {
+            factor *= correlation / k;
+            double moment = hermite(k, variance);
+            sum += factor * moment * moment;
+        }
+        return sum;
+    }
+
+    /// c_k = E He_k(z) σ(√variance z), k ≥ 2.
+    double hermite(int k, double variance) {
+        double s = Math.sqrt(variance);
+        return average(s, z -> he(k, z) * of(s * z));
+    }
+
+    /// He_k(z).
+    private static double he(int k, double z) {
+        double before = 0;
+        double value = 1;
+        for (int j = 0; j < k; j++) {
+            double next = z * value - j * before;
+            before = value;
+            value = next;
+        }
+        return value;
     }
 
     /// As on the command line.
@@ -134,13 +186,15 @@ public enum Activation {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// E f(z) for standard normal z.
-    static double average(DoubleUnaryOperator f) {
+    /// E f(z) for standard normal z and a function of scale · z that varies over lengths of order 1.
+    static double average(double scale, DoubleUnaryOperator f) {
+        int nodes = (int) Math.ceil(NODES * Math.max(1, scale));
+        double step = STEP * NODES / nodes;
         double sum = f.applyAsDouble(0);
-        for (int k = 1; k <= NODES; k++) {
-            double z = k * STEP;
+        for (int k = 1; k <= nodes; k++) {
+            double z = k * step;
             sum += Math.exp(-0.5 * z * z) * (f.applyAsDouble(z) + f.applyAsDouble(-z));
         }
-        return sum * STEP / Math.sqrt(2 * Math.PI);
+        return sum * step / Math.sqrt(2 * Math.PI);
     }
 }

@@ -1,6 +1,6 @@
 package org.remanence.theory.features;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.hipparchus.complex.Complex;
@@ -31,7 +31,8 @@ record Contour(Complex[] nodes, Complex[] weights) {
             double angle = 2 * Math.PI * (i + 0.5) / count;
             Complex distance = new Complex(centre + half * Math.cos(angle), HEIGHT * Math.sin(angle)).exp();
             nodes[i] = distance.add(origin);
-            Complex step = distance.multiply(new Complex(-half * Math.sin(angle), HEIGHT * Math.cos(angle))).multiply(2 * Math.PI / count);
+            Complex step = distance.multiply(new Complex(-half * Math.sin(angle), HEIGHT * Math.cos(angle)))
+                    .multiply(2 * Math.PI / count);
             weights[i] = step.divide(new Complex(0, -2 * Math.PI));
         }
         return new Contour(nodes, weights);
@@ -41,9 +42,16 @@ record Contour(Complex[] nodes, Complex[] weights) {
         return nodes.length;
     }
 
-    /// Solutions at all nodes; those below the axis are conjugates.
+    /// Solutions at all nodes: those above the axis each from the one before, those below it conjugates.
     List<OrderParameters<Complex>> solve(FeatureResolvent resolvent) {
-        return Arrays.stream(nodes).map(resolvent::at).toList();
+        List<OrderParameters<Complex>> solutions = new ArrayList<>();
+        for (int i = 0; i < nodes.length / 2; i++) {
+            solutions.add(i == 0 ? resolvent.at(nodes[0]) : resolvent.near(solutions.getLast(), nodes[i]));
+        }
+        for (int i = nodes.length / 2; i < nodes.length; i++) {
+            solutions.add(OrderParameters.conjugate(solutions.get(nodes.length - 1 - i)));
+        }
+        return solutions;
     }
 
     /// Σ of weight times function.

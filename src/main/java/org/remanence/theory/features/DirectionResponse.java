@@ -22,7 +22,8 @@ public final class DirectionResponse {
         this.contour = Contour.around(0.5 * law.coefficients().fresh(), 1.5 * law.top() * (1 + variance), NODES);
         FeatureEquations equations = law.equations();
         this.inverse = contour.solve(law.resolvent()).stream()
-                .map(y -> MixtureOutlier.delta(equations, y, FeatureEquations.Place.at(Complex.ZERO), variance).reciprocal()).toList();
+                .map(y -> MixtureOutlier.delta(equations, y, FeatureEquations.Place.at(Complex.ZERO), variance).reciprocal())
+                .toList();
     }
 
     /// κ(τ); τ = +∞ for the minimiser.

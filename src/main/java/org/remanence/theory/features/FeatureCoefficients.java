@@ -1,6 +1,7 @@
 package org.remanence.theory.features;
 
 import org.remanence.tensor.Check;
+import org.remanence.text.BadInput;
 
 /// What an activation does to Gaussian pre-activations at one time: the coefficients of its Gaussian equivalent.
 ///
@@ -17,11 +18,17 @@ import org.remanence.tensor.Check;
 /// Source: Bonnaire et al. 2025, supplement; subtraction of μ₀² derived.
 public record FeatureCoefficients(double time, double signal, double noise, double mean, double slope, double square,
                                   double shared, double fresh) {
+    private static final double WIDEST = 1e6;
+
     /// Of an activation.
     /// @param time t > 0
-    /// @param dataVariance Tr Σ/d
+    /// @param dataVariance Tr Σ/d, at most 10⁶: features of wider data are all but signs
     public static FeatureCoefficients of(Activation activation, double time, double dataVariance) {
         Check.positive("time", time);
+        if (!(dataVariance <= WIDEST)) {
+            throw new BadInput("the mean variance of the data must be at most %s, got %s: divide the data by a number", WIDEST,
+                    dataVariance);
+        }
         double noise = -Math.expm1(-2 * time);
         double signal = Math.exp(-2 * time);
         double whole = signal * dataVariance + noise;
@@ -29,9 +36,10 @@ public record FeatureCoefficients(double time, double signal, double noise, doub
         double slope = activation.slope(whole);
         double square = activation.pair(whole, whole);
         double nonlinear = square - mean * mean - slope * slope * whole;
-        double shared = activation.pair(whole, signal * dataVariance) - mean * mean - slope * slope * signal * dataVariance;
+        double shared = activation.nonlinearPair(whole, signal * dataVariance);
         boolean linear = activation == Activation.IDENTITY;
-        return new FeatureCoefficients(time, signal, noise, mean, slope, square, linear ? 0 : shared, linear ? 0 : nonlinear - shared);
+        return new FeatureCoefficients(time, signal, noise, mean, slope, square, linear ? 0 : shared, linear ? 0 : nonlinear
+                - shared);
     }
 
     /// b² = v a².

@@ -67,7 +67,8 @@ record FeatureEquations(FeatureCoefficients coefficients, double featureRatio, d
 
     /// What the averaged features of a pattern carry: a² s² h + v² q.
     private <T extends CalculusFieldElement<T>> T signal(OrderParameters<T> y) {
-        return y.h().multiply(coefficients.slope() * coefficients.slope() * coefficients.signal()).add(y.q().multiply(coefficients.shared()));
+        return y.h().multiply(coefficients.slope() * coefficients.slope() * coefficients.signal())
+                .add(y.q().multiply(coefficients.shared()));
     }
 
     /// Mean of 1/L over the m noisings.
@@ -90,7 +91,8 @@ record FeatureEquations(FeatureCoefficients coefficients, double featureRatio, d
     /// 1 − q F₁, r − F₂, h − F₃: zero at a solution.
     <T extends CalculusFieldElement<T>> OrderParameters<T> residual(OrderParameters<T> y, Place<T> place) {
         Sums<T> sums = sums(y, place);
-        return new OrderParameters<>(y.q().multiply(sums.first).negate().add(1.0), y.r().subtract(sums.second), y.h().subtract(sums.third));
+        return new OrderParameters<>(y.q().multiply(sums.first).negate().add(1.0), y.r().subtract(sums.second), y.h()
+                .subtract(sums.third));
     }
 
     /// One step of the map whose fixed point is the solution; it maps the upper half plane into itself.

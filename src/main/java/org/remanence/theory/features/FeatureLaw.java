@@ -12,7 +12,8 @@ public record FeatureLaw(FeatureCoefficients coefficients, double featureRatio, 
     }
 
     /// The law for an activation and a time.
-    public static FeatureLaw of(Activation activation, double time, double featureRatio, double sampleRatio, PopulationSpectrum spectrum) {
+    public static FeatureLaw of(Activation activation, double time, double featureRatio, double sampleRatio,
+            PopulationSpectrum spectrum) {
         return new FeatureLaw(FeatureCoefficients.of(activation, time, spectrum.mean()), featureRatio, sampleRatio, spectrum);
     }
 

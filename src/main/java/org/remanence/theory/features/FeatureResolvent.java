@@ -29,7 +29,7 @@ final class FeatureResolvent {
     /// The solution at z, Im z ≠ 0.
     /// @throws NotConverged if the iteration ends elsewhere
     OrderParameters<Complex> at(Complex z) {
-        return z.getImaginaryPart() > 0 ? above(z) : conjugate(above(z.conjugate()));
+        return z.getImaginaryPart() > 0 ? above(z) : OrderParameters.conjugate(above(z.conjugate()));
     }
 
     private OrderParameters<Complex> above(Complex z) {
@@ -68,11 +68,8 @@ final class FeatureResolvent {
     }
 
     private static OrderParameters<Complex> real(OrderParameters<Complex> y) {
-        return new OrderParameters<>(new Complex(y.q().getRealPart()), new Complex(y.r().getRealPart()), new Complex(y.h().getRealPart()));
-    }
-
-    private static OrderParameters<Complex> conjugate(OrderParameters<Complex> y) {
-        return new OrderParameters<>(y.q().conjugate(), y.r().conjugate(), y.h().conjugate());
+        return new OrderParameters<>(new Complex(y.q().getRealPart()), new Complex(y.r().getRealPart()),
+                new Complex(y.h().getRealPart()));
     }
 
     private OrderParameters<Complex> far(Complex z) {
@@ -85,7 +82,8 @@ final class FeatureResolvent {
         OrderParameters<Complex> y = start;
         for (int i = 0; i < steps; i++) {
             OrderParameters<Complex> mapped = equations.map(y, place);
-            OrderParameters<Complex> next = new OrderParameters<>(half(y.q(), mapped.q()), half(y.r(), mapped.r()), half(y.h(), mapped.h()));
+            OrderParameters<Complex> next = new OrderParameters<>(half(y.q(), mapped.q()), half(y.r(), mapped.r()),
+                    half(y.h(), mapped.h()));
             boolean done = next.q().subtract(y.q()).norm() < 1e-9 * next.q().norm();
             y = next;
             if (done) {
@@ -127,7 +125,8 @@ final class FeatureResolvent {
     }
 
     private static OrderParameters<Complex> moved(OrderParameters<Complex> y, Complex[] step, double length) {
-        return new OrderParameters<>(y.q().add(step[0].multiply(length)), y.r().add(step[1].multiply(length)), y.h().add(step[2].multiply(length)));
+        return new OrderParameters<>(y.q().add(step[0].multiply(length)), y.r().add(step[1].multiply(length)), y.h()
+                .add(step[2].multiply(length)));
     }
 
     /// The residual, each part in units of what it is the difference of.
@@ -138,8 +137,10 @@ final class FeatureResolvent {
     }
 
     private Complex[] step(OrderParameters<Complex> y, Complex z) {
-        var unknowns = new OrderParameters<>(FieldGradient.variable(3, 0, y.q()), FieldGradient.variable(3, 1, y.r()), FieldGradient.variable(3, 2, y.h()));
-        OrderParameters<FieldGradient<Complex>> f = equations.residual(unknowns, FeatureEquations.Place.at(FieldGradient.constant(3, z)));
+        var unknowns = new OrderParameters<>(FieldGradient.variable(3, 0, y.q()), FieldGradient.variable(3, 1, y.r()),
+                FieldGradient.variable(3, 2, y.h()));
+        OrderParameters<FieldGradient<Complex>> f = equations.residual(unknowns,
+                FeatureEquations.Place.at(FieldGradient.constant(3, z)));
         return ImplicitChange.of(List.of(f.q(), f.r(), f.h()), new int[] {0, 1, 2},
                 f.q().getValue().negate(), f.r().getValue().negate(), f.h().getValue().negate());
     }
@@ -151,7 +152,8 @@ final class FeatureResolvent {
 
     private OrderParameters<Complex> checked(OrderParameters<Complex> y, Complex z) {
         if (!isSolution(y, z)) {
-            throw new NotConverged("the equations of the feature spectrum have no solution near z = %s within %s: residual %.3g", z, RESIDUAL, size(y, z));
+            throw new NotConverged("the equations of the feature spectrum have no solution near z = %s within %s: residual %.3g",
+                    z, RESIDUAL, size(y, z));
         }
         return y;
     }

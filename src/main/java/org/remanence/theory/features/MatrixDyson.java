@@ -75,7 +75,8 @@ public final class MatrixDyson {
     }
 
     /// The coefficients of features of one label.
-    private void fill(int j, Activation activation, double[] times, double[] z, double[] density, DoubleBinaryOperator shift, double label) {
+    private void fill(int j, Activation activation, double[] times, double[] z, double[] density, DoubleBinaryOperator shift,
+            double label) {
         int count = times.length;
         double[][] smooth = new double[count][z.length];
         double[] square = new double[count];
@@ -88,7 +89,8 @@ public final class MatrixDyson {
                 slope[j][k] += density[i] * z[i] * value / whole;
                 square[k] += density[i] * value * value;
                 for (int l = 0; l < z.length; l++) {
-                    smooth[k][i] += density[l] * activation.of(scale[k] * Math.sqrt(dataVariance) * z[i] + Math.sqrt(noise[k]) * z[l] + s);
+                    smooth[k][i] += density[l] * activation.of(scale[k] * Math.sqrt(dataVariance) * z[i] + Math.sqrt(noise[k])
+                            * z[l] + s);
                 }
             }
         }
@@ -102,7 +104,8 @@ public final class MatrixDyson {
                 if (k == l) {
                     fresh[j] += weights[k] * (square[k] - product - noise[k] * slope[j][k] * slope[j][k]);
                 }
-                shared[j].setEntry(k, l, product - mean[j][k] * mean[j][l] - scale[k] * slope[j][k] * scale[l] * slope[j][l] * dataVariance);
+                shared[j].setEntry(k, l, product - mean[j][k] * mean[j][l] - scale[k] * slope[j][k] * scale[l] * slope[j][l]
+                        * dataVariance);
             }
         }
     }

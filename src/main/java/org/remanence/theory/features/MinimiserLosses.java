@@ -15,7 +15,8 @@ import org.remanence.theory.features.Sensitivities.By;
 /// @param scoreError E_test, the squared distance to the true score on fresh states
 /// @param slope for isotropic data the mean estimator is slope · x
 /// @param bias squared distance of the mean estimator to the true score; the rest of E_test is variance
-/// Source: George et al. 2025 (m = 1 and ∞), Urfin et al. 2026 (any m); the training loss without penalty and other Σ than I derived.
+/// Source: George et al. 2025 (m = 1 and ∞), Urfin et al. 2026 (any m); the training loss without penalty and other Σ than I
+/// derived.
 public record MinimiserLosses(double objective, double trainLoss, double empiricalLoss, double testLoss, double scoreError,
                               double slope, double bias) {
     private static final double LEAST_RIDGE = 1e-12;

@@ -36,7 +36,8 @@ public record MixtureOutlier(double eigenvalue, double overlapSquared, double ed
         double variance = law.spectrum().largest() + separation;
         double edge = SpectrumEdge.upper(law).z();
         double top = law.withLargest(variance).top() * (1 + 1 / Math.sqrt(law.featureRatio())) + edge;
-        return between(resolvent, edge * (1 + BESIDE), 2 * top, variance).orElse(new MixtureOutlier(Double.NaN, 0, edge, 0)).beside(edge);
+        return between(resolvent, edge * (1 + BESIDE), 2 * top, variance).orElse(new MixtureOutlier(Double.NaN, 0, edge, 0))
+                .beside(edge);
     }
 
     /// All outliers: that above the bulks, and those in the gaps between and below them, ascending.
@@ -49,7 +50,8 @@ public record MixtureOutlier(double eigenvalue, double overlapSquared, double ed
         double below = law.atom() > 0 ? law.coefficients().fresh() : 0.5 * law.coefficients().fresh();
         for (Bulk bulk : spectrum.bulks()) {
             double edge = below;
-            between(law.resolvent(), below + BESIDE * (bulk.lower() - below), bulk.lower() - BESIDE * (bulk.lower() - below), variance)
+            between(law.resolvent(), below + BESIDE * (bulk.lower() - below), bulk.lower() - BESIDE * (bulk.lower() - below),
+                    variance)
                     .ifPresent(each -> found.add(each.beside(edge)));
             below = bulk.upper();
         }
@@ -79,25 +81,29 @@ public record MixtureOutlier(double eigenvalue, double overlapSquared, double ed
     }
 
     private static double delta(FeatureResolvent resolvent, double z, double variance) {
-        return delta(resolvent.equations(), resolvent.inGap(z), FeatureEquations.Place.at(new Complex(z)), variance).getRealPart();
+        return delta(resolvent.equations(), resolvent.inGap(z), FeatureEquations.Place.at(new Complex(z)), variance)
+                .getRealPart();
     }
 
     /// Δ for a direction of that variance.
     static <T extends CalculusFieldElement<T>> T delta(FeatureEquations equations, OrderParameters<T> y,
                                                                FeatureEquations.Place<T> place, double variance) {
         FeatureEquations.Couplings<T> couplings = equations.couplings(y, place);
-        return y.q().reciprocal().add(couplings.slope().multiply(variance).add(couplings.constant()).multiply(equations.featureRatio()));
+        return y.q().reciprocal().add(couplings.slope().multiply(variance).add(couplings.constant())
+                .multiply(equations.featureRatio()));
     }
 
     /// The time of the transition: there is an outlier before it.
     /// @param separation |m|²
     /// @param variance σ²
     /// @return NaN where there is no outlier at any time, +∞ where there is one at all times up to 6
-    public static double transition(Activation activation, double featureRatio, double sampleRatio, double separation, double variance) {
+    public static double transition(Activation activation, double featureRatio, double sampleRatio, double separation,
+            double variance) {
         DoubleUnaryOperator above = time -> {
             FeatureLaw law = FeatureLaw.of(activation, time, featureRatio, sampleRatio, PopulationSpectrum.isotropic(variance));
             SpectrumEdge.Edge edge = SpectrumEdge.upper(law);
-            return delta(law.equations(), edge.solution(), FeatureEquations.Place.at(new Complex(edge.z())), variance + separation).getRealPart();
+            return delta(law.equations(), edge.solution(), FeatureEquations.Place.at(new Complex(edge.z())), variance
+                    + separation).getRealPart();
         };
         if (!(above.applyAsDouble(EARLIEST) > 0)) {
             return Double.NaN;

@@ -5,7 +5,8 @@ import org.hipparchus.complex.Complex;
 import org.remanence.tensor.Check;
 import org.remanence.theory.Bracket;
 
-/// From where on a mixture adds an outlier above all bulks, as [MixtureOutlier] does: the Δ of that law vanishes at the upper edge.
+/// From where on a mixture adds an outlier above all bulks, as [MixtureOutlier] does: the Δ of that law vanishes at the upper
+/// edge.
 /// The threshold in time is [MixtureOutlier#transition].
 /// Source: derived.
 public final class OutlierThresholds {
@@ -22,14 +23,16 @@ public final class OutlierThresholds {
     }
 
     private static double delta(FeatureLaw law, SpectrumEdge.Edge edge, double variance) {
-        return MixtureOutlier.delta(law.equations(), edge.solution(), FeatureEquations.Place.at(new Complex(edge.z())), variance).getRealPart();
+        return MixtureOutlier.delta(law.equations(), edge.solution(), FeatureEquations.Place.at(new Complex(edge.z())), variance)
+                .getRealPart();
     }
 
     /// The least ψ_n = n/d that has an outlier, sought upwards from (σ²/|m|²)², which is it for ψ_p = ∞.
     /// @param separation |m|² > 0
     /// @param variance σ²
     /// @return NaN where 10⁴ are not enough
-    public static double sampleRatio(Activation activation, double time, double featureRatio, double separation, double variance) {
+    public static double sampleRatio(Activation activation, double time, double featureRatio, double separation,
+            double variance) {
         Check.positive("squared mean |m|²", separation);
         DoubleUnaryOperator lacking = sampleRatio -> separation(FeatureLaw.of(activation, time, featureRatio, sampleRatio,
                 PopulationSpectrum.isotropic(variance))) - separation;

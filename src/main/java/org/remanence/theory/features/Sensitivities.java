@@ -19,7 +19,8 @@ final class Sensitivities {
     /// @param y a solution at z, without deformations
     Sensitivities(FeatureEquations equations, OrderParameters<Complex> y, Complex z) {
         unknowns = new OrderParameters<>(variable(0, y.q()), variable(1, y.r()), variable(2, y.h()));
-        place = new FeatureEquations.Place<>(parameter(By.Z, z), parameter(By.ZETA, Complex.ZERO), parameter(By.ZETA_IDENTITY, Complex.ZERO),
+        place = new FeatureEquations.Place<>(parameter(By.Z, z), parameter(By.ZETA, Complex.ZERO),
+                parameter(By.ZETA_IDENTITY, Complex.ZERO),
                 parameter(By.EPSILON, Complex.ZERO));
         residual = equations.residual(unknowns, place);
     }

@@ -17,7 +17,8 @@ import org.remanence.theory.NotConverged;
 /// @param mu μ
 /// @param variance σ² of a cluster
 /// Source: derived; the terms of order 1 by perturbation.
-public record SeparatedMixture(Activation activation, double time, double featureRatio, double sampleRatio, double mu, double variance) {
+public record SeparatedMixture(Activation activation, double time, double featureRatio, double sampleRatio, double mu,
+        double variance) {
     private static final double DENSE = 0.02;
     private static final double HEIGHT = 1e-4;
     private static final double STEP = 1.05;
@@ -38,7 +39,8 @@ public record SeparatedMixture(Activation activation, double time, double featur
     public double eigenvalue(int features) {
         double mean = mean(g -> square(h(g)));
         double spread = mean(g -> square(h(g)) * (activationSquare(g) - square(h(g)))) / mean;
-        double shared = mean(g -> Activation.average(u -> square(activation.smoothed(lean(g) + Math.exp(-time) * Math.sqrt(variance) * u, noise())))
+        double shared = mean(g -> Activation.average(1, u -> square(activation.smoothed(lean(g) + Math.exp(-time)
+                * Math.sqrt(variance) * u, noise())))
                 - square(h(g)));
         return features * mean + spread + featureRatio / sampleRatio * shared;
     }
@@ -57,9 +59,11 @@ public record SeparatedMixture(Activation activation, double time, double featur
     /// The upper edge of the bulk, good to 2e-3 of itself: above it (dz/dq)² falls to zero linearly, and is extrapolated.
     /// @throws NotConverged if there is no density at and below twice the largest edge of equal features
     public double edge() {
-        MatrixDyson dyson = new MatrixDyson(activation, new double[] {time}, new double[] {1}, featureRatio, sampleRatio, variance,
+        MatrixDyson dyson = new MatrixDyson(activation, new double[] {time}, new double[] {1}, featureRatio, sampleRatio,
+                variance,
                 (t, b) -> Math.exp(-t) * mu * b, true);
-        double inside = 2 * FeatureLaw.of(activation, time, featureRatio, sampleRatio, PopulationSpectrum.isotropic(variance)).top();
+        double inside = 2 * FeatureLaw.of(activation, time, featureRatio, sampleRatio, PopulationSpectrum.isotropic(variance))
+                .top();
         for (int i = 0; dyson.stieltjes(inside, HEIGHT * inside)[1] * inside < DENSE; i++) {
             if (i == MOST) {
                 throw new NotConverged("no upper edge of the feature spectrum was found above %s", inside);
@@ -101,11 +105,11 @@ public record SeparatedMixture(Activation activation, double time, double featur
 
     private double activationSquare(double g) {
         double width = Math.sqrt(whole());
-        return Activation.average(z -> square(activation.of(lean(g) + width * z)));
+        return Activation.average(width, z -> square(activation.of(lean(g) + width * z)));
     }
 
-    private static double mean(DoubleUnaryOperator f) {
-        return Activation.average(f);
+    private double mean(DoubleUnaryOperator f) {
+        return Activation.average(lean(1), f);
     }
 
     private static double square(double x) {

@@ -94,7 +94,8 @@ final class SpectrumEdge {
         int[] others = others(from.along);
         for (int i = 0; i < NEWTON_STEPS; i++) {
             OrderParameters<FieldGradient<Complex>> f = residual(values);
-            Complex[] step = ImplicitChange.of(List.of(f.q(), f.r(), f.h()), others, f.q().getValue().negate(), f.r().getValue().negate(),
+            Complex[] step = ImplicitChange.of(List.of(f.q(), f.r(), f.h()), others, f.q().getValue().negate(), f.r().getValue()
+                    .negate(),
                     f.h().getValue().negate());
             double largest = 0;
             for (int k = 0; k < others.length; k++) {

@@ -50,7 +50,8 @@ public final class TrainingDynamics {
         for (int i = 0; i < g.length; i++) {
             g[i] = Relaxation.learned(contour.nodes()[i], rate).multiply(contour.weights()[i]);
         }
-        double train = 1 - factor * contour.sum(i -> Relaxation.learned(contour.nodes()[i], 2 * rate).multiply(solutions.get(i).r())).getRealPart();
+        double train = 1 - factor * contour.sum(i -> Relaxation.learned(contour.nodes()[i], 2 * rate)
+                .multiply(solutions.get(i).r())).getRealPart();
         Complex linear = Complex.ZERO;
         Complex square = Complex.ZERO;
         for (int i = 0; i < g.length; i++) {

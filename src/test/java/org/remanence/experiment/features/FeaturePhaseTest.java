@@ -54,13 +54,15 @@ class FeaturePhaseTest {
                 Map.of("psiP", "1,16", "psiN", "1,16", "checks", "1,16", "d", "20", "realizations", "4"));
         List<FeaturePhase.Place> places = ((FeaturePhase.Theory) answer.theory()).places();
         assertEquals(List.of(Phase.FAILS, Phase.GENERALIZES, Phase.MEMORIZES, Phase.FAILS,
-                Phase.MEMORIZES, Phase.FAILS, Phase.MEMORIZES, Phase.MEMORIZES), places.stream().map(FeaturePhase.Place::phase).toList());
+                Phase.MEMORIZES, Phase.FAILS, Phase.MEMORIZES, Phase.MEMORIZES), places.stream().map(FeaturePhase.Place::phase)
+                .toList());
         for (int i = 0; i < places.size(); i++) {
             FeaturePhase.Check check = answer.result().checks().get(i);
             FeaturePhase.Place place = places.get(i);
             assertEquals(place.phase(), check.phase());
             double spread = Asking.ALARM * check.trainLoss().stderr();
-            assertEquals(place.trainLoss(), check.trainLoss().mean(), spread + 1.0 / 20, "losses are of order 1 and off by O(1/d)");
+            assertEquals(place.trainLoss(), check.trainLoss().mean(), spread + 1.0 / 20,
+                    "losses are of order 1 and off by O(1/d)");
         }
     }
 

@@ -128,7 +128,8 @@ class LearningCurveTest {
     /// Bias is that of the mean over systems: at p = n and m = 1 nearly all of a large error is variance.
     @Test
     void biasIsTakenFromTheMeanOverSystems() {
-        Answer<LearningCurve.Result> answer = curve(Map.of("psiP", "2,8", "psiN", "8", "m", "inf", "d", "20", "realizations", "24"));
+        Answer<LearningCurve.Result> answer = curve(Map.of("psiP", "2,8", "psiN", "8", "m", "inf", "d", "20", "realizations",
+                "24"));
         MinimiserCurves measured = answer.result().first();
         Expected bias = theory(answer).first().bias();
         double[] spread = measured.bias().times(Asking.ALARM).stderr();
@@ -154,7 +155,8 @@ class LearningCurveTest {
         assertRefused(LearningCurve.class, Map.of("m", "0"), "m must be from 1");
         assertRefused(LearningCurve.class, Map.of("m", "few"), "m must list inf and whole numbers");
         assertRefused(LearningCurve.class, Map.of("psiLatent", "0"), "each of psiLatent must be above 0");
-        assertRefused(LearningCurve.class, Map.of("variances", "1x0.7+2x0.7"), "shares of variances must be positive and sum to 1");
+        assertRefused(LearningCurve.class, Map.of("variances", "1x0.7+2x0.7"),
+                "shares of variances must be positive and sum to 1");
         assertRefused(LearningCurve.class, Map.of("variances", "1x"), "variances must be written value x share");
         assertRefused(LearningCurve.class, Map.of("variances", "0"), "data must vary in some direction");
         assertRefused(LearningCurve.class, Map.of("realizations", "0", "d", "50"), "d has no effect without finite systems");

@@ -25,7 +25,8 @@ class MixtureExperimentsTest {
     /// Within four standard errors, a false alarm once in 15 000 seeds, and O(1/d).
     @Test
     void outlierAndOverlapAreThoseOfTheLimit() {
-        Answer<FeatureMixture.Result> answer = ask(FeatureMixture.class, Map.of("times", "0.1", "d", "30", "realizations", "12"), 1, 2);
+        Answer<FeatureMixture.Result> answer = ask(FeatureMixture.class, Map.of("times", "0.1", "d", "30", "realizations", "12"),
+                1, 2);
         var theory = (FeatureMixture.Theory) answer.theory();
         assertWithin(theory.overlap(), answer.result().overlap(), 0, 3.0 / 30);
         assertWithin(theory.dataOverlap(), answer.result().dataOverlap(), 0, 3.0 / 30);
@@ -56,21 +57,24 @@ class MixtureExperimentsTest {
             assertEquals(0.88512362, theory.bbpTime(), 1e-7);
             assertTrue(theory.snrThreshold().mean()[0] < 2 && theory.snrThreshold().mean()[2] > 2);
             if (i == 1) {
-                assertEquals(theory.bbpTime(), result.bbpTime().mean(), 4 * result.bbpTime().stderr() + 0.15, "a straight line is off by 0.1");
+                assertEquals(theory.bbpTime(), result.bbpTime().mean(), 4 * result.bbpTime().stderr() + 0.15,
+                        "a straight line is off by 0.1");
             }
         }
         assertTrue(below[0] > 0 && below[1] > 0, "below the edge");
         assertEquals(Math.pow(4, 2.0 / 3), below[0] / below[1], 1, Arrays.toString(below));
     }
 
-    /// |m| = √d: the outlier is of order p, its eigenvector the mean of the features; what is missing of the overlap falls as 1/d.
+    /// |m| = √d: the outlier is of order p, its eigenvector the mean of the features; what is missing of the overlap falls as
+    /// 1/d.
     @Test
     @Slow
     void separatedClustersMakeAnOutlierOfOrderP() {
         double[] missing = new double[2];
         for (int i = 0; i < 2; i++) {
             int d = i == 0 ? 20 : 60;
-            Answer<FeatureMixture.Result> answer = ask(FeatureMixture.class, Map.of("mu", "1", "psiP", "4", "psiN", "3", "times", "0.3", "d", "" + d,
+            Answer<FeatureMixture.Result> answer = ask(FeatureMixture.class,
+                    Map.of("mu", "1", "psiP", "4", "psiN", "3", "times", "0.3", "d", "" + d,
                     "realizations", i == 0 ? "60" : "20"), 1, 2);
             var theory = (FeatureMixture.Theory) answer.theory();
             FeatureMixture.Result result = answer.result();
@@ -101,19 +105,23 @@ class MixtureExperimentsTest {
         assertTrue(result.growth().exponent().mean() > 0);
     }
 
-    /// Close clusters are sampled as one Gaussian, wide along m: an excess kurtosis of 0, four standard errors and O(1/d), and far from
+    /// Close clusters are sampled as one Gaussian, wide along m: an excess kurtosis of 0, four standard errors and O(1/d), and
+    /// far from
     /// that of the data; clusters √d away as two.
     @Test
     void farClustersAreSampledAndCloseOnesAreNot() {
-        FeatureMixtureSampling.Result close = ask(FeatureMixtureSampling.class, Map.of("d", "16", "trainingTimes", "30", "samples", "1000", "steps", "20"),
+        FeatureMixtureSampling.Result close = ask(FeatureMixtureSampling.class,
+                Map.of("d", "16", "trainingTimes", "30", "samples", "1000", "steps", "20"),
                 1, 2).result();
         Estimate kurtosis = close.excessKurtosis().at(0);
         assertEquals(0, kurtosis.mean(), 4 * kurtosis.stderr() + 0.2);
         assertTrue(kurtosis.mean() > -1.28 + 0.8);
         assertTrue(close.varianceAlong().mean()[0] > 3 * close.varianceAcross().mean()[0]);
-        Answer<FeatureMixtureSampling.Result> far = ask(FeatureMixtureSampling.class, Map.of("mu", "1.5", "d", "16", "psiP", "8", "psiN", "10",
+        Answer<FeatureMixtureSampling.Result> far = ask(FeatureMixtureSampling.class,
+                Map.of("mu", "1.5", "d", "16", "psiP", "8", "psiN", "10",
                 "trainingTimes", "1000", "samples", "1000", "steps", "20"), 1, 2);
-        assertTrue(far.result().minimiser().between().mean() < 0.15, "a Gaussian as wide would have 0.38: " + far.result().minimiser());
+        assertTrue(far.result().minimiser().between().mean() < 0.15, "a Gaussian as wide would have 0.38: " + far.result()
+                .minimiser());
         assertEquals(-2 * 36.0 * 36 / (37 * 37), ((FeatureMixtureSampling.Theory) far.theory()).excessKurtosis(), 1e-12);
     }
 
@@ -144,6 +152,7 @@ class MixtureExperimentsTest {
         assertRefused(FeatureMemorization.class, Map.of("patterns", "1"), "each of patterns must be at least 2");
         assertRefused(FeatureMemorization.class, Map.of("end", "4"), "end must lie below start");
         assertRefused(FeatureMixtureSampling.class, Map.of("snr", "0.5"), "|m|² must be above 1");
-        assertRefused(FeatureMixtureSampling.class, Map.of("sampler", "ancestral", "d", "4", "steps", "2"), "sampler ancestral needs a score");
+        assertRefused(FeatureMixtureSampling.class, Map.of("sampler", "ancestral", "d", "4", "steps", "2"),
+                "sampler ancestral needs a score");
     }
 }

@@ -61,10 +61,12 @@ class FeatureOracleTest {
     @MethodSource("edges")
     void edgesOfTheBulks(Golden golden) {
         FeatureBulks spectrum = new FeatureBulks(law(golden));
-        golden.check(spectrum.bulks().stream().flatMap(each -> List.of(each.lower(), each.upper()).stream()).mapToDouble(x -> x).toArray());
+        golden.check(spectrum.bulks().stream().flatMap(each -> List.of(each.lower(), each.upper()).stream()).mapToDouble(x -> x)
+                .toArray());
         for (Bulk each : spectrum.bulks()) {
             double inside = 1e-4 * (each.upper() - each.lower());
-            double[] density = spectrum.density(each.lower() - 1e-9, each.lower() + inside, each.upper() - inside, each.upper() + 1e-9);
+            double[] density = spectrum.density(each.lower() - 1e-9, each.lower() + inside, each.upper() - inside, each.upper()
+                    + 1e-9);
             assertEquals(0, density[0] + density[3], 0.0);
             assertTrue(density[1] > 0 && density[2] > 0, each.name());
         }
@@ -74,7 +76,8 @@ class FeatureOracleTest {
     void threeBulksWithTheirMassesAndShares() {
         Golden golden = Golden.read("features", "three_bulks").getFirst();
         FeatureBulks spectrum = new FeatureBulks(law(golden));
-        golden.check(spectrum.bulks().stream().flatMap(each -> List.of(each.mass(), each.lossShare()).stream()).mapToDouble(x -> x).toArray());
+        golden.check(spectrum.bulks().stream().flatMap(each -> List.of(each.mass(), each.lossShare()).stream())
+                .mapToDouble(x -> x).toArray());
         assertEquals(List.of("memorization", "noise", "generalization"), spectrum.bulks().stream().map(Bulk::name).toList());
         assertEquals(List.of(1.0 / 64, 7.0 / 64, 1.0 / 64).stream().mapToDouble(x -> x).sum(), 1 - spectrum.law().atom(), 1e-14);
         assertEquals(1.0 / 64, spectrum.bulks().getFirst().mass(), 1e-9, "d of p eigenvalues");
@@ -85,7 +88,8 @@ class FeatureOracleTest {
     @MethodSource("curves")
     void lossesOfTheMinimiser(Golden golden) {
         FeatureEquations e = equations(golden);
-        MinimiserLosses curve = MinimiserLosses.of(e.coefficients(), e.featureRatio(), e.sampleRatio(), e.draws(), e.spectrum(), golden.param("ridge"));
+        MinimiserLosses curve = MinimiserLosses.of(e.coefficients(), e.featureRatio(), e.sampleRatio(), e.draws(), e.spectrum(),
+                golden.param("ridge"));
         golden.check(curve.trainLoss(), curve.objective(), curve.empiricalLoss(), curve.testLoss(), curve.scoreError());
     }
 
@@ -124,7 +128,8 @@ class FeatureOracleTest {
     void scoreErrorOfInfinitelyManyPatterns() {
         Golden golden = Golden.read("features", "E_test_population").getFirst();
         FeatureCoefficients c = FeatureCoefficients.of(activation(golden), golden.param("t"), 1);
-        double many = MinimiserLosses.of(c, golden.param("psi_p"), 1e7, Double.POSITIVE_INFINITY, PopulationSpectrum.isotropic(1), 0).scoreError();
+        double many = MinimiserLosses.of(c, golden.param("psi_p"), 1e7, Double.POSITIVE_INFINITY,
+                PopulationSpectrum.isotropic(1), 0).scoreError();
         assertEquals(golden.value()[0], many, 1e-5 * many);
     }
 
@@ -142,10 +147,12 @@ class FeatureOracleTest {
         Golden golden = Golden.read("features", "min_score_error").getFirst();
         for (int i = 0; i < 4; i++) {
             double[] row = Arrays.copyOfRange(golden.value(), 3 * i, 3 * i + 3);
-            FeatureLaw law = FeatureLaw.of(activation(golden), golden.param("t"), golden.param("psi_p"), row[0], PopulationSpectrum.isotropic(1));
+            FeatureLaw law = FeatureLaw.of(activation(golden), golden.param("t"), golden.param("psi_p"), row[0],
+                    PopulationSpectrum.isotropic(1));
             TrainingDynamics dynamics = new TrainingDynamics(law);
             assertEquals(row[2], dynamics.at(row[1]).scoreError(), golden.relative() * row[2]);
-            assertTrue(dynamics.at(0.8 * row[1]).scoreError() > row[2] && dynamics.at(1.25 * row[1]).scoreError() > row[2], "it is a minimum");
+            assertTrue(dynamics.at(0.8 * row[1]).scoreError() > row[2] && dynamics.at(1.25 * row[1]).scoreError() > row[2],
+                    "it is a minimum");
         }
     }
 
@@ -171,7 +178,8 @@ class FeatureOracleTest {
         MixtureOutlier outlier = MixtureOutlier.of(law, golden.param("norm_m2"));
         golden.check(outlier.eigenvalue(), outlier.overlapSquared(), outlier.edge());
         if (golden.param("t") == 0.1) {
-            assertEquals(0.0140413, MixtureOutlier.all(new FeatureBulks(law), golden.param("norm_m2")).getFirst().eigenvalue(), 1e-7,
+            assertEquals(0.0140413, MixtureOutlier.all(new FeatureBulks(law), golden.param("norm_m2")).getFirst().eigenvalue(),
+                    1e-7,
                     "seven printed digits of the low outlier");
         }
     }
@@ -225,9 +233,11 @@ class FeatureOracleTest {
     @Test
     void oneTimeIsTheOrdinarySpectrum() {
         FeatureLaw law = FeatureLaw.of(Activation.TANH, 0.1, 8, 4, PopulationSpectrum.isotropic(1));
-        double[] q = new MatrixDyson(Activation.TANH, new double[] {0.1}, new double[] {1}, 8, 4, 1, (_, _) -> 0, false).stieltjes(1, 0.3);
+        double[] q = new MatrixDyson(Activation.TANH, new double[] {0.1}, new double[] {1}, 8, 4, 1, (_, _) -> 0, false)
+                .stieltjes(1, 0.3);
         Complex expected = law.resolvent().at(new Complex(1, 0.3)).q();
-        assertEquals(0, expected.subtract(new Complex(q[0], q[1])).norm(), 1e-11 * expected.norm(), "the accuracy of the iteration");
+        assertEquals(0, expected.subtract(new Complex(q[0], q[1])).norm(), 1e-11 * expected.norm(),
+                "the accuracy of the iteration");
     }
 
     private static Activation activation(Golden golden) {

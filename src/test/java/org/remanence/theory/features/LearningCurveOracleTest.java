@@ -61,7 +61,8 @@ class LearningCurveOracleTest {
     void infinitelyManyPatternsInClosedForm() {
         Golden golden = Golden.read("features", "E_test_population").getFirst();
         for (double draws : new double[] {1, 4, AVERAGED}) {
-            golden.check(MinimiserLosses.of(tanh(golden.param("t")), golden.param("psi_p"), AVERAGED, draws, UNIT, 0).scoreError());
+            golden.check(MinimiserLosses.of(tanh(golden.param("t")), golden.param("psi_p"), AVERAGED, draws, UNIT, 0)
+                    .scoreError());
         }
     }
 

@@ -67,7 +67,8 @@ class MixtureTheoryTest {
     @Test
     void separatedOutlierOverManyFeatures() {
         Golden golden = Golden.read("features", "separated_mog").getFirst();
-        var mixture = new SeparatedMixture(Activation.TANH, golden.param("t"), golden.param("psi_p"), golden.param("psi_n"), golden.param("mu"), 1);
+        var mixture = new SeparatedMixture(Activation.TANH, golden.param("t"), golden.param("psi_p"), golden.param("psi_n"),
+                golden.param("mu"), 1);
         assertEquals(golden.value()[2], mixture.eigenvalue(2_000_000_000) / 2e9, 1e-6 * golden.value()[2]);
     }
 
@@ -79,7 +80,8 @@ class MixtureTheoryTest {
         assertEquals(1, near.overlapSquared(), 1e-6);
         double c = 2 * Math.exp(-0.1);
         double x = c * c / (1 + c * c);
-        assertEquals(x / Math.asin(x), new SeparatedMixture(Activation.SIGN, 0.1, 4, 3, 2, 1).overlapSquared(), 1e-12, "E g erf and E erf²");
+        assertEquals(x / Math.asin(x), new SeparatedMixture(Activation.SIGN, 0.1, 4, 3, 2, 1).overlapSquared(), 1e-12,
+                "E g erf and E erf²");
         assertThrows(IllegalArgumentException.class, () -> new SeparatedMixture(Activation.RELU, 0.1, 4, 3, 1, 1));
     }
 }
