@@ -82,8 +82,8 @@ public final class Session implements AutoCloseable {
     /// the tasks borrow may be freed afterwards.
     ///
     /// A failing task keeps those not yet begun from beginning; its exception is thrown here, with those of tasks that
-    /// failed at the same time suppressed. A task may call this again, for any session: its tasks then run on its own thread,
-    /// in order. All sessions of a process share their threads, so a task must not wait for another one.
+    /// failed at the same time suppressed. A task may call this again, for any session: on a worker its tasks then run on
+    /// its own thread, in order. All sessions of a process share their threads, so a task must not wait for another one.
     /// @throws Cancelled if the session is cancelled, or the calling thread interrupted, before the last task begins
     /// @throws IllegalArgumentException if the number of tasks is negative
     /// @throws IllegalStateException if the session is closed

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -216,15 +218,16 @@ class SessionTest {
             callers.add(Thread.ofPlatform().start(() -> {
                 AtomicInteger running = new AtomicInteger();
                 AtomicInteger peak = new AtomicInteger();
-                long[] answers = new long[tasks];
+                // A session of one thread works on its caller, whose inner calls may use all threads of theirs.
+                AtomicLongArray answers = new AtomicLongArray(tasks);
                 try (Session session = session(1 + own % 4); Session inner = session(3)) {
                     session.parallel(tasks, i -> {
                         peak.accumulateAndGet(running.incrementAndGet(), Math::max);
-                        inner.parallel(5, k -> answers[i] += (k + 1) * (own + i));
+                        inner.parallel(5, k -> answers.addAndGet(i, (k + 1L) * (own + i)));
                         running.decrementAndGet();
                     });
                 }
-                sums[own] = Arrays.stream(answers).sum();
+                sums[own] = IntStream.range(0, tasks).mapToLong(answers::get).sum();
                 most[own] = peak.get();
             }));
         }
