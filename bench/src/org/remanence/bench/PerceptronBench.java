@@ -15,15 +15,12 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.remanence.channel.HardMargin;
 import org.remanence.channel.WeightPrior;
-import org.remanence.perceptron.AnnealedChain;
-import org.remanence.perceptron.AnnealedPotential;
 import org.remanence.perceptron.Constraints;
 import org.remanence.perceptron.MessagePassing;
 import org.remanence.session.Progress;
 import org.remanence.session.Session;
 
-/// An iteration of message passing against its two products, and a sweep of an annealed chain against plain loops: billions of
-/// multiplications, or of stabilities, a second.
+/// An iteration of message passing against its two products: billions of multiplications a second.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -39,14 +36,16 @@ public class PerceptronBench {
     @Param("1")
     public int threads;
 
+    /// Whom we run against.
+    @Param("products")
+    public String yardstick;
+
     private Session session;
     private Constraints constraints;
     private MessagePassing passing;
-    private AnnealedChain chain;
     private double[] weights;
     private double[] outputs;
     private double[] field;
-    private double[][] columns;
 
     /// Draws the constraints.
     @Setup
@@ -57,8 +56,6 @@ public class PerceptronBench {
         session = new Session(1, threads, Progress.SILENT);
         constraints = Constraints.gaussian(m, n, session.stream("constraints"), session);
         passing = new MessagePassing(WeightPrior.SPHERICAL, new HardMargin(-2.5), constraints, 0, session);
-        columns = constraints.columns();
-        chain = new AnnealedChain(columns, 2, session.stream("chain"), 0);
         weights = new double[n];
         field = new double[n];
         outputs = new double[m];
@@ -80,13 +77,6 @@ public class PerceptronBench {
         new Alternation().run(new Alternation.Side(() -> passing.iterate(field), work), new Alternation.Side(this::products, work), threads, rates);
     }
 
-    /// One sweep in turn with one proposal a weight by plain loops.
-    @Benchmark
-    public void sweep(Rates rates) {
-        double work = 1e-9 * constraints.count() * constraints.weights();
-        new Alternation().run(new Alternation.Side(() -> chain.sweep(0.1), work), new Alternation.Side(this::plainSweep, work), 1, rates);
-    }
-
     /// The products alone.
     void products() {
         constraints.stabilities(weights, outputs);
@@ -100,23 +90,11 @@ public class PerceptronBench {
         }
     }
 
-    /// Energy changes of one flip of every sign from the chain's state, by the definition of the potential; none is made.
-    double plainSweep() {
-        double[] signs = chain.signs();
-        double[] s = chain.stabilities();
-        double[] energies = new double[s.length];
-        for (int mu = 0; mu < s.length; mu++) {
-            energies[mu] = AnnealedPotential.exact(s[mu], 0.1);
-        }
-        double sum = 0;
-        for (int i = 0; i < signs.length; i++) {
-            double[] column = columns[i];
-            double change = 0;
-            for (int mu = 0; mu < s.length; mu++) {
-                change += AnnealedPotential.exact(s[mu] - 2 * signs[i] * column[mu], 0.1) - energies[mu];
-            }
-            sum += Math.exp(-2 * Math.max(0, change));
-        }
-        return sum;
+    double[] weights() {
+        return weights;
+    }
+
+    Constraints constraints() {
+        return constraints;
     }
 }

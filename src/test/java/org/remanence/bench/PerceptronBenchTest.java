@@ -1,22 +1,28 @@
 package org.remanence.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class PerceptronBenchTest {
-    /// At a low energy few flips are likely: the plain sweep tells the expected number of them.
+    /// Both products, scaled to a largest weight of 1.
     @Test
-    void plainSweepTellsHowManyFlipsAreLikely() {
+    void productsAreTaken() {
         PerceptronBench bench = new PerceptronBench();
         bench.shape = "40x12";
         bench.threads = 1;
         bench.draw();
-        double flips = bench.plainSweep();
-        assertTrue(flips > 0 && flips <= 40, "expected flips " + flips);
-        assertEquals(flips, bench.plainSweep(), 0.0, "nothing moves");
+        double[] w = bench.weights();
+        double[] s = new double[12];
+        double[] expected = new double[40];
+        bench.constraints().stabilities(w.clone(), s);
+        bench.constraints().fields(s, expected);
         bench.products();
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        for (int i = 0; i < 40; i++) {
+            assertEquals(expected[i] / largest, w[i], 1e-14);
+        }
         bench.tearDown();
     }
 }
