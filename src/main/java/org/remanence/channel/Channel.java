@@ -5,6 +5,9 @@ public sealed interface Channel permits HardMargin, LogPotential {
     /// The least stability of positive weight.
     double edge();
 
+    /// β of the weight `(s − edge)^β`; 0 where all stabilities weigh the same.
+    double power();
+
     /// log ψ(s); −∞ below the edge.
     double logWeight(double stability);
 

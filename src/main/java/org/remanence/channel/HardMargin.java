@@ -16,6 +16,11 @@ public record HardMargin(double margin) implements Channel {
     }
 
     @Override
+    public double power() {
+        return 0;
+    }
+
+    @Override
     public double logWeight(double stability) {
         return stability >= margin ? 0 : Double.NEGATIVE_INFINITY;
     }

@@ -25,6 +25,11 @@ public record LogPotential(double beta) implements Channel {
     }
 
     @Override
+    public double power() {
+        return beta;
+    }
+
+    @Override
     public double logWeight(double stability) {
         return stability > 0 ? beta * Math.log(stability) : Double.NEGATIVE_INFINITY;
     }

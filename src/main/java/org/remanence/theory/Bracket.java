@@ -23,6 +23,22 @@ public final class Bracket {
         if (!(decreasing.applyAsDouble(upper) < 0)) {
             return upper;
         }
+        return solve(decreasing, lower, upper, accuracy);
+    }
+
+    /// The root between two ends that are no roots, where nobody knows beforehand that there is one.
+    /// @throws NotConverged if the function does not fall from positive to negative between them
+    public static double inside(DoubleUnaryOperator decreasing, double lower, double upper, double accuracy) {
+        double first = decreasing.applyAsDouble(lower);
+        double last = decreasing.applyAsDouble(upper);
+        if (!(first > 0 && last < 0)) {
+            throw new NotConverged("a function must fall from positive to negative between %s and %s to have a root there, got %s and %s", lower,
+                    upper, first, last);
+        }
+        return solve(decreasing, lower, upper, accuracy);
+    }
+
+    private static double solve(DoubleUnaryOperator decreasing, double lower, double upper, double accuracy) {
         return new BracketingNthOrderBrentSolver(ACCURACY, accuracy, 5)
                 .solve(EVALUATIONS, decreasing::applyAsDouble, lower, upper);
     }

@@ -68,8 +68,8 @@ public record FreeEntropy(
             @Reported("t(q), at which q is a fixed point") Curve fixedPointTime,
             @Reported("A(q); fixed points are stable below 1") Curve stability) { }
 
-    /// Thresholds in the density; NaN, null in JSON, where there is none.
-    /// @param asl up to which algorithmic stochastic localization samples fairly
+    /// Thresholds in the density; NaN, null in JSON, where there is none below the capacity.
+    /// @param asl up to which algorithmic stochastic localization samples fairly; 0 where it never does
     /// @param dynamic from which on samples cluster
     /// @param condensation from which on few clusters carry the measure
     /// @param deAlmeidaThouless where the replica-symmetric ansatz becomes unstable

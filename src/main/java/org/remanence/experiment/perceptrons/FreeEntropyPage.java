@@ -54,7 +54,12 @@ record FreeEntropyPage(FreeEntropy question, FreeEntropy.Result result) {
         }
         return answer.finding(question.thresholds() == FreeEntropy.Search.OFF
                 ? Text.of("Independent samples overlap by %.4g at density %s.", symmetry.overlap(), question.measure().density())
-                : Text.of("Localization samples fairly up to density %.6g; the density here is %s.", densities.asl(), question.measure().density()));
+                : Text.of("Localization samples fairly %s; the density here is %s.", upTo(densities.asl()), question.measure().density()));
+    }
+
+    private static String upTo(double density) {
+        return Double.isNaN(density) ? "at every density that has solutions"
+                : density == 0 ? "at no density, since solutions are isolated" : Text.of("up to density %.6g", density);
     }
 
     private Figure fixedPoints(PlantedPotential.Point[] points) {

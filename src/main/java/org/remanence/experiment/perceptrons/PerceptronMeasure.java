@@ -51,15 +51,19 @@ public record PerceptronMeasure(
         if (potential == Potential.NONE && beta != 2) {
             throw new BadInput("beta has no effect without the potential log: leave it out, got %s", beta);
         }
-        double capacity = prior == WeightPrior.SPHERICAL ? PerceptronCapacity.spherical(margin) : PerceptronCapacity.binary(margin);
-        if (force == Force.OFF && density >= capacity) {
+        Channel channel = channel(potential, beta, margin);
+        if (force == Force.OFF && !PerceptronCapacity.admits(prior, channel, density)) {
             throw new BadInput("density must be below the capacity %s, above which there is no solution, got %s: choose less, or --force on",
-                    String.valueOf(Math.round(capacity * 1e6) / 1e6), density);
+                    String.valueOf(Math.round(PerceptronCapacity.of(prior, channel) * 1e6) / 1e6), density);
         }
     }
 
     /// The weight of a stability.
     public Channel channel() {
+        return channel(potential, beta, margin);
+    }
+
+    private static Channel channel(Potential potential, double beta, double margin) {
         return potential == Potential.LOG ? new LogPotential(beta) : new HardMargin(margin);
     }
 

@@ -87,14 +87,16 @@ public record HiddenPatterns(ManifoldFunction function, double ratio) implements
         if (function == ManifoldFunction.IDENTITY) {
             return ratio / (1 + ratio);
         }
+        double lower = 1e-4;
         double upper = 0.25;
         while (overlap(upper, 1) < 1) {
+            lower = upper;
             upper *= 2;
             if (upper > LARGEST) {
                 return Double.POSITIVE_INFINITY;
             }
         }
-        return Bracket.root(lambda -> 1 - overlap(lambda, 1), 0.5 * upper == 0.125 ? 1e-4 : 0.5 * upper, upper, LAMBDA_ACCURACY);
+        return Bracket.inside(lambda -> 1 - overlap(lambda, 1), lower, upper, LAMBDA_ACCURACY);
     }
 
     private Saddle saddle(double lambda) {

@@ -1,5 +1,6 @@
 package org.remanence.theory.perceptrons;
 
+import java.util.Comparator;
 import org.remanence.channel.HardMargin;
 import org.remanence.channel.WeightPrior;
 import org.remanence.theory.Bracket;
@@ -12,48 +13,20 @@ import org.remanence.theory.Bracket;
 /// @param spinodalOverlap q of it at that time
 /// Source: derived.
 public record FrozenTransition(double equalTime, double equalOverlap, double spinodalTime, double spinodalOverlap) {
-    private static final double LOWEST = Math.log(0.05);
-    private static final double HIGHEST = Math.log(13);
-    private static final int SCAN = 40;
+    private static final int SCAN = 101;
+    private static final int SECTIONS = 22;
 
     /// At a density.
+    /// @throws org.remanence.theory.NotConverged where the maxima are nowhere equally high, beyond the capacity
     public static FrozenTransition of(double density) {
         var potential = new PlantedPotential(ReplicaSymmetry.of(WeightPrior.BINARY, new HardMargin(0), density));
-        double spinodal = latest(potential);
-        PlantedPotential.Point last = potential.at(spinodal);
+        LeastPoint latest = LeastPoint.of(potential, Comparator.comparingDouble(each -> -each.time()), SCAN, 0, SECTIONS);
         // φ_t(1) = t/2, since V(1) = 0 for a measure of weight 1 a solution.
-        double equal = Bracket.root(x -> {
+        double equal = Bracket.inside(x -> {
             PlantedPotential.Point point = potential.at(x);
             return point.potential() - 0.5 * point.time() * (1 - point.overlap());
-        }, LOWEST, spinodal, 1e-10);
+        }, potential.lowest(), latest.x(), 1e-10);
         PlantedPotential.Point both = potential.at(equal);
-        return new FrozenTransition(both.time(), both.overlap(), last.time(), last.overlap());
-    }
-
-    /// Where t(q) is largest: a scan, then a golden-section search.
-    private static double latest(PlantedPotential potential) {
-        double step = (HIGHEST - LOWEST) / (SCAN - 1);
-        int best = 0;
-        double latest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < SCAN; i++) {
-            double time = potential.at(LOWEST + i * step).time();
-            if (time > latest) {
-                latest = time;
-                best = i;
-            }
-        }
-        double left = LOWEST + (best - 1) * step;
-        double right = LOWEST + (best + 1) * step;
-        double golden = 0.5 * (Math.sqrt(5) - 1);
-        for (int i = 0; i < 22; i++) {
-            double a = right - golden * (right - left);
-            double b = left + golden * (right - left);
-            if (potential.at(a).time() > potential.at(b).time()) {
-                right = b;
-            } else {
-                left = a;
-            }
-        }
-        return 0.5 * (left + right);
+        return new FrozenTransition(both.time(), both.overlap(), latest.point().time(), latest.point().overlap());
     }
 }

@@ -2,11 +2,9 @@ package org.remanence.theory.perceptrons;
 
 import java.util.Comparator;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.Stream;
 import org.remanence.channel.Channel;
 import org.remanence.channel.WeightPrior;
 import org.remanence.theory.Bracket;
-import org.remanence.theory.NotConverged;
 
 /// Densities of constraints at which sampling and the solution space change; NaN for a transition that there is not.
 /// @param localization α_ASL, up to which stochastic localization samples fairly
@@ -15,45 +13,69 @@ import org.remanence.theory.NotConverged;
 /// @param condensation α_K, from which on few clusters carry the measure
 /// @param deAlmeidaThouless α_AT, at which the replica-symmetric ansatz is unstable
 public record PerceptronThresholds(double localization, double overlap, double dynamic, double condensation, double deAlmeidaThouless) {
+    private static final PerceptronThresholds NONE = new PerceptronThresholds(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     private static final int SCAN = 32;
     private static final int SECTIONS = 11;
     private static final double ACCURACY = 1e-6;
     private static final double FIRST = 0.05;
     private static final double GROWTH = 1.3;
-    private static final double LARGEST = 1e6;
+    /// How close to the capacity saddle points are asked for.
+    private static final double BESIDE = 1e-3;
+    private static final double BEYOND = 1.1;
 
     /// All of them; a few ten seconds.
+    ///
+    /// On the sphere with κ ≥ 0 the solutions are a connected, convex set: none of these transitions comes before the capacity. Signs
+    /// under a weight less singular than s have isolated solutions at every density: localization fails, and samples cluster, from 0
+    /// on; few solutions carry the measure where its entropy vanishes.
     public static PerceptronThresholds of(WeightPrior prior, Channel channel) {
+        if (prior == WeightPrior.SPHERICAL && channel.edge() >= 0) {
+            return NONE;
+        }
         double stable = deAlmeidaThouless(prior, channel);
+        double end = Double.isNaN(stable) ? PerceptronCapacity.of(prior, channel) * (1 - BESIDE) : stable;
+        if (prior == WeightPrior.BINARY && channel.power() < 1) {
+            return new PerceptronThresholds(0, 1, 0, vanishingEntropy(channel, end), stable);
+        }
         DoubleUnaryOperator steepest = density -> 1 - leastStable(potential(prior, channel, density)).stability();
         // At α_AT the fixed point q_0 itself is marginal: a root there means that nothing fails before it.
-        double localization = steepest.applyAsDouble(stable * (1 - 1e-6)) > -1e-4 ? stable : root(steepest, 0.3 * stable, stable);
-        PlantedPotential.Point fails = leastStable(potential(prior, channel, localization));
-        DoubleUnaryOperator least = density -> earliest(potential(prior, channel, density)).point.time();
-        double dynamic = Double.NaN;
-        double condensation = Double.NaN;
-        if (localization < stable && least.applyAsDouble(stable) < 0) {
-            dynamic = root(least, localization, stable);
-            DoubleUnaryOperator excess = density -> -second(potential(prior, channel, density));
-            condensation = excess.applyAsDouble(stable) < 0 ? root(excess, dynamic * (1 + 1e-4), stable) : Double.NaN;
+        double localization = steepest.applyAsDouble(end * (1 - 1e-6)) > -1e-4 ? stable : root(steepest, Math.min(FIRST, 0.1 * end), end);
+        if (Double.isNaN(localization)) {
+            return NONE;
         }
-        return new PerceptronThresholds(localization, fails.overlap(), dynamic, condensation, stable);
+        double overlap = leastStable(potential(prior, channel, localization)).overlap();
+        DoubleUnaryOperator least = density -> earliest(potential(prior, channel, density)).point().time();
+        if (localization == stable || !(least.applyAsDouble(end) < 0)) {
+            return new PerceptronThresholds(localization, overlap, Double.NaN, Double.NaN, stable);
+        }
+        double dynamic = root(least, localization, end);
+        DoubleUnaryOperator excess = density -> -second(potential(prior, channel, density));
+        double condensation = excess.applyAsDouble(end) < 0 ? root(excess, dynamic * (1 + 1e-4), end) : Double.NaN;
+        return new PerceptronThresholds(localization, overlap, dynamic, condensation, stable);
     }
 
-    /// α_AT; a second or two.
+    /// Density at which the entropy of signs is zero; NaN if it is positive beyond the end.
+    private static double vanishingEntropy(Channel channel, double end) {
+        DoubleUnaryOperator entropy = density -> ReplicaSymmetry.of(WeightPrior.BINARY, channel, density).entropy();
+        return entropy.applyAsDouble(BEYOND * end) < 0 ? root(entropy, Math.min(FIRST, 0.1 * end), BEYOND * end) : Double.NaN;
+    }
+
+    /// α_AT, or NaN if the ansatz is stable up to the capacity; a second or two.
     public static double deAlmeidaThouless(WeightPrior prior, Channel channel) {
-        double density = FIRST;
-        while (ReplicaSymmetry.of(prior, channel, density).stability() < 1) {
-            density *= GROWTH;
-            if (density > LARGEST) {
-                throw new NotConverged("the replica-symmetric ansatz is stable up to density %s with %s", LARGEST, channel);
+        double last = PerceptronCapacity.of(prior, channel) * (1 - BESIDE);
+        DoubleUnaryOperator stable = density -> 1 - ReplicaSymmetry.of(prior, channel, density).stability();
+        double before = 0;
+        for (double density = Math.min(FIRST, 0.1 * last); before < last; density = Math.min(last, density * GROWTH)) {
+            if (stable.applyAsDouble(density) < 0) {
+                return root(stable, before, density);
             }
+            before = density;
         }
-        return root(each -> 1 - ReplicaSymmetry.of(prior, channel, each).stability(), density / GROWTH, density);
+        return Double.NaN;
     }
 
     private static double root(DoubleUnaryOperator decreasing, double lower, double upper) {
-        return Bracket.root(decreasing, lower, upper, ACCURACY * upper);
+        return Bracket.inside(decreasing, lower, upper, ACCURACY * upper);
     }
 
     private static PlantedPotential potential(WeightPrior prior, Channel channel, double density) {
@@ -62,54 +84,18 @@ public record PerceptronThresholds(double localization, double overlap, double d
 
     /// The point of largest A(q).
     static PlantedPotential.Point leastStable(PlantedPotential potential) {
-        return extremum(potential, Comparator.comparingDouble(each -> -each.stability()), 0).point;
+        return LeastPoint.of(potential, Comparator.comparingDouble(each -> -each.stability()), SCAN, 0, SECTIONS).point();
     }
 
     /// The point of least t(q) beyond its first rise.
-    static Found earliest(PlantedPotential potential) {
-        return extremum(potential, Comparator.comparingDouble(PlantedPotential.Point::time), SCAN / 8);
+    static LeastPoint earliest(PlantedPotential potential) {
+        return LeastPoint.of(potential, Comparator.comparingDouble(PlantedPotential.Point::time), SCAN, SCAN / 8, SECTIONS);
     }
 
     /// V at its second maximum less V(q_0).
     static double second(PlantedPotential potential) {
-        Found least = earliest(potential);
-        double x = Bracket.root(y -> -potential.at(y).time(), least.x, potential.highest());
+        LeastPoint least = earliest(potential);
+        double x = Bracket.inside(y -> -potential.at(y).time(), least.x(), potential.highest(), ACCURACY);
         return potential.at(x).potential() - potential.base().freeEntropy();
-    }
-
-    record Found(double x, PlantedPotential.Point point) { }
-
-    /// The least point in an order: a scan, then a golden-section search.
-    private static Found extremum(PlantedPotential potential, Comparator<PlantedPotential.Point> order, int from) {
-        PlantedPotential.Point[] points = potential.curve(SCAN);
-        int best = from;
-        for (int i = from; i < SCAN; i++) {
-            if (order.compare(points[i], points[best]) < 0) {
-                best = i;
-            }
-        }
-        double step = (potential.highest() - potential.lowest()) / (SCAN - 1);
-        double left = potential.lowest() + Math.max(0, best - 1) * step;
-        double right = potential.lowest() + Math.min(SCAN - 1, best + 1) * step;
-        double golden = 0.5 * (Math.sqrt(5) - 1);
-        Found a = found(potential, right - golden * (right - left));
-        Found b = found(potential, left + golden * (right - left));
-        for (int i = 0; i < SECTIONS; i++) {
-            if (order.compare(a.point, b.point) < 0) {
-                right = b.x;
-                b = a;
-                a = found(potential, right - golden * (right - left));
-            } else {
-                left = a.x;
-                a = b;
-                b = found(potential, left + golden * (right - left));
-            }
-        }
-        return Stream.of(a, b, new Found(potential.lowest() + best * step, points[best]))
-                .min(Comparator.comparing(Found::point, order)).orElseThrow();
-    }
-
-    private static Found found(PlantedPotential potential, double x) {
-        return new Found(x, potential.at(x));
     }
 }

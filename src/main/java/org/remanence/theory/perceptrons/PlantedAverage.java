@@ -6,6 +6,7 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 import org.remanence.channel.Channel;
 import org.remanence.channel.ChannelMoments;
+import org.remanence.theory.NormalGrid;
 
 /// Averages over the stability of a planted sample, given the overlap q of what is known of it.
 ///

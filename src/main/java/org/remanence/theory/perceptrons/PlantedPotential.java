@@ -6,6 +6,7 @@ import static org.remanence.theory.perceptrons.ReplicaSymmetry.square;
 import java.util.stream.IntStream;
 import org.remanence.channel.WeightPrior;
 import org.remanence.theory.Bracket;
+import org.remanence.theory.NormalGrid;
 
 /// The free entropy of stochastic localization against the overlap q with the planted sample: `φ_t(q) = t q/2 + V(q)`.
 ///

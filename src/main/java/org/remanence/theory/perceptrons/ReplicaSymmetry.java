@@ -4,6 +4,7 @@ import org.remanence.channel.Channel;
 import org.remanence.channel.ChannelMoments;
 import org.remanence.channel.WeightPrior;
 import org.remanence.tensor.Check;
+import org.remanence.theory.NormalGrid;
 import org.remanence.theory.NotConverged;
 import org.remanence.theory.Stable;
 
@@ -93,6 +94,11 @@ public record ReplicaSymmetry(WeightPrior prior, Channel channel, double density
         double rest = 1 - overlap;
         return GRID.average(z -> Math.exp(-0.5 * square(stability - root * z) / rest - 0.5 * Math.log(2 * Math.PI * rest)
                 - channel.at(root * z, rest).logNorm()));
+    }
+
+    /// Entropy a weight: the free entropy less the mean log weight of the constraints.
+    public double entropy() {
+        return channel.power() == 0 ? freeEntropy : freeEntropy - density * channel.power() * stabilities().meanLog();
     }
 
     /// Averages over the law of the stabilities.

@@ -31,8 +31,8 @@ public final class SecondPeak {
     }
 
     /// What `α E g²` tends to as q → 1 for β > 1; +∞ otherwise.
-    public static double limit(ReplicaSymmetry symmetry, LogPotential channel) {
-        double beta = channel.beta();
+    public static double limit(ReplicaSymmetry symmetry) {
+        double beta = symmetry.channel().power();
         return beta > 1 ? symmetry.density() * beta * beta * symmetry.stabilities().inverseSquare() : Double.POSITIVE_INFINITY;
     }
 }

@@ -1,6 +1,7 @@
 package org.remanence.theory.perceptrons;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.ToDoubleFunction;
@@ -9,11 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.remanence.Golden;
 import org.remanence.Slow;
 import org.remanence.channel.Channel;
 import org.remanence.channel.HardMargin;
 import org.remanence.channel.LogPotential;
+import org.remanence.channel.NormalTail;
 import org.remanence.channel.WeightPrior;
 
 /// Against an independent implementation in another language.
@@ -53,7 +56,7 @@ class PerceptronOracleTest {
             case "se_q_of_t" -> new double[] {new PlantedPotential(base(golden)).reached(golden.param("t")).overlap()};
             case "alpha_AT" -> new double[] {PerceptronThresholds.deAlmeidaThouless(prior(golden), channel(golden))};
             case "edge_density_A0" -> new double[] {ReplicaSymmetry.of(WeightPrior.BINARY, channel(golden), golden.param("alpha")).edgeDensity()};
-            case "logpot_q1_limit" -> new double[] {SecondPeak.limit(base(golden), new LogPotential(golden.param("beta")))};
+            case "logpot_q1_limit" -> new double[] {SecondPeak.limit(base(golden))};
             case "alpha_c_binary" -> new double[] {PerceptronCapacity.binary(golden.param("kappa"))};
             case "gardner_alpha_c_spherical_RS" -> new double[] {PerceptronCapacity.spherical(golden.param("kappa"))};
             case "flat_binary_transition" -> {
@@ -71,7 +74,7 @@ class PerceptronOracleTest {
         Golden golden = Golden.read("perceptrons", "stability_moments").getFirst();
         ReplicaSymmetry y = base(golden);
         ReplicaSymmetry.Stabilities s = y.stabilities();
-        golden.check(s.mean(), s.meanLog(), y.freeEntropy() - y.density() * 2 * s.meanLog());
+        golden.check(s.mean(), s.meanLog(), y.entropy());
     }
 
     /// Integrals over the planted stability have norm 1.
@@ -132,6 +135,44 @@ class PerceptronOracleTest {
         find("alpha_ASL", "bin").check(thresholds.localization());
         assertEquals(0.6653, thresholds.dynamic(), 2e-4);
         assertTrue(Double.isNaN(thresholds.condensation()) || thresholds.condensation() > thresholds.dynamic());
+    }
+
+    /// Transitions that there are not are not told: on the sphere with a positive margin all is convex up to the capacity.
+    @Test
+    void convexPerceptronsHaveNoTransitions() {
+        PerceptronThresholds none = PerceptronThresholds.of(WeightPrior.SPHERICAL, new HardMargin(0));
+        assertTrue(Double.isNaN(none.localization()) && Double.isNaN(none.dynamic()) && Double.isNaN(none.deAlmeidaThouless()));
+    }
+
+    /// Flat signs: isolated solutions at every density, and none beyond the published capacity; the ansatz is stable up to there.
+    @Test
+    void flatSignsAreFrozenFromTheStart() {
+        PerceptronThresholds flat = PerceptronThresholds.of(WeightPrior.BINARY, new HardMargin(0));
+        assertEquals(0, flat.localization(), 0.0);
+        assertEquals(0, flat.dynamic(), 0.0);
+        assertEquals(0.833079, flat.condensation(), 1e-5);
+        assertTrue(Double.isNaN(flat.deAlmeidaThouless()));
+    }
+
+    /// On the sphere with a small negative margin the ansatz itself is what fails first: α_ASL = α_AT, as the reference has them.
+    @Test
+    void smallNegativeMarginsFailAtTheStabilityOfTheAnsatz() {
+        PerceptronThresholds small = PerceptronThresholds.of(WeightPrior.SPHERICAL, new HardMargin(-1));
+        assertEquals(7.87356, small.deAlmeidaThouless(), 1e-3);
+        assertEquals(small.deAlmeidaThouless(), small.localization(), 0.0);
+        assertTrue(Double.isNaN(small.dynamic()));
+    }
+
+    /// Capacities at large margins, where a search from a fixed density would not bracket them: below the bound of the mean number of
+    /// solutions, log 2/(−log H(κ)).
+    @ParameterizedTest
+    @ValueSource(doubles = {-3, -1, 0.5, 2, 3})
+    void capacitiesLieBelowTheFirstMomentBound(double margin) {
+        double capacity = PerceptronCapacity.binary(margin);
+        assertTrue(capacity > 0 && capacity < Math.log(2) / -NormalTail.log(margin), "capacity " + capacity);
+        assertEquals(0, ReplicaSymmetry.of(WeightPrior.BINARY, new HardMargin(margin), capacity).freeEntropy(), 1e-6);
+        assertTrue(PerceptronCapacity.admits(WeightPrior.BINARY, new HardMargin(margin), 0.99 * capacity));
+        assertFalse(PerceptronCapacity.admits(WeightPrior.BINARY, new HardMargin(margin), 1.01 * capacity));
     }
 
     private static Golden find(String name, String prior) {
