@@ -46,7 +46,10 @@ final class DataTraining implements TrainedSystem {
         this.system = system;
         this.features = training.features();
         this.patterns = patterns;
-        DataChoice choice = training.choice();
+        DataChoice choice = training.source().choice();
+        if (patterns.rows() < 2) {
+            throw new BadInput("the patterns of %s must be at least 2, one to train on and one to test on, got 1", set.name());
+        }
         this.heldOut = (int) Math.round(training.heldOut() * patterns.rows());
         if (heldOut < 1 || heldOut >= patterns.rows()) {
             throw new BadInput("heldOut must leave patterns to train on and to test on, got %s of the %d of %s: choose another share",
@@ -68,7 +71,7 @@ final class DataTraining implements TrainedSystem {
     /// Reads the patterns.
     static DataTraining open(FeatureSystem system, TrainingData training, Session session) {
         try (Arena memory = Arena.ofShared()) {
-            PatternSet set = training.choice().open(memory, Precision.DOUBLE, session);
+            PatternSet set = training.source().choice().open(memory, Precision.DOUBLE, session);
             return new DataTraining(system, training, set, set.toMatrix(Arena.ofAuto()));
         }
     }

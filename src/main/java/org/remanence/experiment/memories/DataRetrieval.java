@@ -30,7 +30,7 @@ record DataRetrieval(Retrieval question) {
 
     Answer<Retrieval.Result> answer(Session session) {
         try (Arena arena = Arena.ofShared()) {
-            PatternSet set = question.stored().choice().open(arena, Precision.DOUBLE, session);
+            PatternSet set = question.stored().source().choice().open(arena, Precision.DOUBLE, session);
             DataChoice.checkSeveral(set);
             return answer(set, session);
         }
