@@ -103,7 +103,7 @@ class LocalizationTest {
         }, 400, times, SESSION.stream("noise"), 0);
         assertEquals(0, constraints.violations(Localization.round(WeightPrior.BINARY, means), 0));
         int at = (int) Arrays.stream(times).filter(t -> t < 2).count();
-        assertEquals(0.888, overlaps[at], 0.06, "q(t = 2) of state evolution, five standard deviations at this size");
+        assertEquals(0.888, overlaps[at], 0.06, "q(t = 2) of state evolution; a run scatters by 0.01 at this size");
     }
 
     private static int code(double[] signs) {

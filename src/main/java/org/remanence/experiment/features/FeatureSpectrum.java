@@ -76,7 +76,9 @@ public record FeatureSpectrum(
             @Reported("features p") int features,
             @Reported("patterns n") int patterns,
             @Reported("dimension d") int dimension,
-            @Reported("eigenvalues next to the atom and to each bulk of the limit, from the smallest; as random vectors see them, for lanczos")
+            @Reported("""
+                    eigenvalues next to the atom and to each bulk of the limit, from the smallest; an atom takes as many of the smallest as \
+                    its mass says, since finite systems smear it; as random vectors see them, for lanczos""")
                     List<Part> parts) { }
 
     /// The eigenvalues that belong to one part of the limit.
@@ -168,9 +170,8 @@ public record FeatureSpectrum(
                 .of(operator, (index, into) -> session.stream("feature probes").gaussians(index, 0, into, 0, into.length)));
     }
 
-    /// Cut in the middle of the gaps, on a logarithmic scale. An atom, which finite systems smear over the lowest bulk, takes
-    /// its mass of
-    /// the smallest eigenvalues.
+    /// Cut in the middle of the gaps, on a logarithmic scale. An atom, which finite systems smear over the lowest bulk, takes its mass
+    /// of the smallest eigenvalues.
     private static List<Part> parts(EigenvalueShares spectrum, FeatureBulks limit) {
         List<Part> parts = new ArrayList<>();
         int from = spectrum.smallest(limit.law().atom());
