@@ -19,7 +19,8 @@ import org.remanence.perceptron.Constraints;
 import org.remanence.session.Progress;
 import org.remanence.session.Session;
 
-/// A sweep of an annealed chain against plain loops that evaluate the potential by its definition: billions of stabilities a second.
+/// A sweep of an annealed chain against plain loops that evaluate the potential by its definition: billions of stabilities a
+/// second.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -62,7 +63,8 @@ public class AnnealingBench {
     @Benchmark
     public void sweep(Rates rates) {
         double work = 1e-9 * constraints.count() * constraints.weights();
-        new Alternation().run(new Alternation.Side(() -> chain.sweep(0.1), work), new Alternation.Side(this::plainSweep, work), 1, rates);
+        new Alternation().run(new Alternation.Side(() -> chain.sweep(0.1), work), new Alternation.Side(this::plainSweep, work),
+                1, rates);
     }
 
     /// Energy changes of one flip of every sign from the chain's state, by the definition of the potential; none is made.

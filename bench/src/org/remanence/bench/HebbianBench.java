@@ -61,7 +61,8 @@ public class HebbianBench {
     @Benchmark
     public void sweep(Rates rates) {
         double amount = 1e-9 * neurons * (int) (LOAD * neurons);
-        new Alternation().run(new Alternation.Side(() -> ours.sweep(order), amount), new Alternation.Side(() -> scalar.sweep(order), amount), 1, rates);
+        new Alternation().run(new Alternation.Side(() -> ours.sweep(order), amount),
+                new Alternation.Side(() -> scalar.sweep(order), amount), 1, rates);
     }
 
     HebbianNetwork.State ours() {

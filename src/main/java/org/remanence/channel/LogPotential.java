@@ -4,9 +4,9 @@ import org.remanence.tensor.Check;
 
 /// Stabilities s > 0 weigh s^β: the potential U(s) = −log s at inverse temperature β.
 ///
-/// With `J_n = ∫_y^∞ (x − y)^n G(x) dx`, y = −mean/√V: `log Z = log J_β + (β/2) log V`, `g = β J_{β−1}/(J_β √V)`. For β = 1, 2, 3 the
-/// recursion `J_{n+1} = n J_{n−1} − y J_n` gives them in closed form, a continued fraction where it cancels; other β take a
-/// trapezoidal rule in log s.
+/// With `J_n = ∫_y^∞ (x − y)^n G(x) dx`, y = −mean/√V: `log Z = log J_β + (β/2) log V`, `g = β J_{β−1}/(J_β √V)`. For β = 1, 2,
+/// 3 the recursion `J_{n+1} = n J_{n−1} − y J_n` gives them in closed form, a continued fraction where it cancels; other β take
+/// a trapezoidal rule in log s.
 /// @param beta β > 0
 public record LogPotential(double beta) implements Channel {
     private static final double MOST_CLOSED = 3;
@@ -64,7 +64,8 @@ public record LogPotential(double beta) implements Channel {
         }
         double ratio = before / moment;
         double log = Math.log(moment) + (y < 0 ? 0 : Math.log(NormalTail.density(y)));
-        return new ChannelMoments(log + scale, beta * ratio / Math.sqrt(variance), (beta * (1 + y * ratio) - beta * beta * ratio * ratio) / variance);
+        return new ChannelMoments(log + scale, beta * ratio / Math.sqrt(variance),
+                (beta * (1 + y * ratio) - beta * beta * ratio * ratio) / variance);
     }
 
     /// Around the mode of `s^{β+1} N(s; mean, V)`, the density of log s.

@@ -1,7 +1,7 @@
 package org.remanence.hopfield;
 
-/// Overlaps as counts `c_μ` of the neurons that agree with a pattern, `m_μ = 2 c_μ − N`, kept in planes of bits: plane b holds bit b of
-/// all counts. A field then counts common bits, of 64 patterns at a time, in about log₂ N planes.
+/// Overlaps as counts `c_μ` of the neurons that agree with a pattern, `m_μ = 2 c_μ − N`, kept in planes of bits: plane b holds
+/// bit b of all counts. A field then counts common bits, of 64 patterns at a time, in about log₂ N planes.
 final class BitOverlaps implements PatternOverlaps {
     private final SignBits signs;
     /// `[bits of a count × words]`.

@@ -13,8 +13,8 @@ import org.remanence.tensor.Rows;
 
 /// A dense associative memory (modern Hopfield network) of energy `E(x) = −λ⁻¹ log Σ_μ e^{λ ξ^μ·x} + |x|²/2`.
 ///
-/// It is the variance-exploding diffusion at time 1/λ for patterns of equal length; others take one more coordinate that makes them
-/// so. The kernel of the empirical score serves both, so patterns may be stored, mapped or generated.
+/// It is the variance-exploding diffusion at time 1/λ for patterns of equal length; others take one more coordinate that makes
+/// them so. The kernel of the empirical score serves both, so patterns may be stored, mapped or generated.
 /// Source: Ramsauer et al. 2021; Lucibello and Mézard 2024.
 public final class DenseMemory {
     private final EmpiricalScore score;
@@ -62,7 +62,8 @@ public final class DenseMemory {
         Posterior posterior = score.moments(lifted(patterns), 1 / Check.positive("inverse temperature λ", lambda));
         double[] weights = new double[Math.toIntExact(patterns.rows())];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = Math.exp(Math.min(0, lambda * squaredLength(patterns.row(i)) - logSum(posterior, patterns, i, lambda)));
+            weights[i] = Math.exp(Math.min(0, lambda * squaredLength(patterns.row(i)) - logSum(posterior, patterns, i,
+                    lambda)));
         }
         return weights;
     }
@@ -127,7 +128,8 @@ public final class DenseMemory {
 
     /// log Σ_μ e^{λ ξ^μ·x}, from log p_t of the lifted state.
     private double logSum(Posterior posterior, Matrix states, int i, double lambda) {
-        return posterior.logDensity()[i] + Math.log(score.patterns().rows()) + 0.5 * (dimension + 1) * Math.log(2 * Math.PI / lambda)
+        return posterior.logDensity()[i] + Math.log(score.patterns().rows())
+                + 0.5 * (dimension + 1) * Math.log(2 * Math.PI / lambda)
                 + 0.5 * lambda * (squaredLength(states.row(i)) + square);
     }
 

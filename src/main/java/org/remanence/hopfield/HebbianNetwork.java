@@ -5,8 +5,8 @@ import org.remanence.session.Session;
 
 /// The Hopfield model of N signs with Hebb's rule, `J_ij = (1/N) Σ_μ ξ_i^μ ξ_j^μ` without self-couplings, at zero temperature.
 ///
-/// Couplings are never formed: a state holds its overlaps with all patterns and updates them at each flip. A field or a flip costs P
-/// operations, or P/64 · log₂ N on bits.
+/// Couplings are never formed: a state holds its overlaps with all patterns and updates them at each flip. A field or a flip
+/// costs P operations, or P/64 · log₂ N on bits.
 /// Source: Hopfield 1982; Amit, Gutfreund and Sompolinsky 1985.
 public final class HebbianNetwork {
     private final SignBits signs;
@@ -26,8 +26,8 @@ public final class HebbianNetwork {
     /// @param settled whether no sign would flip any more
     public record Relaxed(double overlap, int sweeps, boolean settled) { }
 
-    /// Relaxes from a pattern with part of its signs flipped: signs align with their fields one by one, in random order, until none
-    /// flips.
+    /// Relaxes from a pattern with part of its signs flipped: signs align with their fields one by one, in random order, until
+    /// none flips.
     /// @param pattern the pattern
     /// @param flipped share of its signs that are flipped first, in [0, ½]
     /// @param most sweeps

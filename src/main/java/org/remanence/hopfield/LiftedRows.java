@@ -3,8 +3,8 @@ package org.remanence.hopfield;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 
-/// Patterns with one more coordinate that makes all of them equally long, `√(R² − |ξ|²)`: distances to a state without it then order
-/// patterns by their overlap with the state.
+/// Patterns with one more coordinate that makes all of them equally long, `√(R² − |ξ|²)`: distances to a state without it then
+/// order patterns by their overlap with the state.
 record LiftedRows(Rows patterns, double square) implements Rows {
     /// @return the largest squared length of a pattern
     static double largestSquare(Rows patterns) {

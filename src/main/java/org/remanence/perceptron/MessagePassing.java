@@ -61,7 +61,8 @@ public final class MessagePassing {
     /// @param fields b of the weights
     /// @param overlap |w|²/N that comes out
     /// @param change of the weights
-    public record Iteration(double variance, double means, double outputs, double precision, double fields, double overlap, double change) { }
+    public record Iteration(double variance, double means, double outputs, double precision, double fields, double overlap,
+            double change) { }
 
     /// Iterates until the weights no longer change.
     /// @param field h, `[N]`

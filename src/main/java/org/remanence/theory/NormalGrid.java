@@ -2,8 +2,8 @@ package org.remanence.theory;
 
 import java.util.function.DoubleUnaryOperator;
 
-/// Averages over a standard normal by the trapezoidal rule on evenly spaced nodes: the error falls exponentially with the ratio of the
-/// scale on which a function varies to the spacing.
+/// Averages over a standard normal by the trapezoidal rule on evenly spaced nodes: the error falls exponentially with the ratio
+/// of the scale on which a function varies to the spacing.
 public final class NormalGrid {
     private final double step;
     private final double[] weights;

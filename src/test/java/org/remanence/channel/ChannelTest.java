@@ -63,7 +63,8 @@ class ChannelTest {
     }
 
     static List<Channel> channels() {
-        return List.of(new HardMargin(0), new HardMargin(-2.5), new LogPotential(1), new LogPotential(2), new LogPotential(1.5));
+        return List.of(new HardMargin(0), new HardMargin(-2.5), new LogPotential(1), new LogPotential(2),
+                new LogPotential(1.5));
     }
 
     @Test

@@ -77,7 +77,8 @@ class DenseMemoryTest {
             for (int k = 0; k < 8; k++) {
                 assertEquals(k < 4 ? cues[i][k] : there.images().get(i, k), end.get(i, k), k < 4 ? 0 : 1e-8);
             }
-            double[] alone = memory.retrieve(Matrix.of(new double[][] {cues[i]}), new boolean[][] {known[i]}, 1.3, 1e-20, 200).states().row(0);
+            double[] alone = memory.retrieve(Matrix.of(new double[][] {cues[i]}), new boolean[][] {known[i]}, 1.3, 1e-20, 200)
+                    .states().row(0);
             assertArrayEquals(alone, end.row(i), 0.0);
         }
     }

@@ -34,8 +34,8 @@ class LocalizationTest {
         assertEquals(4000, Arrays.stream(observed).sum(), "all runs end at solutions");
     }
 
-    /// Metropolis dynamics at fixed τ visits states as the potential weighs them; false alarm 1e-4 for independent draws, one in
-    /// 20 sweeps.
+    /// Metropolis dynamics at fixed τ visits states as the potential weighs them; false alarm 1e-4 for independent draws, one
+    /// in 20 sweeps.
     @Test
     void chainsAreInEquilibrium() {
         int n = 6;

@@ -34,7 +34,8 @@ class MessagePassingTest {
     @ParameterizedTest
     @MethodSource("instances")
     void orderOfUpdates(Golden golden) {
-        WeightPrior prior = golden.params().get("prior").stringValue().equals("bin") ? WeightPrior.BINARY : WeightPrior.SPHERICAL;
+        WeightPrior prior = golden.params().get("prior").stringValue().equals("bin") ? WeightPrior.BINARY
+                : WeightPrior.SPHERICAL;
         var passing = new MessagePassing(prior, channel(golden), instance(), 0, SESSION);
         for (int i = 0; i < 4; i++) {
             passing.iterate(field());

@@ -25,7 +25,8 @@ import org.remanence.text.Text;
 import org.remanence.theory.memories.PatternBasin;
 import org.remanence.theory.memories.PatternLaw;
 
-/// Measures how far patterns of a dense memory attract: by noise on the cue, and by the overlap of cues of the length of a pattern.
+/// Measures how far patterns of a dense memory attract: by noise on the cue, and by the overlap of cues of the length of a
+/// pattern.
 @Question(value = "How large are the basins of attraction of a dense associative memory", name = "basin",
         equation = "x = ξ + √r n, or |x|² = N with overlap m = x·ξ/N; one step retrieves where m > φ_α(λ; ρ), φ = inf over λ′ ≤ λ of (α + ζ(λ′))/λ′",
         source = "Lucibello and Mézard 2024; the criterion of one step derived",
@@ -35,12 +36,15 @@ public record Basin(
         @Parameter(value = "2", above = 0, max = 1e4, help = "inverse temperature λ") double lambda,
         @Parameter(value = "20,30", min = 2, max = 1e5, help = "dimensions N") AxisValues n,
         @Parameter(value = "0.2,0.3", above = 0, max = 50, help = "loads α = (log P)/N") AxisValues logLoads,
-        @Parameter(value = "0.25:3:0.25", above = 0, max = 1e3, help = "noises r of a cue ξ + √r n, |n|² = N") AxisValues noises,
-        @Parameter(value = "0.1:1:0.1", above = 0, max = 1, help = "overlaps m of a cue of squared length N") AxisValues overlaps,
+        @Parameter(value = "0.25:3:0.25", above = 0, max = 1e3, help = "noises r of a cue ξ + √r n, |n|² = N")
+                AxisValues noises,
+        @Parameter(value = "0.1:1:0.1", above = 0, max = 1, help = "overlaps m of a cue of squared length N")
+                AxisValues overlaps,
         @Parameter(value = "4", min = 2, max = 1e6, help = "sets of patterns a load") int instances,
         @Parameter(value = "32", min = 1, max = 1e6, help = "patterns looked at in each set") int cues,
         @Parameter(value = "30", min = 1, max = 1e6, help = "steps of retrieval at most") int steps,
-        @Parameter(value = "kept", help = "whether drawn patterns are kept or generated whenever they are read") PatternStorage storage)
+        @Parameter(value = "kept", help = "whether drawn patterns are kept or generated whenever they are read")
+                PatternStorage storage)
         implements Experiment<Basin.Result> {
 
     /// Refuses parameters out of bounds, and loads whose patterns are too many.
@@ -55,7 +59,8 @@ public record Basin(
 
     /// What is measured.
     public record Result(
-            @Reported("one curve a dimension and load: share of the noised patterns from which retrieval ends within 0.1 N") List<BasinCurve> byNoise,
+            @Reported("one curve a dimension and load: share of the noised patterns from which retrieval ends within 0.1 N")
+                    List<BasinCurve> byNoise,
             @Reported("one curve a dimension and load: the same of cues by their overlap") List<BasinCurve> byOverlap) { }
 
     /// A curve of one dimension and load.
@@ -89,8 +94,10 @@ public record Basin(
                     session.progress().advance(1);
                     return each;
                 }).toList();
-                noisy.add(new BasinCurve((int) size, load, curve("cue noise", noises, found.stream().map(BasinShares::byNoise).toList())));
-                overlapping.add(new BasinCurve((int) size, load, curve("overlap", overlaps, found.stream().map(BasinShares::byOverlap).toList())));
+                noisy.add(new BasinCurve((int) size, load, curve("cue noise", noises, found.stream().map(BasinShares::byNoise)
+                        .toList())));
+                overlapping.add(new BasinCurve((int) size, load, curve("overlap", overlaps, found.stream()
+                        .map(BasinShares::byOverlap).toList())));
             }
         }
         session.progress().end();
@@ -98,7 +105,8 @@ public record Basin(
     }
 
     private static Curve curve(String axis, AxisValues x, List<double[]> found) {
-        return Curve.of(axis, x.values(), IntStream.range(0, x.size()).mapToObj(k -> Estimate.of(found.stream().mapToDouble(each -> each[k]).toArray())).toList());
+        return Curve.of(axis, x.values(), IntStream.range(0, x.size())
+                .mapToObj(k -> Estimate.of(found.stream().mapToDouble(each -> each[k]).toArray())).toList());
     }
 
     private BasinShares shares(int size, double load, int instance, String name, Session session) {
@@ -107,8 +115,10 @@ public record Basin(
                     session.stream("patterns " + name), arena), cues, session);
             RandomStream stream = session.stream("cues " + name);
             return new BasinShares(
-                    Arrays.stream(noises.values()).map(r -> retrieved(memory, cues(memory.patterns(), 1, Math.sqrt(r), stream))).toArray(),
-                    Arrays.stream(overlaps.values()).map(m -> retrieved(memory, overlapping(memory.patterns(), m, stream))).toArray());
+                    Arrays.stream(noises.values()).map(r -> retrieved(memory, cues(memory.patterns(), 1, Math.sqrt(r), stream)))
+                    .toArray(),
+                    Arrays.stream(overlaps.values()).map(m -> retrieved(memory, overlapping(memory.patterns(), m, stream)))
+                    .toArray());
         }
     }
 
@@ -168,26 +178,33 @@ public record Basin(
     private BasinEdge edge(double load) {
         PatternLaw law = kind.law();
         return new BasinEdge(load, kind.hasLengthLaw() ? PatternBasin.largestNoise(law, load, lambda) : Double.NaN,
-                kind.patterns() == MemoryPatterns.Kind.HIDDEN || load >= law.largestLoad() ? Double.NaN : PatternBasin.leastOverlap(law, load, lambda));
+                kind.patterns() == MemoryPatterns.Kind.HIDDEN || load >= law.largestLoad() ? Double.NaN
+                : PatternBasin.leastOverlap(law, load, lambda));
     }
 
     private Answer<Result> answer(Result result) {
         List<BasinEdge> edges = Arrays.stream(logLoads.values()).mapToObj(this::edge).toList();
-        Figure.Builder noise = figure("basin-noise", "Noise that a pattern forgives", Axis.linear("noise r of the cue"), result.byNoise());
-        Figure.Builder overlap = figure("basin-overlap", "Overlap that suffices", Axis.linear("overlap m of the cue"), result.byOverlap());
-        Answer<Result> answer = Answer.of(result, new Theory(edges), Report.of(Text.of("Basins of a dense memory at λ = %s", lambda)).build());
+        Figure.Builder noise = figure("basin-noise", "Noise that a pattern forgives", Axis.linear("noise r of the cue"),
+                result.byNoise());
+        Figure.Builder overlap = figure("basin-overlap", "Overlap that suffices", Axis.linear("overlap m of the cue"),
+                result.byOverlap());
+        Answer<Result> answer = Answer.of(result, new Theory(edges),
+                Report.of(Text.of("Basins of a dense memory at λ = %s", lambda)).build());
         for (BasinEdge each : edges) {
             noise.mark(Text.of("r, α = %s", each.logLoad()), each.largestNoise());
             overlap.mark(Text.of("m, α = %s", each.logLoad()), each.leastOverlap());
-            answer = answer.finding(Text.of("At load %s one step retrieves from noise r < %.4g, and from overlap m > %.4g.", each.logLoad(), each.largestNoise(),
+            answer = answer.finding(Text.of("At load %s one step retrieves from noise r < %.4g, and from overlap m > %.4g.",
+                    each.logLoad(), each.largestNoise(),
                     each.leastOverlap()));
         }
-        return new Answer<>(answer.result(), answer.theory(), answer.report().toBuilder().figure(noise.build()).figure(overlap.build()).build(), answer.findings(),
+        return new Answer<>(answer.result(), answer.theory(),
+                answer.report().toBuilder().figure(noise.build()).figure(overlap.build()).build(), answer.findings(),
                 answer.arrays());
     }
 
     private Figure.Builder figure(String name, String title, Axis x, List<BasinCurve> curves) {
-        Figure.Builder figure = Figure.of(name, title).caption(Text.of("Points: %d sets of patterns. Marks: criterion of one step, N → ∞.", instances))
+        Figure.Builder figure = Figure.of(name, title)
+                .caption(Text.of("Points: %d sets of patterns. Marks: criterion of one step, N → ∞.", instances))
                 .x(x).y(Axis.linear("share of the cues retrieved").between(0, 1));
         curves.forEach(each -> figure.points(Text.of("α = %s, N = %d", each.logLoad(), each.n()), each.share()));
         return figure;

@@ -8,9 +8,14 @@ import org.remanence.tensor.Matrix;
 
 /// How cues differ from their patterns: by noise, and by coordinates that are not known.
 public record CueChoice(
-        @Parameter(value = "0", min = 0, max = 1e3, help = "noise r of a cue ξ + √r g; for data in units of their mean squared coordinate") double cueNoise,
-        @Parameter(value = "0", min = 0, max = 0.99, help = "share of the coordinates of a cue that are not known and begin at 0") double masked,
-        @Parameter(value = "free", help = "whether known coordinates keep their values while the others are retrieved") Known known) {
+        @Parameter(value = "0", min = 0, max = 1e3,
+                        help = "noise r of a cue ξ + √r g; for data in units of their mean squared coordinate")
+                double cueNoise,
+        @Parameter(value = "0", min = 0, max = 0.99,
+                        help = "share of the coordinates of a cue that are not known and begin at 0")
+                double masked,
+        @Parameter(value = "free", help = "whether known coordinates keep their values while the others are retrieved")
+                Known known) {
     /// What known coordinates do.
     public enum Known {
         /// They move like the others.

@@ -115,6 +115,7 @@ record DiffusedSet(MemoryDiffusion question, int size, int instance, String name
         Posterior posterior = score.moments(states, time);
         double norm = 0.5 * patterns.columns() * Math.log(2 * Math.PI * time) + Math.log(score.patterns().rows());
         return IntStream.range(0, Math.toIntExact(patterns.rows())).mapToDouble(i -> Math.exp(Math.min(0,
-                -DenseMemory.squaredDistance(states.row(i), patterns.row(i)) / (2 * time) - norm - posterior.logDensity()[i]))).toArray();
+                -DenseMemory.squaredDistance(states.row(i), patterns.row(i)) / (2 * time) - norm - posterior.logDensity()[i])))
+                .toArray();
     }
 }

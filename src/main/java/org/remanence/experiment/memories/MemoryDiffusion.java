@@ -66,12 +66,15 @@ public record MemoryDiffusion(
 
     /// What is measured.
     public record Result(
-            @Reported("one curve a dimension, against t/t_c: mean weight of the pattern that was noised") List<SizedCurve> ownWeight,
-            @Reported("one curve a dimension, against t/t_c: largest weight at a fresh point of the law") List<SizedCurve> freshWeight,
+            @Reported("one curve a dimension, against t/t_c: mean weight of the pattern that was noised")
+                    List<SizedCurve> ownWeight,
+            @Reported("one curve a dimension, against t/t_c: largest weight at a fresh point of the law")
+                    List<SizedCurve> freshWeight,
             @Reported("""
                     one curve a dimension, against t: divergence of the law of the diffusion from that of the patterns, per dimension; empty \
                     unless Gaussian""") List<SizedCurve> divergence,
-            @Reported("squared distance per dimension from a fresh point to its nearest pattern, against N") Curve nearestSquare,
+            @Reported("squared distance per dimension from a fresh point to its nearest pattern, against N")
+                    Curve nearestSquare,
             @Reported("""
                     share of the cues ξ + √r n that ξ has most of the weight of, against r/r_max, largest N, t halfway between t_c and t_o on \
                     a log scale; empty unless Gaussian""") Curve trapped,

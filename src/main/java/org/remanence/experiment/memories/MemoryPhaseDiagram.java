@@ -48,12 +48,15 @@ public record MemoryPhaseDiagram(
         double[] x = lambdas.values();
         double saturation = kind.law().saturation();
         // Closed forms cost nothing: they are drawn through many points and through their kinks.
-        double[] drawn = DoubleStream.concat(Arrays.stream(kind.patterns() == MemoryPatterns.Kind.HIDDEN ? x : FineAxis.steps(lambdas.min(), lambdas.max())),
-                DoubleStream.of(saturation, AllPatterns.crossover())).filter(each -> each >= lambdas.min() && each <= lambdas.max()).sorted().distinct().toArray();
+        double[] drawn = DoubleStream.concat(Arrays.stream(kind.patterns() == MemoryPatterns.Kind.HIDDEN ? x
+                : FineAxis.steps(lambdas.min(), lambdas.max())),
+                DoubleStream.of(saturation, AllPatterns.crossover()))
+                .filter(each -> each >= lambdas.min() && each <= lambdas.max()).sorted().distinct().toArray();
         double[] both = DoubleStream.concat(DoubleStream.of(x), DoubleStream.of(drawn)).sorted().distinct().toArray();
         PhaseLines all = PhaseLines.of(kind, both, saturation, session);
         PhaseLines lines = all.at(both, x);
-        Theory theory = new Theory(line(x, lines.single()), lines.all().length == 0 ? Curve.empty("lambda") : line(x, lines.all()), line(x, lines.condensed()),
+        Theory theory = new Theory(line(x, lines.single()),
+                lines.all().length == 0 ? Curve.empty("lambda") : line(x, lines.all()), line(x, lines.condensed()),
                 saturation);
         Report.Builder report = Report.of("Phases of a dense memory");
         if (drawn.length > 1) {
@@ -63,7 +66,8 @@ public record MemoryPhaseDiagram(
         Answer<Result> answer = Answer.of(new Result(x), theory, report.build())
                 .finding(Text.of("A pattern is retrieved up to load %.4g at λ = %s.", single[x.length - 1], x[x.length - 1]));
         return Double.isInfinite(saturation) ? answer
-                : answer.finding(Text.of("From λ = %.4g on it no longer grows: load %.4g is the capacity.", saturation, all.most()));
+                : answer.finding(Text.of("From λ = %.4g on it no longer grows: load %.4g is the capacity.", saturation,
+                all.most()));
     }
 
     private static Curve line(double[] lambdas, double[] loads) {

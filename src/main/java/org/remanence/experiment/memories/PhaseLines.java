@@ -8,7 +8,8 @@ import org.remanence.theory.memories.PatternLaw;
 /// Lines between the phases of a dense memory at some λ.
 /// @param single load up to which a pattern is retrieved
 /// @param all load up to which all are; empty where it is not known
-/// @param condensed load above which exponentially many patterns carry the noise, where it exceeds that of one pattern; NaN elsewhere
+/// @param condensed load above which exponentially many patterns carry the noise, where it exceeds that of one pattern; NaN
+///     elsewhere
 /// @param most load of a single pattern at saturation; NaN if there is none
 record PhaseLines(double[] single, double[] all, double[] condensed, double most) {
     /// @param saturation λ from which on the single pattern gains nothing
@@ -22,7 +23,8 @@ record PhaseLines(double[] single, double[] all, double[] condensed, double most
             session.checkCancelled();
             PatternLaw.Tilted tilted = law.tilted(lambdas[i], 1);
             single[i] = lambdas[i] < saturation ? lambdas[i] - tilted.freeEntropy() : most;
-            condensed[i] = lambdas[i] < saturation ? Double.NaN : Math.max(most, lambdas[i] * tilted.overlap() - tilted.freeEntropy());
+            condensed[i] = lambdas[i] < saturation ? Double.NaN
+                    : Math.max(most, lambdas[i] * tilted.overlap() - tilted.freeEntropy());
             session.progress().advance(1);
         }
         session.progress().end();
@@ -38,7 +40,8 @@ record PhaseLines(double[] single, double[] all, double[] condensed, double most
     /// @param lambdas of these lines, in order
     /// @param some of them
     PhaseLines at(double[] lambdas, double[] some) {
-        return new PhaseLines(pick(single, lambdas, some), all.length == 0 ? all : pick(all, lambdas, some), pick(condensed, lambdas, some), most);
+        return new PhaseLines(pick(single, lambdas, some), all.length == 0 ? all : pick(all, lambdas, some),
+                pick(condensed, lambdas, some), most);
     }
 
     private static double[] pick(double[] line, double[] lambdas, double[] some) {

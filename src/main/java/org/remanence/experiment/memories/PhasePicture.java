@@ -52,9 +52,11 @@ record PhasePicture(MemoryPatterns kind, double[] lambdas, PhaseLines lines) {
         figure.band(name, lambdas, low, high);
         int from = lambdas.length / 5;
         int to = lambdas.length - 1 - from;
-        int widest = IntStream.rangeClosed(from, to).boxed().max((i, k) -> Double.compare(high[i] - low[i], high[k] - low[k])).orElse(from);
+        int widest = IntStream.rangeClosed(from, to).boxed().max((i, k) -> Double.compare(high[i] - low[i], high[k] - low[k]))
+                .orElse(from);
         // The middle of all places that are nearly as high.
-        int[] near = IntStream.rangeClosed(from, to).filter(i -> high[i] - low[i] > 0.9 * (high[widest] - low[widest])).toArray();
+        int[] near = IntStream.rangeClosed(from, to).filter(i -> high[i] - low[i] > 0.9 * (high[widest] - low[widest]))
+                .toArray();
         int at = near.length == 0 ? widest : near[near.length / 2];
         if (high[at] - low[at] > NARROW * top) {
             figure.inscription(name, lambdas[at], 0.5 * (low[at] + high[at]));

@@ -32,14 +32,17 @@ import org.remanence.theory.memories.PatternBasin;
 public record Retrieval(
         MemoryPatterns kind,
         MemoryData stored,
-        @Parameter(value = "1", above = 0, max = 1e6, unit = "N/mean |ξ|²", help = "inverse temperature λ; laws have mean |ξ|² = N") double lambda,
+        @Parameter(value = "1", above = 0, max = 1e6,
+                        unit = "N/mean |ξ|²", help = "inverse temperature λ; laws have mean |ξ|² = N")
+                double lambda,
         @Parameter(value = "12,16,20", min = 2, max = 1e5, help = "dimensions N") AxisValues n,
         @Parameter(value = "0.1:0.7:0.1", above = 0, max = 50, help = "loads α = (log P)/N") AxisValues logLoads,
         @Parameter(value = "4", min = 1, max = 1e6, help = "sets of patterns a load") int instances,
         @Parameter(value = "32", min = 1, max = 1e6, help = "patterns looked at in each set") int cues,
         CueChoice cue,
         @Parameter(value = "30", min = 1, max = 1e6, help = "steps of retrieval at most") int steps,
-        @Parameter(value = "kept", help = "whether drawn patterns are kept or generated whenever they are read") PatternStorage storage)
+        @Parameter(value = "kept", help = "whether drawn patterns are kept or generated whenever they are read")
+                PatternStorage storage)
         implements Experiment<Retrieval.Result> {
 
     /// Refuses parameters out of bounds or without effect, and loads whose patterns are too many.
@@ -60,7 +63,8 @@ public record Retrieval(
 
     /// What is measured.
     public record Result(
-            @Reported("one curve a dimension: share of the patterns whose own weight exceeds ½ at the pattern; empty for data") List<SizedCurve> ownWeight,
+            @Reported("one curve a dimension: share of the patterns whose own weight exceeds ½ at the pattern; empty for data")
+                    List<SizedCurve> ownWeight,
             @Reported("one curve a dimension: share of the cues from which retrieval ends within 0.1 N of their pattern; empty for data")
                     List<SizedCurve> retrieved,
             @Reported("what became of the patterns of a data set; empty for draws") StoredData data) { }
@@ -70,7 +74,8 @@ public record Retrieval(
             @Reported("load α_1 below which a pattern is retrieved") double singlePattern,
             @Reported("load below which one step leads from a cue to its pattern; null for binary and hidden patterns unless the cue is the pattern")
                     double cueLoad,
-            @Reported("exact share at λ = ∞ in finite dimension, for Gaussian patterns; else empty") List<SizedCurve> infiniteLambda) { }
+            @Reported("exact share at λ = ∞ in finite dimension, for Gaussian patterns; else empty")
+                    List<SizedCurve> infiniteLambda) { }
 
     /// Shares in one set of patterns, as they are kept.
     record RetrievedShares(double ownWeight, double retrieved) { }
@@ -89,7 +94,8 @@ public record Retrieval(
             for (double load : logLoads.values()) {
                 List<RetrievedShares> found = IntStream.range(0, instances).mapToObj(i -> {
                     String name = Text.of("n %.0f load %s instance %d", size, load, i);
-                    RetrievedShares each = session.part(name, RetrievedShares.class, () -> shares((int) size, load, i, name, session));
+                    RetrievedShares each = session.part(name, RetrievedShares.class,
+                            () -> shares((int) size, load, i, name, session));
                     session.progress().advance(1);
                     return each;
                 }).toList();
@@ -114,13 +120,17 @@ public record Retrieval(
 
     private Answer<Result> answer(Result result) {
         double single = kind.law().singlePatternLoad(lambda);
-        double cueLoad = cue.isPattern() ? single : kind.hasLengthLaw() ? PatternBasin.load(kind.law(), lambda, cue.overlap(), cue.length()) : Double.NaN;
+        double cueLoad = cue.isPattern() ? single : kind.hasLengthLaw()
+                ? PatternBasin.load(kind.law(), lambda, cue.overlap(), cue.length()) : Double.NaN;
         List<SizedCurve> infinite = kind.patterns() == MemoryPatterns.Kind.GAUSSIAN
-                ? Arrays.stream(n.values()).mapToObj(size -> new SizedCurve((int) size, finite((int) size, logLoads.values()))).toList()
+                ? Arrays.stream(n.values()).mapToObj(size -> new SizedCurve((int) size, finite((int) size, logLoads.values())))
+                .toList()
                 : List.of();
         Report report = Report.of(Text.of("Retrieval by a dense memory at λ = %s", lambda))
-                .figure(figure("own-weight", "A pattern outweighs all others up to the load α_1", result.ownWeight(), true).mark("α_1", single).build())
-                .figure(figure("retrieved", "Retrieval ends near the pattern", result.retrieved(), false).mark("one step", cueLoad).build()).build();
+                .figure(figure("own-weight", "A pattern outweighs all others up to the load α_1", result.ownWeight(), true)
+                .mark("α_1", single).build())
+                .figure(figure("retrieved", "Retrieval ends near the pattern", result.retrieved(), false)
+                .mark("one step", cueLoad).build()).build();
         return Answer.of(result, new Theory(single, cueLoad, infinite), report)
                 .finding(Text.of("In high dimension a pattern is retrieved up to load α_1 = %.6g%s.", single,
                         cue.isPattern() ? "" : Text.of(", from these cues in one step up to %.4g", cueLoad)));
@@ -133,7 +143,8 @@ public record Retrieval(
     private Figure.Builder figure(String name, String title, List<SizedCurve> curves, boolean finite) {
         boolean exact = finite && kind.patterns() == MemoryPatterns.Kind.GAUSSIAN;
         Figure.Builder figure = Figure.of(name, title)
-                .caption(Text.of("Points: %d sets of patterns a load. Mark: N → ∞.%s", instances, exact ? " Lines: exact, for λ = ∞." : ""))
+                .caption(Text.of("Points: %d sets of patterns a load. Mark: N → ∞.%s", instances,
+                exact ? " Lines: exact, for λ = ∞." : ""))
                 .x(Axis.linear("load α = (log P)/N")).y(Axis.linear("share of patterns").between(0, 1));
         for (SizedCurve each : curves) {
             String label = Text.of("N = %d", each.n());

@@ -10,7 +10,8 @@ import org.remanence.result.Curve;
 public record StoredData(
         @Reported("patterns stored") long stored,
         @Reported("patterns looked at") int looked,
-        @Reported("of these, how many retrieval from their cue led back to at λ: with the pattern as cue, minima of the energy") int minima,
+        @Reported("of these, how many retrieval from their cue led back to at λ: with the pattern as cue, minima of the energy")
+                int minima,
         @Reported("share of the patterns from whose cue retrieval leads back, against λ") Curve retrieved,
         @Reported("share of the patterns whose own weight exceeds ½ at the pattern, against λ") Curve ownWeight,
         @Reported("patterns that retrieval left at λ, in order, and who has them now") List<Stolen> stolen) {

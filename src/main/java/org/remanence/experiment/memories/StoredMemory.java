@@ -27,7 +27,8 @@ record StoredMemory(DenseMemory memory, Matrix patterns) {
 
     /// Share of the patterns that outweigh all others together where they are.
     double ownShare(double lambda) {
-        return Arrays.stream(memory.ownWeights(patterns, lambda)).filter(weight -> weight > 0.5).count() / (double) patterns.rows();
+        return Arrays.stream(memory.ownWeights(patterns, lambda)).filter(weight -> weight > 0.5)
+                .count() / (double) patterns.rows();
     }
 
     /// Where retrieval from cues ends.
@@ -38,7 +39,8 @@ record StoredMemory(DenseMemory memory, Matrix patterns) {
     /// Share of the cues from which retrieval ends near their pattern.
     double retrievedShare(CueChoice.Cues cues, double lambda, int steps) {
         DenseMemory.Retrieved end = retrieve(cues, lambda, 1, steps);
-        return IntStream.range(0, Math.toIntExact(patterns.rows())).filter(i -> isNear(end, i, 1)).count() / (double) patterns.rows();
+        return IntStream.range(0, Math.toIntExact(patterns.rows())).filter(i -> isNear(end, i, 1))
+                .count() / (double) patterns.rows();
     }
 
     /// Whether retrieval from the cue of pattern i ended near it.

@@ -1,2 +1,3 @@
-/// Associative memories: which patterns a dense memory or a Hopfield network retrieves, beside the theory of exponential capacity.
+/// Associative memories: which patterns a dense memory or a Hopfield network retrieves, beside the theory of exponential
+/// capacity.
 package org.remanence.experiment.memories;

@@ -28,7 +28,8 @@ import org.remanence.text.Text;
         cost = "densities · runs · sweeps · 2 N M operations; the default takes 1 min")
 public record Annealing(
         @Parameter(value = "1000", min = 8, max = 1e6, help = "weights N") int n,
-        @Parameter(value = "0.4,0.5,0.54,0.58", above = 0, max = 10, help = "densities of constraints α = M/N") AxisValues density,
+        @Parameter(value = "0.4,0.5,0.54,0.58", above = 0, max = 10, help = "densities of constraints α = M/N")
+                AxisValues density,
         @Parameter(value = "100", min = 2, max = 1e7, help = "sweeps of N proposals") int sweeps,
         @Parameter(value = "20", min = 1, max = 1e5, help = "instances a density, each with one chain") int runs,
         @Parameter(value = "2", above = 0, max = 100, help = "inverse temperature β") double beta,
@@ -40,7 +41,8 @@ public record Annealing(
         Schema.check(Annealing.class, n, density, sweeps, runs, beta, tauEnd);
         for (double each : density.values()) {
             if (Math.round(each * n) < 1) {
-                throw new BadInput("constraints M = density · n must round to 1 at least, got %s: choose a larger n or density", each * n);
+                throw new BadInput("constraints M = density · n must round to 1 at least, got %s: choose a larger n or density",
+                        each * n);
             }
         }
     }
@@ -49,7 +51,8 @@ public record Annealing(
     public record Result(
             @Reported("share of the chains that end without a violated constraint, counted from scratch") Curve success,
             @Reported("constraints violated at the end") Curve violations,
-            @Reported("share of the chains that end at a solution with τ at its last value from the start") Curve controlSuccess,
+            @Reported("share of the chains that end at a solution with τ at its last value from the start")
+                    Curve controlSuccess,
             @Reported("constraints violated at the end without annealing") Curve controlViolations,
             @Reported("mean stability at the end") Curve meanStability,
             @Reported("overlap of two chains of one instance") Curve chainOverlap) { }
@@ -70,14 +73,16 @@ public record Annealing(
     @Override
     public Answer<Result> run(Session session) {
         double largest = Arrays.stream(density.values()).max().orElseThrow() * n;
-        Memory.require(16.0 * largest * n * session.threads(), Text.of("%.0f constraints on %d weights in %d threads", largest, n, session.threads()),
+        Memory.require(16.0 * largest * n * session.threads(),
+                Text.of("%.0f constraints on %d weights in %d threads", largest, n, session.threads()),
                 "choose a smaller --n or fewer --threads");
         session.progress().begin("annealing", (long) density.size() * runs);
         List<List<AnnealedRun>> all = new ArrayList<>();
         for (double each : density.values()) {
             AnnealedRun[] found = new AnnealedRun[runs];
             session.parallel(runs, run -> {
-                found[run] = session.part("density " + each + " run " + run, AnnealedRun.class, () -> anneal(each, run, session));
+                found[run] = session.part("density " + each + " run " + run, AnnealedRun.class,
+                        () -> anneal(each, run, session));
                 session.progress().advance(1);
             });
             all.add(List.of(found));

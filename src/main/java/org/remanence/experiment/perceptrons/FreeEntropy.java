@@ -30,10 +30,12 @@ import org.remanence.theory.perceptrons.PerceptronThresholds;
         cost = "thresholds: some 10³ double integrals; runs · steps · iterations · 4 M N flops; the default takes 1 min")
 public record FreeEntropy(
         PerceptronMeasure measure,
-        @Parameter(value = "0.5,1,2,4,8", above = 0, max = 1e4, unit = "time of the localization", help = "times of the curves") AxisValues times,
+        @Parameter(value = "0.5,1,2,4,8", above = 0, max = 1e4, unit = "time of the localization", help = "times of the curves")
+                AxisValues times,
         @Parameter(value = "500", min = 8, max = 1e5, help = "weights N of the localizations") int n,
         @Parameter(value = "4", min = 1, max = 1e4, help = "localizations, each of its own instance") int runs,
-        @Parameter(value = "on", help = "search the densities at which sampling changes, which takes most of the time") Search thresholds)
+        @Parameter(value = "on", help = "search the densities at which sampling changes, which takes most of the time")
+                Search thresholds)
         implements Experiment<FreeEntropy.Result> {
 
     /// Whether thresholds are searched.
@@ -60,7 +62,8 @@ public record FreeEntropy(
 
     /// What it should be.
     public record Theory(
-            @Reported("densities at which localization fails, samples cluster, few clusters remain, and the ansatz is unstable") Thresholds thresholds,
+            @Reported("densities at which localization fails, samples cluster, few clusters remain, and the ansatz is unstable")
+                    Thresholds thresholds,
             @Reported("first maximum of the free entropy from q_0") Expected overlap,
             @Reported("overlap of independent samples, q_0") double sampleOverlap,
             @Reported("free entropy of the measure a weight") double freeEntropy,
@@ -84,11 +87,13 @@ public record FreeEntropy(
         List<double[]> reached = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
             int index = run;
-            reached.add(session.part("run " + run, ReachedOverlaps.class, () -> new ReachedOverlaps(localize(index, session))).overlap());
+            reached.add(session.part("run " + run, ReachedOverlaps.class, () -> new ReachedOverlaps(localize(index, session)))
+                    .overlap());
             session.progress().advance(1);
         }
         session.progress().end();
-        Thresholds found = thresholds == Search.ON ? search(session) : new Thresholds(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        Thresholds found = thresholds == Search.ON ? search(session)
+                : new Thresholds(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         Result result = new Result(Curve.of("time", times.values(), IntStream.range(0, times.size())
                 .mapToObj(i -> Estimate.of(reached.stream().mapToDouble(each -> each[i]).toArray())).toList()));
         return new FreeEntropyPage(this, result).answer(found);
@@ -107,8 +112,10 @@ public record FreeEntropy(
     /// Overlaps at the times asked for, on a grid that has them.
     private double[] localize(int run, Session session) {
         double last = Arrays.stream(times.values()).max().orElseThrow();
-        double[] grid = DoubleStream.concat(Arrays.stream(LocalizationGrid.times(FIRST_STEP, GROWTH, last)), Arrays.stream(times.values())).sorted().distinct().toArray();
-        Constraints constraints = Constraints.gaussian(measure.constraints(n), n, session.stream("constraints " + run), session);
+        double[] grid = DoubleStream.concat(Arrays.stream(LocalizationGrid.times(FIRST_STEP, GROWTH, last)),
+                Arrays.stream(times.values())).sorted().distinct().toArray();
+        Constraints constraints = Constraints.gaussian(measure.constraints(n), n, session.stream("constraints " + run),
+                session);
         var passing = new MessagePassing(measure.prior(), measure.channel(), constraints, 0, session);
         double[] overlaps = new double[times.size()];
         Localization.run((step, field) -> {

@@ -28,8 +28,10 @@ final class MessageTrace {
         List<List<String>> rows = new ArrayList<>();
         for (int i = 1; i <= ITERATIONS; i++) {
             MessagePassing.Iteration each = passing.traced(field);
-            rows.add(List.of(String.valueOf(i), Notation.number(each.variance()), Notation.number(each.means()), Notation.number(each.outputs()),
-                    Notation.number(each.precision()), Notation.number(each.fields()), Notation.number(each.overlap()), Notation.number(each.change())));
+            rows.add(List.of(String.valueOf(i), Notation.number(each.variance()), Notation.number(each.means()),
+                    Notation.number(each.outputs()),
+                    Notation.number(each.precision()), Notation.number(each.fields()), Notation.number(each.overlap()),
+                    Notation.number(each.change())));
             if (each.change() < STILL) {
                 break;
             }

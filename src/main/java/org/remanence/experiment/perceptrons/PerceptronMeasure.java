@@ -76,7 +76,8 @@ public record PerceptronMeasure(
     int constraints(int weights) {
         long count = Math.round(density * weights);
         if (count < 1) {
-            throw new BadInput("constraints M = density · n must round to 1 at least, got %s: choose a larger n or density", density * weights);
+            throw new BadInput("constraints M = density · n must round to 1 at least, got %s: choose a larger n or density",
+                    density * weights);
         }
         return Math.toIntExact(count);
     }

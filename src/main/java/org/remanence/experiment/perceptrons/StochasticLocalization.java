@@ -25,8 +25,8 @@ import org.remanence.session.Session;
 import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
-/// Samples solutions of one perceptron by stochastic localization whose drift message passing gives, several times, and holds what
-/// happens on the way to state evolution.
+/// Samples solutions of one perceptron by stochastic localization whose drift message passing gives, several times, and holds
+/// what happens on the way to state evolution.
 @Question(value = "Does stochastic localization sample the solutions of a perceptron fairly", name = "localization",
         equation = "dh = m(h) dt + dB, m(h) = E[w] under P(w) Π ψ(w·x_μ/√N) e^{h·w}; q(t) = |m|²/N; h/t → w",
         source = "El Alaoui, Montanari and Sellke 2022; Straziota, Demyanenko, Baldassi and Lucibello 2025",
@@ -35,13 +35,20 @@ public record StochasticLocalization(
         PerceptronMeasure measure,
         @Parameter(value = "1000", min = 8, max = 1e6, help = "weights N") int n,
         @Parameter(value = "4", min = 1, max = 1e4, help = "independent samples of one instance") int runs,
-        @Parameter(value = "0.05", above = 0, max = 1, unit = "time of the localization", help = "first steps") double firstStep,
+        @Parameter(value = "0.05", above = 0, max = 1, unit = "time of the localization", help = "first steps")
+                double firstStep,
         @Parameter(value = "0.04", min = 0, max = 1, help = "later steps relative to the time") double growth,
-        @Parameter(value = "0", min = 0, max = 1e5, unit = "time of the localization", help = "last time; 0: 30 for signs, 300 on the sphere") double end,
+        @Parameter(value = "0", min = 0, max = 1e5,
+                        unit = "time of the localization", help = "last time; 0: 30 for signs, 300 on the sphere")
+                double end,
         @Parameter(value = "0", min = 0, max = 0.99, help = "share of the old messages that is kept") double damping,
-        @Parameter(value = "1e-4", above = 0, max = 0.1, help = "message passing ends when weights change less, root mean square") double tolerance,
+        @Parameter(value = "1e-4", above = 0, max = 0.1,
+                        help = "message passing ends when weights change less, root mean square")
+                double tolerance,
         @Parameter(value = "100", min = 1, max = 1e5, help = "iterations of message passing at most") int iterations,
-        @Parameter(value = "message-passing", help = "posterior means by message passing, or exactly by enumeration of up to 22 signs") Denoiser denoiser)
+        @Parameter(value = "message-passing",
+                        help = "posterior means by message passing, or exactly by enumeration of up to 22 signs")
+                Denoiser denoiser)
         implements Experiment<StochasticLocalization.Result> {
 
     /// Where posterior means come from.
@@ -57,7 +64,8 @@ public record StochasticLocalization(
 
     /// Refuses parameters out of bounds.
     public StochasticLocalization {
-        Schema.check(StochasticLocalization.class, measure, n, runs, firstStep, growth, end, damping, tolerance, iterations, denoiser);
+        Schema.check(StochasticLocalization.class, measure, n, runs, firstStep, growth, end, damping, tolerance, iterations,
+                denoiser);
         measure.constraints(n);
         if (denoiser == Denoiser.ENUMERATION) {
             if (measure.prior() != WeightPrior.BINARY || n > ExactDenoiser.MOST_WEIGHTS) {
@@ -94,7 +102,8 @@ public record StochasticLocalization(
     /// @param converged steps
     /// @param sample `[N]`
     /// @param stabilities `[M]`
-    record LocalizationRun(double[] overlap, double[] iterations, double residual, int converged, double[] sample, double[] stabilities) { }
+    record LocalizationRun(double[] overlap, double[] iterations, double residual, int converged, double[] sample,
+            double[] stabilities) { }
 
     /// Times at which message passing is asked.
     double[] times() {
@@ -113,7 +122,9 @@ public record StochasticLocalization(
         ExactDenoiser exact = denoiser == Denoiser.ENUMERATION ? new ExactDenoiser(measure.channel(), constraints) : null;
         session.progress().begin("localization", (long) runs * times().length);
         List<LocalizationRun> all = IntStream.range(0, runs)
-                .mapToObj(run -> session.part("run " + run, LocalizationRun.class, () -> exact == null ? localize(constraints, run, session) : enumerate(exact, constraints, run, session))).toList();
+                .mapToObj(run -> session.part("run " + run, LocalizationRun.class,
+                () -> exact == null ? localize(constraints, run, session) : enumerate(exact, constraints, run, session)))
+                .toList();
         session.progress().end();
         return new StochasticLocalizationPage(this, constraints).answer(all, session);
     }
@@ -152,7 +163,8 @@ public record StochasticLocalization(
         return ended(means, constraints, overlap, new double[times.length], 0, times.length);
     }
 
-    private LocalizationRun ended(double[] means, Constraints constraints, double[] overlap, double[] taken, double residual, int converged) {
+    private LocalizationRun ended(double[] means, Constraints constraints, double[] overlap, double[] taken, double residual,
+            int converged) {
         double[] sample = Localization.round(measure.prior(), means);
         double[] stabilities = new double[constraints.count()];
         constraints.stabilities(sample, stabilities);
@@ -175,6 +187,7 @@ public record StochasticLocalization(
             return Estimate.NONE;
         }
         Estimate plain = Estimate.of(overlaps.stream().mapToDouble(x -> x).toArray());
-        return new Estimate(plain.mean(), plain.stderr() * Math.sqrt(overlaps.size() / (double) (samples.size() / 2)), samples.size() / 2);
+        return new Estimate(plain.mean(), plain.stderr() * Math.sqrt(overlaps.size() / (double) (samples.size() / 2)),
+                samples.size() / 2);
     }
 }

@@ -42,12 +42,16 @@ record StochasticLocalizationPage(StochasticLocalization question, Constraints c
         Arrays.setAll(binned, i -> binned(symmetry, edges[i], edges[i + 1]));
         double[] reached = Arrays.stream(result.overlap().x()).map(time -> potential.reached(time).overlap()).toArray();
         var theory = new StochasticLocalization.Theory(
-                Expected.beside(result, result.overlap(), Curve.exact("time", result.overlap().x(), at(result.overlap().x(), reached))),
+                Expected.beside(result, result.overlap(), Curve.exact("time", result.overlap().x(),
+                at(result.overlap().x(), reached))),
                 deviation(result.overlap(), reached), symmetry.overlap(), mean,
-                Expected.beside(result, result.stabilities(), Curve.exact("stability", result.stabilities().x(), at(result.stabilities().x(), binned))));
-        Report report = Report.of(Text.of("Localization of %d weights under %d constraints", question.n(), result.constraints()))
+                Expected.beside(result, result.stabilities(), Curve.exact("stability", result.stabilities().x(),
+                at(result.stabilities().x(), binned))));
+        Report report = Report.of(Text.of("Localization of %d weights under %d constraints", question.n(),
+                result.constraints()))
                 .figure(overlap(result, theory)).figure(iterations(result)).figure(stabilities(result, theory, edges))
-                .table(MessageTrace.of(question.measure(), constraints, runs.getFirst().sample(), question.damping(), session)).build();
+                .table(MessageTrace.of(question.measure(), constraints, runs.getFirst().sample(), question.damping(), session))
+                .build();
         double[][] samples = runs.stream().map(StochasticLocalization.LocalizationRun::sample).toArray(double[][]::new);
         return Answer.of(result, theory, report).array("samples", Matrix.of(samples)).finding(verdict(result, theory));
     }
@@ -62,12 +66,14 @@ record StochasticLocalizationPage(StochasticLocalization question, Constraints c
         return Text.of("""
                 %d of %d runs end at a solution. Message passing converged at %.3g %% of the steps, q(t) deviates from state evolution by \
                 %.2g at most, and samples overlap by %s, where theory has %.3g: the sampling is %s.""", solved, question.runs(), 100 * result.converged(),
-                theory.largestDeviation(), Double.isNaN(result.sampleOverlap().mean()) ? "an unknown amount" : Notation.number(result.sampleOverlap()),
+                theory.largestDeviation(), Double.isNaN(result.sampleOverlap().mean()) ? "an unknown amount"
+                : Notation.number(result.sampleOverlap()),
                 theory.sampleOverlap(), fair ? "fair as far as these tell" : "not fair, whatever the violations");
     }
 
     private static double deviation(Curve measured, double[] expected) {
-        return IntStream.range(0, expected.length).mapToDouble(i -> Math.abs(measured.mean()[i] - expected[i])).max().orElseThrow();
+        return IntStream.range(0, expected.length).mapToDouble(i -> Math.abs(measured.mean()[i] - expected[i])).max()
+                .orElseThrow();
     }
 
     private static DoubleUnaryOperator at(double[] x, double[] y) {
@@ -91,26 +97,33 @@ record StochasticLocalizationPage(StochasticLocalization question, Constraints c
             double low = edges[i];
             double high = edges[i + 1];
             centres[i] = 0.5 * (low + high);
-            double[] shares = runs.stream().mapToDouble(run -> Arrays.stream(run.stabilities()).filter(s -> s >= low && s < high).count()
+            double[] shares = runs.stream().mapToDouble(run -> Arrays.stream(run.stabilities())
+                    .filter(s -> s >= low && s < high).count()
                     / (run.stabilities().length * (high - low))).toArray();
             densities.add(Estimate.of(shares));
         }
-        return new StochasticLocalization.Result(constraints.count(), Curve.of("time", times, overlaps), Curve.of("time", times, iterations),
+        return new StochasticLocalization.Result(constraints.count(), Curve.of("time", times, overlaps),
+                Curve.of("time", times, iterations),
                 runs.stream().mapToDouble(StochasticLocalization.LocalizationRun::residual).max().orElseThrow(),
-                runs.stream().mapToInt(StochasticLocalization.LocalizationRun::converged).sum() / (double) (runs.size() * (times.length + 1)),
-                violations, StochasticLocalization.pairs(runs.stream().map(StochasticLocalization.LocalizationRun::sample).toList()),
-                Estimate.of(runs.stream().mapToDouble(run -> Arrays.stream(run.stabilities()).average().orElseThrow()).toArray()),
+                runs.stream().mapToInt(StochasticLocalization.LocalizationRun::converged)
+                .sum() / (double) (runs.size() * (times.length + 1)),
+                violations, StochasticLocalization.pairs(runs.stream().map(StochasticLocalization.LocalizationRun::sample)
+                .toList()),
+                Estimate.of(runs.stream().mapToDouble(run -> Arrays.stream(run.stabilities()).average().orElseThrow())
+                .toArray()),
                 Curve.of("stability", centres, densities));
     }
 
     /// Mean density in a bin, by a midpoint rule inside.
     private static double binned(ReplicaSymmetry symmetry, double low, double high) {
-        return IntStream.range(0, INSIDE).mapToDouble(i -> symmetry.stabilityDensity(low + (i + 0.5) * (high - low) / INSIDE)).average().orElseThrow();
+        return IntStream.range(0, INSIDE).mapToDouble(i -> symmetry.stabilityDensity(low + (i + 0.5) * (high - low) / INSIDE))
+                .average().orElseThrow();
     }
 
     private Figure overlap(StochasticLocalization.Result result, StochasticLocalization.Theory theory) {
         return Figure.of("overlap", "The posterior mean grows as state evolution says")
-                .caption(Text.of("Points: %d runs on one instance, N = %d. Line: first fixed point of message passing, N → ∞.", question.runs(), question.n()))
+                .caption(Text.of("Points: %d runs on one instance, N = %d. Line: first fixed point of message passing, N → ∞.",
+                question.runs(), question.n()))
                 .x(Axis.log("time t")).y(Axis.linear("q(t) = |m|²/N"))
                 .points("measured", result.overlap()).line("state evolution", theory.overlap().x(), theory.overlap().mean())
                 .level("q_0", theory.sampleOverlap()).build();
@@ -123,7 +136,8 @@ record StochasticLocalizationPage(StochasticLocalization question, Constraints c
     }
 
     private Figure stabilities(StochasticLocalization.Result result, StochasticLocalization.Theory theory, double[] edges) {
-        return Figure.of("stabilities", "Stabilities of the samples").caption("Bars: all samples. Line: replica-symmetric theory.")
+        return Figure.of("stabilities", "Stabilities of the samples")
+                .caption("Bars: all samples. Line: replica-symmetric theory.")
                 .x(Axis.linear("stability s")).y(Axis.linear("density"))
                 .add(new Layer.Histogram("measured", edges, result.stabilities().mean(), new double[edges.length - 1]))
                 .line("theory", theory.stabilities().x(), theory.stabilities().mean()).build();

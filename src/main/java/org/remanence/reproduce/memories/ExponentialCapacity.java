@@ -31,16 +31,22 @@ final class ExponentialCapacity implements Reproduction {
     public Answer<Verdict> make(Size size, Session session) {
         var study = new Study(listing(), size, session);
         double threshold = new SphericalPatterns().singlePatternLoad(1);
-        String loads = Text.of("%.4f,%.4f,%.4f,%.4f,%.4f", 0.7 * threshold, 0.85 * threshold, threshold, 1.15 * threshold, 1.3 * threshold);
-        Retrieval.Result sphere = study.ask("sphere, λ = 1", Retrieval.class, Retrieval.Result.class, "patterns", "sphere", "lambda", "1",
-                "n", study.sized("10,13,16", "16,20,24"), "logLoads", study.sized(loads, loads.substring(0, loads.lastIndexOf(','))),
+        String loads = Text.of("%.4f,%.4f,%.4f,%.4f,%.4f", 0.7 * threshold, 0.85 * threshold, threshold, 1.15 * threshold,
+                1.3 * threshold);
+        Retrieval.Result sphere = study.ask("sphere, λ = 1", Retrieval.class, Retrieval.Result.class, "patterns", "sphere",
+                "lambda", "1",
+                "n", study.sized("10,13,16", "16,20,24"), "logLoads",
+                study.sized(loads, loads.substring(0, loads.lastIndexOf(','))),
                 "instances", study.sized("4", "10"));
         SizedCurve largest = sphere.ownWeight().getLast();
-        study.check(FigureCheck.within(Text.of("N = %d, nearly all patterns are minima at 0.85 α_1", largest.n()), largest.share().mean()[1], 1, 0.15, "finite N"));
-        study.check(FigureCheck.within(Text.of("N = %d, hardly any pattern is at 1.15 α_1", largest.n()), largest.share().mean()[3], 0, 0.1, "finite N"));
+        study.check(FigureCheck.within(Text.of("N = %d, nearly all patterns are minima at 0.85 α_1", largest.n()),
+                largest.share().mean()[1], 1, 0.15, "finite N"));
+        study.check(FigureCheck.within(Text.of("N = %d, hardly any pattern is at 1.15 α_1", largest.n()),
+                largest.share().mean()[3], 0, 0.1, "finite N"));
         study.page().figure(figure("sphere", "Spherical patterns, λ = 1", sphere.ownWeight()).mark("α_1", threshold).build());
 
-        Retrieval.Result cold = study.ask("Gaussian, λ = 10⁴", Retrieval.class, Retrieval.Result.class, "lambda", COLD, "n", study.sized("10,14", "12,16,20"),
+        Retrieval.Result cold = study.ask("Gaussian, λ = 10⁴", Retrieval.class, Retrieval.Result.class, "lambda", COLD, "n",
+                study.sized("10,14", "12,16,20"),
                 "logLoads", "0.3,0.4,0.5,0.6", "instances", "30", "cues", "32", "steps", "1");
         Figure.Builder figure = figure("gaussian", "Gaussian patterns, λ → ∞", cold.ownWeight());
         for (SizedCurve each : cold.ownWeight()) {
@@ -57,7 +63,8 @@ final class ExponentialCapacity implements Reproduction {
     }
 
     private static Figure.Builder figure(String name, String title, List<SizedCurve> curves) {
-        Figure.Builder figure = Figure.of("capacity-" + name, title).caption("Share of the patterns that outweigh all others where they are. Mark: N → ∞.")
+        Figure.Builder figure = Figure.of("capacity-" + name, title)
+                .caption("Share of the patterns that outweigh all others where they are. Mark: N → ∞.")
                 .x(Axis.linear("load α = (log P)/N")).y(Axis.linear("share of patterns").between(0, 1));
         curves.forEach(each -> figure.points(Text.of("N = %d", each.n()), each.share()));
         return figure;

@@ -28,7 +28,8 @@ final class HopfieldForgetting implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("hopfield-capacity", Listing.Document.HIGH_DIMENSION, "Hopfield model", "the Hopfield model forgets all at once near 0.14 N patterns", "15 s",
+        return new Listing("hopfield-capacity", Listing.Document.HIGH_DIMENSION, "Hopfield model",
+                "the Hopfield model forgets all at once near 0.14 N patterns", "15 s",
                 "30 min: up to 20 000 neurons");
     }
 
@@ -43,17 +44,22 @@ final class HopfieldForgetting implements Reproduction {
         int[] sizes = study.sized(new int[] {500, 1000, 2000}, new int[] {1000, 4000, 20_000});
         HopfieldLoad.Result last = null;
         for (int n : sizes) {
-            last = study.ask(Text.of("N = %d", n), HopfieldLoad.class, HopfieldLoad.Result.class, "n", String.valueOf(n), "loads", LOADS, "runs", study.sized("12", "20"));
+            last = study.ask(Text.of("N = %d", n), HopfieldLoad.class, HopfieldLoad.Result.class, "n", String.valueOf(n),
+                    "loads", LOADS, "runs", study.sized("12", "20"));
             figure.points(Text.of("N = %d", n), last.overlap());
         }
         study.page().figure(figure.line("theory", Curve.exact("load", fine, HebbianLoad::overlap)).build());
         int largest = sizes[sizes.length - 1];
         Curve overlap = last.overlap();
-        study.check(FigureCheck.near(Text.of("N = %d, overlap at load 0.1", largest), overlap.at(AT_TENTH), HebbianLoad.overlap(0.1), 0.002, "finite N"));
-        study.check(FigureCheck.within(Text.of("N = %d, overlap at load 0.25 is what is left of the beginning", largest), overlap.mean()[overlap.size() - 1], REMNANT, 0.08,
+        study.check(FigureCheck.near(Text.of("N = %d, overlap at load 0.1", largest), overlap.at(AT_TENTH),
+                HebbianLoad.overlap(0.1), 0.002, "finite N"));
+        study.check(FigureCheck.within(Text.of("N = %d, overlap at load 0.25 is what is left of the beginning", largest),
+                overlap.mean()[overlap.size() - 1], REMNANT, 0.08,
                 "known from simulations, and finite N"));
         study.check(FigureCheck.notBelow(Text.of("N = %d, the collapse is not below α_c", largest), last.collapse(), capacity));
-        study.check(FigureCheck.within(Text.of("N = %d, the collapse is near α_c", largest), last.collapse().mean(), capacity, 0.03, "finite N"));
-        return study.end(Text.of("Theory has α_c = %.4g; at N = %d the overlap falls at load %s.", capacity, largest, Notation.number(last.collapse())));
+        study.check(FigureCheck.within(Text.of("N = %d, the collapse is near α_c", largest), last.collapse().mean(), capacity,
+                0.03, "finite N"));
+        return study.end(Text.of("Theory has α_c = %.4g; at N = %d the overlap falls at load %s.", capacity, largest,
+                Notation.number(last.collapse())));
     }
 }

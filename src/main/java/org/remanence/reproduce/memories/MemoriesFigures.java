@@ -5,7 +5,8 @@ import org.remanence.reproduce.Reproduction;
 
 /// The figures of the document on associative memories.
 public final class MemoriesFigures {
-    private static final List<Reproduction> ALL = List.of(new HopfieldForgetting(), new ExponentialCapacity(), new MemoryPhases(), new Basins(),
+    private static final List<Reproduction> ALL = List.of(new HopfieldForgetting(), new ExponentialCapacity(),
+            new MemoryPhases(), new Basins(),
             new DiffusionCollapse());
 
     private MemoriesFigures() { }

@@ -18,11 +18,13 @@ final class FreeEntropyFigure {
         PlantedPotential.Point[] points = Arrays.stream(potential.curve(POINTS))
                 .filter(each -> each.overlap() >= from && each.overlap() <= to).toArray(PlantedPotential.Point[]::new);
         double[] q = Arrays.stream(points).mapToDouble(PlantedPotential.Point::overlap).toArray();
-        Figure.Builder figure = Figure.of(name, title).caption("Free entropy less its value at the left end. Message passing sits at the first maximum.")
+        Figure.Builder figure = Figure.of(name, title)
+                .caption("Free entropy less its value at the left end. Message passing sits at the first maximum.")
                 .x(Axis.linear("overlap q")).y(Axis.linear("φ_t(q)"));
         for (double time : times) {
             double first = points[0].freeEntropy(time);
-            figure.line(Text.of("t = %.3g", time), q, Arrays.stream(points).mapToDouble(each -> each.freeEntropy(time) - first).toArray());
+            figure.line(Text.of("t = %.3g", time), q, Arrays.stream(points).mapToDouble(each -> each.freeEntropy(time) - first)
+                    .toArray());
         }
         return figure.build();
     }

@@ -34,7 +34,8 @@ final class NegativeMargin implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("negative-margin", Listing.Document.HIGH_DIMENSION, "success and failure", "localization of the spherical perceptron, κ = −2.5",
+        return new Listing("negative-margin", Listing.Document.HIGH_DIMENSION, "success and failure",
+                "localization of the spherical perceptron, κ = −2.5",
                 "20 s", "5 min: N = 300, four runs");
     }
 
@@ -49,23 +50,32 @@ final class NegativeMargin implements Reproduction {
         study.check(FigureCheck.notBelow("largest A(q) at α = 275", exact(largest(hard)), 1));
         PlantedPotential.Point late = turn(hard, 1);
         PlantedPotential.Point early = turn(hard, -1);
-        study.check(FigureCheck.within("first turn of t(q) at α = 275, overlap", late.overlap(), TURNS_AT, 0.01, "grid of the figure"));
+        study.check(FigureCheck.within("first turn of t(q) at α = 275, overlap", late.overlap(), TURNS_AT, 0.01,
+                "grid of the figure"));
         study.check(FigureCheck.within("first turn of t(q) at α = 275, time", late.time(), LATEST, 1e-4, "grid of the figure"));
-        study.check(FigureCheck.within("second turn of t(q) at α = 275, overlap", early.overlap(), TURNS_BACK_AT, 0.01, "grid of the figure"));
-        study.check(FigureCheck.within("second turn of t(q) at α = 275, time", early.time(), EARLIEST, 1e-4, "grid of the figure"));
-        StochasticLocalization.Result run = study.ask("localization", StochasticLocalization.class, StochasticLocalization.Result.class,
-                "prior", "spherical", "margin", "-2.5", "density", "60", "n", study.sized("150", "300"), "runs", study.sized("2", "4"),
+        study.check(FigureCheck.within("second turn of t(q) at α = 275, overlap", early.overlap(), TURNS_BACK_AT, 0.01,
+                "grid of the figure"));
+        study.check(FigureCheck.within("second turn of t(q) at α = 275, time", early.time(), EARLIEST, 1e-4,
+                "grid of the figure"));
+        StochasticLocalization.Result run = study.ask("localization", StochasticLocalization.class,
+                StochasticLocalization.Result.class,
+                "prior", "spherical", "margin", "-2.5", "density", "60", "n", study.sized("150", "300"), "runs",
+                study.sized("2", "4"),
                 "growth", "0.1");
-        study.check(FigureCheck.within("violated constraints of all samples at α = 60", Arrays.stream(run.violations()).sum(), 0, 0, "a count"));
+        study.check(FigureCheck.within("violated constraints of all samples at α = 60", Arrays.stream(run.violations()).sum(),
+                0, 0, "a count"));
         double size1 = study.sized(150.0, 300.0);
         double worst = 0;
         for (int i = 0; i < run.overlap().size(); i++) {
             worst = Math.max(worst, Math.abs(run.overlap().mean()[i] - success.reached(run.overlap().x()[i]).overlap()));
         }
-        study.check(FigureCheck.within("largest distance of q(t) from state evolution at α = 60", worst, 0, 1.5 / Math.sqrt(size1),
+        study.check(FigureCheck.within("largest distance of q(t) from state evolution at α = 60", worst, 0,
+                1.5 / Math.sqrt(size1),
                 "a fluctuation of order N^(−1/2) a run"));
-        study.page().figure(FreeEntropyFigure.of("free-entropy-success", "One maximum: localization succeeds, α = 60", success, 0, 1, 0.5, 2, 10))
-                .figure(FreeEntropyFigure.of("free-entropy-failure", "Two maxima: localization fails, α = 275", failure, 0.38, 0.7, 0.045, 0.047, 0.049, 0.051))
+        study.page().figure(FreeEntropyFigure.of("free-entropy-success", "One maximum: localization succeeds, α = 60", success,
+                0, 1, 0.5, 2, 10))
+                .figure(FreeEntropyFigure.of("free-entropy-failure", "Two maxima: localization fails, α = 275", failure, 0.38,
+                0.7, 0.045, 0.047, 0.049, 0.051))
                 .figure(times(easy, hard));
         return study.end(Text.of("At density 60 t(q) grows all the way; at 275 it falls between q = %.3f and %.3f, so fixed points jump.", late.overlap(),
                 early.overlap()));

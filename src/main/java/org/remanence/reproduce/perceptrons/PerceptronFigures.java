@@ -5,7 +5,8 @@ import org.remanence.reproduce.Reproduction;
 
 /// The figures of the talk on perceptrons.
 public final class PerceptronFigures {
-    private static final List<Reproduction> ALL = List.of(new NegativeMargin(), new FlatSigns(), new PotentialSigns(), new AnnealedSigns());
+    private static final List<Reproduction> ALL = List.of(new NegativeMargin(), new FlatSigns(), new PotentialSigns(),
+            new AnnealedSigns());
 
     private PerceptronFigures() { }
 

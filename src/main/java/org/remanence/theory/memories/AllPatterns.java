@@ -18,7 +18,8 @@ public final class AllPatterns {
         return Math.min(typicalLoad(lambda), PAIR_LOAD);
     }
 
-    /// The load at which the shortest of all patterns is lost in the typical noise: lengths reach ρ with `(ρ − 1 − log ρ)/2 = α`.
+    /// The load at which the shortest of all patterns is lost in the typical noise: lengths reach ρ with `(ρ − 1 − log ρ)/2 =
+    /// α`.
     public static double typicalLoad(double lambda) {
         Check.positive("inverse temperature λ", lambda);
         if (lambda >= 1) {

@@ -6,8 +6,8 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 import org.remanence.channel.NormalTail;
 import org.remanence.tensor.Check;
 
-/// Exact probability, in finite dimension and at λ = ∞, that a Gaussian pattern overlaps with itself more than with any of P − 1
-/// others: `E (1 − H(|ξ|))^{P−1}` over the length of the pattern.
+/// Exact probability, in finite dimension and at λ = ∞, that a Gaussian pattern overlaps with itself more than with any of P −
+/// 1 others: `E (1 − H(|ξ|))^{P−1}` over the length of the pattern.
 public final class FiniteRetrieval {
     private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(400);
     private static final double LEFT_OUT = 1e-14;

@@ -52,8 +52,8 @@ public record GaussianPatterns() implements PatternLaw {
         return 1 / fresh(load);
     }
 
-    /// t_g, where `p_t` of the patterns is nearest to their law in Kullback–Leibler divergence: the squared distance per dimension
-    /// from a fresh point to its nearest pattern.
+    /// t_g, where `p_t` of the patterns is nearest to their law in Kullback–Leibler divergence: the squared distance per
+    /// dimension from a fresh point to its nearest pattern.
     public static double bestGeneralization(double load) {
         double u = fresh(load);
         return (2 + u) / ((1 + u) * (1 + u));

@@ -4,8 +4,8 @@ import org.apache.commons.numbers.gamma.Erf;
 import org.remanence.tensor.Check;
 import org.remanence.theory.Bracket;
 
-/// The Hopfield model with Hebb's rule at zero temperature: P = αN patterns of signs, with `√(2α) = erf(y)/y − (2/√π) e^{−y²}` and
-/// overlap m = erf y at the largest root.
+/// The Hopfield model with Hebb's rule at zero temperature: P = αN patterns of signs, with `√(2α) = erf(y)/y − (2/√π) e^{−y²}`
+/// and overlap m = erf y at the largest root.
 /// Source: Amit, Gutfreund and Sompolinsky, "Storing infinite numbers of patterns", 1985.
 public final class HebbianLoad {
     private static final double FAR = 60;

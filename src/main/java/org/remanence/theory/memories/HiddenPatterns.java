@@ -118,10 +118,12 @@ public record HiddenPatterns(ManifoldFunction function, double ratio) implements
                 return new Saddle(m, q, v, 0.5 * ratio * (1 + Math.log(v) + (q - m * m) / v - (v + q)) + last[3], last[4]);
             }
         }
-        throw new NotConverged("the overlaps of patterns of a hidden manifold did not converge at λ = %s, α_D = %s", lambda, ratio);
+        throw new NotConverged("the overlaps of patterns of a hidden manifold did not converge at λ = %s, α_D = %s", lambda,
+                ratio);
     }
 
-    /// Averages over the teacher and the Gaussian field: g², its derivative, its product with what the teacher adds, log Z, σσ₁.
+    /// Averages over the teacher and the Gaussian field: g², its derivative, its product with what the teacher adds, log Z,
+    /// σσ₁.
     private double[] averages(double lambda, double m, double q, double v) {
         double rest = Math.sqrt(Math.max(q - m * m, 1e-14));
         double[] fields = FIELD.nodes();
@@ -152,7 +154,8 @@ public record HiddenPatterns(ManifoldFunction function, double ratio) implements
         return total;
     }
 
-    /// `(α_D/2) E log(1 + w/t)` over the spectrum w of FᵀF/D for linear patterns; else by the overlap of Bayes-optimal denoising.
+    /// `(α_D/2) E log(1 + w/t)` over the spectrum w of FᵀF/D for linear patterns; else by the overlap of Bayes-optimal
+    /// denoising.
     @Override
     public double information(double time) {
         if (function == ManifoldFunction.IDENTITY) {
@@ -163,11 +166,13 @@ public record HiddenPatterns(ManifoldFunction function, double ratio) implements
             double hat = image(q, time)[1] / ratio;
             double next = hat / (1 + hat);
             if (Math.abs(next - q) < 1e-10) {
-                return -(0.5 * ratio * (Math.log1p(-next) + next) + image(next, time)[0]) - 0.5 * Math.log(2 * Math.PI * Math.E * time);
+                return -(0.5 * ratio * (Math.log1p(-next) + next) + image(next,
+                        time)[0]) - 0.5 * Math.log(2 * Math.PI * Math.E * time);
             }
             q = 0.2 * q + 0.8 * next;
         }
-        throw new NotConverged("the overlap of denoised patterns of a hidden manifold did not converge at t = %s, α_D = %s", time, ratio);
+        throw new NotConverged("the overlap of denoised patterns of a hidden manifold did not converge at t = %s, α_D = %s",
+                time, ratio);
     }
 
     @Override
@@ -181,7 +186,8 @@ public record HiddenPatterns(ManifoldFunction function, double ratio) implements
         while (information(lower) < load) {
             lower /= 2;
             if (lower < LEAST_TIME) {
-                throw new BadInput("load α = (log P)/N is too large for a collapse above t = %s of these patterns, got %s", LEAST_TIME, load);
+                throw new BadInput("load α = (log P)/N is too large for a collapse above t = %s of these patterns, got %s",
+                        LEAST_TIME, load);
             }
         }
         double upper = 2 * lower;

@@ -103,7 +103,8 @@ public enum ManifoldFunction {
             double other = -lambda + logNormal(-y);
             double logNorm = Math.max(same, other) + Stable.softplus(-Math.abs(same - other));
             double g = 2 * Math.sinh(lambda) * Math.exp(-0.5 * y * y - logNorm) / Math.sqrt(2 * Math.PI);
-            return new TiltedAverage(logNorm, side * g / deviation, (-y * g - g * g) / variance, Math.tanh(0.5 * (same - other)));
+            return new TiltedAverage(logNorm, side * g / deviation, (-y * g - g * g) / variance,
+                    Math.tanh(0.5 * (same - other)));
         }
 
         @Override
@@ -157,7 +158,8 @@ public enum ManifoldFunction {
                 double share = normalShare(at);
                 double flat = normal(y, time);
                 return new NoisedImage(off * flat + image * share, -change * flat
-                        + image * (Math.sqrt(2) * (y - Math.sqrt(2) * mean) / variance * share + normal(at, 1) * time / (variance * inner)));
+                        + image * (Math.sqrt(2) * (y - Math.sqrt(2) * mean) / variance * share
+                        + normal(at, 1) * time / (variance * inner)));
             };
         }
 

@@ -32,7 +32,8 @@ public final class PatternBasin {
     /// @return NaN where the pattern itself is not retrieved
     public static double largestNoise(PatternLaw law, double load, double lambda) {
         Check.positive("load α", load);
-        return load(law, lambda, 1, 1) < load ? Double.NaN : Bracket.root(r -> load(law, lambda, 1, 1 + r) - load, 0, MOST_NOISE);
+        return load(law, lambda, 1, 1) < load ? Double.NaN
+                : Bracket.root(r -> load(law, lambda, 1, 1 + r) - load, 0, MOST_NOISE);
     }
 
     /// The same for Gaussian patterns, in closed form.

@@ -40,7 +40,8 @@ public sealed interface PatternLaw permits GaussianPatterns, SphericalPatterns, 
     /// λ_*(α), from which on the sum is carried by few patterns (condensed): `λ ζ′ − ζ = α`.
     default double condensation(double load, double length) {
         checkLoad(load);
-        return Bracket.root(lambda -> load - (lambda * overlap(lambda, length) - freeEntropy(lambda, length)), 1e-8, LARGEST_LAMBDA);
+        return Bracket.root(lambda -> load - (lambda * overlap(lambda, length) - freeEntropy(lambda, length)), 1e-8,
+                LARGEST_LAMBDA);
     }
 
     /// ε_*(α), the largest overlap per dimension of e^{αN} patterns with a state.
@@ -67,12 +68,14 @@ public sealed interface PatternLaw permits GaussianPatterns, SphericalPatterns, 
     default double singlePatternLambda(double load) {
         checkLoad(load);
         double most = Math.min(LARGEST_LAMBDA, saturation());
-        return singlePatternLoad(most) < load ? Double.NaN : Bracket.root(lambda -> load - singlePatternLoad(lambda), 1e-8, most);
+        return singlePatternLoad(most) < load ? Double.NaN
+                : Bracket.root(lambda -> load - singlePatternLoad(lambda), 1e-8, most);
     }
 
     /// λ from which α_1 no longer grows, `ζ′ = 1`; +∞ if it always grows.
     default double saturation() {
-        return overlap(LARGEST_LAMBDA, 1) < 1 ? Double.POSITIVE_INFINITY : Bracket.root(lambda -> 1 - overlap(lambda, 1), 1e-8, LARGEST_LAMBDA);
+        return overlap(LARGEST_LAMBDA, 1) < 1 ? Double.POSITIVE_INFINITY
+                : Bracket.root(lambda -> 1 - overlap(lambda, 1), 1e-8, LARGEST_LAMBDA);
     }
 
     /// t_c, the noise at which the noised pattern is lost among the others: `information(t) = α`; a trajectory back in time is

@@ -5,8 +5,8 @@ import org.remanence.channel.HardMargin;
 import org.remanence.channel.WeightPrior;
 import org.remanence.theory.Bracket;
 
-/// Why localization fails for signs under the flat measure at any density: the free entropy has a second maximum at q = 1, since
-/// typical solutions are isolated.
+/// Why localization fails for signs under the flat measure at any density: the free entropy has a second maximum at q = 1,
+/// since typical solutions are isolated.
 /// @param equalTime when both maxima are equally high; the exact posterior mean jumps to q = 1
 /// @param equalOverlap q of the lower one at that time
 /// @param spinodalTime when the lower maximum disappears, up to which message passing stays there

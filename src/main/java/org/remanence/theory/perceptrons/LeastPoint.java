@@ -13,7 +13,8 @@ record LeastPoint(double x, PlantedPotential.Point point) {
     /// @param scan points of the scan, from 3
     /// @param from number of the first point that counts
     /// @param sections steps of the search, each of which shortens the interval by 0.618
-    static LeastPoint of(PlantedPotential potential, Comparator<PlantedPotential.Point> order, int scan, int from, int sections) {
+    static LeastPoint of(PlantedPotential potential, Comparator<PlantedPotential.Point> order, int scan, int from,
+            int sections) {
         PlantedPotential.Point[] points = potential.curve(scan);
         int best = from;
         for (int i = from; i < scan; i++) {

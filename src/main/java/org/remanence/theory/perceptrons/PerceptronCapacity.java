@@ -42,8 +42,8 @@ public final class PerceptronCapacity {
         return prior == WeightPrior.SPHERICAL ? spherical(channel.edge()) : binary(channel.edge());
     }
 
-    /// Whether there are solutions at a density: one saddle point instead of the search for the capacity, and none beyond the bound of
-    /// the mean number of solutions.
+    /// Whether there are solutions at a density: one saddle point instead of the search for the capacity, and none beyond the
+    /// bound of the mean number of solutions.
     public static boolean admits(WeightPrior prior, Channel channel, double density) {
         if (prior == WeightPrior.SPHERICAL) {
             return density < spherical(channel.edge());

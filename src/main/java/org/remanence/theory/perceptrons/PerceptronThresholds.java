@@ -12,8 +12,10 @@ import org.remanence.theory.Bracket;
 /// @param dynamic α_dyn, from which on samples lie in clusters that a sampler cannot leave
 /// @param condensation α_K, from which on few clusters carry the measure
 /// @param deAlmeidaThouless α_AT, at which the replica-symmetric ansatz is unstable
-public record PerceptronThresholds(double localization, double overlap, double dynamic, double condensation, double deAlmeidaThouless) {
-    private static final PerceptronThresholds NONE = new PerceptronThresholds(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+public record PerceptronThresholds(double localization, double overlap, double dynamic, double condensation,
+        double deAlmeidaThouless) {
+    private static final PerceptronThresholds NONE = new PerceptronThresholds(Double.NaN, Double.NaN, Double.NaN, Double.NaN,
+            Double.NaN);
     private static final int SCAN = 32;
     private static final int SECTIONS = 11;
     private static final double ACCURACY = 1e-6;
@@ -25,9 +27,9 @@ public record PerceptronThresholds(double localization, double overlap, double d
 
     /// All of them; a few ten seconds.
     ///
-    /// On the sphere with κ ≥ 0 the solutions are a connected, convex set: none of these transitions comes before the capacity. Signs
-    /// under a weight less singular than s have isolated solutions at every density: localization fails, and samples cluster, from 0
-    /// on; few solutions carry the measure where its entropy vanishes.
+    /// On the sphere with κ ≥ 0 the solutions are a connected, convex set: none of these transitions comes before the capacity.
+    /// Signs under a weight less singular than s have isolated solutions at every density: localization fails, and samples
+    /// cluster, from 0 on; few solutions carry the measure where its entropy vanishes.
     public static PerceptronThresholds of(WeightPrior prior, Channel channel) {
         if (prior == WeightPrior.SPHERICAL && channel.edge() >= 0) {
             return NONE;
@@ -39,7 +41,8 @@ public record PerceptronThresholds(double localization, double overlap, double d
         }
         DoubleUnaryOperator steepest = density -> 1 - leastStable(potential(prior, channel, density)).stability();
         // At α_AT the fixed point q_0 itself is marginal: a root there means that nothing fails before it.
-        double localization = steepest.applyAsDouble(end * (1 - 1e-6)) > -1e-4 ? stable : root(steepest, Math.min(FIRST, 0.1 * end), end);
+        double localization = steepest.applyAsDouble(end * (1 - 1e-6)) > -1e-4 ? stable
+                : root(steepest, Math.min(FIRST, 0.1 * end), end);
         if (Double.isNaN(localization)) {
             return NONE;
         }

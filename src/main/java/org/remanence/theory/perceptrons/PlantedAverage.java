@@ -10,8 +10,9 @@ import org.remanence.theory.NormalGrid;
 
 /// Averages over the stability of a planted sample, given the overlap q of what is known of it.
 ///
-/// The field `ω = √q_0 z_0 + √(q − q_0) z_1` has weight `F(ω)/H_0(z_0)`, the norms of the channel at variance 1 − q and 1 − q_0. The
-/// average over z_0 given ω is taken in logarithms; panels in ω refine geometrically towards the edge, where F is steep.
+/// The field `ω = √q_0 z_0 + √(q − q_0) z_1` has weight `F(ω)/H_0(z_0)`, the norms of the channel at variance 1 − q and 1 −
+/// q_0. The average over z_0 given ω is taken in logarithms; panels in ω refine geometrically towards the edge, where F is
+/// steep.
 final class PlantedAverage {
     private static final GaussIntegrator PANEL = new GaussIntegratorFactory().legendre(12);
     private static final double REACH = 8.5;

@@ -10,8 +10,8 @@ import org.remanence.theory.NormalGrid;
 
 /// The free entropy of stochastic localization against the overlap q with the planted sample: `φ_t(q) = t q/2 + V(q)`.
 ///
-/// Message passing has its fixed points at time t where `t(q) = −2V′(q)` equals t; localization follows the first of them, and ends
-/// at a fair sample if t(q) grows all the way, `A(q) < 1`.
+/// Message passing has its fixed points at time t where `t(q) = −2V′(q)` equals t; localization follows the first of them, and
+/// ends at a fair sample if t(q) grows all the way, `A(q) < 1`.
 /// Source: derived; the free entropy of Straziota et al. with all overlaps but one at their Nishimori values.
 public final class PlantedPotential {
     private static final NormalGrid OUTER = new NormalGrid(9, 181);
@@ -78,7 +78,8 @@ public final class PlantedPotential {
         double q0 = base.overlap();
         PlantedAverage.Averages energy = planted.at(q);
         double rest = 1 - q0;
-        return new Point(q, 0.5 * (Math.log1p(-q) + (q - q0) / rest + q0 * (1 - q) / (rest * rest)) + base.density() * energy.logNorm(),
+        return new Point(q, 0.5 * (Math.log1p(-q) + (q - q0) / rest + q0 * (1 - q) / (rest * rest))
+                + base.density() * energy.logNorm(),
                 1 / (1 - q) - (1 - 2 * q0) / (rest * rest) - base.density() * energy.slopes(),
                 base.density() * square(1 - q) * energy.curvatures());
     }

@@ -16,7 +16,8 @@ import org.remanence.theory.Stable;
 /// @param field q̂_0, conjugate to it
 /// @param freeEntropy φ per weight; of signs it is relative to one weight of mass 1 each, so log 2 without constraints
 /// @param stability the de Almeida–Thouless parameter: the ansatz is stable below 1
-public record ReplicaSymmetry(WeightPrior prior, Channel channel, double density, double overlap, double field, double freeEntropy,
+public record ReplicaSymmetry(WeightPrior prior, Channel channel, double density, double overlap, double field,
+        double freeEntropy,
                               double stability) {
     private static final NormalGrid GRID = new NormalGrid(9, 601);
     private static final double KEEP = 0.3;
@@ -41,7 +42,8 @@ public record ReplicaSymmetry(WeightPrior prior, Channel channel, double density
                 return at(prior, channel, density, q);
             }
         }
-        throw new NotConverged("the overlap of samples did not converge at density α = %s with %s: there may be no solutions", density, channel);
+        throw new NotConverged("the overlap of samples did not converge at density α = %s with %s: there may be no solutions",
+                density, channel);
     }
 
     private static ReplicaSymmetry at(WeightPrior prior, Channel channel, double density, double q) {
@@ -51,7 +53,8 @@ public record ReplicaSymmetry(WeightPrior prior, Channel channel, double density
         double curvatures = density * GRID.average(z -> square(channel.at(root * z, 1 - q).curvature()));
         double fieldRoot = Math.sqrt(hat);
         return switch (prior) {
-            case SPHERICAL -> new ReplicaSymmetry(prior, channel, density, q, hat, 0.5 * (Math.log1p(-q) + q / (1 - q)) + energy,
+            case SPHERICAL -> new ReplicaSymmetry(prior, channel, density, q, hat,
+                    0.5 * (Math.log1p(-q) + q / (1 - q)) + energy,
                     curvatures * square(1 - q));
             case BINARY -> new ReplicaSymmetry(prior, channel, density, q, hat,
                     -0.5 * hat * (1 - q) + GRID.average(z -> logTwoCosh(fieldRoot * z)) + energy,

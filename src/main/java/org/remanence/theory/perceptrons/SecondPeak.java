@@ -5,8 +5,8 @@ import org.remanence.channel.NormalTail;
 import org.remanence.channel.WeightPrior;
 import org.remanence.theory.Bracket;
 
-/// Whether the free entropy has a second maximum at q = 1, for signs under `s^β`: always below β = 1, never above, and at β = 1 from a
-/// density on, `α A_0 > 4`.
+/// Whether the free entropy has a second maximum at q = 1, for signs under `s^β`: always below β = 1, never above, and at β = 1
+/// from a density on, `α A_0 > 4`.
 ///
 /// Near q = 1 the energy has slope `α E g²/2` against `log(1/(1 − q))` of the entropy: E g² grows as a power for β < 1, as
 /// `(A_0/2) log(1/(1 − q))` at β = 1, and stays at `β² E s⁻²` above.
@@ -27,7 +27,8 @@ public final class SecondPeak {
 
     /// The density from which on there is a second peak at β = 1.
     public static double marginalDensity() {
-        return Bracket.root(density -> 4 - density * ReplicaSymmetry.of(WeightPrior.BINARY, new LogPotential(1), density).edgeDensity(), 0.3, 0.75, 1e-9);
+        return Bracket.root(density -> 4 - density * ReplicaSymmetry.of(WeightPrior.BINARY, new LogPotential(1), density)
+                .edgeDensity(), 0.3, 0.75, 1e-9);
     }
 
     /// What `α E g²` tends to as q → 1 for β > 1; +∞ otherwise.

@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.remanence.experiment.Answer;
 
 class PerceptronExperimentsTest {
-    /// Signs under −2 log s at α = 0.3: solutions, an overlap in time near state evolution, and stabilities of theory. At a fixed seed;
-    /// another one in twenty is beyond one of the limits.
+    /// Signs under −2 log s at α = 0.3: solutions, an overlap in time near state evolution, and stabilities of theory. At a
+    /// fixed seed; another one in twenty is beyond one of the limits.
     @Test
     void localizationSamplesSigns() {
-        Answer<StochasticLocalization.Result> answer = ask(StochasticLocalization.class, Map.of("n", "500", "runs", "4", "growth", "0.06"), 1, 2);
+        Answer<StochasticLocalization.Result> answer = ask(StochasticLocalization.class,
+                Map.of("n", "500", "runs", "4", "growth", "0.06"), 1, 2);
         StochasticLocalization.Result result = answer.result();
         var theory = (StochasticLocalization.Theory) answer.theory();
         assertEquals(0, Arrays.stream(result.violations()).sum());
@@ -24,12 +25,15 @@ class PerceptronExperimentsTest {
         assertEquals(1.16747, theory.meanStability(), 1e-4);
         assertEquals(theory.meanStability(), result.meanStability().mean(), 0.06, "2.6 standard errors of 600 stabilities");
         assertEquals(0.511047, theory.sampleOverlap(), 1e-6);
-        assertEquals(theory.sampleOverlap(), result.sampleOverlap().mean(), 0.1, "two units of N^(−1/2), the order of an overlap's scatter");
+        assertEquals(theory.sampleOverlap(), result.sampleOverlap().mean(), 0.1,
+                "two units of N^(−1/2), the order of an overlap's scatter");
         int late = result.overlap().size() - 20;
-        assertEquals(theory.overlap().mean()[late], result.overlap().mean()[late], 0.01, "scatter of q there, 0.01 a run, in four runs: two standard errors");
+        assertEquals(theory.overlap().mean()[late], result.overlap().mean()[late], 0.01,
+                "scatter of q there, 0.01 a run, in four runs: two standard errors");
     }
 
-    /// At α = 0.4 every chain of 300 signs ends at a solution, without annealing none does; stabilities are those of equilibrium.
+    /// At α = 0.4 every chain of 300 signs ends at a solution, without annealing none does; stabilities are those of
+    /// equilibrium.
     @Test
     void annealingSolves() {
         Answer<Annealing.Result> answer = ask(Annealing.class, Map.of("n", "300", "density", "0.4", "runs", "6"), 1, 2);
@@ -40,11 +44,12 @@ class PerceptronExperimentsTest {
         assertEquals(1.0577, answer.result().meanStability().mean()[0], 4 * answer.result().meanStability().stderr()[0] + 0.01);
     }
 
-    /// Message passing reaches the first maximum of the free entropy. A run scatters by 0.009 at t = 2 and 0.01 at t = 4: the limits are
-    /// 4.5 and 2 standard errors of four runs, which another seed in twenty is beyond.
+    /// Message passing reaches the first maximum of the free entropy. A run scatters by 0.009 at t = 2 and 0.01 at t = 4: the
+    /// limits are 4.5 and 2 standard errors of four runs, which another seed in twenty is beyond.
     @Test
     void freeEntropyHasTheFixedPointsOfMessagePassing() {
-        Answer<FreeEntropy.Result> answer = ask(FreeEntropy.class, Map.of("n", "600", "times", "2,4", "runs", "4", "thresholds", "off"), 1, 2);
+        Answer<FreeEntropy.Result> answer = ask(FreeEntropy.class,
+                Map.of("n", "600", "times", "2,4", "runs", "4", "thresholds", "off"), 1, 2);
         var theory = (FreeEntropy.Theory) answer.theory();
         assertEquals(0.890962, theory.overlap().mean()[0], 1e-6);
         assertEquals(0.890962, answer.result().overlap().mean()[0], 0.02);

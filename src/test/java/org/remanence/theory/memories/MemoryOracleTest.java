@@ -17,7 +17,8 @@ import org.remanence.text.BadInput;
 class MemoryOracleTest {
     /// Names of which there are values, with what they are values of.
     static Stream<Golden> golden() {
-        return Stream.of("alpha1", "lambda_", "epsilon_star", "phi_noise", "alpha_c_", "pair_violation", "retrieval_prob", "basin", "zeta_hmm", "t_",
+        return Stream.of("alpha1", "lambda_", "epsilon_star", "phi_noise", "alpha_c_", "pair_violation", "retrieval_prob",
+                "basin", "zeta_hmm", "t_",
                 "mutual_info", "ags").flatMap(name -> Golden.read("memories", name).stream());
     }
 
@@ -34,7 +35,8 @@ class MemoryOracleTest {
             case "alpha_c_crossover_lambda" -> AllPatterns.crossover();
             case "pair_violation_prob" -> AllPatterns.pairProbability((int) golden.param("N"));
             case "retrieval_prob_lambda_inf" ->
-                FiniteRetrieval.probability((int) golden.param("N"), Math.rint(Math.exp(golden.param("alpha") * golden.param("N"))));
+                FiniteRetrieval.probability((int) golden.param("N"),
+                        Math.rint(Math.exp(golden.param("alpha") * golden.param("N"))));
             case "basin_overlap_mc" -> PatternBasin.leastOverlap(law(golden), golden.param("alpha"), golden.param("lam"));
             case "basin_rmax" -> PatternBasin.largestNoise(golden.param("alpha"), golden.param("lam"));
             case "basin_rmax_diffusion" -> GaussianPatterns.trap(golden.param("alpha"), golden.param("t"));
@@ -43,7 +45,8 @@ class MemoryOracleTest {
             case "alpha1_saturated_hmm" -> hidden(golden, "sigma").singlePatternLoad(1e3);
             case "alpha1_saturation_lambda_hmm" -> hidden(golden, "sigma").saturation();
             case "t_collapse" -> law(golden).collapse(golden.param("alpha"));
-            case "t_onset" -> law(golden) instanceof HiddenPatterns linear ? linear.onset(golden.param("alpha")) : GaussianPatterns.onset(golden.param("alpha"));
+            case "t_onset" -> law(golden) instanceof HiddenPatterns linear ? linear.onset(golden.param("alpha"))
+                    : GaussianPatterns.onset(golden.param("alpha"));
             case "t_generalization" -> GaussianPatterns.bestGeneralization(golden.param("alpha"));
             case "t_condense_fresh_point" -> GaussianPatterns.freshCondensation(golden.param("alpha"));
             case "mutual_info_per_dim" -> law(golden).information(golden.param("t"));
@@ -66,7 +69,8 @@ class MemoryOracleTest {
 
     private static HiddenPatterns hidden(Golden golden, String key) {
         String name = golden.params().get(key).stringValue().replace("hmm-", "");
-        return new HiddenPatterns(name.equals("lin") ? ManifoldFunction.IDENTITY : ManifoldFunction.valueOf(name.toUpperCase(Locale.ROOT)),
+        return new HiddenPatterns(name.equals("lin") ? ManifoldFunction.IDENTITY
+                : ManifoldFunction.valueOf(name.toUpperCase(Locale.ROOT)),
                 golden.param("alphaD"));
     }
 
@@ -96,13 +100,14 @@ class MemoryOracleTest {
             assertTrue(GaussianPatterns.freshCondensation(load) < collapse);
             assertTrue(collapse < GaussianPatterns.onset(load));
             assertEquals(0, GaussianPatterns.trap(load, GaussianPatterns.onset(load)), 1e-9);
-            assertEquals(collapse, GaussianPatterns.trap(load, collapse), 1e-9 * collapse, "typical trajectories fall in at the collapse");
+            assertEquals(collapse, GaussianPatterns.trap(load, collapse), 1e-9 * collapse,
+                    "typical trajectories fall in at the collapse");
         }
         assertEquals(0.056, GaussianPatterns.leastDivergence(0.3), 5e-4);
     }
 
-    /// A cue that is the pattern has the load of the pattern; noise has a closed form for Gaussian patterns, and on the sphere the
-    /// supremum may be taken by brute force.
+    /// A cue that is the pattern has the load of the pattern; noise has a closed form for Gaussian patterns, and on the sphere
+    /// the supremum may be taken by brute force.
     @Test
     void basins() {
         for (PatternLaw law : new PatternLaw[] {new GaussianPatterns(), new SphericalPatterns()}) {
@@ -119,7 +124,8 @@ class MemoryOracleTest {
             }
         }
         for (double lambda : new double[] {0.3, 0.5, 2}) {
-            assertEquals(PatternBasin.largestNoise(0.2, lambda), PatternBasin.largestNoise(new GaussianPatterns(), 0.2, lambda), 1e-9);
+            assertEquals(PatternBasin.largestNoise(0.2, lambda), PatternBasin.largestNoise(new GaussianPatterns(), 0.2, lambda),
+                    1e-9);
         }
         assertTrue(Double.isNaN(PatternBasin.largestNoise(new GaussianPatterns(), 0.6, 2)));
     }

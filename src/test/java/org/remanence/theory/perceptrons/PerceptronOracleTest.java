@@ -22,7 +22,8 @@ import org.remanence.channel.WeightPrior;
 /// Against an independent implementation in another language.
 class PerceptronOracleTest {
     static Stream<Golden> golden() {
-        return Stream.of("rs_", "stability_pdf", "V_t_A", "se_q_of_t", "alpha_AT", "edge_density", "logpot_q1", "alpha_c_binary", "gardner",
+        return Stream.of("rs_", "stability_pdf", "V_t_A", "se_q_of_t", "alpha_AT", "edge_density", "logpot_q1",
+                "alpha_c_binary", "gardner",
                 "flat_binary", "int_G2", "beta1").flatMap(name -> Golden.read("perceptrons", name).stream());
     }
 
@@ -49,13 +50,15 @@ class PerceptronOracleTest {
             case "V_t_A" -> {
                 var potential = new PlantedPotential(base(golden));
                 boolean sphere = golden.params().has("q");
-                PlantedPotential.Point p = sphere ? potential.spherical(golden.param("q")) : potential.binary(golden.param("Delta"));
+                PlantedPotential.Point p = sphere ? potential.spherical(golden.param("q"))
+                        : potential.binary(golden.param("Delta"));
                 yield sphere ? new double[] {p.potential(), p.time(), p.stability()}
                         : new double[] {p.overlap(), p.potential(), p.time(), p.stability()};
             }
             case "se_q_of_t" -> new double[] {new PlantedPotential(base(golden)).reached(golden.param("t")).overlap()};
             case "alpha_AT" -> new double[] {PerceptronThresholds.deAlmeidaThouless(prior(golden), channel(golden))};
-            case "edge_density_A0" -> new double[] {ReplicaSymmetry.of(WeightPrior.BINARY, channel(golden), golden.param("alpha")).edgeDensity()};
+            case "edge_density_A0" -> new double[] {ReplicaSymmetry.of(WeightPrior.BINARY, channel(golden),
+                    golden.param("alpha")).edgeDensity()};
             case "logpot_q1_limit" -> new double[] {SecondPeak.limit(base(golden))};
             case "alpha_c_binary" -> new double[] {PerceptronCapacity.binary(golden.param("kappa"))};
             case "gardner_alpha_c_spherical_RS" -> new double[] {PerceptronCapacity.spherical(golden.param("kappa"))};
@@ -95,7 +98,8 @@ class PerceptronOracleTest {
             double x = potential.base().prior() == WeightPrior.SPHERICAL ? 1 : 0;
             PlantedPotential.Point below = potential.at(x - 1e-3);
             PlantedPotential.Point above = potential.at(x + 1e-3);
-            assertEquals(potential.at(x).time(), -2 * (above.potential() - below.potential()) / (above.overlap() - below.overlap()), 1e-4);
+            assertEquals(potential.at(x).time(),
+                    -2 * (above.potential() - below.potential()) / (above.overlap() - below.overlap()), 1e-4);
         }
     }
 
@@ -126,8 +130,8 @@ class PerceptronOracleTest {
         find("alpha_K", "sph").check(thresholds.condensation());
     }
 
-    /// The dynamic transition lies where the reference implementation sees t(q) touch 0 beyond q_0: at 0.665 it is still at 0.009,
-    /// at 0.667 already at −0.06.
+    /// The dynamic transition lies where the reference implementation sees t(q) touch 0 beyond q_0: at 0.665 it is still at
+    /// 0.009, at 0.667 already at −0.06.
     @Test
     @Slow
     void allThresholdsOfThePotential() {
@@ -144,7 +148,8 @@ class PerceptronOracleTest {
         assertTrue(Double.isNaN(none.localization()) && Double.isNaN(none.dynamic()) && Double.isNaN(none.deAlmeidaThouless()));
     }
 
-    /// Flat signs: isolated solutions at every density, and none beyond the published capacity; the ansatz is stable up to there.
+    /// Flat signs: isolated solutions at every density, and none beyond the published capacity; the ansatz is stable up to
+    /// there.
     @Test
     void flatSignsAreFrozenFromTheStart() {
         PerceptronThresholds flat = PerceptronThresholds.of(WeightPrior.BINARY, new HardMargin(0));
@@ -154,7 +159,8 @@ class PerceptronOracleTest {
         assertTrue(Double.isNaN(flat.deAlmeidaThouless()));
     }
 
-    /// On the sphere with a small negative margin the ansatz itself is what fails first: α_ASL = α_AT, as the reference has them.
+    /// On the sphere with a small negative margin the ansatz itself is what fails first: α_ASL = α_AT, as the reference has
+    /// them.
     @Test
     void smallNegativeMarginsFailAtTheStabilityOfTheAnsatz() {
         PerceptronThresholds small = PerceptronThresholds.of(WeightPrior.SPHERICAL, new HardMargin(-1));
@@ -163,8 +169,8 @@ class PerceptronOracleTest {
         assertTrue(Double.isNaN(small.dynamic()));
     }
 
-    /// Capacities at large margins, where a search from a fixed density would not bracket them: below the bound of the mean number of
-    /// solutions, log 2/(−log H(κ)).
+    /// Capacities at large margins, where a search from a fixed density would not bracket them: below the bound of the mean
+    /// number of solutions, log 2/(−log H(κ)).
     @ParameterizedTest
     @ValueSource(doubles = {-3, -1, 0.5, 2, 3})
     void capacitiesLieBelowTheFirstMomentBound(double margin) {
@@ -176,7 +182,8 @@ class PerceptronOracleTest {
     }
 
     private static Golden find(String name, String prior) {
-        return Golden.read("perceptrons", name).stream().filter(each -> each.name().equals(name) && each.params().get("prior").stringValue().equals(prior))
+        return Golden.read("perceptrons", name).stream().filter(each -> each.name().equals(name) && each.params().get("prior")
+                .stringValue().equals(prior))
                 .findFirst().orElseThrow();
     }
 
@@ -192,6 +199,7 @@ class PerceptronOracleTest {
 
     private static Channel channel(Golden golden) {
         boolean flat = !golden.params().has("beta") || golden.param("beta") == 0;
-        return flat ? new HardMargin(golden.params().has("kappa") ? golden.param("kappa") : 0) : new LogPotential(golden.param("beta"));
+        return flat ? new HardMargin(golden.params().has("kappa") ? golden.param("kappa") : 0)
+                : new LogPotential(golden.param("beta"));
     }
 }
