@@ -33,7 +33,7 @@ final class ArchitectureTest {
     private static final String ROOT = "org.remanence";
 
     private static final Set<String> GROUND = Set.of("text", "tensor", "kernel", "linalg", "random", "result", "channel");
-    private static final Set<String> SIMULATION = Set.of("session", "data", "process", "score", "sampler", "feature", "hopfield", "perceptron");
+    private static final Set<String> SIMULATION = Set.of("session", "data", "process", "score", "sampler", "feature", "hopfield", "perceptron", "network");
 
     /// What each layer may see. Theory and the simulations from data to sampler stay strangers to each other.
     private static final Map<String, Set<String>> MAY_SEE = Map.ofEntries(
@@ -53,6 +53,7 @@ final class ArchitectureTest {
             Map.entry("feature", union(GROUND, Set.of("session", "data", "process", "score"))),
             Map.entry("hopfield", union(GROUND, Set.of("session", "data", "process", "score"))),
             Map.entry("perceptron", union(GROUND, Set.of("session"))),
+            Map.entry("network", union(GROUND, Set.of("session", "data", "process", "score"))),
             Map.entry("plot", GROUND),
             Map.entry("experiment", union(GROUND, SIMULATION, Set.of("theory", "plot"))),
             Map.entry("reproduce", union(GROUND, SIMULATION, Set.of("theory", "plot", "experiment"))),

@@ -52,6 +52,19 @@ public final class DdpmSchedule {
         return -0.5 * logAlphaBar(index);
     }
 
+    /// The index at an Ornstein–Uhlenbeck time, interpolated in ln ᾱ; times outside the schedule give its ends.
+    public double indexAt(double time) {
+        double level = -2 * Check.nonNegative("time", time);
+        int above = 0;
+        while (above < steps() && logAlphaBar[above] > level) {
+            above++;
+        }
+        if (above == 0 || above == steps()) {
+            return Math.clamp(above, 0, steps() - 1);
+        }
+        return above - (level - logAlphaBar[above]) / (logAlphaBar[above - 1] - logAlphaBar[above]);
+    }
+
     /// The published speciation index: the first k with `ᾱ_k < 1/Λ`; empty if the schedule ends before.
     /// @param largestEigenvalue Λ of the centred covariance, > 0
     public OptionalInt speciationIndex(double largestEigenvalue) {

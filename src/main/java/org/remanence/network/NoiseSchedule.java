@@ -1,0 +1,40 @@
+package org.remanence.network;
+
+import org.remanence.process.DdpmSchedule;
+import org.remanence.process.SigmaClock;
+
+/// The noise levels that a network was trained on.
+public sealed interface NoiseSchedule {
+    /// Levels of a denoising-diffusion schedule, one an index.
+    record Steps(DdpmSchedule schedule) implements NoiseSchedule { }
+
+    /// Levels of a clock on which σ grows geometrically.
+    record Geometric(SigmaClock clock) implements NoiseSchedule { }
+
+    /// Ornstein–Uhlenbeck times from `least` to `greatest`.
+    /// @param least > 0
+    /// @param greatest > least
+    record Times(double least, double greatest) implements NoiseSchedule { }
+
+    /// Least σ of the schedule.
+    default double least() {
+        return switch (this) {
+            case Steps(DdpmSchedule schedule) -> sigmaAt(schedule.time(0));
+            case Geometric(SigmaClock clock) -> clock.least();
+            case Times(double least, double _) -> sigmaAt(least);
+        };
+    }
+
+    /// Greatest σ of the schedule.
+    default double greatest() {
+        return switch (this) {
+            case Steps(DdpmSchedule schedule) -> sigmaAt(schedule.time(schedule.steps() - 1));
+            case Geometric(SigmaClock clock) -> clock.greatest();
+            case Times(double _, double greatest) -> sigmaAt(greatest);
+        };
+    }
+
+    private static double sigmaAt(double time) {
+        return Math.sqrt(Math.expm1(2 * time));
+    }
+}
