@@ -34,6 +34,16 @@ public sealed interface NoiseSchedule {
         };
     }
 
+    /// σ at a share of the schedule, from 0 for the least to 1 for the greatest: of its indices, its clock readings, or its times.
+    /// @param share in [0, 1); of a uniform number a level as trainings draw it
+    default double sigma(double share) {
+        return switch (this) {
+            case Steps(DdpmSchedule schedule) -> sigmaAt(schedule.time((int) (share * schedule.steps())));
+            case Geometric(SigmaClock clock) -> clock.sigma(share);
+            case Times(double least, double greatest) -> sigmaAt(least + share * (greatest - least));
+        };
+    }
+
     private static double sigmaAt(double time) {
         return Math.sqrt(Math.expm1(2 * time));
     }

@@ -75,7 +75,7 @@ final class DoctorTest {
         assertFalse(SelfCheck.gaussians(shifted));
         Kernels scalar = Kernels.scalar();
         assertTrue(SelfCheck.steps(scalar));
-        assertFalse(SelfCheck.steps(new Kernels("other noise", shifted, scalar.tiles(), scalar.distance(), scalar.steps())));
+        assertFalse(SelfCheck.steps(new Kernels("other noise", shifted, scalar.tiles(), scalar.distance(), scalar.steps(), scalar.layers())));
         assertTrue(SelfCheck.distance(Distance.SCALAR));
         assertFalse(SelfCheck.distance(careless));
     }
