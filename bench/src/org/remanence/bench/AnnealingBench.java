@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.remanence.perceptron.AnnealedChain;
 import org.remanence.perceptron.AnnealedPotential;
 import org.remanence.perceptron.Constraints;
+import org.remanence.perceptron.RealConstraints;
 import org.remanence.session.Progress;
 import org.remanence.session.Session;
 
@@ -37,7 +38,7 @@ public class AnnealingBench {
     public String yardstick;
 
     private Session session;
-    private Constraints constraints;
+    private RealConstraints constraints;
     private AnnealedChain chain;
     private double[][] columns;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.remanence.kernel.Distance;
 import org.remanence.kernel.Gaussians;
 import org.remanence.kernel.Kernels;
+import org.remanence.kernel.SignedSums;
 import org.remanence.result.Host;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,10 +51,10 @@ final class DoctorTest {
     @Test
     void everyKernelIsChecked() {
         List<String> checked = SelfCheck.all().stream().map(SelfCheck::name).toList();
-        for (RecordComponent kernel : Arrays.copyOfRange(Kernels.class.getRecordComponents(), 1, 5)) {
+        for (RecordComponent kernel : Arrays.copyOfRange(Kernels.class.getRecordComponents(), 1, 6)) {
             assertTrue(checked.stream().anyMatch(name -> name.startsWith(kernel.getName())), kernel.getName() + " in " + checked);
         }
-        assertEquals(5, Kernels.class.getRecordComponents().length, "a new kernel needs its check");
+        assertEquals(6, Kernels.class.getRecordComponents().length, "a new kernel needs its check");
     }
 
     @Test
@@ -75,8 +76,12 @@ final class DoctorTest {
         assertFalse(SelfCheck.gaussians(shifted));
         Kernels scalar = Kernels.scalar();
         assertTrue(SelfCheck.steps(scalar));
-        assertFalse(SelfCheck.steps(new Kernels("other noise", shifted, scalar.tiles(), scalar.distance(), scalar.steps())));
+        assertFalse(SelfCheck.steps(new Kernels("other noise", shifted, scalar.tiles(), scalar.distance(), scalar.steps(),
+                scalar.signs())));
         assertTrue(SelfCheck.distance(Distance.SCALAR));
         assertFalse(SelfCheck.distance(careless));
+        assertTrue(SelfCheck.signs(SignedSums.SCALAR));
+        assertFalse(SelfCheck.signs((tables, table, words, at, count, into, to) ->
+                SignedSums.SCALAR.add(tables, table, words, at, count - 1, into, to)));
     }
 }

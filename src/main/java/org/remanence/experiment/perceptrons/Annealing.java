@@ -15,6 +15,7 @@ import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.perceptron.AnnealedChain;
 import org.remanence.perceptron.Constraints;
+import org.remanence.perceptron.RealConstraints;
 import org.remanence.result.Curve;
 import org.remanence.session.Session;
 import org.remanence.text.BadInput;
@@ -94,7 +95,7 @@ public record Annealing(
     private AnnealedRun anneal(double at, int run, Session session) {
         String name = Text.of("density %s instance %d", at, run);
         int count = (int) Math.round(at * n);
-        Constraints constraints = Constraints.gaussian(count, n, session.stream("constraints " + name), session);
+        RealConstraints constraints = Constraints.gaussian(count, n, session.stream("constraints " + name), session);
         double[][] columns = constraints.columns();
         AnnealedChain[] chains = new AnnealedChain[3];
         Arrays.setAll(chains, i -> new AnnealedChain(columns, beta, session.stream("chains " + name), i));

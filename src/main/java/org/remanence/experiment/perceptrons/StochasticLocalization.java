@@ -30,10 +30,13 @@ import org.remanence.text.Text;
 @Question(value = "Does stochastic localization sample the solutions of a perceptron fairly", name = "localization",
         equation = "dh = m(h) dt + dB, m(h) = E[w] under P(w) Π ψ(w·x_μ/√N) e^{h·w}; q(t) = |m|²/N; h/t → w",
         source = "El Alaoui, Montanari and Sellke 2022; Straziota, Demyanenko, Baldassi and Lucibello 2025",
-        cost = "runs · steps · iterations · 4 M N flops; the default takes 20 s")
+        cost = "runs · steps · iterations · 4 M N flops; the default takes 20 s, n = 1e5 of rademacher some minutes a run")
 public record StochasticLocalization(
         PerceptronMeasure measure,
         @Parameter(value = "1000", min = 8, max = 1e6, help = "weights N") int n,
+        @Parameter(value = "gaussian",
+                        help = "entries of the constraints: normal numbers of 8 bytes, or signs of two bits; theory is the same")
+                Disorder disorder,
         @Parameter(value = "4", min = 1, max = 1e4, help = "independent samples of one instance") int runs,
         @Parameter(value = "0.05", above = 0, max = 1, unit = "time of the localization", help = "first steps")
                 double firstStep,
@@ -59,12 +62,20 @@ public record StochasticLocalization(
         ENUMERATION
     }
 
+    /// Law of the entries of F.
+    public enum Disorder {
+        /// N(0, 1/N).
+        GAUSSIAN,
+        /// ±1/√N.
+        RADEMACHER
+    }
+
     private static final double SIGNS_END = 30;
     private static final double SPHERE_END = 300;
 
     /// Refuses parameters out of bounds.
     public StochasticLocalization {
-        Schema.check(StochasticLocalization.class, measure, n, runs, firstStep, growth, end, damping, tolerance, iterations,
+        Schema.check(StochasticLocalization.class, measure, n, disorder, runs, firstStep, growth, end, damping, tolerance, iterations,
                 denoiser);
         measure.constraints(n);
         if (denoiser == Denoiser.ENUMERATION) {
@@ -117,8 +128,7 @@ public record StochasticLocalization(
             Unused.refuse(this, "with enumeration", "damping", "tolerance", "iterations");
         }
         int count = measure.constraints(n);
-        Memory.require(8.0 * count * n, Text.of("%d constraints on %d weights", count, n), "choose a smaller --n or --density");
-        Constraints constraints = Constraints.gaussian(count, n, session.stream("constraints"), session);
+        Constraints constraints = constraints(count, session);
         ExactDenoiser exact = denoiser == Denoiser.ENUMERATION ? new ExactDenoiser(measure.channel(), constraints) : null;
         session.progress().begin("localization", (long) runs * times().length);
         List<LocalizationRun> all = IntStream.range(0, runs)
@@ -127,6 +137,16 @@ public record StochasticLocalization(
                 .toList();
         session.progress().end();
         return new StochasticLocalizationPage(this, constraints).answer(all, session);
+    }
+
+    private Constraints constraints(int count, Session session) {
+        String what = Text.of("%d constraints on %d weights", count, n);
+        if (disorder == Disorder.RADEMACHER) {
+            Memory.require(0.25 * count * n, what, "choose a smaller --n or --density");
+            return Constraints.rademacher(count, n, session.stream("constraints"), session);
+        }
+        Memory.require(8.0 * count * n, what, "choose a smaller --n or --density, or --disorder rademacher");
+        return Constraints.gaussian(count, n, session.stream("constraints"), session);
     }
 
     private LocalizationRun localize(Constraints constraints, int run, Session session) {
