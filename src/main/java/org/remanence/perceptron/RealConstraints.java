@@ -70,12 +70,12 @@ public final class RealConstraints implements Constraints {
         });
     }
 
-    /// The columns, contiguous, for steps that change one weight: `[N × M]`.
-    public double[][] columns() {
-        double[][] columns = new double[weights()][rows.length];
+    /// The columns in float, contiguous, for steps that change one weight: `[N × M]`, filled up with zeros to a multiple.
+    float[][] columns(int multiple) {
+        float[][] columns = new float[weights()][Math.ceilDiv(rows.length, multiple) * multiple];
         for (int mu = 0; mu < rows.length; mu++) {
             for (int i = 0; i < columns.length; i++) {
-                columns[i][mu] = rows[mu][i];
+                columns[i][mu] = (float) rows[mu][i];
             }
         }
         return columns;

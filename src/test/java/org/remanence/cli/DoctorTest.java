@@ -10,6 +10,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.remanence.kernel.AnnealedEnergy;
 import org.remanence.kernel.Distance;
 import org.remanence.kernel.Gaussians;
 import org.remanence.kernel.Kernels;
@@ -51,10 +52,10 @@ final class DoctorTest {
     @Test
     void everyKernelIsChecked() {
         List<String> checked = SelfCheck.all().stream().map(SelfCheck::name).toList();
-        for (RecordComponent kernel : Arrays.copyOfRange(Kernels.class.getRecordComponents(), 1, 6)) {
+        for (RecordComponent kernel : Arrays.copyOfRange(Kernels.class.getRecordComponents(), 1, 7)) {
             assertTrue(checked.stream().anyMatch(name -> name.startsWith(kernel.getName())), kernel.getName() + " in " + checked);
         }
-        assertEquals(6, Kernels.class.getRecordComponents().length, "a new kernel needs its check");
+        assertEquals(7, Kernels.class.getRecordComponents().length, "a new kernel needs its check");
     }
 
     @Test
@@ -77,9 +78,12 @@ final class DoctorTest {
         Kernels scalar = Kernels.scalar();
         assertTrue(SelfCheck.steps(scalar));
         assertFalse(SelfCheck.steps(new Kernels("other noise", shifted, scalar.tiles(), scalar.distance(), scalar.steps(),
-                scalar.signs())));
+                scalar.signs(), scalar.annealed())));
         assertTrue(SelfCheck.distance(Distance.SCALAR));
         assertFalse(SelfCheck.distance(careless));
+        assertTrue(SelfCheck.annealed(AnnealedEnergy.SCALAR));
+        assertFalse(SelfCheck.annealed((s, column, factor, tau, before, after, count) ->
+                AnnealedEnergy.SCALAR.flip(s, column, factor, tau * (1 + 0x1p-20f), before, after, count)));
         assertTrue(SelfCheck.signs(SignedSums.SCALAR));
         assertFalse(SelfCheck.signs((tables, table, words, at, count, into, to) ->
                 SignedSums.SCALAR.add(tables, table, words, at, count - 1, into, to)));
