@@ -17,6 +17,8 @@ public interface AnnealedEnergy {
     int CHUNK = 1024;
     /// The bits of √½.
     int ROOT_HALF = Float.floatToRawIntBits(0.70710678f);
+    /// The bits of the least normal number, for which smaller ones are taken.
+    int LEAST = Float.floatToRawIntBits(Float.MIN_NORMAL);
     /// Bits of a float behind its exponent.
     int MANTISSA = Float.PRECISION - 1;
     /// ln 2, its leading bits.
@@ -63,7 +65,7 @@ public interface AnnealedEnergy {
         if (!(s > 0)) {
             return (1 - s) * inverse;
         }
-        int bits = Float.floatToRawIntBits(Math.max(s, Float.MIN_NORMAL));
+        int bits = Math.max(Float.floatToRawIntBits(s), LEAST);
         int exponent = bits - ROOT_HALF >> MANTISSA;
         float f = Float.intBitsToFloat(bits - (exponent << MANTISSA)) - 1;
         float p = log[0];

@@ -55,7 +55,7 @@ public final class SimdAnnealedEnergy implements AnnealedEnergy {
 
     private static FloatVector of(FloatVector s, float tau, float inverse) {
         FloatVector one = broadcast(1);
-        IntVector bits = s.max(Float.MIN_NORMAL).reinterpretAsInts();
+        IntVector bits = s.reinterpretAsInts().max(LEAST);
         IntVector shift = bits.sub(ROOT_HALF).lanewise(VectorOperators.ASHR, MANTISSA);
         FloatVector f = bits.sub(shift.lanewise(VectorOperators.LSHL, MANTISSA)).reinterpretAsFloats().sub(one);
         FloatVector exponent = (FloatVector) shift.convert(VectorOperators.I2F, 0);
