@@ -74,7 +74,7 @@ public record Basin(
 
     /// Where one step no longer retrieves.
     /// @param logLoad α
-    /// @param largestNoise r; null for binary and hidden patterns, and where the pattern itself is lost
+    /// @param largestNoise r; null for hidden patterns, and where the pattern itself is lost
     /// @param leastOverlap m; null for hidden patterns
     public record BasinEdge(double logLoad, double largestNoise, double leastOverlap) { }
 
@@ -177,7 +177,8 @@ public record Basin(
 
     private BasinEdge edge(double load) {
         PatternLaw law = kind.law();
-        return new BasinEdge(load, kind.hasLengthLaw() ? PatternBasin.largestNoise(law, load, lambda) : Double.NaN,
+        return new BasinEdge(load, kind.patterns() == MemoryPatterns.Kind.HIDDEN ? Double.NaN
+                : PatternBasin.largestNoise(law, load, lambda),
                 kind.patterns() == MemoryPatterns.Kind.HIDDEN || load >= law.largestLoad() ? Double.NaN
                 : PatternBasin.leastOverlap(law, load, lambda));
     }

@@ -120,8 +120,7 @@ public record Retrieval(
 
     private Answer<Result> answer(Result result) {
         double single = kind.law().singlePatternLoad(lambda);
-        double cueLoad = cue.isPattern() ? single : kind.hasLengthLaw()
-                ? PatternBasin.load(kind.law(), lambda, cue.overlap(), cue.length()) : Double.NaN;
+        double cueLoad = cue.isPattern() ? single : cueLoad();
         List<SizedCurve> infinite = kind.patterns() == MemoryPatterns.Kind.GAUSSIAN
                 ? Arrays.stream(n.values()).mapToObj(size -> new SizedCurve((int) size, finite((int) size, logLoads.values())))
                 .toList()
@@ -134,6 +133,15 @@ public record Retrieval(
         return Answer.of(result, new Theory(single, cueLoad, infinite), report)
                 .finding(Text.of("In high dimension a pattern is retrieved up to load α_1 = %.6g%s.", single,
                         cue.isPattern() ? "" : Text.of(", from these cues in one step up to %.4g", cueLoad)));
+    }
+
+    /// Load up to which one step retrieves; a coordinate that begins at 0 tells nothing of signs and costs nothing.
+    private double cueLoad() {
+        return switch (kind.patterns()) {
+            case HIDDEN -> Double.NaN;
+            case BINARY -> (1 - cue.masked()) * PatternBasin.noisedLoad(kind.law(), lambda, cue.cueNoise());
+            default -> PatternBasin.load(kind.law(), lambda, cue.overlap(), cue.length());
+        };
     }
 
     private static Curve finite(int size, double[] loads) {

@@ -84,7 +84,7 @@ final class AnnealedSigns implements Reproduction {
                 .x(Axis.linear("stability s")).y(Axis.linear("U_τ(s)").between(-1, 10));
         for (double tau : new double[] {1, 0.5, 0.2, 0.05}) {
             figure.line(Text.of("τ = %s", tau), s, Arrays.stream(s)
-                    .map(each -> Math.min(20, AnnealedPotential.exact(each, tau))).toArray());
+                    .map(each -> Math.min(20, AnnealedPotential.at(each, tau))).toArray());
         }
         return figure.build();
     }
