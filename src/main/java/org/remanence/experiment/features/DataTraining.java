@@ -1,14 +1,9 @@
 package org.remanence.experiment.features;
 
-import java.lang.foreign.Arena;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.remanence.data.DataModel;
 import org.remanence.data.Memory;
-import org.remanence.data.PatternSet;
-import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.SessionMonitor;
 import org.remanence.feature.FeatureMoments;
 import org.remanence.feature.GradientFlow;
@@ -19,12 +14,9 @@ import org.remanence.score.Score;
 import org.remanence.score.TrueScore;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
-import org.remanence.tensor.Precision;
-import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 import org.remanence.theory.features.Activation;
 import org.remanence.theory.features.FeatureLaw;
-import org.remanence.theory.features.PopulationSpectrum;
 
 /// Training on patterns of a data set, tested on others of it that are held out. Both losses are exact in the average over noise.
 final class DataTraining implements TrainedSystem {
@@ -36,49 +28,21 @@ final class DataTraining implements TrainedSystem {
 
     private final FeatureSystem system;
     private final int features;
+    private final NamedPatterns patterns;
     private final int heldOut;
-    private final Matrix patterns;
-    private final String units;
-    private final PopulationSpectrum spectrum;
     private final Optional<DataModel> law;
 
-    private DataTraining(FeatureSystem system, TrainingData training, PatternSet set, Matrix patterns) {
+    /// Refuses what memory cannot hold.
+    DataTraining(FeatureSystem system, TrainingData training, NamedPatterns patterns) {
         this.system = system;
-        this.features = training.features();
+        this.features = training.named().features();
         this.patterns = patterns;
-        DataChoice choice = training.source().choice();
-        if (patterns.rows() < 2) {
-            throw new BadInput("the patterns of %s must be at least 2, one to train on and one to test on, got 1", set.name());
-        }
-        this.heldOut = (int) Math.round(training.heldOut() * patterns.rows());
-        if (heldOut < 1 || heldOut >= patterns.rows()) {
-            throw new BadInput("heldOut must leave patterns to train on and to test on, got %s of the %d of %s: choose another share",
-                    training.heldOut(), patterns.rows(), set.name());
-        }
-        this.units = DataChoice.units(set, "patterns");
-        double[] variances = choice.spectrum(set).eigenvalues();
-        if (!(Arrays.stream(variances).sum() > 0)) {
-            throw new BadInput("the patterns of %s are all the same: there is nothing to learn", set.name());
-        }
-        this.spectrum = PopulationSpectrum.of(variances);
-        this.law = choice.law().filter(TrueScore::isKnown);
+        this.heldOut = training.heldOut(patterns);
+        this.law = patterns.law().filter(TrueScore::isKnown);
         double p = features;
-        Memory.require(8 * (p * (8 * p + WORK) + 3.0 * patterns.rows() * patterns.columns()),
-                Text.of("%d features of %d patterns", features, patterns.rows()),
+        Memory.require(8 * (p * (8 * p + WORK) + 3.0 * patterns.count() * patterns.dimension()),
+                Text.of("%d features of %d patterns", features, patterns.count()),
                 "choose fewer --features");
-    }
-
-    /// Reads the patterns.
-    static DataTraining open(FeatureSystem system, TrainingData training, Session session) {
-        try (Arena memory = Arena.ofShared()) {
-            PatternSet set = training.source().choice().open(memory, Precision.DOUBLE, session);
-            return new DataTraining(system, training, set, set.toMatrix(Arena.ofAuto()));
-        }
-    }
-
-    /// The units of the patterns, as a sentence.
-    String units() {
-        return units;
     }
 
     @Override
@@ -88,7 +52,7 @@ final class DataTraining implements TrainedSystem {
 
     @Override
     public int patterns() {
-        return Math.toIntExact(patterns.rows()) - heldOut;
+        return patterns.count() - heldOut;
     }
 
     @Override
@@ -98,22 +62,21 @@ final class DataTraining implements TrainedSystem {
 
     @Override
     public int dimension() {
-        return patterns.columns();
+        return patterns.dimension();
     }
 
     @Override
     public double meanVariance() {
-        return spectrum.mean();
+        return patterns.spectrum().mean();
     }
 
     @Override
     public GradientFlow flow(int realization, Session session) {
         RandomFeatures drawn = RandomFeatures.draw(features, dimension(), system.activation(),
                 system.rows() == FeatureSystem.Rows.NORMALIZED, session.stream("feature weights " + realization));
-        int[] order = order(realization, session);
-        return new GradientFlow(FeatureMoments.of(drawn, rows(order, heldOut, order.length), system.time(), session),
-                FeatureMoments.of(drawn, rows(order, 0, heldOut), system.time(), session), system.time(),
-                new SessionMonitor(session));
+        NamedPatterns.Split split = patterns.split(realization, heldOut, session);
+        return new GradientFlow(FeatureMoments.of(drawn, split.trained(), system.time(), session),
+                FeatureMoments.of(drawn, split.heldOut(), system.time(), session), system.time(), new SessionMonitor(session));
     }
 
     /// `1 − v E |∇ log p_t|²/d`, over noisings of the patterns held out.
@@ -124,7 +87,7 @@ final class DataTraining implements TrainedSystem {
         }
         Score score = TrueScore.of(law.get(), new OrnsteinUhlenbeck(), session);
         RandomStream noise = session.stream("true score noise " + realization);
-        int[] order = order(realization, session);
+        Matrix known = patterns.split(realization, heldOut, session).heldOut();
         double signal = Math.exp(-system.time());
         double spread = Math.sqrt(-Math.expm1(-2 * system.time()));
         int d = dimension();
@@ -135,7 +98,7 @@ final class DataTraining implements TrainedSystem {
             double[] fresh = new double[d];
             for (int i = 0; i < BLOCK; i++) {
                 int index = block * BLOCK + i;
-                double[] row = patterns.row(order[index % heldOut]);
+                double[] row = known.row(index % heldOut);
                 noise.gaussians(index, 0, fresh, 0, d);
                 for (int k = 0; k < d; k++) {
                     row[k] = signal * row[k] + spread * fresh[k];
@@ -154,22 +117,6 @@ final class DataTraining implements TrainedSystem {
     @Override
     public FeatureLaw law() {
         return FeatureLaw.of(Activation.valueOf(system.activation().name()), system.time(), (double) features / dimension(),
-                (double) patterns() / dimension(), spectrum);
-    }
-
-    /// A random order of the patterns; the first ones are held out.
-    private int[] order(int realization, Session session) {
-        RandomStream stream = session.stream("held out " + realization);
-        double[] keys = IntStream.range(0, Math.toIntExact(patterns.rows())).mapToDouble(i -> stream.uniform(i, 0)).toArray();
-        return IntStream.range(0, keys.length).boxed().sorted(Comparator.comparingDouble(i -> keys[i])).mapToInt(i -> i)
-                .toArray();
-    }
-
-    private Matrix rows(int[] order, int from, int to) {
-        Matrix rows = Matrix.zeros(to - from, dimension());
-        for (int i = from; i < to; i++) {
-            rows.setRow(i - from, patterns.row(order[i]));
-        }
-        return rows;
+                (double) patterns() / dimension(), patterns.spectrum());
     }
 }

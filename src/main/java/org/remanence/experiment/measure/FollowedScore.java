@@ -9,6 +9,9 @@ import org.remanence.feature.RandomFeatures;
 import org.remanence.feature.TimewiseTraining;
 import org.remanence.process.Diffusion;
 import org.remanence.process.OrnsteinUhlenbeck;
+import org.remanence.sampler.ReverseProcess;
+import org.remanence.score.EmpiricalScore;
+import org.remanence.score.Score;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Rows;
@@ -49,10 +52,24 @@ public record FollowedScore(
         return score == Kind.LEARNED;
     }
 
+    /// The score that paths follow.
+    /// @param empirical score of the patterns
+    public Score of(EmpiricalScore empirical, Session session) {
+        return isLearned() ? learned(empirical.patterns(), empirical.diffusion(), session) : empirical;
+    }
+
+    /// The same process, its networks trained in advance, many at once.
+    public ReverseProcess trained(ReverseProcess process) {
+        if (process.sampler().score() instanceof LearnedScore learned) {
+            learned.train(process.grid().toArray());
+        }
+        return process;
+    }
+
     /// The learned score of these patterns. Its stream of weights is `feature weights`.
     /// @param patterns `[n × d]`
     /// @throws IllegalArgumentException for another process than Ornstein–Uhlenbeck
-    public LearnedScore learned(Rows patterns, Diffusion process, Session session) {
+    private LearnedScore learned(Rows patterns, Diffusion process, Session session) {
         if (!(process instanceof OrnsteinUhlenbeck)) {
             throw new BadInput("a learned score is one of the process ou, got %s", process.name());
         }

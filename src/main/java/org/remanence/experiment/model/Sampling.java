@@ -17,7 +17,6 @@ import org.remanence.experiment.measure.Pictures;
 import org.remanence.experiment.measure.Reverse;
 import org.remanence.experiment.measure.ScoreSettings;
 import org.remanence.experiment.measure.Unused;
-import org.remanence.feature.LearnedScore;
 import org.remanence.linalg.Spectrum;
 import org.remanence.plot.Report;
 import org.remanence.process.Diffusion;
@@ -25,6 +24,7 @@ import org.remanence.result.Estimate;
 import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
 import org.remanence.score.EmpiricalScore;
+import org.remanence.score.Score;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.Text;
@@ -79,19 +79,11 @@ public record Sampling(
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, scoring.precision(), session);
             EmpiricalScore score = scoring.score(patterns, process, session);
-            ReverseProcess reverse = model.isLearned() ? learned(score, patterns, session)
-                    : Reverse.of(score, prune == Pruning.ON && sampler != Scheme.ANCESTRAL ? score.tracked() : score, Spectrum.of(patterns), sampler, steps,
-                            session);
+            Score followed = prune == Pruning.ON && sampler != Scheme.ANCESTRAL && !model.isLearned() ? score.tracked() : model.of(score, session);
+            ReverseProcess reverse = model.trained(Reverse.of(score, followed, Spectrum.of(patterns), sampler, steps, session));
             Matrix samples = reverse.sample(count, "sample");
             return answer(patterns, samples, Neighbours.of(samples, score));
         }
-    }
-
-    private ReverseProcess learned(EmpiricalScore score, PatternSet patterns, Session session) {
-        LearnedScore learned = model.learned(patterns, process, session);
-        ReverseProcess reverse = Reverse.of(score, learned, Spectrum.of(patterns), sampler, steps, session);
-        learned.train(reverse.grid().toArray());
-        return reverse;
     }
 
     private Answer<Result> answer(PatternSet patterns, Matrix samples, Neighbours neighbours) {
