@@ -25,7 +25,7 @@ import org.remanence.tensor.Precision;
 import org.remanence.tensor.ShapeException;
 
 @Tag("locale")
-class PngFolderTest {
+class ImageFolderTest {
     @TempDir
     private Path folder;
 
@@ -121,14 +121,14 @@ class PngFolderTest {
     @Test
     void rejectsFoldersThatAreNoDataSet() throws Exception {
         assertTrue(assertThrows(IllegalArgumentException.class, this::open).getMessage()
-                .contains("must hold .png images"));
+                .contains("must hold .png or .jpg images"));
         write("a.png", BufferedImage.TYPE_BYTE_GRAY, 0, 1, 2, 3, 4, 5);
         ImageIO.write(new BufferedImage(3, 3, BufferedImage.TYPE_BYTE_GRAY), "png", folder.resolve("b.png").toFile());
         assertTrue(assertThrows(ShapeException.class, this::open).getMessage()
                 .contains("must be like a.png, 2 × 3 with 1 channel of at most 255, got 3 × 3 with 1 channel of at most 255"));
         Files.writeString(folder.resolve("b.png"), "not an image at all");
         assertTrue(assertThrows(IllegalArgumentException.class, this::open).getMessage()
-                .contains("is not a PNG image"));
+                .contains("is not a PNG or JPEG image"));
     }
 
     @Test
