@@ -26,9 +26,9 @@ record Terminal(ResultStream out, PrintStream err) {
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     }
 
-    /// A bar on stderr, if someone is there to see it.
+    /// Notices on stderr, and a bar, if someone is there to see it.
     Progress progress(boolean quiet) {
-        return quiet || !isWatched() ? Progress.SILENT : new ProgressBars(err);
+        return quiet ? Progress.SILENT : isWatched() ? new ProgressBars(err) : new NoticesOnly(err);
     }
 
     /// Prints talk, unless asked to be quiet.

@@ -29,7 +29,7 @@ final class Ensemble {
     /// @param arena owner of stored patterns, and of one set of drawn ones
     Ensemble(DataChoice choice, Session session, Arena arena) {
         this.choice = choice;
-        this.source = DataSource.parse(choice.data());
+        this.source = choice.source();
         this.session = session;
         this.whole = choice.open(arena, Precision.DOUBLE, session);
     }

@@ -1,9 +1,11 @@
 package org.remanence.experiment.model;
 
 import java.lang.foreign.Arena;
+import java.util.List;
 import java.util.stream.Stream;
 import org.remanence.data.DataSource;
 import org.remanence.data.PatternSet;
+import org.remanence.data.ValueRange;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Defaults;
 import org.remanence.experiment.Experiment;
@@ -73,7 +75,10 @@ public record Scoring(
     public Answer<Result> run(Session session) {
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, scoring.precision(), session);
-            Rows given = new DataChoice(at, DataChoice.ScaleChoice.NONE, DataChoice.Centering.OFF).open(arena, Precision.DOUBLE, session);
+            PatternSet given = DataSource.parse(at).open(session.stream("patterns"), Precision.DOUBLE, arena);
+            if (!at.equals(data.data())) {
+                session.notice(given.reading(ValueRange.of(given), List.of("prepared as the patterns")));
+            }
             Check.size("columns of " + at, given.columns(), "dimension of the patterns " + data.data(), patterns.columns());
             Rows states = patterns.preparation().apply(given);
             Result result = evaluate(scoring.score(patterns, process, session), states, session);

@@ -134,7 +134,7 @@ public record Speciation(
 
     @Override
     public Answer<Result> run(Session session) {
-        DataSource source = DataSource.parse(data.data());
+        DataSource source = data.source();
         if (source instanceof DataSource.Drawn drawn && (score == Followed.TRUE || score == Followed.AUTO && drawn.patterns() == 0)) {
             return underTrueScore(drawn.model(), session);
         }
