@@ -26,8 +26,11 @@ record Terminal(ResultStream out, PrintStream err) {
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     }
 
-    /// A bar on stderr, if someone is there to see it.
-    Progress progress(boolean quiet) {
+    /// A bar on stderr, if someone is there to see it, or lines for programs.
+    Progress progress(boolean quiet, boolean json) {
+        if (json) {
+            return new ProgressLines(err);
+        }
         return quiet || !isWatched() ? Progress.SILENT : new ProgressBars(err);
     }
 
