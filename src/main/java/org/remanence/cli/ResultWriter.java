@@ -11,6 +11,7 @@ import org.remanence.experiment.Answer;
 import org.remanence.kernel.Kernels;
 import org.remanence.linalg.Blas;
 import org.remanence.plot.Report;
+import org.remanence.result.Computation;
 import org.remanence.result.Manifest;
 import org.remanence.result.OutputDirectory;
 import org.remanence.result.ResultJson;
@@ -43,7 +44,7 @@ final class ResultWriter implements AutoCloseable {
     /// @param sources all data that the parameters name
     Session session(String name, SequencedMap<String, Object> parameters, List<DataSource> sources) {
         int threads = settings.threads();
-        Progress progress = terminal.progress(settings.quiet);
+        Progress progress = terminal.progress(settings.quiet, settings.progressInJson());
         if (directory.isPresent()) {
             inputs = InputFiles.of(sources, progress);
             parts = directory.map(folder -> new StoredParts(folder.target(),

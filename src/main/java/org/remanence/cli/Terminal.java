@@ -26,8 +26,11 @@ record Terminal(ResultStream out, PrintStream err) {
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     }
 
-    /// Notices on stderr, and a bar, if someone is there to see it.
-    Progress progress(boolean quiet) {
+    /// Notices on stderr, with a bar if someone is there to see it, or lines for programs.
+    Progress progress(boolean quiet, boolean json) {
+        if (json) {
+            return new ProgressLines(err);
+        }
         return quiet ? Progress.SILENT : isWatched() ? new ProgressBars(err) : new NoticesOnly(err);
     }
 

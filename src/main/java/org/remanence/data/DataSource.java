@@ -95,13 +95,18 @@ public sealed interface DataSource {
         if (text.equals(Digits.NAME)) {
             return new Embedded();
         }
-        boolean generated = text.startsWith(ModelText.GENERATED);
-        String name = generated ? text.substring(ModelText.GENERATED.length()) : text;
-        if (generated || name.matches("[a-z]+:.*")
-                && ModelText.FAMILIES.containsKey(name.substring(0, name.indexOf(':')))) {
-            return model(text, name, generated ? Drawn.Storage.GENERATED : Drawn.Storage.KEPT);
+        if (namesFile(text)) {
+            return file(text, form);
         }
-        return file(text, form);
+        boolean generated = text.startsWith(ModelText.GENERATED);
+        return model(text, generated ? text.substring(ModelText.GENERATED.length()) : text, generated ? Drawn.Storage.GENERATED : Drawn.Storage.KEPT);
+    }
+
+    /// Whether a name can be that of a file, because it is neither `digits` nor a model. Looks at nothing.
+    static boolean namesFile(String text) {
+        boolean model = text.startsWith(ModelText.GENERATED)
+                || text.matches("[a-z]+:.*") && ModelText.FAMILIES.containsKey(text.substring(0, text.indexOf(':')));
+        return !model && !text.equals(Digits.NAME);
     }
 
     /// Parses and opens in one step.
