@@ -22,7 +22,9 @@ enum FileKind {
     /// A table as text.
     CSV,
     /// A folder of images.
-    PNG_FOLDER;
+    PNG_FOLDER,
+    /// A trained network, or what is said about one.
+    NETWORK;
 
     private static final int HEAD = 8;
 
@@ -49,13 +51,14 @@ enum FileKind {
             case IDX -> IdxFile.open(path, precision, arena);
             case CSV -> CsvFile.open(path, precision, arena);
             case PNG_FOLDER -> PngFolder.open(path, precision, arena);
+            case NETWORK -> throw new BadInput("%s is a trained network and holds no patterns: give it as --score", path);
         };
     }
 
     /// All that [#open] reads.
     List<Path> files(Path path) {
         return switch (this) {
-            case NPY, NPZ, CSV -> List.of(path);
+            case NPY, NPZ, CSV, NETWORK -> List.of(path);
             case IDX -> IdxFile.files(path);
             case PNG_FOLDER -> PngFolder.files(path);
         };
@@ -80,6 +83,9 @@ enum FileKind {
         }
         if (name.matches(".*\\.(csv|tsv|txt)")) {
             return CSV;
+        }
+        if (name.matches(".*\\.(safetensors|onnx(\\.(json|data))?)")) {
+            return NETWORK;
         }
         throw new BadInput("%s is of no kind that is read: data is %s", path, DataSource.GRAMMAR);
     }
