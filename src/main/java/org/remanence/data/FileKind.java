@@ -26,7 +26,9 @@ enum FileKind {
     /// A table as text.
     CSV,
     /// A folder of images.
-    IMAGES;
+    IMAGES,
+    /// A trained network, or what is said about one.
+    NETWORK;
 
     private static final int HEAD = 1 << 12;
 
@@ -61,6 +63,7 @@ enum FileKind {
             case HDF5 -> Hdf5File.open(path, member, form, precision, arena);
             case CSV -> CsvFile.open(path, form, precision, arena);
             case IMAGES -> ImageFolder.open(path, form, precision, arena);
+            case NETWORK -> throw new BadInput("%s is a trained network and holds no patterns: give it as --score", path);
         };
     }
 
@@ -73,14 +76,14 @@ enum FileKind {
             case IDX -> IdxFile.labels(path);
             case HDF5 -> Hdf5File.labels(path, member);
             case CSV -> CsvFile.labels(path);
-            case CIFAR, IMAGES -> throw new BadInput("%s must be a file of labels: .npy, .npz, IDX, HDF5 or a table", path);
+            case CIFAR, IMAGES, NETWORK -> throw new BadInput("%s must be a file of labels: .npy, .npz, IDX, HDF5 or a table", path);
         };
     }
 
     /// All that [#open] reads.
     List<Path> files(Path path) {
         return switch (this) {
-            case NPY, NPZ, HDF5, CSV -> List.of(path);
+            case NPY, NPZ, HDF5, CSV, NETWORK -> List.of(path);
             case IDX -> IdxFile.files(path);
             case CIFAR -> CifarFile.files(path);
             case IMAGES -> ImageFolder.files(path);
@@ -109,6 +112,9 @@ enum FileKind {
         });
         if (name.matches(".*\\.(csv|tsv|txt)") || TableText.isText(head)) {
             return CSV;
+        }
+        if (name.matches(".*\\.(safetensors|onnx(\\.(json|data))?)")) {
+            return NETWORK;
         }
         throw new BadInput("%s is of no kind that is read: data is %s", path, DataSource.GRAMMAR);
     }

@@ -11,10 +11,10 @@ public sealed interface NoiseSchedule {
     /// Levels of a clock on which σ grows geometrically.
     record Geometric(SigmaClock clock) implements NoiseSchedule { }
 
-    /// Ornstein–Uhlenbeck times from `least` to `greatest`.
-    /// @param least > 0
-    /// @param greatest > least
-    record Times(double least, double greatest) implements NoiseSchedule { }
+    /// Ornstein–Uhlenbeck times from `first` to `last`.
+    /// @param first > 0, of the least noise
+    /// @param last > first
+    record Times(double first, double last) implements NoiseSchedule { }
 
     /// Least σ of the schedule.
     default double least() {
@@ -31,6 +31,16 @@ public sealed interface NoiseSchedule {
             case Steps(DdpmSchedule schedule) -> sigmaAt(schedule.time(schedule.steps() - 1));
             case Geometric(SigmaClock clock) -> clock.greatest();
             case Times(double _, double greatest) -> sigmaAt(greatest);
+        };
+    }
+
+    /// σ at a share of the schedule, from 0 for the least to 1 for the greatest: of its indices, its clock readings, or its times.
+    /// @param share in [0, 1); of a uniform number a level as trainings draw it
+    default double sigma(double share) {
+        return switch (this) {
+            case Steps(DdpmSchedule schedule) -> sigmaAt(schedule.time((int) (share * schedule.steps())));
+            case Geometric(SigmaClock clock) -> clock.sigma(share);
+            case Times(double least, double greatest) -> sigmaAt(least + share * (greatest - least));
         };
     }
 

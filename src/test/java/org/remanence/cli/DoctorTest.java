@@ -78,7 +78,7 @@ final class DoctorTest {
         Kernels scalar = Kernels.scalar();
         assertTrue(SelfCheck.steps(scalar));
         assertFalse(SelfCheck.steps(new Kernels("other noise", shifted, scalar.tiles(), scalar.distance(), scalar.steps(),
-                scalar.signs(), scalar.annealed())));
+                scalar.signs(), scalar.annealed(), scalar.layers())));
         assertTrue(SelfCheck.distance(Distance.SCALAR));
         assertFalse(SelfCheck.distance(careless));
         assertTrue(SelfCheck.annealed(AnnealedEnergy.SCALAR));

@@ -29,9 +29,9 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.Text;
 
-/// Runs the reverse process under the empirical score, or a learned one, and looks which patterns its samples copy.
+/// Runs the reverse process under the empirical score, a learned one or that of a trained network, and looks which patterns its samples copy.
 @Question(value = "What does the reverse process generate from these patterns, and which pattern is nearest to each sample", name = "sample",
-        equation = "dx = −[x + 2 ∇ log p_t(x)] dt + √2 dW backwards in time (OU), ∇ log p_t(x) the empirical score, or A_t σ(W x/√d)/√p learned from the patterns",
+        equation = "dx = −[x + 2 ∇ log p_t(x)] dt + √2 dW backwards in time (OU), ∇ log p_t(x) the empirical score, A_t σ(W x/√d)/√p learned from the patterns, or that of a trained network",
         source = "Song et al., Score-based generative modeling through stochastic differential equations, 2021",
         cost = "4 · count · steps · patterns · dimension flops, twice that for heun and ei-heun")
 public record Sampling(
@@ -72,17 +72,20 @@ public record Sampling(
         if (sampler == Scheme.ANCESTRAL) {
             Unused.refuse(this, "on the ancestral scheme, which has its own way of passing over patterns", "prune");
         }
-        model.refuseUnused(this);
-        if (model.isLearned()) {
+        model.refuseUnused(this, sampler);
+        if (!model.isEmpirical()) {
             Unused.refuse(this, "on a learned score, which compares no patterns", "prune");
         }
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, scoring.precision(), session);
             EmpiricalScore score = scoring.score(patterns, process, session);
-            Score followed = prune == Pruning.ON && sampler != Scheme.ANCESTRAL && !model.isLearned() ? score.tracked() : model.of(score, session);
-            ReverseProcess reverse = model.trained(Reverse.of(score, followed, Spectrum.of(patterns), sampler, steps, session));
-            Matrix samples = reverse.sample(count, "sample");
-            return answer(patterns, samples, Neighbours.of(samples, score));
+            try (FollowedScore.Opened followed = model.open(score, patterns, session)) {
+                boolean pruned = prune == Pruning.ON && sampler != Scheme.ANCESTRAL && model.isEmpirical();
+                ReverseProcess reverse = followed.ready(Reverse.of(score, pruned ? score.tracked() : followed.score(), Spectrum.of(patterns), sampler,
+                        steps, session));
+                Matrix samples = reverse.sample(count, "sample");
+                return answer(patterns, samples, Neighbours.of(samples, score));
+            }
         }
     }
 

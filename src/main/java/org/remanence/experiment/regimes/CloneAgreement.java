@@ -78,18 +78,19 @@ public record CloneAgreement(
                     SpeciationTimes speciationTime,
             @Reported(value = "where the information equals log n", unit = "time of the process")
                     CollapseTimes collapseTime,
-            @Reported("the exact identity φ_C = E Σw², with the measured right side; a learned score differs from it") Expected participation,
+            @Reported("the exact identity φ_C = E Σw² of the empirical score, with the measured right side; other scores differ from it") Expected participation,
             @Reported("one round cluster of the mean variance, finite n and d, annealed: a lower bound")
                     Expected annealed) { }
 
     @Override
     public Answer<Result> run(Session session) {
-        model.refuseUnused(this);
-        try (ScoredPatterns subject = ScoredPatterns.open(data, process, scoring, session)) {
+        model.refuseUnused(this, sampler);
+        try (ScoredPatterns subject = ScoredPatterns.open(data, process, scoring, session);
+                FollowedScore.Opened followed = model.open(subject.score(), subject.patterns(), session)) {
             PatternSet patterns = subject.patterns();
             Optional<ClassMeans> means = patterns.labelled() ? Optional.of(ClassMeans.of(patterns)) : Optional.empty();
-            ReverseProcess reverse = Reverse.of(subject.score(), model.of(subject.score(), session), subject.spectrum(), sampler, steps, session);
-            CloneRuns runs = CloneRuns.of(times, pairs, model.trained(Reverse.spanning(times, reverse)), subject.score(), means);
+            ReverseProcess reverse = Reverse.of(subject.score(), followed.score(), subject.spectrum(), sampler, steps, session);
+            CloneRuns runs = CloneRuns.of(times, pairs, followed.ready(Reverse.spanning(times, reverse)), subject.score(), means);
             Curve participation = PosteriorCurves.measure(times, 4 * pairs, subject.score(), session).sameNeighbour();
             Result result = new Result(runs.sameClass(), runs.sameNeighbour(), participation,
                     runs.sameClass().crossing(SameClass.THRESHOLD), runs.sameNeighbour().crossing(0.5));
@@ -108,7 +109,7 @@ public record CloneAgreement(
     private Answer<Result> answer(PatternSet patterns, Result result, Theory theory, CollapseTheory collapse) {
         var figure = Figure.of("cloning", "Clones that part at t end together")
                 .caption(Text.of("Share of %d pairs of clones, sampler %s with %d steps; line: E Σw², exact for %s.", pairs, sampler.word(), steps,
-                        model.isLearned() ? "the empirical score, while these clones follow a learned one" : "any patterns"))
+                        model.isEmpirical() ? "any patterns" : "the empirical score, while these clones follow a learned one"))
                 .x(Axis.linear("time t")).y(Axis.linear("share of pairs"))
                 .points("same pattern", result.sameNeighbour).line("same pattern", result.participation)
                 .mark("t_S", theory.speciationTime.logLambda()).mark("t_C", collapse.collapseTime());
@@ -119,10 +120,8 @@ public record CloneAgreement(
                 .finding(Text.of("""
                         Half of the clones of %s end at the same pattern if they part %s; %s.""", patterns.name(), Names.at(result.collapse),
                         collapse.sentence()));
-        if (model.isLearned()) {
-            answer = answer.finding(Text.of("""
-                    Clones follow the score that %d random features have learned by τ = %s; theory and E Σw² are those of the empirical score.""",
-                    model.features(), model.trainingTime() > 0 ? Text.of("%.3g", model.trainingTime()) : "∞"));
+        if (!model.isEmpirical()) {
+            answer = answer.finding(Text.of("Clones follow %s; theory and E Σw² are those of the empirical score.", model.words()));
         }
         return result.sameClass.size() == 0 ? answer : answer.finding(Text.of("Classes are decided %s; ½ log Λ is %.4f.", Names.at(result.speciation), theory.speciationTime.logLambda()));
     }
