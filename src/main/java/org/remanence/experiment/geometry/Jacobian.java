@@ -14,7 +14,9 @@ import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.DataAxes;
 import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.Ensemble;
 import org.remanence.experiment.measure.Unused;
 import org.remanence.linalg.SpectralGap;
 import org.remanence.process.Diffusion;
@@ -97,7 +99,7 @@ public record Jacobian(
             }
             var measurement = new JacobianMeasurement(probe, process, times, gap());
             Function<Matrix, DifferentiableScore> law = law(measurement, ensemble, session);
-            JacobianMeasurement.Axes axes = JacobianMeasurement.Axes.of(ensemble);
+            DataAxes axes = DataAxes.of(ensemble);
             long patterns = ensemble.whole().rows();
             JacobianSpectra spectra = measurement.spectra(ensemble, axes, patterns, realizations, law, session);
             List<JacobianSpectra> more = controls(ensemble)
@@ -158,7 +160,7 @@ public record Jacobian(
                         .filter(each -> each > 0).count()).toArray())).toList());
     }
 
-    private JacobianTheory theory(JacobianMeasurement.Axes axes, JacobianSpectra spectra, Session session) {
+    private JacobianTheory theory(DataAxes axes, JacobianSpectra spectra, Session session) {
         if (axes.variances().isEmpty()) {
             return JacobianTheory.none();
         }

@@ -1,4 +1,4 @@
-package org.remanence.experiment.geometry;
+package org.remanence.experiment.measure;
 
 import java.lang.foreign.Arena;
 import java.util.Arrays;
@@ -9,7 +9,6 @@ import org.remanence.data.GaussianModel;
 import org.remanence.data.LinearManifold;
 import org.remanence.data.PatternSet;
 import org.remanence.data.SpectralCovariance;
-import org.remanence.experiment.measure.DataChoice;
 import org.remanence.random.RandomStream;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
@@ -20,14 +19,14 @@ import org.remanence.text.Text;
 /// Data sets of one kind and any size: drawn anew from a model, or random subsets of what is stored.
 ///
 /// Data set r of n patterns is a function of the choice, the seed, n and r alone.
-final class Ensemble {
+public final class Ensemble {
     private final DataChoice choice;
     private final DataSource source;
     private final Session session;
     private final PatternSet whole;
 
     /// @param arena owner of stored patterns, and of one set of drawn ones
-    Ensemble(DataChoice choice, Session session, Arena arena) {
+    public Ensemble(DataChoice choice, Session session, Arena arena) {
         this.choice = choice;
         this.source = DataSource.parse(choice.data());
         this.session = session;
@@ -35,22 +34,22 @@ final class Ensemble {
     }
 
     /// The patterns as named.
-    PatternSet whole() {
+    public PatternSet whole() {
         return whole;
     }
 
     /// Whether every data set is drawn anew.
-    boolean isDrawn() {
+    public boolean isDrawn() {
         return source instanceof DataSource.Drawn;
     }
 
     /// The law they are drawn from; none for stored patterns.
-    Optional<DataModel> model() {
+    public Optional<DataModel> model() {
         return source instanceof DataSource.Drawn drawn ? Optional.of(drawn.model()) : Optional.empty();
     }
 
     /// The covariance, if the patterns are draws from a centred Gaussian and nothing was done to them.
-    Optional<SpectralCovariance> gaussian() {
+    public Optional<SpectralCovariance> gaussian() {
         boolean raw = whole.preprocessing().isEmpty();
         return model().filter(_ -> raw).flatMap(law -> switch (law) {
             case LinearManifold manifold -> Optional.of(manifold.covariance());
@@ -63,7 +62,7 @@ final class Ensemble {
     /// @param patterns n
     /// @param realization r, from 0
     /// @throws IllegalArgumentException if there are not as many stored patterns
-    Matrix draw(long patterns, int realization) {
+    public Matrix draw(long patterns, int realization) {
         try (Arena arena = Arena.ofShared()) {
             if (!(source instanceof DataSource.Drawn drawn)) {
                 return subset(patterns, realization);
