@@ -1,8 +1,10 @@
 package org.remanence.data;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Rows;
+import org.remanence.text.BadInput;
 
 /// The way from the units of a data set to those it was prepared in: what [Preparation] learned from its values, to be applied
 /// to whatever else is given in the same units.
@@ -48,6 +50,37 @@ public final class PreparationMap {
         centring.ifPresent(step -> step.undo(values, 0));
         scaling.ifPresent(step -> step.undo(values, 0));
         return values;
+    }
+
+    /// The map as one shift and one factor for all columns.
+    /// @param columns d
+    /// @throws BadInput if columns were scaled by different factors, or each row by its length
+    public UniformScaling uniform(int columns) {
+        UniformScaling scaled = scaling.map(step -> uniform(step, columns)).orElseGet(() -> UniformScaling.none(columns));
+        double[] mean = mean(columns);
+        double[] shift = new double[columns];
+        Arrays.setAll(shift, k -> scaled.shift()[k] + mean[k] / scaled.factor());
+        return new UniformScaling(shift, scaled.factor());
+    }
+
+    private static UniformScaling uniform(RowMap step, int columns) {
+        switch (step) {
+            case UnitLength _ -> throw new BadInput("""
+                    patterns that were each divided by its length are seen by no network that was trained in other units: \
+                    choose another --scale than unit-norm""");
+            case ColumnMap map -> {
+                Check.size("columns", columns, "columns of the data", map.shift().length);
+                double divisor = map.divisor()[0];
+                for (double each : map.divisor()) {
+                    if (each != divisor) {
+                        throw new BadInput("""
+                                columns that were scaled by different factors are seen by no network that was trained in other units: \
+                                choose another --scale than standardize""");
+                    }
+                }
+                return new UniformScaling(map.shift(), 1 / divisor);
+            }
+        }
     }
 
     /// The mean of each column that centring took away, after any scaling.

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
+import org.remanence.text.BadInput;
 
 class PreparationMapTest {
     private static final double[][] VALUES = {{1, 7, 0.25}, {3, 7, -0.5}, {5, 7, 8}, {7, 7, 1e-3}};
@@ -84,5 +85,26 @@ class PreparationMapTest {
     void refusesToPrepareTwice() {
         PatternSet once = prepared(ValueScale.RANGE, false);
         assertThrows(IllegalStateException.class, () -> new Preparation(ValueScale.NONE, true).apply(once, Precision.DOUBLE, Arena.ofAuto()));
+    }
+
+    /// As one shift and one factor, and from these units to others: where data of mean 1 that were halved lie in units (a − 3)·5.
+    @ParameterizedTest
+    @CsvSource({"RANGE, true", "RANGE, false", "UNIT_VARIANCE, true", "NONE, true", "NONE, false"})
+    void isOneShiftAndOneFactor(ValueScale scale, boolean center) {
+        PatternSet set = prepared(scale, center);
+        UniformScaling uniform = set.preparation().uniform(3);
+        UniformScaling between = new UniformScaling(new double[] {3, 2, 1}, 5).after(uniform);
+        for (int i = 0; i < VALUES.length; i++) {
+            for (int k = 0; k < 3; k++) {
+                assertEquals(set.row(i)[k], (VALUES[i][k] - uniform.shift()[k]) * uniform.factor(), 1e-14);
+                assertEquals((VALUES[i][k] - 3 + k) * 5, (set.row(i)[k] - between.shift()[k]) * between.factor(), 1e-13);
+            }
+        }
+    }
+
+    @Test
+    void otherMapsAreNotUniform() {
+        assertThrows(BadInput.class, () -> prepared(ValueScale.STANDARDIZE, true).preparation().uniform(3));
+        assertThrows(BadInput.class, () -> prepared(ValueScale.UNIT_NORM, true).preparation().uniform(3));
     }
 }

@@ -1,13 +1,16 @@
 package org.remanence.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.remanence.Golden;
 import org.remanence.process.DdpmSchedule;
 import org.remanence.process.SigmaClock;
 import org.remanence.text.BadInput;
@@ -36,29 +39,28 @@ final class ParameterizationTest {
         }
     }
 
-    /// Datum 0.3, noise −1.2, σ = 0.75: score in the variance-exploding and the variance-preserving state, velocity, state.
+    /// Datum 0.3, noise −1.2, σ = 0.75.
     @Test
     void targetsAreThoseOfTheField() {
-        assertEquals(1.6, of(Prediction.SCORE, InputScale.VE, 1).target(0.3, -1.2, 0.75), 1e-14);
-        assertEquals(2, of(Prediction.SCORE, InputScale.VP, 1).target(0.3, -1.2, 0.75), 1e-14);
-        assertEquals(-1.14, of(Prediction.V_PREDICTION, InputScale.VP, 1).target(0.3, -1.2, 0.75), 1e-14);
-        assertEquals(-0.48, (0.3 - 1.2 * 0.75) / of(Prediction.EPSILON, InputScale.VP, 1).divisor(0.75), 1e-14);
+        double y = 0.3 - 1.2 * 0.75;
+        Parameterization score = of(Prediction.SCORE, InputScale.VE, 1);
+        Parameterization velocity = of(Prediction.V_PREDICTION, InputScale.VP, 1);
+        Golden.read("conversions", "convert_ve").forEach(g -> g.check(y, score.target(0.3, -1.2, 0.75), velocity.target(0.3, -1.2, 0.75),
+                y / velocity.divisor(0.75)));
+        var time = new Parameterization(Prediction.SCORE, InputScale.VP, ClockReading.OU, GEOMETRIC, 1);
+        Golden.read("conversions", "convert_ou").forEach(g -> g.check(time.reading(0.75), y / time.divisor(0.75), time.target(0.3, -1.2, 0.75),
+                velocity.target(0.3, -1.2, 0.75)));
         assertEquals(-1.5, of(Prediction.FLOW, InputScale.FLOW, 1).target(0.3, -1.2, 0.75), 1e-14);
     }
 
-    /// c_skip, c_out, c_in and c_noise at σ_data = 0.5, to 40 digits rounded.
+    /// c_skip, c_out, c_in, c_noise and the weight of a denoiser's error at σ_data = 0.5, from `D = c_skip y + c_out F`.
     @Test
     void preconditioningIsThatOfKarras() {
-        double[][] expected = {{0.01, 0.9996001599360256, 0.00999800059980007, 1.999600119960014, -1.151292546497023},
-            {0.5, 0.5, 0.3535533905932738, 1.4142135623730951, -0.17328679513998632}};
-        for (double[] row : expected) {
-            double sigma = row[0];
+        for (double sigma : new double[] {0.01, 0.5}) {
             var meaning = new Parameterization(Prediction.EDM, InputScale.EDM, ClockReading.LOG_SIGMA_OVER_4, GEOMETRIC, 0.5);
-            // D = c_skip y + c_out F
-            assertEquals(row[1], meaning.datum(0, 1, sigma), 1e-14);
-            assertEquals(row[2], meaning.datum(1, 0, sigma), 1e-14);
-            assertEquals(row[3], 1 / meaning.divisor(sigma), 1e-14);
-            assertEquals(row[4], meaning.reading(sigma), 1e-14);
+            double out = meaning.datum(1, 0, sigma);
+            Golden.read("conversions", "edm_sigma_" + sigma).forEach(g -> g.check(meaning.datum(0, 1, sigma), out, 1 / meaning.divisor(sigma),
+                    meaning.reading(sigma), 1 / (out * out)));
         }
     }
 
@@ -66,7 +68,7 @@ final class ParameterizationTest {
     void clocksReadTheirSchedules() {
         var steps = new NoiseSchedule.Steps(new DdpmSchedule());
         var index = new Parameterization(Prediction.EPSILON, InputScale.VP, ClockReading.INDEX, steps, 1);
-        assertEquals(150, index.reading(0.5219650627362052), 1e-9);
+        Golden.read("conversions", "ddpm_sigma").forEach(g -> assertArrayEquals(g.params("index"), Arrays.stream(g.value()).map(index::reading).toArray(), 1e-9));
         assertEquals(0, index.reading(1e-9));
         assertEquals(999, index.reading(1e9));
         var unit = new Parameterization(Prediction.EPSILON, InputScale.VP, ClockReading.UNIT, steps, 1);
