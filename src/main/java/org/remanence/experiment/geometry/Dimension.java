@@ -18,7 +18,6 @@ import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataAxes;
 import org.remanence.experiment.measure.DataChoice;
-import org.remanence.experiment.measure.Ensemble;
 import org.remanence.experiment.measure.IntrinsicDimension;
 import org.remanence.experiment.measure.Unused;
 import org.remanence.linalg.SpectralGap;
@@ -119,7 +118,7 @@ public record Dimension(
             Ensemble ensemble = new Ensemble(data, session, arena);
             check(ensemble);
             var measurement = new JacobianMeasurement(probe, process, times, new SpectralGap(criterion, discard, threshold));
-            DataAxes axes = DataAxes.of(ensemble);
+            DataAxes axes = DataAxes.of(ensemble.whole().columns(), ensemble.gaussian());
             List<JacobianSpectra> spectra = DoubleStream.of(patterns.values()).mapToObj(n -> measurement.spectra(ensemble, axes,
                     (long) n, realizations, drawn -> measurement.empirical(drawn, session), session)).toList();
             List<Result.Effective> effective = DoubleStream.of(patterns.values())

@@ -16,7 +16,6 @@ import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataAxes;
 import org.remanence.experiment.measure.DataChoice;
-import org.remanence.experiment.measure.Ensemble;
 import org.remanence.experiment.measure.Unused;
 import org.remanence.linalg.SpectralGap;
 import org.remanence.process.Diffusion;
@@ -99,7 +98,7 @@ public record Jacobian(
             }
             var measurement = new JacobianMeasurement(probe, process, times, gap());
             Function<Matrix, DifferentiableScore> law = law(measurement, ensemble, session);
-            DataAxes axes = DataAxes.of(ensemble);
+            DataAxes axes = DataAxes.of(ensemble.whole().columns(), ensemble.gaussian());
             long patterns = ensemble.whole().rows();
             JacobianSpectra spectra = measurement.spectra(ensemble, axes, patterns, realizations, law, session);
             List<JacobianSpectra> more = controls(ensemble)

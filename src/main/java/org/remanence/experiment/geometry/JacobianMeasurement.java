@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.measure.DataAxes;
-import org.remanence.experiment.measure.Ensemble;
 import org.remanence.experiment.measure.JacobianReading;
 import org.remanence.experiment.measure.VarianceGroup;
 import org.remanence.linalg.SpectralGap;

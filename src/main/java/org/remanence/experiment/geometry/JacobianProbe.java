@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Schema;
-import org.remanence.experiment.measure.Ensemble;
 import org.remanence.experiment.measure.JacobianReading;
 import org.remanence.experiment.measure.Unused;
 import org.remanence.linalg.SymmetricEigen;

@@ -10,10 +10,11 @@ import org.remanence.score.Directions;
 /// @param directions the eigenvectors of the covariance where the law is a centred Gaussian, else the coordinate axes
 /// @param variances along them, where the law is known
 public record DataAxes(Directions directions, Optional<double[]> variances) {
-    /// The axes of data sets of one kind.
-    public static DataAxes of(Ensemble ensemble) {
-        int d = ensemble.whole().columns();
-        return ensemble.gaussian().map(DataAxes::of).orElseGet(() -> new DataAxes(Directions.axes(d), Optional.empty()));
+    /// The axes of data of one kind.
+    /// @param dimension d
+    /// @param covariance of a Gaussian law, if that is what they are drawn from
+    public static DataAxes of(int dimension, Optional<SpectralCovariance> covariance) {
+        return covariance.map(DataAxes::of).orElseGet(() -> new DataAxes(Directions.axes(dimension), Optional.empty()));
     }
 
     private static DataAxes of(SpectralCovariance covariance) {

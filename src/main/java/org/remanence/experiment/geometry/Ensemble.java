@@ -1,4 +1,4 @@
-package org.remanence.experiment.measure;
+package org.remanence.experiment.geometry;
 
 import java.lang.foreign.Arena;
 import java.util.Arrays;
@@ -9,6 +9,7 @@ import org.remanence.data.GaussianModel;
 import org.remanence.data.LinearManifold;
 import org.remanence.data.PatternSet;
 import org.remanence.data.SpectralCovariance;
+import org.remanence.experiment.measure.DataChoice;
 import org.remanence.random.RandomStream;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
@@ -19,14 +20,14 @@ import org.remanence.text.Text;
 /// Data sets of one kind and any size: drawn anew from a model, or random subsets of what is stored.
 ///
 /// Data set r of n patterns is a function of the choice, the seed, n and r alone.
-public final class Ensemble {
+final class Ensemble {
     private final DataChoice choice;
     private final DataSource source;
     private final Session session;
     private final PatternSet whole;
 
     /// @param arena owner of stored patterns, and of one set of drawn ones
-    public Ensemble(DataChoice choice, Session session, Arena arena) {
+    Ensemble(DataChoice choice, Session session, Arena arena) {
         this.choice = choice;
         this.source = DataSource.parse(choice.data());
         this.session = session;
@@ -34,22 +35,22 @@ public final class Ensemble {
     }
 
     /// The patterns as named.
-    public PatternSet whole() {
+    PatternSet whole() {
         return whole;
     }
 
     /// Whether every data set is drawn anew.
-    public boolean isDrawn() {
+    boolean isDrawn() {
         return source instanceof DataSource.Drawn;
     }
 
     /// The law they are drawn from; none for stored patterns.
-    public Optional<DataModel> model() {
+    Optional<DataModel> model() {
         return source instanceof DataSource.Drawn drawn ? Optional.of(drawn.model()) : Optional.empty();
     }
 
     /// The covariance, if the patterns are draws from a centred Gaussian and nothing was done to them.
-    public Optional<SpectralCovariance> gaussian() {
+    Optional<SpectralCovariance> gaussian() {
         boolean raw = whole.preprocessing().isEmpty();
         return model().filter(_ -> raw).flatMap(law -> switch (law) {
             case LinearManifold manifold -> Optional.of(manifold.covariance());
@@ -62,7 +63,7 @@ public final class Ensemble {
     /// @param patterns n
     /// @param realization r, from 0
     /// @throws IllegalArgumentException if there are not as many stored patterns
-    public Matrix draw(long patterns, int realization) {
+    Matrix draw(long patterns, int realization) {
         try (Arena arena = Arena.ofShared()) {
             if (!(source instanceof DataSource.Drawn drawn)) {
                 return subset(patterns, realization);

@@ -1,4 +1,4 @@
-package org.remanence.experiment.measure;
+package org.remanence.experiment.geometry;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.remanence.experiment.measure.DataChoice;
 import org.remanence.result.Npy;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
