@@ -1,6 +1,9 @@
 package org.remanence.experiment.measure;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.remanence.tensor.Rows;
 
 /// Patterns that equal another to the bit. Measures that go by the index of a pattern take copies for different patterns.
@@ -11,6 +14,26 @@ public final class Duplicates {
 
     /// How many patterns could be left out without losing a value. Rows are told apart by 64-bit hashes: 8 bytes a pattern.
     public static long count(Rows patterns) {
+        long[] hashes = hashes(patterns);
+        Arrays.sort(hashes);
+        long copies = 0;
+        for (int i = 1; i < hashes.length; i++) {
+            copies += hashes[i] == hashes[i - 1] ? 1 : 0;
+        }
+        return copies;
+    }
+
+    /// The rows that equal none before them, ascending.
+    public static int[] firsts(Rows patterns) {
+        if (count(patterns) == 0) {
+            return IntStream.range(0, Math.toIntExact(patterns.rows())).toArray();
+        }
+        long[] hashes = hashes(patterns);
+        Set<Long> seen = new HashSet<>();
+        return IntStream.range(0, hashes.length).filter(i -> seen.add(hashes[i])).toArray();
+    }
+
+    private static long[] hashes(Rows patterns) {
         int d = patterns.columns();
         long[] hashes = new long[Math.toIntExact(patterns.rows())];
         double[] block = new double[ROWS_AT_ONCE * d];
@@ -21,12 +44,7 @@ public final class Duplicates {
                 hashes[first + i] = hash(block, i * d, d);
             }
         }
-        Arrays.sort(hashes);
-        long copies = 0;
-        for (int i = 1; i < hashes.length; i++) {
-            copies += hashes[i] == hashes[i - 1] ? 1 : 0;
-        }
-        return copies;
+        return hashes;
     }
 
     private static long hash(double[] values, int from, int count) {

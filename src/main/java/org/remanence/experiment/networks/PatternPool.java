@@ -1,0 +1,106 @@
+package org.remanence.experiment.networks;
+
+import java.lang.foreign.Arena;
+import java.util.Optional;
+import org.remanence.data.DataModel;
+import org.remanence.data.DataSource;
+import org.remanence.data.Description;
+import org.remanence.data.ImageShape;
+import org.remanence.data.Labels;
+import org.remanence.data.PatternSet;
+import org.remanence.experiment.AxisValues;
+import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.Duplicates;
+import org.remanence.random.RandomStream;
+import org.remanence.session.Session;
+import org.remanence.tensor.Matrix;
+import org.remanence.tensor.Precision;
+import org.remanence.tensor.Rows;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
+
+/// Patterns to train on, and others of the same data held out. Smaller training sets are parts of larger ones.
+///
+/// A law without a number of patterns is drawn from as often as needed. Patterns of a data set are taken once if they are the same to
+/// the bit, and are put in an order of their own: the first ones are trained on, the last ones held out.
+/// @param about the data
+/// @param trained `[n × d]`, n the largest size
+/// @param last `[h × d]`, held out where they are not trained on
+/// @param distinct different patterns there are
+/// @param merged patterns left out because they equal another
+/// @param law that they were drawn from, if it is known, before a shift by `offset`
+/// @param offset subtracted from every pattern, `[d]`
+record PatternPool(Description about, Matrix trained, Matrix last, long distinct, long merged, Optional<DataModel> law, double[] offset) {
+    /// Reads or draws the patterns.
+    /// @param sizes of the training sets
+    /// @param heldOut patterns to hold out, fewer if the data do not suffice
+    /// @param session streams `patterns` and `training set`
+    /// @throws BadInput if a size exceeds what there is
+    static PatternPool open(DataChoice choice, AxisValues sizes, int heldOut, Session session) {
+        DataSource source = DataSource.parse(choice.data());
+        int most = (int) sizes.max();
+        if (source instanceof DataSource.Drawn drawn && drawn.patterns() == 0) {
+            source = new DataSource.Drawn(drawn.text(), drawn.model(), most + (long) heldOut, drawn.storage());
+        }
+        try (Arena memory = Arena.ofShared()) {
+            PatternSet set = choice.open(source, session.stream("patterns"), Precision.DOUBLE, memory);
+            int[] order = Duplicates.firsts(set);
+            if (most > order.length) {
+                throw new BadInput("sizes must be at most the %d different patterns of %s, got %d", order.length, set.name(), most);
+            }
+            shuffle(order, session.stream("training set"));
+            int held = Math.min(heldOut, order.length);
+            return new PatternPool(set.about(), rows(set, order, 0, most), rows(set, order, order.length - held, order.length),
+                    order.length, set.rows() - order.length, choice.law(), set.preparation().mean(set.columns()));
+        }
+    }
+
+    int dimension() {
+        return trained.columns();
+    }
+
+    ImageShape image() {
+        return about.image();
+    }
+
+    /// The first n patterns.
+    Matrix training(int n) {
+        return trained.slice(0, n);
+    }
+
+    /// The same as a set.
+    PatternSet trainingSet(int n) {
+        return new PatternSet(training(n), Labels.NONE, about);
+    }
+
+    /// Patterns that are not among the first n; none if all are.
+    Matrix heldOut(int n) {
+        long held = Math.min(last.rows(), distinct - n);
+        return last.slice(last.rows() - held, held);
+    }
+
+    /// What was merged, as a sentence, if anything was.
+    Optional<String> notice() {
+        return merged == 0 ? Optional.empty() : Optional.of(Text.of(
+                "%d patterns of %s equal others and were left out: a copy of one could not be told from a copy of the other.", merged, about.name()));
+    }
+
+    private static void shuffle(int[] order, RandomStream stream) {
+        for (int i = order.length - 1; i > 0; i--) {
+            int other = stream.below(i, 0, i + 1);
+            int row = order[i];
+            order[i] = order[other];
+            order[other] = row;
+        }
+    }
+
+    private static Matrix rows(Rows from, int[] order, int first, int end) {
+        Matrix rows = Matrix.zeros(end - first, from.columns());
+        double[] row = new double[from.columns()];
+        for (int i = first; i < end; i++) {
+            from.copy(order[i], 1, row, 0);
+            rows.setRow(i - first, row);
+        }
+        return rows;
+    }
+}
