@@ -14,6 +14,7 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Expected;
 import org.remanence.result.Curve;
@@ -38,6 +39,8 @@ final class Summary {
         result.forEach((name, value) -> {
             if (value instanceof Curve curve && curve.size() > 0) {
                 text.add(curve(name, curve, theory));
+            } else if (value instanceof Map<?, ?> named) {
+                curves(name, named).forEach(text::add);
             }
         });
         answer.findings().forEach(text::add);
@@ -52,7 +55,7 @@ final class Summary {
     }
 
     private static void row(TextTable grid, String name, Object value) {
-        if (!(value instanceof Curve || value instanceof Expected)) {
+        if (!(value instanceof Curve || value instanceof Expected || value instanceof Map<?, ?> named && !named.isEmpty())) {
             grid.row(name, text(value));
         }
     }
@@ -77,6 +80,27 @@ final class Summary {
         return grid.toString();
     }
 
+    /// Curves along one axis as columns of one table; others each in a table of its own.
+    private static List<String> curves(String name, Map<?, ?> named) {
+        Map<String, Curve> curves = new LinkedHashMap<>();
+        named.forEach((key, value) -> {
+            if (value instanceof Curve curve && curve.size() > 0) {
+                curves.put(name + "." + key, curve);
+            }
+        });
+        if (curves.values().stream().map(curve -> Arrays.hashCode(curve.x())).distinct().count() != 1) {
+            return curves.entrySet().stream().map(each -> curve(each.getKey(), each.getValue(), Map.of())).toList();
+        }
+        Curve first = curves.values().iterator().next();
+        TextTable grid = new TextTable(Stream.concat(Stream.of(first.axis()), curves.keySet().stream()).toArray(String[]::new));
+        for (int i = 0; i < first.size(); i++) {
+            int at = i;
+            grid.row(Stream.concat(Stream.of(position(first.x()[i])), curves.values().stream().map(curve -> Text.of("%s ± %s",
+                    number(curve.mean()[at]), small(curve.stderr()[at])))).toArray(String[]::new));
+        }
+        return List.of(grid.toString());
+    }
+
     private static String text(Object value) {
         return switch (value) {
             case Estimate estimate -> Text.of("%s ± %s (%d)", number(estimate.mean()), small(estimate.stderr()), estimate.count());
@@ -86,6 +110,7 @@ final class Summary {
             case Histogram bins -> Text.of("%d in %d bins", bins.samples(), bins.size());
             case double[][] table -> Text.of("%d × %d numbers", table.length, table.length == 0 ? 0 : table[0].length);
             case Rows table -> Text.of("%d × %d numbers", table.rows(), table.columns());
+            case Map<?, ?> none when none.isEmpty() -> "none";
             case Object[] several -> preview(Arrays.stream(several).limit(PREVIEW).map(String::valueOf).toList(), several.length);
             case Collection<?> records when records.stream().anyMatch(Record.class::isInstance) -> records.size() + " records";
             case Collection<?> several -> preview(several.stream().limit(PREVIEW).map(String::valueOf).toList(), several.size());

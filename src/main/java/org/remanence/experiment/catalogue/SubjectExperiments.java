@@ -24,6 +24,7 @@ import org.remanence.experiment.memories.MemoryPhaseDiagram;
 import org.remanence.experiment.memories.Retrieval;
 import org.remanence.experiment.model.Sampling;
 import org.remanence.experiment.model.Scoring;
+import org.remanence.experiment.networks.Overlap;
 import org.remanence.experiment.perceptrons.Annealing;
 import org.remanence.experiment.perceptrons.FreeEntropy;
 import org.remanence.experiment.perceptrons.StochasticLocalization;
@@ -65,7 +66,8 @@ final class SubjectExperiments {
             new ExperimentType<>(HopfieldLoad.class),
             new ExperimentType<>(StochasticLocalization.class),
             new ExperimentType<>(FreeEntropy.class),
-            new ExperimentType<>(Annealing.class));
+            new ExperimentType<>(Annealing.class),
+            new ExperimentType<>(Overlap.class));
     private static final List<ExperimentType<?>> VERBS = List.of(
             new ExperimentType<>(Portrait.class),
             new ExperimentType<>(Scoring.class),
