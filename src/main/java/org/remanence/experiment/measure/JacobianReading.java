@@ -9,9 +9,9 @@ import org.remanence.theory.GaussianJacobian;
 
 /// What one Jacobian of a score shows, in units of 1/v.
 /// @param singularValues of v J, descending
-/// @param lengths `|v J u|` along each axis; empty where differences were taken along others
+/// @param lengths `|v J u|` along each axis; empty where they are not known
 public record JacobianReading(double[] singularValues, double[] lengths) {
-    /// Reads an exact Jacobian.
+    /// Reads an exact Jacobian, singular values and lengths.
     /// @param jacobian J, `[d × d]`, symmetric or not
     /// @param variance v of the noise
     /// @param axes orthonormal
@@ -31,8 +31,18 @@ public record JacobianReading(double[] singularValues, double[] lengths) {
             }
             lengths[u] = variance * Math.sqrt(squares);
         }
-        double[] values = Svd.singularValues(jacobian);
-        return new JacobianReading(Arrays.stream(values).map(each -> variance * each).toArray(), lengths);
+        return new JacobianReading(values(jacobian, variance), lengths);
+    }
+
+    /// Reads the singular values alone.
+    /// @param jacobian J, `[d × d]`, symmetric or not
+    /// @param variance v of the noise
+    public static JacobianReading of(Matrix jacobian, double variance) {
+        return new JacobianReading(values(jacobian, variance), new double[0]);
+    }
+
+    private static double[] values(Matrix jacobian, double variance) {
+        return Arrays.stream(Svd.singularValues(jacobian)).map(each -> variance * each).toArray();
     }
 
     /// Singular values, those above 1 as 1: they belong to directions in which the score pushes away, and a gap among them tells
