@@ -16,6 +16,7 @@ import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.DataAxes;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.IntrinsicDimension;
 import org.remanence.experiment.measure.Unused;
@@ -32,7 +33,7 @@ import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 import org.remanence.theory.AnisotropicGaussian;
 import org.remanence.theory.CollapseTime;
-import org.remanence.theory.geometry.GaussianJacobian;
+import org.remanence.theory.GaussianJacobian;
 import org.remanence.theory.geometry.ScoreFluctuations;
 
 /// Measures the dimension that the empirical score of n patterns gives the data, against n and time, and when directions of
@@ -117,7 +118,7 @@ public record Dimension(
             Ensemble ensemble = new Ensemble(data, session, arena);
             check(ensemble);
             var measurement = new JacobianMeasurement(probe, process, times, new SpectralGap(criterion, discard, threshold));
-            JacobianMeasurement.Axes axes = JacobianMeasurement.Axes.of(ensemble);
+            DataAxes axes = DataAxes.of(ensemble.whole().columns(), ensemble.gaussian());
             List<JacobianSpectra> spectra = DoubleStream.of(patterns.values()).mapToObj(n -> measurement.spectra(ensemble, axes,
                     (long) n, realizations, drawn -> measurement.empirical(drawn, session), session)).toList();
             List<Result.Effective> effective = DoubleStream.of(patterns.values())
@@ -164,7 +165,7 @@ public record Dimension(
         }).toList();
     }
 
-    private Theory theory(Ensemble ensemble, JacobianMeasurement.Axes axes, Result result) {
+    private Theory theory(Ensemble ensemble, DataAxes axes, Result result) {
         double[] variances = axes.variances().orElseGet(() -> Spectrum.of(ensemble.whole()).eigenvalues());
         var law = new GaussianJacobian(variances);
         Curve effective = Curve.exact("time", FineAxis.ratios(times), time -> law.effectiveDimension(process.noiseToSignal(time)));

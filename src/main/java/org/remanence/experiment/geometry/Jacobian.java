@@ -14,6 +14,7 @@ import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.DataAxes;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.Unused;
 import org.remanence.linalg.SpectralGap;
@@ -97,7 +98,7 @@ public record Jacobian(
             }
             var measurement = new JacobianMeasurement(probe, process, times, gap());
             Function<Matrix, DifferentiableScore> law = law(measurement, ensemble, session);
-            JacobianMeasurement.Axes axes = JacobianMeasurement.Axes.of(ensemble);
+            DataAxes axes = DataAxes.of(ensemble.whole().columns(), ensemble.gaussian());
             long patterns = ensemble.whole().rows();
             JacobianSpectra spectra = measurement.spectra(ensemble, axes, patterns, realizations, law, session);
             List<JacobianSpectra> more = controls(ensemble)
@@ -158,7 +159,7 @@ public record Jacobian(
                         .filter(each -> each > 0).count()).toArray())).toList());
     }
 
-    private JacobianTheory theory(JacobianMeasurement.Axes axes, JacobianSpectra spectra, Session session) {
+    private JacobianTheory theory(DataAxes axes, JacobianSpectra spectra, Session session) {
         if (axes.variances().isEmpty()) {
             return JacobianTheory.none();
         }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.JacobianReading;
 import org.remanence.experiment.measure.Unused;
-import org.remanence.linalg.Svd;
 import org.remanence.linalg.SymmetricEigen;
 import org.remanence.process.Diffusion;
 import org.remanence.random.RandomStream;
@@ -63,11 +63,6 @@ public record JacobianProbe(
         HAAR
     }
 
-    /// What one Jacobian shows.
-    /// @param singularValues of v J, descending
-    /// @param lengths `|v J u|` along each axis; empty where the differences were taken along others
-    record Reading(double[] singularValues, double[] lengths) { }
-
     /// Refuses parameters out of bounds.
     public JacobianProbe {
         Schema.check(JacobianProbe.class, at, method, along, vectors);
@@ -117,14 +112,14 @@ public record JacobianProbe(
     /// The Jacobian of a score at a state.
     /// @param axes along which lengths are told
     /// @param directions of this realization
-    Reading read(DifferentiableScore score, double[] state, double time, Directions axes, Directions directions) {
+    JacobianReading read(DifferentiableScore score, double[] state, double time, Directions axes, Directions directions) {
         if (method == Method.EXACT) {
-            return exact(score.jacobian(state, time), score.diffusion().variance(time), axes);
+            return JacobianReading.of(score.jacobian(state, time), score.diffusion().variance(time), axes);
         }
         SmoothedJacobian jacobian = SmoothedJacobian.of(score, state, time, directions, difference());
         double[] lengths = along != Along.AXES ? new double[0]
                 : IntStream.range(0, state.length).mapToDouble(jacobian::length).toArray();
-        return new Reading(jacobian.singularValues(), lengths);
+        return new JacobianReading(jacobian.singularValues(), lengths);
     }
 
     private SmoothedJacobian.Difference difference() {
@@ -134,26 +129,6 @@ public record JacobianProbe(
             case CENTRAL -> SmoothedJacobian.Difference.CENTRAL;
             case ONE_SIDED -> SmoothedJacobian.Difference.ONE_SIDED;
         };
-    }
-
-    private static Reading exact(Matrix jacobian, double variance, Directions axes) {
-        int d = jacobian.columns();
-        double[] lengths = new double[d];
-        for (int u = 0; u < d; u++) {
-            double[] direction = axes.rows().row(u);
-            double squares = 0;
-            for (int i = 0; i < d; i++) {
-                double sum = 0;
-                double[] row = jacobian.row(i);
-                for (int j = 0; j < d; j++) {
-                    sum += row[j] * direction[j];
-                }
-                squares += sum * sum;
-            }
-            lengths[u] = variance * Math.sqrt(squares);
-        }
-        double[] values = Svd.singularValues(jacobian);
-        return new Reading(Arrays.stream(values).map(each -> variance * each).toArray(), lengths);
     }
 
     /// Eigenvalues of `v J` with their signs, descending.
