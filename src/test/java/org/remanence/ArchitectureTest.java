@@ -163,10 +163,15 @@ final class ArchitectureTest {
     }
 
     @Test
+    void onlySecretsOfTheServerHaveNoSeed() {
+        assertEquals(Set.of("server"), packagesThat(type -> sees(type, "java.security.SecureRandom")));
+    }
+
+    @Test
     void randomnessHasAName() {
         assertEquals(Set.of(), packagesThat(type -> sees(type, "java.util.Random")
                 || sees(type, "java.util.concurrent.ThreadLocalRandom") || sees(type, "java.util.random.")
-                || sees(type, "java.security.SecureRandom") || type.getMethodCallsFromSelf().stream()
+                || type.getMethodCallsFromSelf().stream()
                         .anyMatch(call -> call.getTarget().getFullName().equals("java.lang.Math.random()"))));
     }
 
