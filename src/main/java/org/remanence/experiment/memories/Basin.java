@@ -206,7 +206,7 @@ public record Basin(
     private Figure.Builder figure(String name, String title, Axis x, List<BasinCurve> curves) {
         Figure.Builder figure = Figure.of(name, title)
                 .caption(Text.of("Points: %d sets of patterns. Marks: criterion of one step, N → ∞.", instances))
-                .x(x).y(Axis.linear("share of the cues retrieved").between(0, 1));
+                .x(x).y(Axis.share("share of the cues retrieved"));
         curves.forEach(each -> figure.points(Text.of("α = %s, N = %d", each.logLoad(), each.n()), each.share()));
         return figure;
     }

@@ -153,7 +153,7 @@ public record Retrieval(
         Figure.Builder figure = Figure.of(name, title)
                 .caption(Text.of("Points: %d sets of patterns a load. Mark: N → ∞.%s", instances,
                 exact ? " Lines: exact, for λ = ∞." : ""))
-                .x(Axis.linear("load α = (log P)/N")).y(Axis.linear("share of patterns").between(0, 1));
+                .x(Axis.linear("load α = (log P)/N")).y(Axis.share("share of patterns"));
         for (SizedCurve each : curves) {
             String label = Text.of("N = %d", each.n());
             figure.points(label, each.share());
