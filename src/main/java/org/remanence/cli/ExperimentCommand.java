@@ -106,8 +106,8 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
 
     /// A switch may stand without its value, which is then on.
     private static OptionSpec option(ParameterSpec field) {
-        boolean onOff = Set.of(field.syntax().split("\\|")).equals(Set.of("on", "off"));
-        return OptionSpec.builder(field.flag()).type(String.class).arity(onOff ? "0..1" : "1").fallbackValue(onOff ? "on" : null)
+        boolean onOff = Set.of(field.syntax().split(" \\| ")).equals(Set.of("on", "off"));
+        return OptionSpec.builder(field.flag()).type(String.class).arity(onOff ? "0..1" : "1").fallbackValue(onOff ? "on" : "")
                 .paramLabel(field.syntax().contains(" ") || field.syntax().contains("|") ? "VALUE" : field.syntax().toUpperCase(Locale.ROOT))
                 .description(description(field)).build();
     }
