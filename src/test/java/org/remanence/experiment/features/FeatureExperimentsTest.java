@@ -147,6 +147,24 @@ class FeatureExperimentsTest {
                 0.02, "scatter of systems");
     }
 
+    /// The test loss of a mixture over its law is the mean of those over patterns held out, within four standard errors, once in 15 000
+    /// seeds, and no score is better than the true one.
+    @Test
+    void testLossOfAMixtureIsThatOfItsLaw() {
+        Map<String, String> same = Map.of("features", "60", "trainingTimes", "1,10,100", "realizations", "8");
+        FeatureTraining.Result exact = ask(FeatureTraining.class, with(same, Map.of("data", "mixture:d=10,n=100,mu=1,sigma=0.7", "heldOut", "0")),
+                1, 2).result();
+        FeatureTraining.Result heldOut = ask(FeatureTraining.class, with(same, Map.of("data", "mixture:d=10,n=1000,mu=1,sigma=0.7", "heldOut", "0.9")),
+                1, 2).result();
+        assertEquals(List.of(100, 0, 100, 900), List.of(exact.patterns(), exact.heldOut(), heldOut.patterns(), heldOut.heldOut()));
+        for (int i = 0; i < 3; i++) {
+            double error = Math.hypot(exact.testLoss().stderr()[i], heldOut.testLoss().stderr()[i]);
+            assertEquals(heldOut.testLoss().mean()[i], exact.testLoss().mean()[i], 4 * error);
+            assertTrue(exact.scoreError().mean()[i] > 0);
+        }
+        assertRefused(FeatureTraining.class, Map.of("data", "sphere:d=5,n=20", "heldOut", "0"), "heldOut may be 0 for data drawn from round clusters");
+    }
+
     /// A law that is not known has no score to be compared with.
     @Test
     void scoreErrorNeedsALaw() {
