@@ -41,6 +41,8 @@ public record FeatureTimeIntegrated(
         @Parameter(value = "40", min = 2, max = 1000, help = "eigenvalues at which the density is compared") int points,
         SampledNetwork sampling)
         implements Experiment<FeatureTimeIntegrated.Result> {
+    /// Places of the line of theory between two of the comparison.
+    private static final int FINER = 3;
 
     /// Refuses parameters out of bounds, and those that have no effect beside others.
     public FeatureTimeIntegrated {
@@ -107,18 +109,11 @@ public record FeatureTimeIntegrated(
                 curve(times, systems, GradientFlow.Losses::generalizationGap), estimate(systems, each -> each.run.earlyStop()),
                 estimate(systems, each -> each.run.leastTestLoss()), estimate(systems, Measured::gapTime),
                 systems.getFirst().sampled.getFirst());
-        session.progress().begin("matrix Dyson equation", x.length);
-        double[] densities = new double[x.length];
-        for (int j = 0; j < x.length; j++) {
-            session.checkCancelled();
-            densities[j] = x[j] * limit.stieltjes(x[j], width * x[j])[1] / Math.PI;
-            session.progress().advance(1);
-        }
-        session.progress().end();
-        var exact = new Curve("eigenvalue", x, densities, new double[x.length], new long[x.length]);
+        Curve line = density(limit, between(x), session);
+        double[] theory = IntStream.range(0, x.length).mapToDouble(j -> line.mean()[FINER * j]).toArray();
+        var exact = new Curve("eigenvalue", x, theory, new double[x.length], new long[x.length]);
         Answer<Result> answer = new FeatureTimeIntegratedPage(this, result).answer(new Theory(Expected.beside(result, result.density(), exact),
-                outlier),
-                systems.getFirst().eigenvalues);
+                outlier), line, systems.getFirst().eigenvalues);
         return named.map(patterns -> answer.finding(patterns.units())).orElse(answer);
     }
 
@@ -146,6 +141,24 @@ public record FeatureTimeIntegrated(
         double low = Math.log(0.7 * eigenvalues[0]);
         double high = Math.log(1.4 * eigenvalues[Math.max(0, last)]);
         return IntStream.range(0, points).mapToDouble(j -> Math.exp(low + j * (high - low) / (points - 1))).toArray();
+    }
+
+    /// The same places and others between them, for a line that bends.
+    private static double[] between(double[] x) {
+        return IntStream.rangeClosed(0, FINER * (x.length - 1)).mapToDouble(i -> i % FINER == 0 ? x[i / FINER]
+                : x[i / FINER] * Math.pow(x[i / FINER + 1] / x[i / FINER], (double) (i % FINER) / FINER)).toArray();
+    }
+
+    private Curve density(MatrixDyson limit, double[] x, Session session) {
+        session.progress().begin("matrix Dyson equation", x.length);
+        double[] densities = new double[x.length];
+        for (int j = 0; j < x.length; j++) {
+            session.checkCancelled();
+            densities[j] = x[j] * limit.stieltjes(x[j], width * x[j])[1] / Math.PI;
+            session.progress().advance(1);
+        }
+        session.progress().end();
+        return new Curve("eigenvalue", x, densities, new double[x.length], new long[x.length]);
     }
 
     /// λ Im Tr (U − λ (1 + i width))⁻¹/(π p).

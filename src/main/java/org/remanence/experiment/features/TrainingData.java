@@ -7,7 +7,9 @@ import org.remanence.text.BadInput;
 /// Patterns of a data set to train on, if any were named; some are held out, to test on.
 public record TrainingData(
         FeatureData named,
-        @Parameter(value = "0.2", above = 0, max = 0.9, help = "share of the patterns held out, drawn anew for each system") double heldOut) {
+        @Parameter(value = "0.2", min = 0, max = 0.9, help = """
+                share of the patterns held out, drawn anew for each system; 0: none, the test loss is the exact mean over the law, which must be \
+                that of round clusters""") double heldOut) {
     /// Refuses parameters out of bounds.
     public TrainingData {
         Schema.check(TrainingData.class, named, heldOut);
