@@ -4,6 +4,7 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.http.encoding.ContentDecoder;
 import io.helidon.http.encoding.ContentEncoder;
@@ -32,6 +33,8 @@ final class Front implements AutoCloseable {
     private static final int CONNECTIONS = 4096;
     private static final int LINE = 1 << 13;
     private static final int HEADERS = 1 << 14;
+    private static final String CONNECTION = "Connection";
+    private static final String CLOSE = "close";
 
     private final WebServer server;
     private final Function<Request, Reply> answers;
@@ -69,7 +72,13 @@ final class Front implements AutoCloseable {
     private void handle(ServerRequest request, ServerResponse response) {
         Incoming incoming = new Incoming(request, Map.of(), new AtomicLong());
         try {
-            send(answers.apply(incoming), request.prologue().method().text().equals("HEAD"), response);
+            Reply reply = answers.apply(incoming);
+            boolean last = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE) || reply.headers().containsKey(CONNECTION);
+            send(last ? reply.with(CONNECTION, CLOSE) : reply, request.prologue().method().text().equals("HEAD"), response);
+            if (last) {
+                // the library tells the other side that it closes, but waits for that side to do so
+                throw new CloseConnectionException("this was the last request");
+            }
         } finally {
             held.addAndGet(-incoming.reserved.get());
         }
@@ -173,7 +182,15 @@ final class Front implements AutoCloseable {
                 return RequestBody.read(request.content().inputStream(), encoding, expected, mostBody);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (RequestException e) {
+                throw (e.status().code() == Refusal.TOO_LARGE ? RequestBody.tooLarge(mostBody) : malformed()).with(CONNECTION, CLOSE);
+            } catch (NumberFormatException e) {
+                throw malformed().with(CONNECTION, CLOSE);
             }
+        }
+
+        private static Refusal malformed() {
+            return Refusal.of(Refusal.BAD_REQUEST, "the body ends too early, or its chunks are damaged");
         }
 
         private void reserve(long bytes) {

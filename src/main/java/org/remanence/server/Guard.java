@@ -37,10 +37,14 @@ final class Guard {
         if (!SAFE.contains(request.method())) {
             checkSite(request, host);
         }
-        if (token.isPresent() && !OPEN.contains(request.path()) && !isKnown(request, token.get())) {
+        if (token.isPresent() && !isOpen(request) && !isKnown(request, token.get())) {
             throw Refusal.of(Refusal.UNAUTHORIZED, "the request must bring the token of this server, as Authorization: Bearer TOKEN")
                     .with("WWW-Authenticate", "Bearer realm=\"remanence\"");
         }
+    }
+
+    private static boolean isOpen(Request request) {
+        return OPEN.contains(request.path()) || SAFE.contains(request.method()) && Dashboard.isPage(request.path());
     }
 
     /// What is in the place of the host, without a port.

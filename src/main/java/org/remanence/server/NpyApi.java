@@ -36,9 +36,16 @@ final class NpyApi {
         String word = request.query("output").orElse("score");
         ModelOutput output = ModelOutput.named(word).filter(model.model().outputs()::contains)
                 .orElseThrow(() -> bad("the model has no output %s: it has %s", word, model.model().outputs().stream().map(ModelOutput::word).toList()));
-        Matrix states = states(request.body(), model.model().dimension());
+        byte[] body = request.body();
+        Npy header = Npy.read(new ByteArrayInputStream(body), NAME);
+        Matrix states = states(body, header, model.model().dimension());
         MemorySegment values = model.ask(states, time, EnumSet.of(output)).of(output);
-        return reply(output, states, values);
+        return reply(output, shape(output, header), values);
+    }
+
+    /// That of the states, without their last axis where the output is a number for each.
+    private static List<Long> shape(ModelOutput output, Npy header) {
+        return output.isVector() ? header.shape() : header.shape().subList(0, header.shape().size() - 1);
     }
 
     /// Where one model is served alone, it need not be named.
@@ -47,9 +54,8 @@ final class NpyApi {
         return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
     }
 
-    private static Reply reply(ModelOutput output, Matrix states, MemorySegment values) {
-        byte[] header = Npy.header(output.isWhole() ? "<i8" : "<f8",
-                output.isVector() ? List.of(states.rows(), (long) states.columns()) : List.of(states.rows()));
+    private static Reply reply(ModelOutput output, List<Long> shape, MemorySegment values) {
+        byte[] header = Npy.header(output.isWhole() ? "<i8" : "<f8", shape);
         return new Reply(Reply.OK, Reply.BINARY, Map.of(), out -> {
             out.write(header);
             out.write(values.toArray(ValueLayout.JAVA_BYTE));
@@ -68,8 +74,7 @@ final class NpyApi {
         throw bad("time must be a number above 0, got %s", text);
     }
 
-    private static Matrix states(byte[] body, int dimension) {
-        Npy header = Npy.read(new ByteArrayInputStream(body), NAME);
+    private static Matrix states(byte[] body, Npy header, int dimension) {
         int width = switch (header.type()) {
             case "<f8" -> Double.BYTES;
             case "<f4" -> Float.BYTES;

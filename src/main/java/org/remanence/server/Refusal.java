@@ -1,5 +1,6 @@
 package org.remanence.server;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.remanence.text.Text;
 
@@ -36,9 +37,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(status, values.length == 0 ? format : Text.of(format, values), Map.of());
     }
 
-    /// The same with one header.
+    /// The same with one more header.
     Refusal with(String name, String value) {
-        return new Refusal(status, getMessage(), Map.of(name, value));
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Refusal(status, getMessage(), more);
     }
 
     int status() {

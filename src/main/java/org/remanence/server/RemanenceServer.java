@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -22,6 +23,7 @@ import org.remanence.kernel.Kernels;
 import org.remanence.linalg.Blas;
 import org.remanence.result.Host;
 import org.remanence.result.OutputFailure;
+import org.remanence.result.ResultJson;
 import org.remanence.text.BadInput;
 
 /// Scores and experiments over HTTP: models answer at once, experiments are jobs in processes of their own.
@@ -33,6 +35,7 @@ public final class RemanenceServer implements AutoCloseable {
     private final Jobs jobs;
     private final AuditLog audit;
     private final Optional<AccessToken> token;
+    private final Routes routes = new Routes();
     private final Front front;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean ready;
@@ -47,13 +50,15 @@ public final class RemanenceServer implements AutoCloseable {
         this.jobs = new Jobs(settings.state().resolve("jobs"), program, settings.threads(), settings.jobs(), root);
         SharedMemory memory = new SharedMemory(settings.sharedMemory());
         Metrics metrics = new Metrics(this::jobStates);
-        Routes routes = new Routes();
         new InferenceApi(models, memory, () -> ready).addTo(routes);
         new NpyApi(models).addTo(routes);
         new ModelsApi(models, root, settings.threads()).addTo(routes);
         new JobsApi(jobs, root).addTo(routes);
         routes.get("/metrics", _ -> Reply.text("text/plain; version=0.0.4; charset=utf-8", metrics.text()));
         routes.get("/v1/doctor", _ -> Reply.json(doctor()));
+        byte[] openApi = ResultJson.compact(OpenApi.document()).getBytes(StandardCharsets.UTF_8);
+        routes.get("/openapi.json", _ -> Reply.of(Reply.OK, Reply.JSON, openApi));
+        new Dashboard(token, settings.tls().isPresent()).addTo(routes);
         Answering answering = new Answering(new Guard(hosts(settings), token), routes, metrics, audit, log);
         this.front = new Front(settings, settings.tls().map(RemanenceServer::context), answering::answer);
     }
@@ -100,6 +105,11 @@ public final class RemanenceServer implements AutoCloseable {
         models.close();
         audit.close();
         over.countDown();
+    }
+
+    /// Methods and patterns of paths.
+    List<String> routes() {
+        return routes.described();
     }
 
     private Map<String, Long> jobStates() {

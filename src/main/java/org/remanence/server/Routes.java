@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,6 +51,11 @@ final class Routes {
 
     Routes post(String pattern, Function<Request, Reply> action) {
         return add("POST", pattern, action);
+    }
+
+    /// Methods in lower case and patterns, in the order they were added.
+    List<String> described() {
+        return all.stream().map(each -> each.method.toLowerCase(Locale.ROOT) + " " + each.pattern).toList();
     }
 
     /// The answer of the route that matches. A HEAD is answered as a GET, its body left out by whoever sends it.
