@@ -157,7 +157,7 @@ final class TrainedScoresTest {
         assertRefused(Dimension.class, under("patterns", "10,20"), "patterns has no effect");
         assertRefused(Jacobian.class, under("control", "4", "realizations", "1"), "control has no effect");
         Path onnx = Files.writeString(folder.resolve("net.onnx"), "x");
-        assertRefused(Sampling.class, under("count", "5", "score", onnx.toString()), "./mvnw -Ponnx package");
+        assertRefused(Sampling.class, under("count", "5", "score", onnx.toString()), "./mvnw -Ponnx");
         Path cut = folder.resolve("cut.safetensors");
         byte[] whole = Files.readAllBytes(folder.resolve("net/net.safetensors"));
         Files.write(cut, Arrays.copyOf(whole, whole.length - 1));
