@@ -3,6 +3,7 @@ package org.remanence.experiment.geometry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.measure.DataAxes;
 import org.remanence.experiment.measure.JacobianReading;
@@ -29,14 +30,16 @@ record JacobianMeasurement(JacobianProbe probe, Diffusion process, AxisValues ti
     }
 
     /// Spectra of data sets of n patterns; each data set is one worker's.
+    /// @param sets data set r, with the spare pattern if the probe needs one
     /// @param score of a data set
-    JacobianSpectra spectra(Ensemble ensemble, DataAxes axes, long patterns, int realizations, Function<Matrix, DifferentiableScore> score, Session session) {
+    JacobianSpectra spectra(IntFunction<Matrix> sets, DataAxes axes, long patterns, int realizations, Function<Matrix, DifferentiableScore> score,
+            Session session) {
         var samples = new JacobianSpectra.Sample[times.size()][realizations];
         boolean told = probe.method() == JacobianProbe.Method.EXACT || probe.along() == JacobianProbe.Along.AXES;
         List<VarianceGroup> groups = told ? axes.groups() : List.of();
         session.progress().begin(Text.of("Jacobians of %d patterns", patterns), (long) realizations * times.size());
         session.parallel(realizations, r -> {
-            Matrix drawn = ensemble.draw(patterns + probe.spare(), r);
+            Matrix drawn = sets.apply(r);
             DifferentiableScore law = score.apply(drawn.slice(0, patterns));
             Directions along = probe.directions(axes.directions(), r, session);
             for (int t = 0; t < samples.length; t++) {
@@ -53,10 +56,13 @@ record JacobianMeasurement(JacobianProbe probe, Diffusion process, AxisValues ti
     private JacobianSpectra.Sample sample(DifferentiableScore law, double[] state, double time, DataAxes axes, Directions along, List<VarianceGroup> groups) {
         JacobianReading reading = probe.read(law, state, time, axes.directions(), along);
         double tau = process.noiseToSignal(time);
-        double dimension = law instanceof EmpiricalScore empirical
-                ? empirical.posterior(Matrix.of(new double[][] {state}), time).traceCovariance()[0] / tau
-                : Arrays.stream(JacobianProbe.eigenvalues(law, state, time)).map(each -> 1 + each).sum();
-        return new JacobianSpectra.Sample(reading, reading.squares(groups, tau), dimension);
+        if (law instanceof EmpiricalScore empirical) {
+            double dimension = empirical.posterior(Matrix.of(new double[][] {state}), time).traceCovariance()[0] / tau;
+            return new JacobianSpectra.Sample(reading, reading.squares(groups, tau), dimension, 0);
+        }
+        Matrix jacobian = law.jacobian(state, time);
+        return new JacobianSpectra.Sample(reading, reading.squares(groups, tau),
+                state.length + process.variance(time) * JacobianProbe.trace(jacobian), JacobianProbe.asymmetry(jacobian));
     }
 
     /// Eigenvalues `[T·R × d]` of the exact Jacobian, realizations of a time in consecutive rows.

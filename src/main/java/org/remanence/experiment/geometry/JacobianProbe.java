@@ -43,7 +43,7 @@ public record JacobianProbe(
 
     /// How the Jacobian is taken.
     public enum Method {
-        /// `(s² Cov_w/v − I)/v`.
+        /// `(s² Cov_w/v − I)/v`, or as a trained network knows it.
         EXACT,
         /// Eq. 5.
         FORWARD,
@@ -140,6 +140,24 @@ public record JacobianProbe(
         return values;
     }
 
+    /// Sum of the diagonal.
+    static double trace(Matrix jacobian) {
+        return IntStream.range(0, jacobian.columns()).mapToDouble(k -> jacobian.get(k, k)).sum();
+    }
+
+    /// `|J − Jᵀ|/|J|` in the Frobenius norm: 0 for a gradient.
+    static double asymmetry(Matrix jacobian) {
+        double difference = 0;
+        double whole = 0;
+        for (int i = 0; i < jacobian.columns(); i++) {
+            for (int j = 0; j < jacobian.columns(); j++) {
+                difference += Math.pow(jacobian.get(i, j) - jacobian.get(j, i), 2);
+                whole += Math.pow(jacobian.get(i, j), 2);
+            }
+        }
+        return Math.sqrt(difference / whole);
+    }
+
     /// Refuses directions where none are taken.
     /// @param question whose parameters these are
     void refuseUnused(Record question) {
@@ -151,11 +169,12 @@ public record JacobianProbe(
     }
 
     /// Refuses what is asked of stored patterns and only draws from a model can give.
-    void check(Ensemble ensemble, int realizations) {
+    /// @param drawn whether every realization has patterns of its own
+    void check(boolean drawn, int realizations) {
         Check.atLeast("realizations", 1, realizations);
-        if (!ensemble.isDrawn() && realizations > 1 && isDeterministic()) {
+        if (!drawn && realizations > 1 && isDeterministic()) {
             throw new BadInput("""
-                    realizations must be 1 at the origin of stored patterns, which are always the same, got %d; take at=noised \
+                    realizations must be 1 at the origin of stored patterns, or of one network, which are always the same, got %d; take at=noised \
                     or along=haar for more""", realizations);
         }
     }

@@ -27,6 +27,7 @@ public record JacobianSpectra(
         @Reported("d minus the position of the gap, d where there is none: dimension of the manifold by algorithm 3, mean") Curve dimension,
         @Reported("the position of the largest gap that most realizations share, of each time; 0 for none") long[] commonGap,
         @Reported("d + v tr J: directions that the data still fill") Curve effectiveDimension,
+        @Reported("|J − Jᵀ|/|J|, 0 for a gradient, which a trained score is not") Curve asymmetry,
         @Reported("lengths along directions of equal variance over those of the true score") List<Direction> directions) {
 
     /// Ratio of gaps beyond which there is nothing to doubt.
@@ -42,7 +43,8 @@ public record JacobianSpectra(
     /// @param reading of the Jacobian
     /// @param squares mean square length of each group of directions over that of the true score
     /// @param effectiveDimension d + v tr J
-    record Sample(JacobianReading reading, double[] squares, double effectiveDimension) { }
+    /// @param asymmetry `|J − Jᵀ|/|J|`
+    record Sample(JacobianReading reading, double[] squares, double effectiveDimension, double asymmetry) { }
 
     /// Averages.
     /// @param samples `[T][R]`
@@ -68,7 +70,7 @@ public record JacobianSpectra(
                 curve(times, steps, SpectralGap.Step::position), curve(times, steps, SpectralGap.Step::height),
                 Curve.of("time", times.values(), Arrays.stream(steps).map(JacobianSpectra::ratio).toList()),
                 curve(times, steps, SpectralGap.Step::dimension), common,
-                curve(times, samples, Sample::effectiveDimension),
+                curve(times, samples, Sample::effectiveDimension), curve(times, samples, Sample::asymmetry),
                 IntStream.range(0, groups.size()).mapToObj(g -> direction(groups.get(g), g, times, samples)).toList());
     }
 

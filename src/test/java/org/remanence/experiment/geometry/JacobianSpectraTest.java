@@ -16,7 +16,7 @@ class JacobianSpectraTest {
     private static final SpectralGap GAP = new SpectralGap(SpectralGap.Criterion.LARGEST_GAP, 0, 1);
 
     private static JacobianSpectra.Sample sample(double square, double... values) {
-        return new JacobianSpectra.Sample(new JacobianReading(values, new double[0]), new double[] {square}, 2 * square);
+        return new JacobianSpectra.Sample(new JacobianReading(values, new double[0]), new double[] {square}, 2 * square, 0);
     }
 
     private static JacobianSpectra spectra(JacobianSpectra.Sample[]... samples) {
