@@ -57,6 +57,13 @@ final class ProgressBars implements Progress {
     }
 
     @Override
+    public synchronized void note(String words) {
+        if (bar != null) {
+            bar.setExtraMessage(" " + words);
+        }
+    }
+
+    @Override
     public synchronized void end() {
         if (bar != null) {
             bar.close();

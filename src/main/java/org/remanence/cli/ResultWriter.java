@@ -104,6 +104,7 @@ final class ResultWriter implements AutoCloseable {
         folder.json("result.json", document);
         folder.json(OutputDirectory.MANIFEST, document.manifest());
         answer.arrays().forEach((name, values) -> values.accept(folder.file(name + ".npy")));
+        answer.files().forEach((name, file) -> file.writer().accept(folder.file(name)));
         Report.Builder report = answer.report().toBuilder();
         if (!notices.isEmpty()) {
             report.section("Input");
@@ -112,6 +113,7 @@ final class ResultWriter implements AutoCloseable {
         report.summary(String.join(" ", answer.findings())).command(command).manifest(document.manifest())
                 .file("result.json", "parameters, all numbers and theory").file(OutputDirectory.MANIFEST, "how they were made");
         answer.arrays().keySet().forEach(name -> report.file(name + ".npy", "table of numbers"));
+        answer.files().forEach((name, file) -> report.file(name, file.about()));
         report.build().writeInto(folder);
         more.accept(folder);
         folder.publish();

@@ -1,8 +1,10 @@
 package org.remanence.session;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -139,6 +141,11 @@ public final class Session implements AutoCloseable {
     public <T> T part(String name, Class<T> type, Supplier<T> compute) {
         checkCancelled();
         return parts.part(name, type, compute);
+    }
+
+    /// As [Parts#file]: where a computation keeps what is no part yet.
+    public Optional<Path> file(String name) {
+        return parts.file(name);
     }
 
     /// Ends this session alone: the workers go on serving others. What still runs in it is cancelled.

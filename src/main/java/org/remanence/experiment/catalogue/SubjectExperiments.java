@@ -26,6 +26,7 @@ import org.remanence.experiment.model.Sampling;
 import org.remanence.experiment.model.Scoring;
 import org.remanence.experiment.networks.Copying;
 import org.remanence.experiment.networks.NetworkJacobian;
+import org.remanence.experiment.networks.NetworkTraining;
 import org.remanence.experiment.networks.Overlap;
 import org.remanence.experiment.perceptrons.Annealing;
 import org.remanence.experiment.perceptrons.FreeEntropy;
@@ -75,7 +76,8 @@ final class SubjectExperiments {
     private static final List<ExperimentType<?>> VERBS = List.of(
             new ExperimentType<>(Portrait.class),
             new ExperimentType<>(Scoring.class),
-            new ExperimentType<>(Sampling.class));
+            new ExperimentType<>(Sampling.class),
+            new ExperimentType<>(NetworkTraining.class));
 
     private SubjectExperiments() { }
 

@@ -200,7 +200,7 @@ public record Basin(
         }
         return new Answer<>(answer.result(), answer.theory(),
                 answer.report().toBuilder().figure(noise.build()).figure(overlap.build()).build(), answer.findings(),
-                answer.arrays());
+                answer.arrays(), answer.files());
     }
 
     private Figure.Builder figure(String name, String title, Axis x, List<BasinCurve> curves) {
