@@ -56,8 +56,7 @@ public record NetworkJacobian(
             @Reported("spectra of the networks") SequencedMap<String, SequencedMap<String, NetworkSpectra>> trained,
             @Reported("spectra of the exact score of their patterns at the same states") SequencedMap<String, SequencedMap<String, NetworkSpectra>> empirical,
             @Reported("|J − Jᵀ|/|J| of the networks at patterns, in σ: a trained score is no gradient") SequencedMap<String, Curve> asymmetry,
-            @Reported("d less the position of the gap at patterns at σ = reading, in steps") SequencedMap<String, Curve> dimensionInSteps,
-            @Reported("loss on drawn levels during training, mean since the checkpoint before, in steps") SequencedMap<String, Curve> drawnLoss) { }
+            @Reported("d less the position of the gap at patterns at σ = reading, in steps") SequencedMap<String, Curve> dimensionInSteps) { }
 
     /// What the score of the law shows; empty where it is not known.
     /// @param spectra by place, at the states of the largest size

@@ -32,6 +32,8 @@ import org.remanence.theory.GaussianJacobian;
 record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes axes, NetworkJacobian.Result result, NetworkJacobian.Theory theory) {
     private static final Map<String, String> PLACES = Map.of(ProbeStates.DATUM, "patterns of the training", ProbeStates.FRESH, "fresh draws",
             ProbeStates.ORIGIN, "the origin");
+    /// A direction counts as lost once its column is that many times as long as that of the true score.
+    private static final double LOST = 1.5;
     private static final double MARGIN = 0.05;
 
     /// The answer with figures and findings.
@@ -104,10 +106,21 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
                 tangent.stream().map(group -> Text.of("%.2g", ratio(size, group, wide()).mean())).collect(Collectors.joining(" and ")),
                 tangent.stream().map(group -> Text.of("%.2f", length(size, group, wide()).mean())).collect(Collectors.joining(" and "))))
                 .collect(Collectors.joining("; "));
-        return Text.of("""
-                Columns along variance %s at σ = %s, over those of the true score: %s. Directions of high variance are lost first in units of the \
-                true score alone; in units of the noise all groups go together.""",
-                tangent.stream().map(group -> Names.number(group.variance())).collect(Collectors.joining(" and ")), Notation.number(sigma), sizes);
+        String variances = tangent.stream().map(group -> Names.number(group.variance())).collect(Collectors.joining(" and "));
+        String order = lost().isEmpty() ? "None is lost." : Text.of("Of n = %s, which lose them, high variance is %s in units of the true score and %s in those of the noise.",
+                String.join(", ", lost()), ahead(this::ratio), ahead(this::length));
+        return Text.of("Columns along variance %s at σ = %s, over those of the true score: %s. %s", variances, Notation.number(sigma), sizes, order);
+    }
+
+    /// Sizes whose columns are too long.
+    private List<String> lost() {
+        return result.trained().keySet().stream().filter(size -> ratio(size, tangent().getFirst(), wide()).mean() > LOST).toList();
+    }
+
+    private String ahead(Length of) {
+        long first = lost().stream().filter(size -> of.at(size, tangent().getFirst(), wide()).mean()
+                > of.at(size, tangent().getLast(), wide()).mean()).count();
+        return first == lost().size() ? "ahead" : first == 0 ? "not ahead" : "ahead for some";
     }
 
     private String innerGapFound(List<VarianceGroup> tangent) {
