@@ -191,7 +191,7 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
 
     private Figure dimensionInSize() {
         int level = question.readingLevel();
-        Figure.Builder figure = Figure.of("dimension-size", "Fewer patterns, fewer dimensions")
+        Figure.Builder figure = Figure.of("dimension-size", "Dimension in the number of patterns")
                 .caption(Text.of("""
                         Singular values below the gap at σ = %s, mean over states, after %d steps. Points: networks; lines of their colours: the exact \
                         score of the patterns.""", Notation.number(question.reading()), question.training().steps()))
@@ -216,7 +216,7 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
     }
 
     private Figure dimensionInNoise() {
-        Figure.Builder figure = Figure.of("dimension-noise", "Where the patterns are told from their law, and where not")
+        Figure.Builder figure = Figure.of("dimension-noise", "Directions that the data fill, by noise")
                 .caption("""
                         Effective dimension d + σ² tr J at patterns of the training, the directions that the data fill at a noise level. Points: \
                         networks; lines of their colours: the exact score of the same patterns; ‘law’: the true score.""")
@@ -232,7 +232,7 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
     }
 
     private Figure dimensionInSteps() {
-        Figure.Builder figure = Figure.of("dimension-steps", "Training time decides")
+        Figure.Builder figure = Figure.of("dimension-steps", "Dimension on the way")
                 .caption(Text.of("Singular values below the gap at σ = %s, at patterns of the training, on the way.", Notation.number(question.reading())))
                 .x(Axis.log("steps")).y(dimensionAxis());
         result.dimensionInSteps().forEach((size, curve) -> figure.points("n = " + size, curve).line("n = " + size, curve));
@@ -251,12 +251,12 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
     }
 
     private Figure relativeLengths() {
-        return lengths(Figure.of("columns-relative", "In units of the true score, high variance is lost first")
+        return lengths(Figure.of("columns-relative", "Columns of the Jacobian, in units of the true score")
                 .y(Axis.log("length over that of the true score")).level("the true score", 1), this::ratio);
     }
 
     private Figure lengths() {
-        return lengths(Figure.of("columns", "In units of the noise, all directions go together")
+        return lengths(Figure.of("columns", "The same columns, in units of the noise")
                 .y(Axis.linear("root mean square |σ² J u|")).level("normal", 1), this::length);
     }
 
@@ -279,7 +279,7 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
     }
 
     private Figure asymmetry() {
-        Figure.Builder figure = Figure.of("asymmetry", "A trained score is no gradient")
+        Figure.Builder figure = Figure.of("asymmetry", "Asymmetry: a trained score is no gradient")
                 .caption("|J − Jᵀ|/|J| of the networks at patterns of the training, in Frobenius norms; 0 for both exact scores.")
                 .x(noise()).y(Axis.log("asymmetry"));
         result.asymmetry().forEach((size, curve) -> figure.points("n = " + size, curve).line("n = " + size, curve));
