@@ -56,13 +56,9 @@ public record NetworkJacobian(
             @Reported("spectra of the networks") SequencedMap<String, SequencedMap<String, NetworkSpectra>> trained,
             @Reported("spectra of the exact score of their patterns at the same states") SequencedMap<String, SequencedMap<String, NetworkSpectra>> empirical,
             @Reported("|J − Jᵀ|/|J| of the networks at patterns, in σ: a trained score is no gradient") SequencedMap<String, Curve> asymmetry,
-            @Reported("d less the position of the gap at patterns at σ = reading, in steps") SequencedMap<String, Curve> dimensionInSteps,
-            @Reported("loss on drawn levels during training, mean since the checkpoint before, in steps") SequencedMap<String, Curve> drawnLoss) { }
+            @Reported("d less the position of the gap at patterns at σ = reading, in steps") SequencedMap<String, Curve> dimensionInSteps) { }
 
     /// What the score of the law shows; empty where it is not known.
-    /// @param spectra by place, at the states of the largest size
-    /// @param gaps positions of the steps of the spectrum, from the top down; only of a Gaussian law
-    /// @param effectiveDimension Σ c/(c + σ²) beside d + σ² tr J of the networks at fresh draws, by number of patterns; only of a Gaussian law
     public record Theory(
             @Reported("spectra of the score of the law, by place, at the states of the largest size") SequencedMap<String, NetworkSpectra> spectra,
             @Reported("positions of the steps of that spectrum, from the top down; of a Gaussian law alone") List<Integer> gaps,

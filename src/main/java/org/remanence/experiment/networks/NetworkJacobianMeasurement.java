@@ -34,7 +34,7 @@ import org.remanence.theory.GaussianJacobian;
 /// @param sets in the order of sizes, then runs
 /// @param seen by checkpoint and training
 /// @param exact the exact scores of their patterns, by training
-record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, DataAxes axes, List<TrainedSet> sets, List<List<Seen>> seen,
+record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, DataAxes axes, List<TrainedSet> sets, List<List<Places>> seen,
                                   List<Places> exact) {
     /// Multiply-adds spent on the exact scores of one training.
     private static final double WORK = 2e11;
@@ -42,17 +42,12 @@ record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, Da
     /// Samples by place.
     record Places(SequencedMap<String, SpectrumSamples> samples) { }
 
-    /// A network at a checkpoint.
-    /// @param drawnLoss on the levels of the training, mean since the checkpoint before
-    record Seen(double drawnLoss, Places places) { }
-
     static NetworkJacobianMeasurement of(NetworkJacobian question, PatternPool pool, List<TrainedSet> sets, Session session) {
         DataAxes axes = DataAxes.of(pool.dimension(), pool.law().flatMap(NetworkJacobianMeasurement::covariance));
         var trainings = new ObservedTrainings(sets.stream().map(set -> new ObservedTrainings.Named(set.name(), set.training())).toList(), session);
         try (trainings) {
-            List<List<Seen>> seen = trainings.watch(question.training().checkpointSteps(), Seen.class, (i, training) ->
-                    new Seen(training.loss(), sets.get(i).learned(new VarianceExploding(),
-                            score -> places(question, sets.get(i), question.states(), score, axes))));
+            List<List<Places>> seen = trainings.watch(question.training().checkpointSteps(), Places.class, (i, _) ->
+                    sets.get(i).learned(new VarianceExploding(), score -> places(question, sets.get(i), question.states(), score, axes)));
             List<Places> exact = new ArrayList<>();
             for (TrainedSet set : sets) {
                 exact.add(session.part(set.name() + " exact score", Places.class, () -> exact(question, set, axes)));
@@ -90,13 +85,12 @@ record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, Da
     }
 
     NetworkJacobian.Result result() {
-        List<Places> last = seen.getLast().stream().map(Seen::places).toList();
+        List<Places> last = seen.getLast();
         double[] levels = question.levels();
         int reading = question.readingLevel();
         return new NetworkJacobian.Result(axes.dimension(), spectra(last), spectra(exact),
                 bySize(last, runs -> NetworkSpectra.curve(levels, at(runs, ProbeStates.DATUM), SpectrumSamples.Sample::asymmetry)),
-                inSteps(runs -> mean(at(runs.stream().map(Seen::places).toList(), ProbeStates.DATUM)).dimension().at(reading)),
-                inSteps(runs -> Runs.together(runs.stream().map(each -> new Estimate(each.drawnLoss(), Double.NaN, 1)).toList())));
+                inSteps(runs -> mean(at(runs, ProbeStates.DATUM)).dimension().at(reading)));
     }
 
     private SequencedMap<String, SequencedMap<String, NetworkSpectra>> spectra(List<Places> of) {
@@ -121,7 +115,7 @@ record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, Da
                 .mapToObj(of::get).toList()));
     }
 
-    private SequencedMap<String, Curve> inSteps(Function<List<Seen>, Estimate> told) {
+    private SequencedMap<String, Curve> inSteps(Function<List<Places>, Estimate> told) {
         double[] steps = Arrays.stream(question.training().checkpointSteps()).asDoubleStream().toArray();
         List<SequencedMap<String, Estimate>> each = seen.stream().map(at -> bySize(at, told)).toList();
         return Runs.bySize(question.sizes(), size -> Curve.of("step", steps, each.stream().map(at -> at.get(String.valueOf(size))).toList()));
@@ -139,7 +133,7 @@ record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, Da
         });
         Optional<GaussianJacobian> gaussian = axes.variances().map(GaussianJacobian::new);
         SequencedMap<String, Expected> effective = new LinkedHashMap<>();
-        gaussian.ifPresent(law -> spectra(seen.getLast().stream().map(Seen::places).toList()).forEach((size, places) -> effective.put(size,
+        gaussian.ifPresent(law -> spectra(seen.getLast()).forEach((size, places) -> effective.put(size,
                 Expected.beside("trained", places.get(ProbeStates.FRESH).effectiveDimension(), sigma -> law.effectiveDimension(sigma * sigma)))));
         List<Integer> gaps = gaussian.map(law -> law.gaps(1).stream().map(GaussianJacobian.Gap::position).toList()).orElse(List.of());
         return new NetworkJacobian.Theory(spectra, gaps, effective);

@@ -32,6 +32,8 @@ import org.remanence.theory.GaussianJacobian;
 record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes axes, NetworkJacobian.Result result, NetworkJacobian.Theory theory) {
     private static final Map<String, String> PLACES = Map.of(ProbeStates.DATUM, "patterns of the training", ProbeStates.FRESH, "fresh draws",
             ProbeStates.ORIGIN, "the origin");
+    /// A direction counts as lost once its column is that many times as long as that of the true score.
+    private static final double LOST = 1.5;
     private static final double MARGIN = 0.05;
 
     /// The answer with figures and findings.
@@ -104,10 +106,21 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
                 tangent.stream().map(group -> Text.of("%.2g", ratio(size, group, wide()).mean())).collect(Collectors.joining(" and ")),
                 tangent.stream().map(group -> Text.of("%.2f", length(size, group, wide()).mean())).collect(Collectors.joining(" and "))))
                 .collect(Collectors.joining("; "));
-        return Text.of("""
-                Columns along variance %s at σ = %s, over those of the true score: %s. Directions of high variance are lost first in units of the \
-                true score alone; in units of the noise all groups go together.""",
-                tangent.stream().map(group -> Names.number(group.variance())).collect(Collectors.joining(" and ")), Notation.number(sigma), sizes);
+        String variances = tangent.stream().map(group -> Names.number(group.variance())).collect(Collectors.joining(" and "));
+        String order = lost().isEmpty() ? "None is lost." : Text.of("Of n = %s, which lose them, high variance is %s in units of the true score and %s in those of the noise.",
+                String.join(", ", lost()), ahead(this::ratio), ahead(this::length));
+        return Text.of("Columns along variance %s at σ = %s, over those of the true score: %s. %s", variances, Notation.number(sigma), sizes, order);
+    }
+
+    /// Sizes whose columns are too long.
+    private List<String> lost() {
+        return result.trained().keySet().stream().filter(size -> ratio(size, tangent().getFirst(), wide()).mean() > LOST).toList();
+    }
+
+    private String ahead(Length of) {
+        long first = lost().stream().filter(size -> of.at(size, tangent().getFirst(), wide()).mean()
+                > of.at(size, tangent().getLast(), wide()).mean()).count();
+        return first == lost().size() ? "ahead" : first == 0 ? "not ahead" : "ahead for some";
     }
 
     private String innerGapFound(List<VarianceGroup> tangent) {
@@ -178,7 +191,7 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
 
     private Figure dimensionInSize() {
         int level = question.readingLevel();
-        Figure.Builder figure = Figure.of("dimension-size", "Fewer patterns, fewer dimensions")
+        Figure.Builder figure = Figure.of("dimension-size", "Dimension in the number of patterns")
                 .caption(Text.of("""
                         Singular values below the gap at σ = %s, mean over states, after %d steps. Points: networks; lines of their colours: the exact \
                         score of the patterns.""", Notation.number(question.reading()), question.training().steps()))
@@ -203,7 +216,7 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
     }
 
     private Figure dimensionInNoise() {
-        Figure.Builder figure = Figure.of("dimension-noise", "Where the patterns are told from their law, and where not")
+        Figure.Builder figure = Figure.of("dimension-noise", "Directions that the data fill, by noise")
                 .caption("""
                         Effective dimension d + σ² tr J at patterns of the training, the directions that the data fill at a noise level. Points: \
                         networks; lines of their colours: the exact score of the same patterns; ‘law’: the true score.""")
@@ -219,7 +232,7 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
     }
 
     private Figure dimensionInSteps() {
-        Figure.Builder figure = Figure.of("dimension-steps", "Training time decides")
+        Figure.Builder figure = Figure.of("dimension-steps", "Dimension on the way")
                 .caption(Text.of("Singular values below the gap at σ = %s, at patterns of the training, on the way.", Notation.number(question.reading())))
                 .x(Axis.log("steps")).y(dimensionAxis());
         result.dimensionInSteps().forEach((size, curve) -> figure.points("n = " + size, curve).line("n = " + size, curve));
@@ -238,12 +251,12 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
     }
 
     private Figure relativeLengths() {
-        return lengths(Figure.of("columns-relative", "In units of the true score, high variance is lost first")
+        return lengths(Figure.of("columns-relative", "Columns of the Jacobian, in units of the true score")
                 .y(Axis.log("length over that of the true score")).level("the true score", 1), this::ratio);
     }
 
     private Figure lengths() {
-        return lengths(Figure.of("columns", "In units of the noise, all directions go together")
+        return lengths(Figure.of("columns", "The same columns, in units of the noise")
                 .y(Axis.linear("root mean square |σ² J u|")).level("normal", 1), this::length);
     }
 
@@ -266,7 +279,7 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
     }
 
     private Figure asymmetry() {
-        Figure.Builder figure = Figure.of("asymmetry", "A trained score is no gradient")
+        Figure.Builder figure = Figure.of("asymmetry", "Asymmetry: a trained score is no gradient")
                 .caption("|J − Jᵀ|/|J| of the networks at patterns of the training, in Frobenius norms; 0 for both exact scores.")
                 .x(noise()).y(Axis.log("asymmetry"));
         result.asymmetry().forEach((size, curve) -> figure.points("n = " + size, curve).line("n = " + size, curve));
