@@ -57,10 +57,22 @@ final class ProgressBars implements Progress {
     }
 
     @Override
+    public synchronized void note(String words) {
+        if (bar != null) {
+            bar.setExtraMessage(" " + words);
+        }
+    }
+
+    @Override
     public synchronized void end() {
         if (bar != null) {
             bar.close();
             bar = null;
         }
+    }
+
+    @Override
+    public synchronized void notice(String sentence) {
+        stream.println(sentence);
     }
 }

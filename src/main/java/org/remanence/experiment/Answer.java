@@ -16,21 +16,28 @@ import org.remanence.tensor.Rows;
 /// @param report the page: figures, tables and images; whoever writes it adds findings, command and manifest
 /// @param findings one sentence each
 /// @param arrays how to write each array as `.npy`, by file name without ending
+/// @param files further files, by name
 /// @param <R> the record of what is measured
 public record Answer<R extends Record>(R result, Record theory, Report report, List<String> findings,
-                                       SequencedMap<String, Consumer<Path>> arrays) {
+                                       SequencedMap<String, Consumer<Path>> arrays, SequencedMap<String, ResultFile> files) {
     /// No theory.
     public record Untold() { }
+
+    /// A file in a format of its own.
+    /// @param about what is in it, for the report
+    /// @param writer makes it at the path it is given
+    public record ResultFile(String about, Consumer<Path> writer) { }
 
     /// The collections are copied.
     public Answer {
         findings = List.copyOf(findings);
         arrays = new LinkedHashMap<>(arrays);
+        files = new LinkedHashMap<>(files);
     }
 
     /// An answer without findings and arrays.
     public static <R extends Record> Answer<R> of(R result, Record theory, Report report) {
-        return new Answer<>(result, theory, report, List.of(), new LinkedHashMap<>());
+        return new Answer<>(result, theory, report, List.of(), new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
     /// The same answer with one more finding.
@@ -38,7 +45,7 @@ public record Answer<R extends Record>(R result, Record theory, Report report, L
     public Answer<R> finding(String sentence) {
         List<String> more = new ArrayList<>(findings);
         more.add(sentence);
-        return new Answer<>(result, theory, report, more, arrays);
+        return new Answer<>(result, theory, report, more, arrays, files);
     }
 
     /// The same answer with one more array, `[n × d]`.
@@ -60,6 +67,14 @@ public record Answer<R extends Record>(R result, Record theory, Report report, L
     private Answer<R> array(String name, Consumer<Path> writer) {
         SequencedMap<String, Consumer<Path>> more = new LinkedHashMap<>(arrays);
         more.put(name, writer);
-        return new Answer<>(result, theory, report, findings, more);
+        return new Answer<>(result, theory, report, findings, more, files);
+    }
+
+    /// The same answer with one more file.
+    /// @param name with its ending
+    public Answer<R> file(String name, ResultFile file) {
+        SequencedMap<String, ResultFile> more = new LinkedHashMap<>(files);
+        more.put(name, file);
+        return new Answer<>(result, theory, report, findings, arrays, more);
     }
 }

@@ -11,10 +11,10 @@ public sealed interface NoiseSchedule {
     /// Levels of a clock on which σ grows geometrically.
     record Geometric(SigmaClock clock) implements NoiseSchedule { }
 
-    /// Ornstein–Uhlenbeck times from `least` to `greatest`.
-    /// @param least > 0
-    /// @param greatest > least
-    record Times(double least, double greatest) implements NoiseSchedule { }
+    /// Ornstein–Uhlenbeck times from `first` to `last`.
+    /// @param first > 0, of the least noise
+    /// @param last > first
+    record Times(double first, double last) implements NoiseSchedule { }
 
     /// Least σ of the schedule.
     default double least() {

@@ -97,8 +97,7 @@ public final class Training implements AutoCloseable {
             if (each > step || each == 0 && step == 0) {
                 run(each);
                 observer.accept(this);
-                lossSum = 0;
-                lossSteps = 0;
+                beginMean();
             }
         }
     }
@@ -119,6 +118,12 @@ public final class Training implements AutoCloseable {
     /// Mean over the steps since the last checkpoint of the squared error of the noise per coordinate, levels as drawn; NaN without a step.
     public double loss() {
         return lossSum / lossSteps;
+    }
+
+    /// Takes the mean of losses from here on, as after a checkpoint.
+    public void beginMean() {
+        lossSum = 0;
+        lossSteps = 0;
     }
 
     /// The trained network so far, by the average of the parameters; a copy, to be closed.

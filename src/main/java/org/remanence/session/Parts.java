@@ -1,5 +1,6 @@
 package org.remanence.session;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -30,6 +31,13 @@ public interface Parts {
     /// Where finished parts lie, if there are any.
     Optional<String> kept();
 
+    /// A file in a format of the computation's own that outlives an interruption as parts do; nowhere if nothing is kept. Whoever writes it
+    /// leaves it whole at any time, and it may depend on what parts depend on alone.
+    /// @param name of the file
+    default Optional<Path> file(String name) {
+        return Optional.empty();
+    }
+
     /// The parts of one of several computations, whose names are kept apart from those of the others.
     /// @param computation its name, different from those of the others
     default Parts within(String computation) {
@@ -43,6 +51,11 @@ public interface Parts {
             @Override
             public Optional<String> kept() {
                 return whole.kept();
+            }
+
+            @Override
+            public Optional<Path> file(String name) {
+                return whole.file(computation + "-" + name);
             }
         };
     }

@@ -26,6 +26,12 @@ public interface Progress {
     /// That share of the steps expected is done, from 0 to 1; it starts again if they need a second pass.
     default void within(double share) { }
 
+    /// A few words about where the task stands, which those before give way to.
+    default void note(String words) { }
+
     /// The task is done.
     void end();
+
+    /// Something happened that a reader of the results should know, in one sentence.
+    default void notice(String sentence) { }
 }

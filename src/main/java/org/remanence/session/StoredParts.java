@@ -81,9 +81,19 @@ public final class StoredParts implements Parts {
         return value;
     }
 
+    /// @throws OutputFailure if the folder cannot be created
+    @Override
+    public Optional<Path> file(String name) {
+        try {
+            return Optional.of(Files.createDirectories(folder).resolve(name));
+        } catch (IOException e) {
+            throw new OutputFailure("the folder of finished parts " + folder, e);
+        }
+    }
+
     @Override
     public Optional<String> kept() {
-        return count() > 0 ? Optional.of(folder.toString()) : Optional.empty();
+        return !files(folder).isEmpty() ? Optional.of(folder.toString()) : Optional.empty();
     }
 
     /// Number of finished parts.

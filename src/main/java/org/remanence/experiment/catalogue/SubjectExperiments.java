@@ -25,6 +25,8 @@ import org.remanence.experiment.memories.Retrieval;
 import org.remanence.experiment.model.Sampling;
 import org.remanence.experiment.model.Scoring;
 import org.remanence.experiment.networks.Copying;
+import org.remanence.experiment.networks.NetworkJacobian;
+import org.remanence.experiment.networks.NetworkTraining;
 import org.remanence.experiment.networks.Overlap;
 import org.remanence.experiment.perceptrons.Annealing;
 import org.remanence.experiment.perceptrons.FreeEntropy;
@@ -68,12 +70,14 @@ final class SubjectExperiments {
             new ExperimentType<>(StochasticLocalization.class),
             new ExperimentType<>(FreeEntropy.class),
             new ExperimentType<>(Annealing.class),
+            new ExperimentType<>(NetworkJacobian.class),
             new ExperimentType<>(Overlap.class),
             new ExperimentType<>(Copying.class));
     private static final List<ExperimentType<?>> VERBS = List.of(
             new ExperimentType<>(Portrait.class),
             new ExperimentType<>(Scoring.class),
-            new ExperimentType<>(Sampling.class));
+            new ExperimentType<>(Sampling.class),
+            new ExperimentType<>(NetworkTraining.class));
 
     private SubjectExperiments() { }
 

@@ -17,7 +17,6 @@ import org.remanence.experiment.measure.Pictures;
 import org.remanence.experiment.measure.Reverse;
 import org.remanence.experiment.measure.ScoreSettings;
 import org.remanence.experiment.measure.Unused;
-import org.remanence.feature.LearnedScore;
 import org.remanence.linalg.Spectrum;
 import org.remanence.plot.Report;
 import org.remanence.process.Diffusion;
@@ -25,13 +24,14 @@ import org.remanence.result.Estimate;
 import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
 import org.remanence.score.EmpiricalScore;
+import org.remanence.score.Score;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.Text;
 
-/// Runs the reverse process under the empirical score, or a learned one, and looks which patterns its samples copy.
+/// Runs the reverse process under the empirical score, a learned one or that of a trained network, and looks which patterns its samples copy.
 @Question(value = "What does the reverse process generate from these patterns, and which pattern is nearest to each sample", name = "sample",
-        equation = "dx = −[x + 2 ∇ log p_t(x)] dt + √2 dW backwards in time (OU), ∇ log p_t(x) the empirical score, or A_t σ(W x/√d)/√p learned from the patterns",
+        equation = "dx = −[x + 2 ∇ log p_t(x)] dt + √2 dW backwards in time (OU), ∇ log p_t(x) the empirical score, A_t σ(W x/√d)/√p learned from the patterns, or that of a trained network",
         source = "Song et al., Score-based generative modeling through stochastic differential equations, 2021",
         cost = "4 · count · steps · patterns · dimension flops, twice that for heun and ei-heun")
 public record Sampling(
@@ -72,26 +72,21 @@ public record Sampling(
         if (sampler == Scheme.ANCESTRAL) {
             Unused.refuse(this, "on the ancestral scheme, which has its own way of passing over patterns", "prune");
         }
-        model.refuseUnused(this);
-        if (model.isLearned()) {
+        model.refuseUnused(this, sampler);
+        if (!model.isEmpirical()) {
             Unused.refuse(this, "on a learned score, which compares no patterns", "prune");
         }
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, scoring.precision(), session);
             EmpiricalScore score = scoring.score(patterns, process, session);
-            ReverseProcess reverse = model.isLearned() ? learned(score, patterns, session)
-                    : Reverse.of(score, prune == Pruning.ON && sampler != Scheme.ANCESTRAL ? score.tracked() : score, Spectrum.of(patterns), sampler, steps,
-                            session);
-            Matrix samples = reverse.sample(count, "sample");
-            return answer(patterns, samples, Neighbours.of(samples, score));
+            try (FollowedScore.Opened followed = model.open(score, patterns, session)) {
+                boolean pruned = prune == Pruning.ON && sampler != Scheme.ANCESTRAL && model.isEmpirical();
+                ReverseProcess reverse = followed.ready(Reverse.of(score, pruned ? score.tracked() : followed.score(), Spectrum.of(patterns), sampler,
+                        steps, session));
+                Matrix samples = reverse.sample(count, "sample");
+                return answer(patterns, samples, Neighbours.of(samples, score));
+            }
         }
-    }
-
-    private ReverseProcess learned(EmpiricalScore score, PatternSet patterns, Session session) {
-        LearnedScore learned = model.learned(patterns, process, session);
-        ReverseProcess reverse = Reverse.of(score, learned, Spectrum.of(patterns), sampler, steps, session);
-        learned.train(reverse.grid().toArray());
-        return reverse;
     }
 
     private Answer<Result> answer(PatternSet patterns, Matrix samples, Neighbours neighbours) {

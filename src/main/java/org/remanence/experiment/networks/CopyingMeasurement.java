@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.remanence.experiment.measure.NeighbourRatios;
 import org.remanence.experiment.measure.Neighbours;
-import org.remanence.network.NoiseSchedule;
 import org.remanence.process.OrnsteinUhlenbeck;
-import org.remanence.process.TimeGrid;
 import org.remanence.process.VarianceExploding;
 import org.remanence.result.Estimate;
-import org.remanence.sampler.ReverseProcess;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Score;
 import org.remanence.session.Session;
@@ -48,7 +45,7 @@ record CopyingMeasurement(List<TrainedSet> sets, long[] steps, List<List<Seen>> 
 
     private static Seen seen(Copying question, TrainedSet set) {
         Matrix patterns = set.pool().training(set.patterns());
-        Matrix samples = set.learned(new OrnsteinUhlenbeck(), score -> sample(question, set, score));
+        Matrix samples = set.learned(new OrnsteinUhlenbeck(), score -> set.sample(score, question.sampler(), question.samplingSteps(), question.samples()));
         Neighbours neighbours = Neighbours.of(samples, exact(set));
         double[] ratios = NeighbourRatios.of(samples, patterns, set.session()).ratios();
         int[] copies = IntStream.range(0, ratios.length).filter(b -> ratios[b] < question.ratio()).toArray();
@@ -77,7 +74,7 @@ record CopyingMeasurement(List<TrainedSet> sets, long[] steps, List<List<Seen>> 
         Matrix patterns = set.pool().training(set.patterns());
         Matrix others = set.pool().heldOut(set.patterns());
         EmpiricalScore exact = exact(set);
-        Estimate ofExact = share(question, sample(question, set, exact), patterns, set.session());
+        Estimate ofExact = share(question, set.sample(exact, question.sampler(), question.samplingSteps(), question.samples()), patterns, set.session());
         return others.rows() == 0 ? new CopyBaseline(Estimate.NONE, Estimate.NONE, ofExact)
                 : new CopyBaseline(share(question, others, patterns, set.session()), Estimate.of(Neighbours.of(others, exact).distance()), ofExact);
     }
@@ -88,15 +85,5 @@ record CopyingMeasurement(List<TrainedSet> sets, long[] steps, List<List<Seen>> 
 
     private static EmpiricalScore exact(TrainedSet set) {
         return new EmpiricalScore(set.pool().training(set.patterns()), new OrnsteinUhlenbeck(), Precision.DOUBLE, set.session());
-    }
-
-    /// From the greatest noise of the training to the least, in steps that are even on its clock, and to the datum that the score sees there.
-    private static Matrix sample(Copying question, TrainedSet set, Score score) {
-        NoiseSchedule schedule = set.training().settings().meaning().schedule();
-        int steps = question.samplingSteps();
-        double[] times = IntStream.rangeClosed(0, steps)
-                .mapToDouble(i -> i == 0 ? schedule.greatest() : schedule.sigma(1 - (double) i / steps))
-                .map(sigma -> score.diffusion().timeAt(sigma * sigma)).toArray();
-        return new ReverseProcess(question.sampler().with(score, set.session()), TimeGrid.of(times), set.session()).sample(question.samples(), "samples");
     }
 }

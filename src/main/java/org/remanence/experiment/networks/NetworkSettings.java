@@ -64,7 +64,8 @@ public record NetworkSettings(
         return chosen.with(MinibatchDraw.INDEPENDENT, batch);
     }
 
-    private static double rootMeanSquare(Matrix patterns) {
+    /// Root mean square of all coordinates.
+    static double rootMeanSquare(Matrix patterns) {
         double square = Arrays.stream(patterns.toArray()).flatMapToDouble(Arrays::stream).map(each -> each * each).average().orElseThrow();
         if (!(square > 0)) {
             throw new BadInput("the patterns are all the same: there is nothing to learn");

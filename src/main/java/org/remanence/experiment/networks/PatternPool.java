@@ -31,26 +31,36 @@ import org.remanence.text.Text;
 /// @param law that they were drawn from, if it is known, before a shift by `offset`
 /// @param offset subtracted from every pattern, `[d]`
 record PatternPool(Description about, Matrix trained, Matrix last, long distinct, long merged, Optional<DataModel> law, double[] offset) {
-    /// Reads or draws the patterns.
+    /// As the version for a number.
     /// @param sizes of the training sets
+    static PatternPool open(DataChoice choice, AxisValues sizes, int heldOut, Session session) {
+        return open(choice, "sizes", (int) sizes.max(), heldOut, session);
+    }
+
+    /// Reads or draws the patterns.
+    /// @param name of the parameter that says how many
+    /// @param most in a training set, 0 for all
     /// @param heldOut patterns to hold out, fewer if the data do not suffice
     /// @param session streams `patterns` and `training set`
     /// @throws BadInput if a size exceeds what there is
-    static PatternPool open(DataChoice choice, AxisValues sizes, int heldOut, Session session) {
+    static PatternPool open(DataChoice choice, String name, int most, int heldOut, Session session) {
         DataSource source = DataSource.parse(choice.data());
-        int most = (int) sizes.max();
         if (source instanceof DataSource.Drawn drawn && drawn.patterns() == 0) {
+            if (most == 0) {
+                throw new BadInput("%s must say how many patterns %s draws, as in %s,n=1000", name, choice.data(), choice.data());
+            }
             source = new DataSource.Drawn(drawn.text(), drawn.model(), most + (long) heldOut, drawn.storage());
         }
         try (Arena memory = Arena.ofShared()) {
             PatternSet set = choice.open(source, session.stream("patterns"), Precision.DOUBLE, memory);
             int[] order = Duplicates.firsts(set);
             if (most > order.length) {
-                throw new BadInput("sizes must be at most the %d different patterns of %s, got %d", order.length, set.name(), most);
+                throw new BadInput("%s must be at most the %d different patterns of %s, got %d", name, order.length, set.name(), most);
             }
+            int trained = most == 0 ? order.length : most;
             shuffle(order, session.stream("training set"));
             int held = Math.min(heldOut, order.length);
-            return new PatternPool(set.about(), rows(set, order, 0, most), rows(set, order, order.length - held, order.length),
+            return new PatternPool(set.about(), rows(set, order, 0, trained), rows(set, order, order.length - held, order.length),
                     order.length, set.rows() - order.length, choice.law(), set.preparation().mean(set.columns()));
         }
     }

@@ -3,15 +3,21 @@ package org.remanence.experiment.networks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.remanence.data.UniformScaling;
 import org.remanence.experiment.AxisValues;
 import org.remanence.network.NetworkDescription;
 import org.remanence.network.NetworkFunction;
+import org.remanence.network.NoiseSchedule;
 import org.remanence.network.ResidualNetwork;
 import org.remanence.network.TrainedNetwork;
 import org.remanence.network.TrainedScore;
 import org.remanence.network.Training;
 import org.remanence.process.Diffusion;
+import org.remanence.process.TimeGrid;
+import org.remanence.sampler.ReverseProcess;
+import org.remanence.sampler.Scheme;
+import org.remanence.score.Score;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.BadInput;
@@ -65,6 +71,15 @@ record TrainedSet(int patterns, int run, PatternPool pool, Session session, Trai
                 var score = new TrainedScore(network, UniformScaling.none(pool.dimension()), process, session)) {
             return use.apply(score);
         }
+    }
+
+    /// Samples of a score: from the greatest noise of the training to the least, in steps that are even on its clock, and to the datum that
+    /// the score sees there.
+    Matrix sample(Score score, Scheme scheme, int steps, int count) {
+        NoiseSchedule schedule = training.settings().meaning().schedule();
+        double[] times = IntStream.rangeClosed(0, steps).mapToDouble(i -> i == 0 ? schedule.greatest() : schedule.sigma(1 - (double) i / steps))
+                .map(sigma -> score.diffusion().timeAt(sigma * sigma)).toArray();
+        return new ReverseProcess(scheme.with(score, session), TimeGrid.of(times), session).sample(count, "samples");
     }
 
     /// A network as it was at some step.

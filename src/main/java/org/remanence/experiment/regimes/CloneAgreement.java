@@ -15,6 +15,7 @@ import org.remanence.experiment.measure.ClassMeans;
 import org.remanence.experiment.measure.CloneRuns;
 import org.remanence.experiment.measure.CollapseTheory;
 import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.FollowedScore;
 import org.remanence.experiment.measure.PosteriorCurves;
 import org.remanence.experiment.measure.Reverse;
 import org.remanence.experiment.measure.ScoreSettings;
@@ -53,12 +54,13 @@ public record CloneAgreement(
         @Parameter(value = "400", min = 2, max = 1e8, help = "pairs of clones, one a base path") int pairs,
         @Parameter(value = "ei-heun", help = "scheme of the reverse process, one with noise") Scheme sampler,
         @Parameter(value = "60", min = 1, max = 1e6, help = "steps from noise to data") int steps,
+        FollowedScore model,
         ScoreSettings scoring)
         implements Experiment<CloneAgreement.Result> {
 
     /// Refuses parameters out of bounds.
     public CloneAgreement {
-        Schema.check(CloneAgreement.class, data, process, times, pairs, sampler, steps, scoring);
+        Schema.check(CloneAgreement.class, data, process, times, pairs, sampler, steps, model, scoring);
     }
 
     /// Measured curves in time.
@@ -66,7 +68,7 @@ public record CloneAgreement(
             @Reported("share of pairs that end nearest to the same class mean; no points without labels")
                     Curve sameClass,
             @Reported("share of pairs that end at the same pattern") Curve sameNeighbour,
-            @Reported("the same without cloning, as E Σw² over noised patterns") Curve participation,
+            @Reported("what the empirical score gives, without cloning, as E Σw² over noised patterns") Curve participation,
             @Reported(value = "where sameClass crosses 0.775", unit = "time of the process") Estimate speciation,
             @Reported(value = "where sameNeighbour crosses 1/2", unit = "time of the process") Estimate collapse) { }
 
@@ -76,17 +78,19 @@ public record CloneAgreement(
                     SpeciationTimes speciationTime,
             @Reported(value = "where the information equals log n", unit = "time of the process")
                     CollapseTimes collapseTime,
-            @Reported("the exact identity φ_C = E Σw², with the measured right side") Expected participation,
+            @Reported("the exact identity φ_C = E Σw² of the empirical score, with the measured right side; other scores differ from it") Expected participation,
             @Reported("one round cluster of the mean variance, finite n and d, annealed: a lower bound")
                     Expected annealed) { }
 
     @Override
     public Answer<Result> run(Session session) {
-        try (ScoredPatterns subject = ScoredPatterns.open(data, process, scoring, session)) {
+        model.refuseUnused(this, sampler);
+        try (ScoredPatterns subject = ScoredPatterns.open(data, process, scoring, session);
+                FollowedScore.Opened followed = model.open(subject.score(), subject.patterns(), session)) {
             PatternSet patterns = subject.patterns();
             Optional<ClassMeans> means = patterns.labelled() ? Optional.of(ClassMeans.of(patterns)) : Optional.empty();
-            ReverseProcess reverse = Reverse.of(subject.score(), subject.spectrum(), sampler, steps, session);
-            CloneRuns runs = CloneRuns.of(times, pairs, Reverse.spanning(times, reverse), subject.score(), means);
+            ReverseProcess reverse = Reverse.of(subject.score(), followed.score(), subject.spectrum(), sampler, steps, session);
+            CloneRuns runs = CloneRuns.of(times, pairs, followed.ready(Reverse.spanning(times, reverse)), subject.score(), means);
             Curve participation = PosteriorCurves.measure(times, 4 * pairs, subject.score(), session).sameNeighbour();
             Result result = new Result(runs.sameClass(), runs.sameNeighbour(), participation,
                     runs.sameClass().crossing(SameClass.THRESHOLD), runs.sameNeighbour().crossing(0.5));
@@ -104,7 +108,8 @@ public record CloneAgreement(
 
     private Answer<Result> answer(PatternSet patterns, Result result, Theory theory, CollapseTheory collapse) {
         var figure = Figure.of("cloning", "Clones that part at t end together")
-                .caption(Text.of("Share of %d pairs of clones, sampler %s with %d steps; line: E Σw², exact for any patterns.", pairs, sampler.word(), steps))
+                .caption(Text.of("Share of %d pairs of clones, sampler %s with %d steps; line: E Σw², exact for %s.", pairs, sampler.word(), steps,
+                        model.isEmpirical() ? "any patterns" : "the empirical score, while these clones follow a learned one"))
                 .x(Axis.linear("time t")).y(Axis.linear("share of pairs"))
                 .points("same pattern", result.sameNeighbour).line("same pattern", result.participation)
                 .mark("t_S", theory.speciationTime.logLambda()).mark("t_C", collapse.collapseTime());
@@ -115,6 +120,9 @@ public record CloneAgreement(
                 .finding(Text.of("""
                         Half of the clones of %s end at the same pattern if they part %s; %s.""", patterns.name(), Names.at(result.collapse),
                         collapse.sentence()));
+        if (!model.isEmpirical()) {
+            answer = answer.finding(Text.of("Clones follow %s; theory and E Σw² are those of the empirical score.", model.words()));
+        }
         return result.sameClass.size() == 0 ? answer : answer.finding(Text.of("Classes are decided %s; ½ log Λ is %.4f.", Names.at(result.speciation), theory.speciationTime.logLambda()));
     }
 }

@@ -13,6 +13,7 @@ import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.Crossing;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.Duplicates;
+import org.remanence.experiment.measure.FollowedScore;
 import org.remanence.experiment.measure.Load;
 import org.remanence.experiment.measure.PosteriorCurves;
 import org.remanence.experiment.measure.PosteriorDraws;
@@ -50,11 +51,12 @@ public record Collapse(
         @Parameter(value = "ancestral", help = "scheme of the reverse process, one with noise") Scheme sampler,
         @Parameter(value = "60", min = 2, max = 1e6, help = "steps from noise to data; clones under the exact scheme take 4")
                 int steps,
+        FollowedScore model,
         ScoreSettings scoring) implements Experiment<Collapse.Result> {
 
     /// Refuses parameters out of bounds, and times that turn around.
     public Collapse {
-        Schema.check(Collapse.class, data, process, times, draws, error, pairs, paths, sampler, steps, scoring);
+        Schema.check(Collapse.class, data, process, times, draws, error, pairs, paths, sampler, steps, model, scoring);
         times.oneWay("times");
     }
 
@@ -73,8 +75,9 @@ public record Collapse(
     @Override
     public Answer<Result> run(Session session) {
         if (pairs == 0 && paths == 0) {
-            Unused.refuse(this, "where pairs and paths are 0", "sampler", "steps");
+            Unused.refuse(this, "where pairs and paths are 0", "sampler", "steps", "score");
         }
+        model.refuseUnused(this, sampler);
         try (ScoredPatterns subject = ScoredPatterns.open(data, process, scoring, session)) {
             Result result = measure(subject);
             var predicted = CollapsePredictions.of(this, result, subject);
@@ -85,7 +88,7 @@ public record Collapse(
     private Result measure(ScoredPatterns subject) {
         List<PosteriorDraws> drawn = draw(times, subject);
         PosteriorCurves posterior = PosteriorCurves.of(times, drawn);
-        CollapsePaths followed = CollapsePaths.follow(this, subject);
+        CollapsePaths followed = CollapsePaths.measure(this, subject);
         Estimate crossing = Crossing.of(posterior.sameNeighbour(), 0.5, time -> again(time, subject).sameNeighbour());
         Estimate collapsed = Crossing.of(posterior.normalizedExcessEntropy(), PosteriorCurves.COLLAPSED,
                 time -> again(time, subject).normalizedExcessEntropy());

@@ -28,6 +28,11 @@ record CollapsePage(Collapse question, Collapse.Result result, CollapsePredictio
             report.figure(lastChange());
         }
         Answer<Collapse.Result> answer = Answer.of(result, theory, report.table(times()).build()).finding(crossing(name)).finding(threeWays());
+        if (!question.model().isEmpirical()) {
+            answer = answer.finding(Text.of("""
+                    Trajectories follow %s; half of its clones end at the same pattern %s. Posteriors and theory are those of the \
+                    empirical score.""", question.model().words(), Names.at(result.paths().sameNeighbourByCloning().crossing(0.5))));
+        }
         if (result.duplicates() > 0) {
             answer = answer.finding(Text.of("""
                     %d patterns are copies of others: they count as different ones in f^e/α and E Σw², as the same among clones \
@@ -95,8 +100,9 @@ record CollapsePage(Collapse question, Collapse.Result result, CollapsePredictio
     private Figure sameNeighbour() {
         var figure = Figure.of("same-neighbour", "Clones that end at the same pattern")
                 .caption(Text.of("""
-                        E Σw² over noised patterns, the share of pairs of clones and the share of U-turns measure one probability. \
-                        Line: %s.""", annealed("below")))
+                        E Σw² over noised patterns, the share of pairs of clones and the share of U-turns measure one probability%s. \
+                        Line: %s.""", question.model().isEmpirical() ? "" : " where trajectories follow the empirical score, as these do not",
+                        annealed("below")))
                 .x(Axis.linear("time t")).y(Axis.linear("φ_C")).points("E Σw²", result.posterior().sameNeighbour());
         if (question.pairs() > 0) {
             figure.points("clones", result.paths().sameNeighbourByCloning()).points("U-turns", result.paths().sameNeighbourByReturn());

@@ -22,8 +22,8 @@ public record CollapsePredictions(
                 Expected annealed,
         @Reported("the law at this n and d, annealed: a lower bound; for other data one round cluster, no bound")
                 Expected annealedSameNeighbour,
-        @Reported("the exact identity φ_C = E Σw² for clones, with the measured right side") Expected cloning,
-        @Reported("the exact identity φ_C = E Σw² for U-turns, with the measured right side") Expected returning) {
+        @Reported("the exact identity φ_C = E Σw² for clones under the empirical score, with the measured right side") Expected cloning,
+        @Reported("the exact identity φ_C = E Σw² for U-turns under the empirical score, with the measured right side") Expected returning) {
 
     /// Fresh draws a time behind annealed curves, at most: they cost more than draws of stored patterns.
     private static final int ANNEALED = 2048;

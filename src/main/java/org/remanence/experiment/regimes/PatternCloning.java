@@ -5,7 +5,6 @@ import org.remanence.data.PatternSet;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.measure.ClassMeans;
 import org.remanence.experiment.measure.NoisedDraws;
-import org.remanence.process.Diffusion;
 import org.remanence.process.TimeGrid;
 import org.remanence.result.Curve;
 import org.remanence.sampler.Cloning;
@@ -13,11 +12,12 @@ import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
 import org.remanence.sampler.StepObserver;
 import org.remanence.score.EmpiricalScore;
+import org.remanence.score.Score;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
-/// Clones and return trips of labelled patterns under their empirical score; the class of a state is that of the nearest class mean.
+/// Clones and return trips of labelled patterns under their empirical score or another one; the class of a state is that of the nearest class mean.
 final class PatternCloning {
     private final PatternSet patterns;
     private final EmpiricalScore score;
@@ -27,12 +27,13 @@ final class PatternCloning {
     private final AxisValues times;
     private final Session session;
 
-    PatternCloning(PatternSet patterns, Diffusion process, TimeGrid grid, Scheme scheme, AxisValues times, Precision precision, Session session) {
+    /// @param followed the score that paths follow
+    PatternCloning(PatternSet patterns, Score followed, TimeGrid grid, Scheme scheme, AxisValues times, Precision precision, Session session) {
         this.patterns = patterns;
-        this.score = new EmpiricalScore(patterns, process, precision, session);
-        this.reverse = new ReverseProcess(scheme.with(score, session), grid, session);
+        this.score = followed instanceof EmpiricalScore own ? own : new EmpiricalScore(patterns, followed.diffusion(), precision, session);
+        this.reverse = new ReverseProcess(scheme.with(followed, session), grid, session);
         this.means = ClassMeans.of(patterns);
-        this.noised = new NoisedDraws(patterns, process, session);
+        this.noised = new NoisedDraws(patterns, followed.diffusion(), session);
         this.times = times;
         this.session = session;
     }

@@ -1,7 +1,9 @@
 package org.remanence.experiment.regimes;
 
 import java.lang.foreign.Arena;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.remanence.data.DataModel;
 import org.remanence.data.DataSource;
 import org.remanence.data.GaussianMixture;
@@ -13,9 +15,12 @@ import org.remanence.experiment.Expected;
 import org.remanence.experiment.Experiment;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
+import org.remanence.experiment.ReadsData;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.NetworkScore;
+import org.remanence.experiment.measure.ScoreName;
 import org.remanence.experiment.measure.Unused;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.TimeGrid;
@@ -23,7 +28,9 @@ import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.sampler.ClusterPaths;
 import org.remanence.sampler.Scheme;
+import org.remanence.score.EmpiricalScore;
 import org.remanence.score.IsotropicClusters;
+import org.remanence.score.Score;
 import org.remanence.session.Session;
 import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
@@ -45,9 +52,10 @@ import org.remanence.theory.regimes.SpeciationPotential;
                 5.4e10); patterns · 4 flops times that under the empirical score; the default takes 10 s""")
 public record Speciation(
         @Defaults("data=mixture:d=256,mu=1,sigma=1") DataChoice data,
-        @Parameter(value = "auto", help = """
-                true: of the law, empirical: of the patterns; auto: true for a mixture without n, else empirical""")
-                Followed score,
+        @Parameter(value = AUTO, help = """
+                true: of the law, empirical: of the patterns; auto: true for a mixture without n, else empirical; or\s""" + ScoreName.NETWORK)
+                String score,
+        @Parameter(value = ScoreName.UNDESCRIBED, help = ScoreName.DESCRIPTION) String description,
         @Parameter(value = "full", help = """
                 full: whole states; overlap: only their projection on the class means, whose reverse process is exactly that of the \
                 state, projected""")
@@ -61,23 +69,15 @@ public record Speciation(
         @Parameter(value = "1000", min = 1, max = 1e6, help = "steps of equal length from the horizon to the data") int steps,
         @Parameter(value = "float", help = "width of states and noise; of patterns and products under the empirical score")
                 Precision precision)
-        implements Experiment<Speciation.Result> {
+        implements Experiment<Speciation.Result>, ReadsData {
 
+    static final String TRUE = "true";
+    private static final String AUTO = "auto";
     private static final OrnsteinUhlenbeck PROCESS = new OrnsteinUhlenbeck();
     /// Draws behind E Σ p² of patterns.
     private static final int DRAWS = 4000;
     /// Share of a step below which two times are one.
     private static final double SAME_TIME = 1e-6;
-
-    /// Which score the clones follow.
-    public enum Followed {
-        /// The true one where only a law is named.
-        AUTO,
-        /// That of the law.
-        TRUE,
-        /// That of the patterns.
-        EMPIRICAL
-    }
 
     /// What runs.
     public enum Method {
@@ -89,13 +89,23 @@ public record Speciation(
 
     /// Refuses parameters out of bounds.
     public Speciation {
-        Schema.check(Speciation.class, data, score, method, times, pairs, returns, horizon, sampler, steps, precision);
+        Schema.check(Speciation.class, data, score, description, method, times, pairs, returns, horizon, sampler, steps, precision);
+        name(score, description);
         if (times.max() > horizon) {
             throw new BadInput("each of times must be at most the horizon %s, got %s", horizon, times.max());
         }
         if (!sampler.isNoisy()) {
             throw new BadInput("clones part only under noise, and sampler %s has none: choose em, ei, ei-heun or ancestral", sampler.word());
         }
+    }
+
+    private static ScoreName name(String score, String description) {
+        return new ScoreName(score, description, List.of(AUTO, TRUE, "empirical"));
+    }
+
+    @Override
+    public Stream<DataSource> sources() {
+        return name(score, description).sources();
     }
 
     /// Measured curves in time.
@@ -112,7 +122,7 @@ public record Speciation(
     public record Theory(
             @Reported(value = "where the leading direction drowns in noise", unit = "Ornstein–Uhlenbeck time")
                     SpeciationTimes speciationTime,
-            @Reported("φ for clones: by quadrature for two clusters, else the measured E Σ p_k²") Expected sameClass,
+            @Reported("φ for clones under that score: by quadrature for two clusters, else the measured E Σ p_k² of the patterns") Expected sameClass,
             @Reported("φ for return trips") Expected sameClassByReturn,
             @Reported("φ for E Σ p_k²; no points where it is itself the theory") Expected participation,
             @Reported("potential of the overlap of two clusters; no points for other data") Wells potential) { }
@@ -134,14 +144,14 @@ public record Speciation(
 
     @Override
     public Answer<Result> run(Session session) {
-        DataSource source = DataSource.parse(data.data());
-        if (source instanceof DataSource.Drawn drawn && (score == Followed.TRUE || score == Followed.AUTO && drawn.patterns() == 0)) {
+        DataSource source = data.source();
+        if (source instanceof DataSource.Drawn drawn && (score.equals(TRUE) || score.equals(AUTO) && drawn.patterns() == 0)) {
             return underTrueScore(drawn.model(), session);
         }
-        if (score == Followed.TRUE) {
+        if (score.equals(TRUE)) {
             throw new BadInput("the true score is known for models alone, not for %s; choose score empirical", data.data());
         }
-        return underEmpiricalScore(session);
+        return ofPatterns(session);
     }
 
     private Answer<Result> underTrueScore(DataModel model, Session session) {
@@ -171,7 +181,8 @@ public record Speciation(
                 new Subject(mixture.dimension(), whole.classes(), mixture.eigenvalues()[0], ClassLaw.of(whole)));
     }
 
-    private Answer<Result> underEmpiricalScore(Session session) {
+    /// Under the empirical score, or that of a network.
+    private Answer<Result> ofPatterns(Session session) {
         if (method == Method.OVERLAP) {
             throw new BadInput("method overlap needs the true score of clusters; choose method full");
         }
@@ -181,12 +192,25 @@ public record Speciation(
             if (patterns.classCount() < 2) {
                 throw new BadInput("at least 2 classes are needed, and %s has %s: give data with labels", patterns.name(), patterns.labelled() ? "1" : "no labels");
             }
-            var cloning = new PatternCloning(patterns, PROCESS, grid(), sampler, times, precision, session);
-            ClassCounts clones = session.part("clones", ClassCounts.class, () -> cloning.clones(pairs));
-            ClassCounts returned = session.part("returns", ClassCounts.class, () -> cloning.returns(returns));
-            return answer(clones, returned, cloning.participation(DRAWS),
-                    new Subject(patterns.columns(), patterns.classCount(), data.spectrum(patterns).largest(1)[0], ClassLaw.UNKNOWN));
+            ScoreName name = name(score, description);
+            if (!name.isNetwork()) {
+                return under(new EmpiricalScore(patterns, PROCESS, precision, session), patterns, session);
+            }
+            if (sampler == Scheme.ANCESTRAL) {
+                throw new BadInput("sampler ancestral draws data from their posterior, which a network does not know: choose em, ei or ei-heun");
+            }
+            try (NetworkScore network = name.open(patterns, PROCESS, session)) {
+                return under(network.score(), patterns, session);
+            }
         }
+    }
+
+    private Answer<Result> under(Score followed, PatternSet patterns, Session session) {
+        var cloning = new PatternCloning(patterns, followed, grid(), sampler, times, precision, session);
+        ClassCounts clones = session.part("clones", ClassCounts.class, () -> cloning.clones(pairs));
+        ClassCounts returned = session.part("returns", ClassCounts.class, () -> cloning.returns(returns));
+        return answer(clones, returned, cloning.participation(DRAWS),
+                new Subject(patterns.columns(), patterns.classCount(), data.spectrum(patterns).largest(1)[0], ClassLaw.UNKNOWN));
     }
 
     /// Equal steps, with the times at which clones part among them to the last bit.

@@ -17,6 +17,7 @@ import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.ScoreName;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.Report;
@@ -101,8 +102,8 @@ public record SpeciationDimensions(
         double speciation = new SymmetricClusters(dimension, mu, sigma).speciationTime();
         AxisValues all = AxisValues.of(DoubleStream.concat(DoubleStream.of(times.values()), DoubleStream.of(speciation)).sorted().distinct().toArray());
         String text = Text.of("mixture:d=%d,mu=%s,sigma=%s", dimension, mu, sigma);
-        Speciation ask = new Speciation(new DataChoice(text, DataChoice.ScaleChoice.AUTO, DataChoice.Centering.AUTO), Speciation.Followed.TRUE,
-                method, all, pairs, 0, horizon, sampler, steps, precision);
+        Speciation ask = new Speciation(new DataChoice(text, DataChoice.ScaleChoice.AUTO, DataChoice.Centering.AUTO), Speciation.TRUE,
+                ScoreName.UNDESCRIBED, method, all, pairs, 0, horizon, sampler, steps, precision);
         String name = "d=" + dimension;
         Curve measured = session.part(name, Curve.class, () -> ask.run(session.withSeed(session.stream(name).key())).result().sameClass());
         return new One(dimension, speciation, measured, Expected.beside("sameClass", measured, time -> law(dimension, time)).residual());

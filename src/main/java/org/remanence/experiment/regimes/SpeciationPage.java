@@ -36,12 +36,18 @@ record SpeciationPage(Speciation ask, Speciation.Result result, Speciation.Theor
             report.figure(residuals());
         }
         law.potential().ifPresent(potential -> report.section("Potential of the overlap").figure(potential(potential)));
-        return Answer.of(result, theory, report.build()).finding(finding(speciation));
+        Answer<Speciation.Result> answer = Answer.of(result, theory, report.build()).finding(finding(speciation));
+        return !followsNetwork() ? answer
+                : answer.finding(Text.of("Paths follow the network %s; E Σ p² is that of the empirical score.", ask.score()));
+    }
+
+    private boolean followsNetwork() {
+        return ask.sources().findAny().isPresent();
     }
 
     private Figure sameClass(String name, String title, String axis, double factor, double mark) {
         var figure = Figure.of(name, title)
-                .caption(Text.of("Share of %d pairs of clones and %d return trips, sampler %s with %d steps; line: E Σ p² of the class, exact.", ask.pairs(), ask.returns(), ask.sampler().word(), ask.steps()))
+                .caption(Text.of("Share of %d pairs of clones and %d return trips, sampler %s with %d steps; line: E Σ p² of the class, exact%s.", ask.pairs(), ask.returns(), ask.sampler().word(), ask.steps(), followsNetwork() ? " for the empirical score, which these paths do not follow" : ""))
                 .x(Axis.linear(axis)).y(Axis.linear("probability of the same class"))
                 .points("clones", scaled(result.sameClass(), factor));
         if (result.sameClassByReturn().size() > 0) {

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -13,7 +14,8 @@ import org.remanence.kernel.LayerPass;
 import org.remanence.kernel.ParameterUpdate;
 import org.remanence.kernel.Partials;
 
-/// [LayerPass] on lanes: columns that fill a round of partial sums on vectors, the rest one at a time as in the twin.
+/// [LayerPass] on lanes: columns that fill a round of partial sums on vectors, the rest one at a time as in the twin. Rows that are read
+/// more than once are copied into arrays, whose bounds cost less to check than those of segments.
 public final class SimdLayerPass implements LayerPass {
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
     private static final int LANES = SPECIES.length();
@@ -88,118 +90,134 @@ public final class SimdLayerPass implements LayerPass {
     @Override
     public void normSilu(MemorySegment x, int rows, int columns, MemorySegment weight, MemorySegment bias, MemorySegment moments,
                          MemorySegment into) {
+        float[] w = weight.toArray(JAVA_FLOAT);
+        float[] b = bias.toArray(JAVA_FLOAT);
+        float[] row = new float[columns];
         float[] partial = new float[PARTIALS];
         int whole = columns - columns % PARTIALS;
         for (int r = 0; r < rows; r++) {
-            long at = (long) r * columns;
-            sums(x, at, columns, partial);
-            float mean = LayerPass.mean(partial, columns);
-            squares(x, at, columns, mean, partial);
-            float scale = LayerPass.scale(partial, columns);
+            long at = (long) r * columns * Float.BYTES;
+            MemorySegment.copy(x, JAVA_FLOAT, at, row, 0, columns);
+            float mean = LayerPass.mean(sums(row, partial), columns);
+            float scale = LayerPass.scale(squares(row, mean, partial), columns);
             moments.setAtIndex(JAVA_FLOAT, 2L * r, mean);
             moments.setAtIndex(JAVA_FLOAT, 2L * r + 1, scale);
             for (int k = 0; k < whole; k += LANES) {
-                FloatVector z = read(x, at + k).sub(mean).mul(scale).fma(read(weight, k), read(bias, k));
-                write(z.mul(sigmoid(raised(z))), into, at + k);
+                FloatVector z = FloatVector.fromArray(SPECIES, row, k).sub(mean).mul(scale)
+                        .fma(FloatVector.fromArray(SPECIES, w, k), FloatVector.fromArray(SPECIES, b, k));
+                z.mul(sigmoid(raised(z))).intoArray(row, k);
             }
             for (int k = whole; k < columns; k++) {
-                float n = (x.getAtIndex(JAVA_FLOAT, at + k) - mean) * scale;
-                float z = Math.fma(n, weight.getAtIndex(JAVA_FLOAT, k), bias.getAtIndex(JAVA_FLOAT, k));
-                into.setAtIndex(JAVA_FLOAT, at + k, LayerPass.silu(z));
+                row[k] = LayerPass.silu(Math.fma((row[k] - mean) * scale, w[k], b[k]));
             }
+            MemorySegment.copy(row, 0, into, JAVA_FLOAT, at, columns);
         }
     }
 
-    private static void sums(MemorySegment x, long at, int columns, float[] partial) {
-        int whole = columns - columns % PARTIALS;
-        for (int column = 0; column < PARTIALS; column += 2 * LANES) {
-            FloatVector low = FloatVector.zero(SPECIES);
-            FloatVector high = FloatVector.zero(SPECIES);
-            for (int k = column; k < whole; k += PARTIALS) {
-                low = low.add(read(x, at + k));
-                high = high.add(read(x, at + k + LANES));
-            }
-            low.intoArray(partial, column);
-            high.intoArray(partial, column + LANES);
+    private static float[] sums(float[] row, float[] partial) {
+        int whole = row.length - row.length % PARTIALS;
+        Arrays.fill(partial, 0);
+        for (int k = 0; k < whole; k += LANES) {
+            int at = k % PARTIALS;
+            FloatVector.fromArray(SPECIES, partial, at).add(FloatVector.fromArray(SPECIES, row, k)).intoArray(partial, at);
         }
-        for (int k = whole; k < columns; k++) {
-            partial[k - whole] += x.getAtIndex(JAVA_FLOAT, at + k);
+        for (int k = whole; k < row.length; k++) {
+            partial[k - whole] += row[k];
         }
+        return partial;
     }
 
-    private static void squares(MemorySegment x, long at, int columns, float mean, float[] partial) {
-        int whole = columns - columns % PARTIALS;
-        for (int column = 0; column < PARTIALS; column += 2 * LANES) {
-            FloatVector low = FloatVector.zero(SPECIES);
-            FloatVector high = FloatVector.zero(SPECIES);
-            for (int k = column; k < whole; k += PARTIALS) {
-                FloatVector off = read(x, at + k).sub(mean);
-                low = off.fma(off, low);
-                off = read(x, at + k + LANES).sub(mean);
-                high = off.fma(off, high);
-            }
-            low.intoArray(partial, column);
-            high.intoArray(partial, column + LANES);
+    private static float[] squares(float[] row, float mean, float[] partial) {
+        int whole = row.length - row.length % PARTIALS;
+        Arrays.fill(partial, 0);
+        for (int k = 0; k < whole; k += LANES) {
+            int at = k % PARTIALS;
+            FloatVector off = FloatVector.fromArray(SPECIES, row, k).sub(mean);
+            off.fma(off, FloatVector.fromArray(SPECIES, partial, at)).intoArray(partial, at);
         }
-        for (int k = whole; k < columns; k++) {
-            float off = x.getAtIndex(JAVA_FLOAT, at + k) - mean;
+        for (int k = whole; k < row.length; k++) {
+            float off = row[k] - mean;
             partial[k - whole] = Math.fma(off, off, partial[k - whole]);
         }
+        return partial;
     }
 
     @Override
     public void normSiluGradient(MemorySegment x, int rows, int columns, MemorySegment weight, MemorySegment bias, MemorySegment moments,
                                  MemorySegment gradient, MemorySegment into, MemorySegment atWeight, MemorySegment atBias) {
-        float[] sum = new float[PARTIALS];
-        float[] along = new float[PARTIALS];
-        atWeight.fill((byte) 0);
-        atBias.fill((byte) 0);
-        int whole = columns - columns % PARTIALS;
+        float[] w = weight.toArray(JAVA_FLOAT);
+        float[] b = bias.toArray(JAVA_FLOAT);
+        float[] wSum = new float[columns];
+        float[] bSum = new float[columns];
+        float[] n = new float[columns];
+        float[] g = new float[columns];
+        float[] sum = new float[columns];
         for (int r = 0; r < rows; r++) {
-            long at = (long) r * columns;
-            float mean = moments.getAtIndex(JAVA_FLOAT, 2L * r);
+            long at = (long) r * columns * Float.BYTES;
+            MemorySegment.copy(x, JAVA_FLOAT, at, n, 0, columns);
+            MemorySegment.copy(gradient, JAVA_FLOAT, at, g, 0, columns);
+            MemorySegment.copy(into, JAVA_FLOAT, at, sum, 0, columns);
             float scale = moments.getAtIndex(JAVA_FLOAT, 2L * r + 1);
-            for (int column = 0; column < PARTIALS; column += LANES) {
-                FloatVector total = FloatVector.zero(SPECIES);
-                FloatVector tilted = FloatVector.zero(SPECIES);
-                for (int k = column; k < whole; k += PARTIALS) {
-                    FloatVector n = read(x, at + k).sub(mean).mul(scale);
-                    FloatVector w = read(weight, k);
-                    FloatVector g = read(gradient, at + k).mul(slope(n.fma(w, read(bias, k))));
-                    write(g.fma(n, read(atWeight, k)), atWeight, k);
-                    write(g.add(read(atBias, k)), atBias, k);
-                    g = g.mul(w);
-                    write(g, gradient, at + k);
-                    total = total.add(g);
-                    tilted = g.fma(n, tilted);
-                }
-                total.intoArray(sum, column);
-                tilted.intoArray(along, column);
-            }
-            for (int k = whole; k < columns; k++) {
-                float n = (x.getAtIndex(JAVA_FLOAT, at + k) - mean) * scale;
-                float w = weight.getAtIndex(JAVA_FLOAT, k);
-                float g = gradient.getAtIndex(JAVA_FLOAT, at + k) * LayerPass.slope(Math.fma(n, w, bias.getAtIndex(JAVA_FLOAT, k)));
-                atWeight.setAtIndex(JAVA_FLOAT, k, Math.fma(g, n, atWeight.getAtIndex(JAVA_FLOAT, k)));
-                atBias.setAtIndex(JAVA_FLOAT, k, g + atBias.getAtIndex(JAVA_FLOAT, k));
-                g *= w;
-                gradient.setAtIndex(JAVA_FLOAT, at + k, g);
-                sum[k - whole] += g;
-                along[k - whole] = Math.fma(g, n, along[k - whole]);
-            }
-            float common = LayerPass.mean(sum, columns);
-            float tilt = LayerPass.mean(along, columns);
-            for (int k = 0; k < whole; k += LANES) {
-                FloatVector n = read(x, at + k).sub(mean).mul(scale);
-                FloatVector g = n.neg().fma(FloatVector.broadcast(SPECIES, tilt), read(gradient, at + k).sub(common));
-                write(g.fma(FloatVector.broadcast(SPECIES, scale), read(into, at + k)), into, at + k);
-            }
-            for (int k = whole; k < columns; k++) {
-                float n = (x.getAtIndex(JAVA_FLOAT, at + k) - mean) * scale;
-                float g = Math.fma(-n, tilt, gradient.getAtIndex(JAVA_FLOAT, at + k) - common);
-                into.setAtIndex(JAVA_FLOAT, at + k, Math.fma(scale, g, into.getAtIndex(JAVA_FLOAT, at + k)));
-            }
+            throughActivation(n, g, moments.getAtIndex(JAVA_FLOAT, 2L * r), scale, w, b, wSum, bSum);
+            throughNorm(n, g, scale, sum);
+            MemorySegment.copy(sum, 0, into, JAVA_FLOAT, at, columns);
         }
+        MemorySegment.copy(wSum, 0, atWeight, JAVA_FLOAT, 0, columns);
+        MemorySegment.copy(bSum, 0, atBias, JAVA_FLOAT, 0, columns);
+    }
+
+    /// Turns a row x into its norm, and the gradient behind the activation into that at the norm.
+    private static void throughActivation(float[] x, float[] g, float mean, float scale, float[] w, float[] b, float[] wSum, float[] bSum) {
+        int whole = x.length - x.length % LANES;
+        for (int k = 0; k < whole; k += LANES) {
+            FloatVector n = FloatVector.fromArray(SPECIES, x, k).sub(mean).mul(scale);
+            FloatVector weight = FloatVector.fromArray(SPECIES, w, k);
+            FloatVector z = FloatVector.fromArray(SPECIES, g, k).mul(slope(n.fma(weight, FloatVector.fromArray(SPECIES, b, k))));
+            z.fma(n, FloatVector.fromArray(SPECIES, wSum, k)).intoArray(wSum, k);
+            z.add(FloatVector.fromArray(SPECIES, bSum, k)).intoArray(bSum, k);
+            n.intoArray(x, k);
+            z.mul(weight).intoArray(g, k);
+        }
+        for (int k = whole; k < x.length; k++) {
+            float n = (x[k] - mean) * scale;
+            float z = g[k] * LayerPass.slope(Math.fma(n, w[k], b[k]));
+            wSum[k] = Math.fma(z, n, wSum[k]);
+            bSum[k] = z + bSum[k];
+            x[k] = n;
+            g[k] = z * w[k];
+        }
+    }
+
+    /// Adds the gradient at the input of a norm n to a row.
+    private static void throughNorm(float[] n, float[] g, float scale, float[] into) {
+        int columns = n.length;
+        float[] partial = new float[PARTIALS];
+        float common = LayerPass.mean(sums(g, partial), columns);
+        float tilt = LayerPass.mean(products(g, n, partial), columns);
+        int whole = columns - columns % LANES;
+        FloatVector tilts = FloatVector.broadcast(SPECIES, tilt);
+        FloatVector scales = FloatVector.broadcast(SPECIES, scale);
+        for (int k = 0; k < whole; k += LANES) {
+            FloatVector off = FloatVector.fromArray(SPECIES, n, k).neg().fma(tilts, FloatVector.fromArray(SPECIES, g, k).sub(common));
+            off.fma(scales, FloatVector.fromArray(SPECIES, into, k)).intoArray(into, k);
+        }
+        for (int k = whole; k < columns; k++) {
+            into[k] = Math.fma(scale, Math.fma(-n[k], tilt, g[k] - common), into[k]);
+        }
+    }
+
+    private static float[] products(float[] g, float[] n, float[] partial) {
+        int whole = g.length - g.length % PARTIALS;
+        Arrays.fill(partial, 0);
+        for (int k = 0; k < whole; k += LANES) {
+            int at = k % PARTIALS;
+            FloatVector.fromArray(SPECIES, g, k).fma(FloatVector.fromArray(SPECIES, n, k), FloatVector.fromArray(SPECIES, partial, at))
+                    .intoArray(partial, at);
+        }
+        for (int k = whole; k < g.length; k++) {
+            partial[k - whole] = Math.fma(g[k], n[k], partial[k - whole]);
+        }
+        return partial;
     }
 
     @Override
