@@ -35,9 +35,14 @@ public record NetworkSettings(
     /// Refuses parameters out of bounds.
     public NetworkSettings {
         Schema.check(NetworkSettings.class, network, steps, batch, checkpoints);
-        for (int i = 1; i < checkpoints.size(); i++) {
-            if (!(checkpoints.at(i) > checkpoints.at(i - 1))) {
-                throw new BadInput("checkpoints must increase, got %s after %s", checkpoints.at(i), checkpoints.at(i - 1));
+        checkIncreasing("checkpoints", checkpoints);
+    }
+
+    /// Refuses an axis that stands still or turns back.
+    static void checkIncreasing(String name, AxisValues axis) {
+        for (int i = 1; i < axis.size(); i++) {
+            if (!(axis.at(i) > axis.at(i - 1))) {
+                throw new BadInput("%s must increase, got %s after %s", name, axis.at(i), axis.at(i - 1));
             }
         }
     }

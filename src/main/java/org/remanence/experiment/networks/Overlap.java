@@ -32,7 +32,7 @@ public record Overlap(
         @Defaults("data=manifold:d=30,variance=1x2+0.3x5") DataChoice choice,
         @Parameter(value = "20,100,1000", min = 2, max = 1e7, help = "numbers n of patterns trained on, increasing") AxisValues sizes,
         NetworkSettings training,
-        @Parameter(value = "0.01,0.02,0.03,0.06,0.1,0.2,0.3,0.6,1,3", above = 0, max = 1e4, unit = "σ", help = """
+        @Parameter(value = "0.01,0.02,0.03,0.06,0.1,0.2,0.3,0.6,1", above = 0, max = 1e4, unit = "σ", help = """
                 noise levels, increasing; read the overlap up to 0.3 of the data's deviation: beyond, a network knows the covariance of its \
                 patterns, which is no copy""")
                 AxisValues noiseLevels,
@@ -48,11 +48,7 @@ public record Overlap(
     public Overlap {
         Schema.check(Overlap.class, choice, sizes, training, noiseLevels, reading, states, heldOut, runs);
         TrainedSet.check(sizes);
-        for (int i = 1; i < noiseLevels.size(); i++) {
-            if (!(noiseLevels.at(i) > noiseLevels.at(i - 1))) {
-                throw new BadInput("noiseLevels must increase, got %s after %s", noiseLevels.at(i), noiseLevels.at(i - 1));
-            }
-        }
+        NetworkSettings.checkIncreasing("noiseLevels", noiseLevels);
     }
 
     /// What is measured. Curves of one run have the error of the noise drawn; of several, that of their scatter.

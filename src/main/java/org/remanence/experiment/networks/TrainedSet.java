@@ -30,10 +30,8 @@ record TrainedSet(int patterns, int run, PatternPool pool, Session session, Trai
             if (sizes.at(i) != Math.rint(sizes.at(i))) {
                 throw new BadInput("each of sizes must be a whole number, got %s", sizes.at(i));
             }
-            if (i > 0 && !(sizes.at(i) > sizes.at(i - 1))) {
-                throw new BadInput("sizes must increase, got %s after %s", sizes.at(i), sizes.at(i - 1));
-            }
         }
+        NetworkSettings.checkIncreasing("sizes", sizes);
     }
 
     /// Every size in every run, at the start.
