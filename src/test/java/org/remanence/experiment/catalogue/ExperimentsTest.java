@@ -68,11 +68,12 @@ class ExperimentsTest {
             Map.entry("localization", Map.of("n", "40", "runs", "2", "firstStep", "0.5", "end", "4")),
             Map.entry("free-entropy", Map.of("n", "40", "times", "0.5,1", "runs", "2", "thresholds", "off")),
             Map.entry("annealing", Map.of("n", "30", "density", "0.3", "sweeps", "5", "runs", "2")),
+            Map.entry("network-jacobian", Map.of("data", "manifold:d=4,variance=1x1+0.3", "sizes", "2,5", "steps", "20", "batch", "8",
+                    "checkpoints", "0.5,1", "states", "2", "noiseLevels", "0.1,0.3")),
             Map.entry("overlap", Map.of("data", "manifold:d=4,variance=1x2", "sizes", "4,9", "steps", "20", "batch", "8", "checkpoints", "0.5,1",
                     "noiseLevels", "0.1,0.3", "states", "20", "heldOut", "9")),
             Map.entry("copying", Map.of("data", "gaussian:d=3", "sizes", "4,9", "steps", "20", "batch", "8", "checkpoints", "0.5,1", "samples", "20",
                     "samplingSteps", "5", "states", "20", "heldOut", "9")),
-            Map.entry("network-jacobian", Map.of("data", "manifold:d=4,variance=1x1+0.3", "sizes", "2,5", "steps", "5", "states", "2", "noiseLevels", "0.1,0.3")),
             Map.entry("score", Map.of("data", "gaussian:d=3,n=20", "at", "gaussian:d=3,n=5", "time", "0.5")),
             Map.entry("sample", Map.of("data", "gaussian:d=3,n=20", "count", "9", "steps", "9")));
 
