@@ -62,8 +62,12 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result, Se
                 : Text.of("n = %s: clean until step %d", size, advice.cleanUntil());
         String end95 = Text.of("at the end %s of the samples are copies", Notation.number(lastOf(result.copiedFraction().get(size))));
         return Double.isNaN(advice.signalLevel()) ? Text.of("%s, %s; no loss held out turned in time.", clean, end95)
-                : Text.of("%s, %s; the loss held out at σ = %s tells: it is least at step %d, where %s are copies.", clean, end95,
-                        Notation.number(advice.signalLevel()), advice.signalStep(), Notation.number(advice.copiesAtSignal()));
+                : Text.of("%s, %s; the loss held out at σ = %s tells: it is least at step %d, where at most a share of %s are copies (95 %%).", clean,
+                        end95, Notation.number(advice.signalLevel()), advice.signalStep(), Notation.number(intervalAt(size, advice.signalStep()).upper()));
+    }
+
+    private ShareInterval intervalAt(String size, long step) {
+        return result.interval().get(size).get(Arrays.binarySearch(result.copiedFraction().get(size).x(), step));
     }
 
     private static Estimate lastOf(Curve curve) {
