@@ -21,8 +21,8 @@ import org.remanence.text.Text;
 
 /// Patterns to train on, and others of the same data held out. Smaller training sets are parts of larger ones.
 ///
-/// A law without a number of patterns is drawn from as often as needed. Patterns of a data set are taken once if they are the same to
-/// the bit, and are put in an order of their own: the first ones are trained on, the last ones held out.
+/// A law without a number of patterns is drawn from as often as needed. Patterns of a data set are taken once if they are the
+/// same to the bit, and are put in an order of their own: the first ones are trained on, the last ones held out.
 /// @param about the data
 /// @param trained `[n × d]`, n the largest size
 /// @param last `[h × d]`, held out where they are not trained on
@@ -30,7 +30,8 @@ import org.remanence.text.Text;
 /// @param merged patterns left out because they equal another
 /// @param law that they were drawn from, if it is known, before a shift by `offset`
 /// @param offset subtracted from every pattern, `[d]`
-record PatternPool(Description about, Matrix trained, Matrix last, long distinct, long merged, Optional<DataModel> law, double[] offset) {
+record PatternPool(Description about, Matrix trained, Matrix last, long distinct, long merged, Optional<DataModel> law,
+        double[] offset) {
     /// As the version for a number.
     /// @param sizes of the training sets
     static PatternPool open(DataChoice choice, AxisValues sizes, int heldOut, Session session) {
@@ -47,7 +48,8 @@ record PatternPool(Description about, Matrix trained, Matrix last, long distinct
         DataSource source = DataSource.parse(choice.data());
         if (source instanceof DataSource.Drawn drawn && drawn.patterns() == 0) {
             if (most == 0) {
-                throw new BadInput("%s must say how many patterns %s draws, as in %s,n=1000", name, choice.data(), choice.data());
+                throw new BadInput("%s must say how many patterns %s draws, as in %s,n=1000", name, choice.data(),
+                        choice.data());
             }
             source = new DataSource.Drawn(drawn.text(), drawn.model(), most + (long) heldOut, drawn.storage());
         }
@@ -55,12 +57,14 @@ record PatternPool(Description about, Matrix trained, Matrix last, long distinct
             PatternSet set = choice.open(source, session.stream("patterns"), Precision.DOUBLE, memory);
             int[] order = Duplicates.firsts(set);
             if (most > order.length) {
-                throw new BadInput("%s must be at most the %d different patterns of %s, got %d", name, order.length, set.name(), most);
+                throw new BadInput("%s must be at most the %d different patterns of %s, got %d", name, order.length, set.name(),
+                        most);
             }
             int trained = most == 0 ? order.length : most;
             shuffle(order, session.stream("training set"));
             int held = Math.min(heldOut, order.length);
-            return new PatternPool(set.about(), rows(set, order, 0, trained), rows(set, order, order.length - held, order.length),
+            return new PatternPool(set.about(), rows(set, order, 0, trained),
+                    rows(set, order, order.length - held, order.length),
                     order.length, set.rows() - order.length, choice.law(), set.preparation().mean(set.columns()));
         }
     }
@@ -92,7 +96,8 @@ record PatternPool(Description about, Matrix trained, Matrix last, long distinct
     /// What was merged, as a sentence, if anything was.
     Optional<String> notice() {
         return merged == 0 ? Optional.empty() : Optional.of(Text.of(
-                "%d patterns of %s equal others and were left out: a copy of one could not be told from a copy of the other.", merged, about.name()));
+                "%d patterns of %s equal others and were left out: a copy of one could not be told from a copy of the other.",
+                merged, about.name()));
     }
 
     private static void shuffle(int[] order, RandomStream stream) {
