@@ -4,11 +4,10 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
-import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.FixedPoint;
 import java.lang.foreign.Arena;
 import java.lang.reflect.Array;
-import java.nio.BufferUnderflowException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,8 +50,14 @@ final class Hdf5File {
     private static <T> T with(Path file, Function<HdfFile, T> action) {
         return Reading.of(file, () -> {
             try (HdfFile hdf = new HdfFile(file)) {
+                // the library reads zeros beyond the end of a truncated file
+                if (Files.size(file) < hdf.getHdfBackingStorage().getSuperblock().getEndOfFileAddress()) {
+                    throw new BadInput("%s is truncated: it ends too early", file);
+                }
                 return action.apply(hdf);
-            } catch (HdfException | IllegalStateException | IndexOutOfBoundsException | BufferUnderflowException e) {
+            } catch (BadInput e) {
+                throw e;
+            } catch (RuntimeException e) {
                 throw new BadInput(e, "%s is a damaged HDF5 file, or of a kind that is not read: %s", file, e.getMessage());
             }
         });

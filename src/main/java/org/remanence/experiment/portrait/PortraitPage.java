@@ -3,6 +3,7 @@ package org.remanence.experiment.portrait;
 import java.util.Arrays;
 import java.util.Optional;
 import org.remanence.experiment.Answer;
+import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.FineAxis;
 import org.remanence.experiment.Names;
 import org.remanence.experiment.measure.CollapseTheory;
@@ -20,10 +21,11 @@ import org.remanence.text.Text;
 
 /// The page of a portrait: what it says, in the order it is said.
 /// @param question parameters of the portrait
+/// @param times of the curves
 /// @param result measured numbers
 /// @param theory what they should be
 /// @param collapse theory lines
-record PortraitPage(Portrait question, PortraitResult result, PortraitTheory theory, CollapseTheory collapse) {
+record PortraitPage(Portrait question, AxisValues times, PortraitResult result, PortraitTheory theory, CollapseTheory collapse) {
     /// Eigenvalues below this share of the largest are rounding.
     private static final double NEGLIGIBLE = 1e-10;
 
@@ -110,7 +112,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
     }
 
     private Figure excessEntropy() {
-        double[] fine = FineAxis.ratios(question.times());
+        double[] fine = FineAxis.ratios(times);
         return Figure.of("excess-entropy", "Excess entropy")
                 .caption("""
                         Mean entropy of the responsibilities over log n, with two cross-checks. Lines: theory for d \
@@ -125,7 +127,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
     }
 
     private Figure sameNeighbour() {
-        double[] fine = FineAxis.ratios(question.times());
+        double[] fine = FineAxis.ratios(times);
         return Figure.of("same-neighbour", "Clones that end at the same pattern")
                 .caption("""
                         E Σw² over noised patterns and the share of clone pairs measure the same probability by two \
@@ -155,7 +157,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
     }
 
     private Figure effectiveDimension() {
-        double[] fine = FineAxis.ratios(question.times());
+        double[] fine = FineAxis.ratios(times);
         return Figure.of("effective-dimension", "Effective dimension")
                 .x(time()).y(Axis.linear("d + v tr J")).points("empirical score", result.effectiveDimension())
                 .line("true score of a Gaussian of the same spectrum", Curve.exact("time", fine, collapse::dimension))
