@@ -3,6 +3,7 @@ package org.remanence.experiment.geometry;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataAxes;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.IntrinsicDimension;
+import org.remanence.experiment.measure.NeighbourDimension;
 import org.remanence.experiment.measure.NetworkScore;
 import org.remanence.experiment.measure.ScoreName;
 import org.remanence.experiment.measure.Unused;
@@ -95,6 +97,10 @@ public record Dimension(
     public record Result(
             @Reported("numbers in a pattern d") int ambient,
             @Reported("for each number of patterns: d + v tr J at noised patterns in time") List<Effective> effective,
+            @Reported("largest effective dimension over time, against the number of patterns") Curve peaks,
+            @Reported(value = "time of the largest, for each number of patterns", unit = "time of the process") double[] peakTimes,
+            @Reported("dimension by the two nearest neighbours of patterns, against their number") Curve twoNearest,
+            @Reported("dimension by maximum likelihood from ten neighbours of patterns, against their number") Curve maximumLikelihood,
             @Reported(value = "below which the effective dimension is less than half of its largest", unit = "time of the process")
                     Curve collapseTimes,
             @Reported("power law of these times in n") PowerLaw collapseLaw,
@@ -156,7 +162,9 @@ public record Dimension(
                 session)).toList();
         List<Result.Effective> effective = DoubleStream.of(patterns.values())
                 .mapToObj(n -> new Result.Effective((long) n, effective(ensemble, (long) n, measurement, session))).toList();
-        return answer(ensemble, axes, patterns, spectra, effective);
+        List<NeighbourDimension> counted = DoubleStream.of(patterns.values())
+                .mapToObj(n -> NeighbourDimension.of(ensemble.draw((long) n, 0), session)).toList();
+        return answer(ensemble, axes, patterns, spectra, effective, counted);
     }
 
     private Answer<Result> ofNetwork(Ensemble ensemble, TrainedScore network, Session session) {
@@ -165,7 +173,8 @@ public record Dimension(
         JacobianSpectra spectra = measurement().spectra(r -> ensemble.from(r, probe.spare()), axes, n, realizations, _ -> network, session);
         Curve effective = Curve.of("time", times.values(), Arrays.stream(times.values())
                 .mapToObj(time -> Estimate.of(NetworkDimension.effective(network, ensemble.whole(), time, STATES, session))).toList());
-        return answer(ensemble, axes, AxisValues.of(n), List.of(spectra), List.of(new Result.Effective(n, effective)));
+        return answer(ensemble, axes, AxisValues.of(n), List.of(spectra), List.of(new Result.Effective(n, effective)),
+                List.of(NeighbourDimension.of(ensemble.whole().toMatrix(Arena.ofAuto()), session)));
     }
 
     private JacobianMeasurement measurement() {
@@ -174,10 +183,22 @@ public record Dimension(
 
     /// @param sizes numbers of patterns n
     private Answer<Result> answer(Ensemble ensemble, DataAxes axes, AxisValues sizes, List<JacobianSpectra> spectra,
-            List<Result.Effective> effective) {
+            List<Result.Effective> effective, List<NeighbourDimension> counted) {
         Curve collapse = Curve.of("patterns", sizes.values(), effective.stream().map(each -> LossCrossing.half(each.dimension())).toList());
-        Result result = new Result(axes.dimension(), effective, collapse, PowerLaw.fit(collapse), spectra, losses(sizes, spectra));
+        int[] best = effective.stream().mapToInt(each -> largest(each.dimension())).toArray();
+        Result result = new Result(axes.dimension(), effective, along(sizes, i -> effective.get(i).dimension().at(best[i])),
+                IntStream.of(best).mapToDouble(times::at).toArray(), along(sizes, i -> counted.get(i).twoNearest()),
+                along(sizes, i -> counted.get(i).maximumLikelihood()), collapse, PowerLaw.fit(collapse), spectra, losses(sizes, spectra));
         return new DimensionPage(this, ensemble.whole(), result, theory(ensemble, axes, sizes, result)).answer();
+    }
+
+    /// A curve over the numbers of patterns.
+    private static Curve along(AxisValues sizes, IntFunction<Estimate> estimate) {
+        return Curve.of("patterns", sizes.values(), IntStream.range(0, sizes.size()).mapToObj(estimate).toList());
+    }
+
+    private static int largest(Curve curve) {
+        return IntStream.range(0, curve.size()).reduce((a, b) -> curve.mean()[b] > curve.mean()[a] ? b : a).orElseThrow();
     }
 
     private void check(Ensemble ensemble) {

@@ -21,13 +21,23 @@ import org.remanence.text.Text;
 /// @param theory beside it
 record DimensionPage(Dimension question, PatternSet patterns, Dimension.Result result, Dimension.Theory theory) {
     Answer<Dimension.Result> answer() {
-        Report.Builder report = Report.of("Dimension of " + patterns.name()).figure(effective()).figure(counted());
+        Report.Builder report = Report.of("Dimension of " + patterns.name()).figure(effective()).figure(counted()).table(oneNumber());
         boolean lost = result.lossTimes().stream().anyMatch(each -> !Double.isNaN(each.law().exponent().mean()));
         if (lost) {
             report.figure(losses()).table(table());
         }
-        Answer<Dimension.Result> answer = Answer.of(result, theory, report.build()).finding(dimensionFinding());
+        Answer<Dimension.Result> answer = Answer.of(result, theory, report.build()).finding(peakFinding()).finding(dimensionFinding());
         return lost ? answer.finding(lossFinding()) : answer;
+    }
+
+    /// The one number first: the largest that the score sees, beside what neighbours count.
+    private String peakFinding() {
+        int last = IntStream.range(0, result.peaks().size()).reduce((a, b) -> result.peaks().x()[b] > result.peaks().x()[a] ? b : a).orElseThrow();
+        String truth = theory.known() ? Text.of(", of a manifold of dimension %.0f", theory.dimension()) : "";
+        String others = Double.isNaN(result.twoNearest().mean()[last]) ? "" : Text.of("; the two nearest neighbours say %s, ten by maximum likelihood %s",
+                Notation.number(result.twoNearest().at(last)), Notation.number(result.maximumLikelihood().at(last)));
+        return Text.of("The effective dimension of %s peaks at %s, at t = %s for n = %s%s%s.", patterns.name(), Notation.number(result.peaks().at(last)),
+                Notation.number(result.peakTimes()[last]), Names.number(result.peaks().x()[last]), truth, others);
     }
 
     private String dimensionFinding() {
@@ -73,6 +83,21 @@ record DimensionPage(Dimension question, PatternSet patterns, Dimension.Result r
                 .x(Axis.log("time t")).y(Axis.linear("dimension"));
         result.spectra().forEach(each -> figure.points("n = " + each.patterns(), each.dimension()));
         return figure.level("manifold", theory.dimension()).build();
+    }
+
+    private Table oneNumber() {
+        Table.Comparison table = Table.compare("Dimension as one number");
+        for (int i = 0; i < result.peaks().size(); i++) {
+            String n = ", n = " + Names.number(result.peaks().x()[i]);
+            table.row(Text.of("peak of the effective dimension, at t = %s%s", Notation.number(result.peakTimes()[i]), n), result.peaks().at(i));
+            if (!Double.isNaN(result.twoNearest().mean()[i])) {
+                table.row("two nearest neighbours" + n, result.twoNearest().at(i));
+            }
+            if (!Double.isNaN(result.maximumLikelihood().mean()[i])) {
+                table.row("maximum likelihood, ten neighbours" + n, result.maximumLikelihood().at(i));
+            }
+        }
+        return (theory.known() ? table.exact("manifold", theory.dimension()) : table).build();
     }
 
     private Figure losses() {

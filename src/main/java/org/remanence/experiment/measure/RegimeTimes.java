@@ -25,9 +25,10 @@ public record RegimeTimes(Diffusion process, double collapse, double speciation)
     /// How far above the later transition they end.
     private static final double ABOVE = 10;
     private static final int DRAWS = 128;
-    private static final int HALVINGS = 16;
-    /// How far from the collapse of a Gaussian it is looked for, as a factor of the noise.
-    private static final double FAR = 1e6;
+    private static final int HALVINGS = 7;
+    /// How far below the collapse of a Gaussian it is looked for: so many times this factor of the noise.
+    private static final double LEAP = 30;
+    private static final int LEAPS = 15;
     private static final int DIGITS = 3;
 
     /// The transitions of these patterns.
@@ -56,14 +57,16 @@ public record RegimeTimes(Diffusion process, double collapse, double speciation)
     /// By bisection of the logarithm of the noise; φ_C falls with it. Copies among the patterns may keep it below 1/2, and what is
     /// expected stands in.
     private static double collapse(double expected, EmpiricalScore score, Session session) {
-        double low = expected / FAR;
+        double low = expected;
         double high = expected * ABOVE;
-        session.progress().begin("search of the collapse", (long) HALVINGS * DRAWS);
-        if (sameNeighbour(low, score, session) < 0.5) {
-            session.progress().end();
-            return expected;
+        for (int i = 0; sameNeighbour(low, score, session) < 0.5; i++) {
+            if (i == LEAPS) {
+                return expected;
+            }
+            high = low;
+            low /= LEAP;
         }
-        for (int i = 1; i < HALVINGS; i++) {
+        for (int i = 0; i < HALVINGS; i++) {
             double middle = Math.sqrt(low * high);
             if (sameNeighbour(middle, score, session) < 0.5) {
                 high = middle;
@@ -71,7 +74,6 @@ public record RegimeTimes(Diffusion process, double collapse, double speciation)
                 low = middle;
             }
         }
-        session.progress().end();
         return Math.sqrt(low * high);
     }
 

@@ -32,7 +32,7 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
     /// The answer with findings, figures and arrays.
     Answer<PortraitResult> answer(Matrix samples, Optional<ImageGrid> gallery) {
         Report.Builder report = Report.of("Memorization portrait of " + result.about().name())
-                .timeline(new RegimeBands(measuredCollapse(), speciation()).timeline())
+                .timeline(bands().timeline())
                 .section("Collapse: when the pattern is decided").text(collapseText())
                 .figure(excessEntropy()).figure(sameNeighbour()).figure(lastChange()).table(collapseTable())
                 .section("Speciation: when the class is decided").text(speciationText());
@@ -51,13 +51,12 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
                 .array("last-change", result.lastChange().times());
     }
 
-    /// Theory stands in where the times did not reach it.
-    private double measuredCollapse() {
-        return Double.isNaN(result.collapse().sameNeighbour().mean()) ? collapse.collapseTime() : result.collapse().sameNeighbour().mean();
-    }
-
-    private double speciation() {
-        return Double.isNaN(result.speciation().mean()) ? theory.speciationTime().logLambda() : result.speciation().mean();
+    /// Theory stands in where the times did not reach it, and is said to.
+    private RegimeBands bands() {
+        double collapsed = result.collapse().sameNeighbour().mean();
+        double decided = result.speciation().mean();
+        return new RegimeBands(Double.isNaN(collapsed) ? collapse.collapseTime() : collapsed, Double.isNaN(collapsed) ? "t_C, theory" : "t_C, measured",
+                Double.isNaN(decided) ? theory.speciationTime().logLambda() : decided, Double.isNaN(decided) ? "t_S, theory" : "t_S, measured");
     }
 
     private String collapseFinding() {
@@ -83,8 +82,14 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
                 Below the collapse time the exact score pulls every trajectory onto one of the %d patterns. It is \
                 seen three ways: the excess entropy f^e/α falls to zero, clones of one state end at the same \
                 pattern, and the nearest pattern of a trajectory stops changing. Theory puts it where the \
-                information between a datum and its noised copy equals log n; for anything but a Gaussian, the \
-                Gaussian of the same spectrum gives an upper bound. %s""", result.about().load().patterns(), copies);
+                information between a datum and its noised copy equals log n, at large n and d. %s %s""", result.about().load().patterns(), bound(), copies);
+    }
+
+    /// What the Gaussian of the same spectrum bounds, and what it does not.
+    private String bound() {
+        return question.data().law().isPresent()
+                ? "Among laws of one covariance a Gaussian carries most information: its t_C bounds that of the law from above, not what is measured at finite n."
+                : "The Gaussian of the same spectrum is a guide here and no bound, since its spectrum is that of the patterns themselves.";
     }
 
     private String speciationText() {
@@ -123,7 +128,7 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
                 .points("definition", result.posterior().plain())
                 .line("one round cluster", Curve.exact("time", fine, collapse::isotropic))
                 .line("Gaussian of the same spectrum", Curve.exact("time", fine, collapse::anisotropic))
-                .mark("t_C", collapse.collapseTime()).build();
+                .mark("t_C, theory", collapse.collapseTime()).build();
     }
 
     private Figure sameNeighbour() {
@@ -136,7 +141,7 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
                 .x(time()).y(Axis.linear("φ_C"))
                 .points("E Σw²", result.posterior().sameNeighbour()).points("clones", result.sameNeighbourByCloning())
                 .line("one round cluster, annealed", Curve.exact("time", fine, collapse.sameNeighbour()))
-                .level("½", 0.5).mark("t_C", collapse.collapseTime()).build();
+                .level("½", 0.5).mark("t_C, theory", collapse.collapseTime()).build();
     }
 
     private Figure lastChange() {
@@ -145,7 +150,7 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
                         Share of %d trajectories whose nearest pattern changed for the last time in each step of the \
                         grid.""", question.paths()))
                 .x(time()).y(Axis.linear("share of trajectories")).histogram("trajectories", result.lastChange().histogram())
-                .mark("median", result.lastChange().median()).mark("t_C", collapse.collapseTime()).build();
+                .mark("median", result.lastChange().median()).mark("t_C, theory", collapse.collapseTime()).build();
     }
 
     private Figure sameClass() {
@@ -153,7 +158,7 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
                 .caption(Text.of("""
                         Share of %d clone pairs; the level 0.775 is that of two Gaussians at speciation.""", question.pairs()))
                 .x(time()).y(Axis.linear("φ")).points("clones", result.sameClass()).level("0.775", 0.775)
-                .mark("t_S", theory.speciationTime().logLambda()).build();
+                .mark("t_S, theory", theory.speciationTime().logLambda()).build();
     }
 
     private Figure effectiveDimension() {
@@ -161,7 +166,7 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
         return Figure.of("effective-dimension", "Effective dimension")
                 .x(time()).y(Axis.linear("d + v tr J")).points("empirical score", result.effectiveDimension())
                 .line("true score of a Gaussian of the same spectrum", Curve.exact("time", fine, collapse::dimension))
-                .mark("t_C", collapse.collapseTime()).build();
+                .mark("t_C, theory", collapse.collapseTime()).build();
     }
 
     private Figure jacobians() {
@@ -190,7 +195,7 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
                 .row("median of the last change", measured.lastChange()).row("f^e/α = " + PosteriorCurves.COLLAPSED, measured.excessEntropy())
                 .exact("one round cluster", theory.collapseTime().isotropic())
                 .exact("one round cluster a class", theory.collapseTime().perClass())
-                .exact("Gaussian of the same spectrum (upper bound)", theory.collapseTime().anisotropic()).build();
+                .exact("Gaussian of the same spectrum", theory.collapseTime().anisotropic()).build();
     }
 
     private Table speciationTable() {
