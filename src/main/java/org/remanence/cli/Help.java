@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `help [NAME]`: what `--help` says of a verb or an experiment.
-@Command(name = "help", mixinStandardHelpOptions = true, description = "Shows how a verb or an experiment is asked; without NAME, the verbs.")
+@Command(name = "help", mixinStandardHelpOptions = true,
+        description = "Shows how a verb or an experiment is asked; without NAME, the verbs.")
 final class Help implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

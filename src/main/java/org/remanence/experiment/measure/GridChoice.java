@@ -33,7 +33,8 @@ public record GridChoice(
     public GridChoice {
         Schema.check(GridChoice.class, grid);
         if (!WORDS.contains(grid) && !Files.isRegularFile(GivenPath.of(grid))) {
-            throw new BadInput("grid must be %s or a file of times, got '%s', and there is no such file", String.join(", ", WORDS), grid);
+            throw new BadInput("grid must be %s or a file of times, got '%s', and there is no such file",
+                    String.join(", ", WORDS), grid);
         }
     }
 
@@ -47,7 +48,8 @@ public record GridChoice(
             case "ddpm-linear" -> thinned(new DdpmSchedule(), steps, process);
             case "ddpm-cosine" -> thinned(DdpmSchedule.cosine(DDPM), steps, process);
             case "edm" -> TimeGrid.karras(process, LARGEST, LEAST, steps);
-            case "karras" -> TimeGrid.karras(process, Math.sqrt(process.noiseToSignal(automatic.start())), Math.sqrt(process.noiseToSignal(automatic.end())), steps);
+            case "karras" -> TimeGrid.karras(process, Math.sqrt(process.noiseToSignal(automatic.start())),
+                    Math.sqrt(process.noiseToSignal(automatic.end())), steps);
             default -> read(GivenPath.of(grid));
         };
     }
@@ -79,9 +81,11 @@ public record GridChoice(
     private static TimeGrid read(Path file) {
         double[] times;
         try {
-            times = Arrays.stream(Files.readString(file).split("[\\s,;]+")).filter(each -> !each.isEmpty()).mapToDouble(Double::parseDouble).toArray();
+            times = Arrays.stream(Files.readString(file).split("[\\s,;]+")).filter(each -> !each.isEmpty())
+                    .mapToDouble(Double::parseDouble).toArray();
         } catch (NumberFormatException e) {
-            throw new BadInput(e, "%s must hold times as text and nothing else: %s", file, Optional.ofNullable(e.getMessage()).orElse("no number"));
+            throw new BadInput(e, "%s must hold times as text and nothing else: %s", file, Optional.ofNullable(e.getMessage())
+                    .orElse("no number"));
         } catch (IOException e) {
             throw new BadInput(e, "%s cannot be read as text: %s", file, e.getMessage());
         }
@@ -91,7 +95,8 @@ public record GridChoice(
         try {
             return TimeGrid.of(descending);
         } catch (IllegalArgumentException e) {
-            throw new BadInput(e, "%s must hold at least two times of the process, each above the next or each below it: %s", file, e.getMessage());
+            throw new BadInput(e, "%s must hold at least two times of the process, each above the next or each below it: %s",
+                    file, e.getMessage());
         }
     }
 }

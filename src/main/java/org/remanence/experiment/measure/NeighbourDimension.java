@@ -11,8 +11,9 @@ import org.remanence.tensor.Matrix;
 ///
 /// Both estimates hold where patterns are so dense that they are uniform over a neighbourhood; curvature and boundaries bias them
 /// downwards, ambient noise upwards. Copies of a pattern are no neighbours of it.
-/// Sources: Facco, d'Errico, Rodriguez and Laio, Estimating the intrinsic dimension of datasets by a minimal neighborhood information,
-/// 2017; Levina and Bickel, Maximum likelihood estimation of intrinsic dimension, 2004, with the average of MacKay and Ghahramani.
+/// Sources: Facco, d'Errico, Rodriguez and Laio, Estimating the intrinsic dimension of datasets by a minimal neighborhood
+/// information, 2017; Levina and Bickel, Maximum likelihood estimation of intrinsic dimension, 2004, with the average of MacKay
+/// and Ghahramani.
 /// @param twoNearest from the ratio of the distances to the two nearest neighbours: `1/⟨ln(r₂/r₁)⟩`
 /// @param maximumLikelihood from ten neighbours: `1/⟨Σ_{j<k} ln(r_k/r_j)/(k − 1)⟩`
 public record NeighbourDimension(Estimate twoNearest, Estimate maximumLikelihood) {
@@ -42,7 +43,8 @@ public record NeighbourDimension(Estimate twoNearest, Estimate maximumLikelihood
             return Estimate.NONE;
         }
         Estimate mean = Estimate.of(there);
-        return mean.mean() > 0 ? new Estimate(1 / mean.mean(), mean.stderr() / (mean.mean() * mean.mean()), mean.count()) : Estimate.NONE;
+        return mean.mean() > 0 ? new Estimate(1 / mean.mean(), mean.stderr() / (mean.mean() * mean.mean()), mean.count())
+                : Estimate.NONE;
     }
 
     /// Mean logarithm of the k-th distance over those before it.

@@ -9,8 +9,8 @@ import org.remanence.process.Diffusion;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.session.Session;
 
-/// Times that show both transitions of patterns, wherever they lie: from well below the collapse to well above speciation, in equal
-/// steps of the logarithm of the noise.
+/// Times that show both transitions of patterns, wherever they lie: from well below the collapse to well above speciation, in
+/// equal steps of the logarithm of the noise.
 ///
 /// The collapse is looked for with few draws, since theory may be far off for data that are no Gaussian.
 /// @param process whose time is meant
@@ -50,12 +50,13 @@ public record RegimeTimes(Diffusion process, double collapse, double speciation)
 
     private AxisValues between(double low, int count) {
         double ratio = ABOVE * Math.max(collapse, speciation) / low;
-        double[] times = IntStream.range(0, count).mapToDouble(i -> rounded(process.timeAt(low * Math.pow(ratio, (double) i / (count - 1))))).distinct().toArray();
+        double[] times = IntStream.range(0, count)
+                .mapToDouble(i -> rounded(process.timeAt(low * Math.pow(ratio, (double) i / (count - 1))))).distinct().toArray();
         return AxisValues.of(times);
     }
 
-    /// By bisection of the logarithm of the noise; φ_C falls with it. Copies among the patterns may keep it below 1/2, and what is
-    /// expected stands in.
+    /// By bisection of the logarithm of the noise; φ_C falls with it. Copies among the patterns may keep it below 1/2, and what
+    /// is expected stands in.
     private static double collapse(double expected, EmpiricalScore score, Session session) {
         double low = expected;
         double high = expected * ABOVE;

@@ -105,10 +105,12 @@ public record Scoring(
                 return ofNetwork(patterns, states, result, session);
             }
             return Answer.of(result, new Answer.Untold(), Report.of("Score of " + patterns.name()).text(
-                    Text.of("The exact score of %d patterns at %d states, time %s.", patterns.rows(), states.rows(), time)).table(table(result)).build())
+                    Text.of("The exact score of %d patterns at %d states, time %s.", patterns.rows(), states.rows(), time))
+                            .table(table(result)).build())
                     .array("log-density", result.logDensity).array("score", result.score).array("denoiser", result.denoiser)
                     .array("effective-patterns", result.effectivePatterns).array("entropy", result.entropy)
-                    .array("nearest", result.nearest).finding(shown(result)).finding(DataChoice.units(patterns, "patterns and states"));
+                    .array("nearest", result.nearest).finding(shown(result))
+                            .finding(DataChoice.units(patterns, "patterns and states"));
         }
     }
 
@@ -153,7 +155,8 @@ public record Scoring(
 
     /// The score of the first state, in a sentence.
     private String shown(Result result) {
-        return Text.of("The score of state 0 at time %s is (%s), of length %s; its nearest pattern is row %d.", Double.toString(time),
+        return Text.of("The score of state 0 at time %s is (%s), of length %s; its nearest pattern is row %d.",
+                Double.toString(time),
                 first(result.score.row(0), SHOWN_NUMBERS), Notation.number(length(result.score.row(0))), result.nearest[0]);
     }
 
@@ -161,11 +164,15 @@ public record Scoring(
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < Math.min(SHOWN_STATES, result.nearest.length); i++) {
             double[] score = result.score.row(i);
-            rows.add(List.of(String.valueOf(i), Notation.number(result.logDensity[i]), first(score, SHOWN_NUMBERS), Notation.number(length(score)),
-                    first(result.denoiser.row(i), SHOWN_NUMBERS), Notation.number(result.effectivePatterns[i]), String.valueOf(result.nearest[i])));
+            rows.add(List.of(String.valueOf(i), Notation.number(result.logDensity[i]), first(score, SHOWN_NUMBERS),
+                    Notation.number(length(score)),
+                    first(result.denoiser.row(i), SHOWN_NUMBERS), Notation.number(result.effectivePatterns[i]),
+                            String.valueOf(result.nearest[i])));
         }
-        return new Table(rows.size() < result.nearest.length ? Text.of("The first %d of %d states", rows.size(), result.nearest.length) : "Every state",
-                List.of("state", "log p_t", "score ∇ log p_t", "its length", "denoiser E[a | x]", "effective patterns", "nearest pattern"), rows);
+        return new Table(rows.size() < result.nearest.length ? Text.of("The first %d of %d states", rows.size(),
+                result.nearest.length) : "Every state",
+                List.of("state", "log p_t", "score ∇ log p_t", "its length", "denoiser E[a | x]", "effective patterns",
+                        "nearest pattern"), rows);
     }
 
     private static String first(double[] values, int most) {

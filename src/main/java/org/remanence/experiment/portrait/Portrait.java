@@ -90,8 +90,10 @@ public record Portrait(
             ReverseProcess reverse = Reverse.of(sitter.score(), sitter.spectrum(), sampler, steps, session);
             Walk walk = walk(sitter, reverse);
             IntrinsicDimension dimension = dimension(at.curves, sitter);
-            PortraitResult result = result(sitter, PosteriorCurves.of(at.curves, drawn), clones, walk.lastChange, reverse, dimension);
-            PortraitTheory theory = PortraitTheory.of(result, sitter.spectrum(), sitter.collapse(), participation(at, sitter, drawn));
+            PortraitResult result = result(sitter, PosteriorCurves.of(at.curves, drawn), clones, walk.lastChange, reverse,
+                    dimension);
+            PortraitTheory theory = PortraitTheory.of(result, sitter.spectrum(), sitter.collapse(),
+                    participation(at, sitter, drawn));
             PortraitPage page = new PortraitPage(this, at.curves, result, theory, sitter.collapse());
             return page.answer(walk.samples, gallery(sitter, walk));
         }
@@ -118,8 +120,10 @@ public record Portrait(
     }
 
     private CloneRuns clones(AxisValues at, ScoredPatterns sitter) {
-        Optional<ClassMeans> means = sitter.patterns().labelled() ? Optional.of(ClassMeans.of(sitter.patterns())) : Optional.empty();
-        ReverseProcess reverse = Reverse.of(sitter.score(), sitter.spectrum(), sampler, Reverse.stepsOfClones(sampler, steps), sitter.session());
+        Optional<ClassMeans> means = sitter.patterns().labelled() ? Optional.of(ClassMeans.of(sitter.patterns()))
+                : Optional.empty();
+        ReverseProcess reverse = Reverse.of(sitter.score(), sitter.spectrum(), sampler, Reverse.stepsOfClones(sampler, steps),
+                sitter.session());
         return CloneRuns.of(at, pairs, Reverse.spanning(at, reverse), sitter.score(), means);
     }
 
@@ -153,7 +157,8 @@ public record Portrait(
     private PortraitResult result(ScoredPatterns sitter, PosteriorCurves drawn, CloneRuns clones, LastChange lastChange,
                                   ReverseProcess reverse, IntrinsicDimension dimension) {
         LastChange.Summary change = lastChange.summary(reverse.grid());
-        return new PortraitResult(PortraitResult.About.of(sitter.patterns()), PortraitResult.SpectrumSummary.of(sitter.spectrum()),
+        return new PortraitResult(PortraitResult.About.of(sitter.patterns()),
+                PortraitResult.SpectrumSummary.of(sitter.spectrum()),
                 drawn, clones.sameNeighbour(), clones.sameClass(),
                 change, dimension.effective(), dimension.spectra(),
                 new PortraitResult.Collapse(

@@ -55,8 +55,10 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
     private RegimeBands bands() {
         double collapsed = result.collapse().sameNeighbour().mean();
         double decided = result.speciation().mean();
-        return new RegimeBands(Double.isNaN(collapsed) ? collapse.collapseTime() : collapsed, Double.isNaN(collapsed) ? "t_C, theory" : "t_C, measured",
-                Double.isNaN(decided) ? theory.speciationTime().logLambda() : decided, Double.isNaN(decided) ? "t_S, theory" : "t_S, measured");
+        return new RegimeBands(Double.isNaN(collapsed) ? collapse.collapseTime() : collapsed, Double.isNaN(collapsed)
+                ? "t_C, theory" : "t_C, measured",
+                Double.isNaN(decided) ? theory.speciationTime().logLambda() : decided, Double.isNaN(decided) ? "t_S, theory"
+                        : "t_S, measured");
     }
 
     private String collapseFinding() {
@@ -88,8 +90,12 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
     /// What the Gaussian of the same spectrum bounds, and what it does not.
     private String bound() {
         return question.data().law().isPresent()
-                ? "Among laws of one covariance a Gaussian carries most information: its t_C bounds that of the law from above, not what is measured at finite n."
-                : "The Gaussian of the same spectrum is a guide here and no bound, since its spectrum is that of the patterns themselves.";
+                ? """
+                        Among laws of one covariance a Gaussian carries most information: its t_C bounds that of the law from above, \
+                        not what is measured at finite n."""
+                : """
+                        The Gaussian of the same spectrum is a guide here and no bound, since its spectrum is that of the patterns \
+                        themselves.""";
     }
 
     private String speciationText() {
@@ -110,7 +116,8 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
                 Patterns: %d × %d, %s. %s Theory takes the spectrum of the %s. Each curve in time is the mean over %d noised patterns, the same draws at \
                 every time. Clones and trajectories run the reverse process by %s in %d steps; %d pairs, %d paths. \
                 Error bars are one standard error; residuals in the tables of result.json are in standard errors.""", result.about().load().patterns(), result.about().load().dimension(),
-                        result.about().preprocessing().isEmpty() ? "taken as they are" : String.join(", then ", result.about().preprocessing()),
+                        result.about().preprocessing().isEmpty() ? "taken as they are"
+                                : String.join(", then ", result.about().preprocessing()),
                         result.about().preprocessing().isEmpty() ? "" : "States and samples are in the units that this gives.",
                         question.data().law().isPresent() ? "law they were drawn from" : "patterns",
                         question.draws(), question.sampler().word(), question.steps(), question.pairs(), question.paths());
@@ -192,7 +199,8 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
     private Table collapseTable() {
         var measured = result.collapse();
         return Table.compare("Collapse time").row("φ_C = ½", measured.sameNeighbour())
-                .row("median of the last change", measured.lastChange()).row("f^e/α = " + PosteriorCurves.COLLAPSED, measured.excessEntropy())
+                .row("median of the last change", measured.lastChange())
+                        .row("f^e/α = " + PosteriorCurves.COLLAPSED, measured.excessEntropy())
                 .exact("one round cluster", theory.collapseTime().isotropic())
                 .exact("one round cluster a class", theory.collapseTime().perClass())
                 .exact("Gaussian of the same spectrum", theory.collapseTime().anisotropic()).build();
@@ -203,7 +211,8 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
         if (result.sameClass().size() > 0) {
             table.row("φ = 0.775", result.speciation(), theory.speciationTime().logLambda());
         }
-        return table.exact("½ log Λ", theory.speciationTime().logLambda()).exact("½ log(1 + Λ)", theory.speciationTime().exactCrossing())
+        return table.exact("½ log Λ", theory.speciationTime().logLambda())
+                .exact("½ log(1 + Λ)", theory.speciationTime().exactCrossing())
                 .exact("½ log d", theory.speciationTime().scaling()).exact("Λ", result.spectrum().largest()).build();
     }
 

@@ -51,7 +51,8 @@ class GridChoiceTest {
         double[] cosine = times("ddpm-cosine", 10, OU);
         double half = Math.pow(Math.cos(Math.PI / 2 * (0.501 + 0.008) / 1.008) / Math.cos(Math.PI / 2 * 0.008 / 1.008), 2);
         assertEquals(half, Math.exp(-2 * cosine[5]), 1e-9, "index 500 of ᾱ");
-        assertTrue(assertThrows(BadInput.class, () -> times("ddpm-linear", 1000, OU)).getMessage().contains("steps must be below 1000"));
+        assertTrue(assertThrows(BadInput.class, () -> times("ddpm-linear", 1000, OU)).getMessage()
+                .contains("steps must be below 1000"));
     }
 
     @ParameterizedTest
@@ -63,7 +64,8 @@ class GridChoiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"3 x 1 | must hold times as text", "3 | at least two times", "3 1 2 | each above the next", "-1 2 | each above the next"})
+    @CsvSource(delimiter = '|', value = {"3 x 1 | must hold times as text", "3 | at least two times",
+            "3 1 2 | each above the next", "-1 2 | each above the next"})
     void otherFilesAreRefused(String text, String message, @TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("grid.txt"), text);
         assertTrue(assertThrows(BadInput.class, () -> times(file.toString(), 9, OU)).getMessage().contains(message));

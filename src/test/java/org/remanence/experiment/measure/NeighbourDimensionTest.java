@@ -15,7 +15,8 @@ import org.remanence.tensor.Precision;
 class NeighbourDimensionTest {
     private static NeighbourDimension of(String model) {
         try (Session session = Session.seeded(5)) {
-            return of(DataSource.open(model, session.stream("patterns"), Precision.DOUBLE, Arena.ofAuto()).toMatrix(Arena.ofAuto()), session);
+            return of(DataSource.open(model, session.stream("patterns"), Precision.DOUBLE, Arena.ofAuto())
+                    .toMatrix(Arena.ofAuto()), session);
         }
     }
 
@@ -23,10 +24,11 @@ class NeighbourDimensionTest {
         return NeighbourDimension.of(patterns, session);
     }
 
-    /// Spheres of dimension d − 1 and flat Gaussians of two dimensions among ten. Ten neighbours of 4000 reach far enough for a few
-    /// percent of bias; neighbourhoods overlap, which the errors do not know: six of them, and 4 %.
+    /// Spheres of dimension d − 1 and flat Gaussians of two dimensions among ten. Ten neighbours of 4000 reach far enough for a
+    /// few percent of bias; neighbourhoods overlap, which the errors do not know: six of them, and 4 %.
     @ParameterizedTest
-    @CsvSource({"'sphere:d=3,n=4000,radius=5', 2", "'sphere:d=5,n=4000,radius=1', 4", "'manifold:d=10,n=4000,variance=1x2,rotate=1', 2"})
+    @CsvSource({"'sphere:d=3,n=4000,radius=5', 2", "'sphere:d=5,n=4000,radius=1', 4",
+            "'manifold:d=10,n=4000,variance=1x2,rotate=1', 2"})
     void countsTheDimensionOfAManifold(String model, int dimension) {
         NeighbourDimension found = of(model);
         assertEquals(dimension, found.twoNearest().mean(), 6 * found.twoNearest().stderr());

@@ -19,7 +19,8 @@ import org.remanence.session.Session;
 class RegimeTimesTest {
     private static RegimeTimes times(String data, String process) {
         try (Session session = Session.seeded(3);
-                var sitter = ScoredPatterns.open(new DataChoice(data, DataChoice.ScaleChoice.NONE, DataChoice.Centering.AUTO), Diffusion.named(process),
+                var sitter = ScoredPatterns.open(new DataChoice(data, DataChoice.ScaleChoice.NONE, DataChoice.Centering.AUTO),
+                        Diffusion.named(process),
                         Schema.of(ScoreSettings.class).fill(Map.of()), session)) {
             return RegimeTimes.of(sitter.collapse(), sitter.spectrum(), sitter.score(), session);
         }
@@ -38,7 +39,8 @@ class RegimeTimesTest {
         assertEquals(13, curves.size());
         assertEquals(9, clones.size());
         for (AxisValues each : new AxisValues[] {curves, clones}) {
-            assertTrue(clock.noiseToSignal(each.min()) < 0.5 * times.collapse() && clock.noiseToSignal(each.max()) > 5 * largest, each.toString());
+            assertTrue(clock.noiseToSignal(each.min()) < 0.5 * times.collapse() && clock.noiseToSignal(each.max()) > 5 * largest,
+                    each.toString());
         }
     }
 
@@ -50,7 +52,8 @@ class RegimeTimesTest {
             table.append(i % 2 * 1000 + 1e-3 * i).append(',').append(1e-3 * (i * i % 7)).append('\n');
         }
         RegimeTimes times = times(Files.writeString(folder.resolve("x.csv"), table).toString(), "ve");
-        assertTrue(times.collapse() < 1e-4 && times.collapse() > 1e-9, "the patterns lie 0.001 from each other: " + times.collapse());
+        assertTrue(times.collapse() < 1e-4 && times.collapse() > 1e-9, "the patterns lie 0.001 from each other: "
+                + times.collapse());
     }
 
     @Test
