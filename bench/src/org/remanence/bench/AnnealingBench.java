@@ -1,5 +1,6 @@
 package org.remanence.bench;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -13,9 +14,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.remanence.perceptron.AnnealedChain;
+import org.remanence.perceptron.AnnealedChains;
 import org.remanence.perceptron.AnnealedPotential;
 import org.remanence.perceptron.Constraints;
+import org.remanence.perceptron.RealConstraints;
 import org.remanence.session.Progress;
 import org.remanence.session.Session;
 
@@ -32,13 +34,18 @@ public class AnnealingBench {
     @Param({"1000x300", "300x18000"})
     public String shape;
 
+    /// Chains that share the constraints.
+    @Param({"1", "3", "8"})
+    public int count;
+
     /// Whom we run against.
     @Param("java")
     public String yardstick;
 
     private Session session;
-    private Constraints constraints;
-    private AnnealedChain chain;
+    private RealConstraints constraints;
+    private AnnealedChains chains;
+    private double[] taus;
     private double[][] columns;
 
     /// Draws the constraints.
@@ -49,8 +56,15 @@ public class AnnealingBench {
         int m = Integer.parseInt(sizes[1]);
         session = new Session(1, 1, Progress.SILENT);
         constraints = Constraints.gaussian(m, n, session.stream("constraints"), session);
-        columns = constraints.columns();
-        chain = new AnnealedChain(columns, 2, session.stream("chain"), 0);
+        chains = new AnnealedChains(constraints, 2, session.stream("chain"), count);
+        taus = new double[count];
+        Arrays.fill(taus, 0.1);
+        columns = new double[n][m];
+        for (int i = 0; i < n; i++) {
+            double[] one = new double[n];
+            one[i] = 1;
+            constraints.stabilities(one, columns[i]);
+        }
     }
 
     /// Ends the workers.
@@ -59,28 +73,29 @@ public class AnnealingBench {
         session.close();
     }
 
-    /// One sweep in turn with one proposal a weight by plain loops.
+    /// One sweep of all chains in turn with one proposal a weight by plain loops.
     @Benchmark
     public void sweep(Rates rates) {
         double work = 1e-9 * constraints.count() * constraints.weights();
-        new Alternation().run(new Alternation.Side(() -> chain.sweep(0.1), work), new Alternation.Side(this::plainSweep, work),
-                1, rates);
+        new Alternation().run(new Alternation.Side(() -> chains.sweep(taus), count * work),
+                new Alternation.Side(this::plainSweep, work), 1, rates);
     }
 
-    /// Energy changes of one flip of every sign from the chain's state, by the definition of the potential; none is made.
+    /// Energy changes of one flip of every sign from the state of a chain, by the definition of the potential; none is made.
     double plainSweep() {
-        double[] signs = chain.signs();
-        double[] s = chain.stabilities();
+        double[] signs = chains.signs(0);
+        double[] s = new double[constraints.count()];
+        constraints.stabilities(signs, s);
         double[] energies = new double[s.length];
         for (int mu = 0; mu < s.length; mu++) {
-            energies[mu] = AnnealedPotential.exact(s[mu], 0.1);
+            energies[mu] = AnnealedPotential.at(s[mu], 0.1);
         }
         double sum = 0;
         for (int i = 0; i < signs.length; i++) {
             double[] column = columns[i];
             double change = 0;
             for (int mu = 0; mu < s.length; mu++) {
-                change += AnnealedPotential.exact(s[mu] - 2 * signs[i] * column[mu], 0.1) - energies[mu];
+                change += AnnealedPotential.at(s[mu] - 2 * signs[i] * column[mu], 0.1) - energies[mu];
             }
             sum += Math.exp(-2 * Math.max(0, change));
         }

@@ -57,7 +57,8 @@ final class ArchitectureTest {
             Map.entry("plot", GROUND),
             Map.entry("experiment", union(GROUND, SIMULATION, Set.of("theory", "plot"))),
             Map.entry("reproduce", union(GROUND, SIMULATION, Set.of("theory", "plot", "experiment"))),
-            Map.entry("cli", union(GROUND, SIMULATION, Set.of("theory", "plot", "experiment", "reproduce"))));
+            Map.entry("server", union(GROUND, SIMULATION, Set.of("theory", "plot", "experiment", "reproduce"))),
+            Map.entry("cli", union(GROUND, SIMULATION, Set.of("theory", "plot", "experiment", "reproduce", "server"))));
 
     /// What the packages below a layer may see of their own layer, from left to right: what all share, what several subjects
     /// measure with, one package a subject, the catalogue. Subjects do not see each other.
@@ -162,10 +163,15 @@ final class ArchitectureTest {
     }
 
     @Test
+    void onlySecretsOfTheServerHaveNoSeed() {
+        assertEquals(Set.of("server"), packagesThat(type -> sees(type, "java.security.SecureRandom")));
+    }
+
+    @Test
     void randomnessHasAName() {
         assertEquals(Set.of(), packagesThat(type -> sees(type, "java.util.Random")
                 || sees(type, "java.util.concurrent.ThreadLocalRandom") || sees(type, "java.util.random.")
-                || sees(type, "java.security.SecureRandom") || type.getMethodCallsFromSelf().stream()
+                || type.getMethodCallsFromSelf().stream()
                         .anyMatch(call -> call.getTarget().getFullName().equals("java.lang.Math.random()"))));
     }
 

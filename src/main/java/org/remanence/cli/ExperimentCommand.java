@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.remanence.experiment.Answer;
@@ -103,8 +104,10 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
         }
     }
 
+    /// A switch may stand without its value, which is then on.
     private static OptionSpec option(ParameterSpec field) {
-        return OptionSpec.builder(field.flag()).type(String.class).arity("1")
+        boolean onOff = Set.of(field.syntax().split(" \\| ")).equals(Set.of("on", "off"));
+        return OptionSpec.builder(field.flag()).type(String.class).arity(onOff ? "0..1" : "1").fallbackValue(onOff ? "on" : "")
                 .paramLabel(field.syntax().contains(" ") || field.syntax().contains("|") ? "VALUE" : field.syntax().toUpperCase(Locale.ROOT))
                 .description(description(field)).build();
     }

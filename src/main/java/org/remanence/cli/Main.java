@@ -77,6 +77,7 @@ public final class Main {
         line.addSubcommand(new Show(terminal));
         line.addSubcommand(Run.command(terminal, interruption));
         line.addSubcommand(new Reproduce(terminal, interruption));
+        line.addSubcommand(new Serve(terminal, interruption));
         line.addSubcommand(new Doctor(terminal));
         line.addSubcommand(new Bench(terminal, interruption));
         line.registerConverter(int.class, text -> whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE, "2^31").intValue());

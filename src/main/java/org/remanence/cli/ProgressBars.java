@@ -70,4 +70,9 @@ final class ProgressBars implements Progress {
             bar = null;
         }
     }
+
+    @Override
+    public synchronized void notice(String sentence) {
+        stream.println(sentence);
+    }
 }

@@ -11,6 +11,7 @@ import org.remanence.experiment.Answer;
 import org.remanence.kernel.Kernels;
 import org.remanence.linalg.Blas;
 import org.remanence.plot.Report;
+import org.remanence.result.Computation;
 import org.remanence.result.Manifest;
 import org.remanence.result.OutputDirectory;
 import org.remanence.result.ResultJson;
@@ -43,7 +44,7 @@ final class ResultWriter implements AutoCloseable {
     /// @param sources all data that the parameters name
     Session session(String name, SequencedMap<String, Object> parameters, List<DataSource> sources) {
         int threads = settings.threads();
-        Progress progress = terminal.progress(settings.quiet);
+        Progress progress = terminal.progress(settings.quiet, settings.progressInJson());
         if (directory.isPresent()) {
             inputs = InputFiles.of(sources, progress);
             parts = directory.map(folder -> new StoredParts(folder.target(),
@@ -70,7 +71,7 @@ final class ResultWriter implements AutoCloseable {
         inputs.checkUnchanged();
         Manifest manifest = manifest(name, parameters, answer, session);
         Document document = new Document(name, parameters, answer.result(), answer.theory(), manifest);
-        directory.ifPresent(folder -> write(folder, document, command, answer, more));
+        directory.ifPresent(folder -> write(folder, document, command, session.notices(), answer, more));
         parts.ifPresent(this::discard);
         if (settings.json) {
             ResultJson.write(document, terminal.out());
@@ -95,16 +96,21 @@ final class ResultWriter implements AutoCloseable {
     private Manifest manifest(String name, SequencedMap<String, Object> parameters, Answer<?> answer, Session session) {
         var setting = new Manifest.Setting(session.seed(), session.threads(), String.valueOf(parameters.getOrDefault("precision", "double")),
                 Kernels.get().name(), Kernels.get().bits() + " bits", Blas.get().description());
-        return Manifest.of(name, parameters, inputs.digests(), setting, started, answer.result());
+        return Manifest.of(name, parameters, inputs.digests(), session.notices(), setting, started, answer.result());
     }
 
-    private static void write(OutputDirectory folder, Document document, String command, Answer<?> answer,
+    private static void write(OutputDirectory folder, Document document, String command, List<String> notices, Answer<?> answer,
                               Consumer<OutputDirectory> more) {
         folder.json("result.json", document);
         folder.json(OutputDirectory.MANIFEST, document.manifest());
         answer.arrays().forEach((name, values) -> values.accept(folder.file(name + ".npy")));
         answer.files().forEach((name, file) -> file.writer().accept(folder.file(name)));
-        Report.Builder report = answer.report().toBuilder().summary(String.join(" ", answer.findings())).command(command).manifest(document.manifest())
+        Report.Builder report = answer.report().toBuilder();
+        if (!notices.isEmpty()) {
+            report.section("Input");
+            notices.forEach(each -> report.text(Character.toUpperCase(each.charAt(0)) + each.substring(1) + "."));
+        }
+        report.summary(String.join(" ", answer.findings())).command(command).manifest(document.manifest())
                 .file("result.json", "parameters, all numbers and theory").file(OutputDirectory.MANIFEST, "how they were made");
         answer.arrays().keySet().forEach(name -> report.file(name + ".npy", "table of numbers"));
         answer.files().forEach((name, file) -> report.file(name, file.about()));

@@ -11,12 +11,14 @@ import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.remanence.kernel.AnnealedEnergy;
 import org.remanence.kernel.Distance;
 import org.remanence.kernel.FusedStep;
 import org.remanence.kernel.Gaussians;
 import org.remanence.kernel.Kernels;
 import org.remanence.kernel.LayerPass;
 import org.remanence.kernel.ParameterUpdate;
+import org.remanence.kernel.SignedSums;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.FloatMatrix;
 import org.remanence.linalg.Operand;
@@ -51,6 +53,8 @@ record SelfCheck(String name, boolean agrees, String detail) {
             checks.add(check("distance", set, "same bits, 1 to 784 numbers", () -> distance(set.distance())));
             checks.add(check("steps", set, "same bits, double and float, 1 to 2500 numbers", () -> steps(set)));
             checks.add(check("layers", set, "same bits, 1 to 130 columns", () -> layers(set.layers())));
+            checks.add(check("signs", set, "same bits, 32 to 2048 signs", () -> signs(set.signs())));
+            checks.add(check("annealed energies", set, "same bits, 16 to 2000 stabilities", () -> annealed(set.annealed())));
             for (Precision precision : Precision.values()) {
                 checks.add(check("tiles " + precision.name().toLowerCase(Locale.ROOT), set,
                         "same bits, fused and re-scored, few states, some and many", () -> tiles(set, precision)));
@@ -105,6 +109,33 @@ record SelfCheck(String name, boolean agrees, String detail) {
     static boolean steps(Kernels fast) {
         return Arrays.stream(Precision.values()).allMatch(precision -> IntStream.of(1, 30, 33, 784, 2500).allMatch(d ->
                 Arrays.equals(trajectory(precision, d, Kernels.scalar()), trajectory(precision, d, fast))));
+    }
+
+    static boolean signs(SignedSums fast) {
+        return IntStream.of(1, 7, 64).allMatch(count -> Arrays.equals(signed(SignedSums.SCALAR, count), signed(fast, count)));
+    }
+
+    private static double[] signed(SignedSums kernel, int count) {
+        int[] words = new int[count * SignedSums.ROWS];
+        NUMBERS.words(8, words);
+        double[] sums = new double[SignedSums.ROWS];
+        kernel.add(SignedSums.tables(numbers(9, count * SignedSums.WORD), count), 0, words, 0, count, sums, 0);
+        return sums;
+    }
+
+    static boolean annealed(AnnealedEnergy fast) {
+        return IntStream.of(16, 48, 2000).allMatch(count -> DoubleStream.of(1, 0.01).allMatch(tau ->
+                Arrays.equals(flipped(AnnealedEnergy.SCALAR, count, (float) tau), flipped(fast, count, (float) tau))));
+    }
+
+    private static double[] flipped(AnnealedEnergy kernel, int count, float tau) {
+        float[] s = new float[count];
+        float[] column = new float[count];
+        NUMBERS.gaussians(10, 0, s, 0, count);
+        NUMBERS.gaussians(11, 0, column, 0, count);
+        float[] after = new float[count];
+        double change = kernel.flip(s, column, 0.3f, tau, new float[count], after, count);
+        return DoubleStream.concat(DoubleStream.of(change), IntStream.range(0, count).mapToDouble(mu -> after[mu])).toArray();
     }
 
     private static double[] trajectory(Precision precision, int dimension, Kernels kernels) {

@@ -28,6 +28,18 @@ final class Settings {
     @Option(names = "--quiet", description = "no talk on stderr")
     boolean quiet;
 
+    @Option(names = "--progress", paramLabel = "bar | json", defaultValue = "bar",
+            description = "how far it is, on stderr: a bar if someone watches, or lines of JSON (default ${DEFAULT-VALUE})")
+    private String progress;
+
+    /// Whether programs read how far it is.
+    boolean progressInJson() {
+        if (!progress.equals("bar") && !progress.equals("json")) {
+            throw new BadInput("progress must be bar or json, got %s", progress);
+        }
+        return progress.equals("json");
+    }
+
     /// Worker threads, if there can be so many.
     int threads() {
         if (threads < 1 || threads > MOST_THREADS) {

@@ -26,9 +26,12 @@ record Terminal(ResultStream out, PrintStream err) {
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     }
 
-    /// A bar on stderr, if someone is there to see it.
-    Progress progress(boolean quiet) {
-        return quiet || !isWatched() ? Progress.SILENT : new ProgressBars(err);
+    /// Notices on stderr, with a bar if someone is there to see it, or lines for programs.
+    Progress progress(boolean quiet, boolean json) {
+        if (json) {
+            return new ProgressLines(err);
+        }
+        return quiet ? Progress.SILENT : isWatched() ? new ProgressBars(err) : new NoticesOnly(err);
     }
 
     /// Prints talk, unless asked to be quiet.

@@ -5,9 +5,13 @@ import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
 /// What the shape of a stored array means: one axis for the patterns, the others one pattern.
-record ArrayShape(long rows, int columns, ImageShape image) {
-    /// Two axes are patterns × dimension; three, gray images; four with 1 or 3 last, images with channels; any other
-    /// four, patterns without a layout.
+/// @param rows patterns
+/// @param columns numbers of a pattern
+/// @param image how they are laid out in memory, channels innermost
+/// @param layout how they are laid out in the array
+record ArrayShape(long rows, int columns, ImageShape image, ChannelOrder layout) {
+    /// Two axes are patterns × dimension; three, gray images; four with 1 or 3 last, or second, images with channels; any
+    /// other four, patterns without a layout.
     /// @throws IllegalArgumentException if there are fewer or more axes, or the array is empty
     static ArrayShape of(List<Long> axes, String name) {
         if (axes.size() < 2) {
@@ -25,13 +29,13 @@ record ArrayShape(long rows, int columns, ImageShape image) {
             throw new BadInput(
                     Text.of("%s is too large: a pattern must have fewer than 2^31 numbers, and all together ", name) + "fewer than 2^60, got shape " + axes);
         }
-        return new ArrayShape(axes.getFirst(), (int) columns, image(axes));
+        return new ArrayShape(axes.getFirst(), (int) columns, image(axes), ChannelOrder.of(axes));
     }
 
     private static ImageShape image(List<Long> axes) {
-        int channels = axes.size() < 4 ? 1 : Math.clamp(axes.getLast(), 0, 4);
-        return axes.size() > 2 && (channels == 1 || channels == 3)
-                ? new ImageShape(axes.get(1).intValue(), axes.get(2).intValue(), channels) : ImageShape.NONE;
+        ChannelOrder order = ChannelOrder.of(axes);
+        int before = order.isFirst() ? 2 : 1;
+        return order.isImage() ? new ImageShape(axes.get(before).intValue(), axes.get(before + 1).intValue(), order.channels()) : ImageShape.NONE;
     }
 
     /// The product, or the largest long where it overflows.

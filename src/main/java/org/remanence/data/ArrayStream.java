@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
 
@@ -29,31 +30,68 @@ record ArrayStream(InputStream in, ElementType type, ByteOrder order, String nam
             fill(bytes, length * type.bytes(), first * shape.columns(), shape.rows() * shape.columns());
             type.read(ByteBuffer.wrap(bytes).order(order), length, values);
             Finite.check(values, length, first, shape.columns(), name);
+            shape.layout().rearrange(values, count, shape.columns());
             rows.write(first, count, values);
         }
         checkEnd();
         return rows;
     }
 
-    /// Reads labels, which must end with the stream.
-    /// @throws IllegalArgumentException if they are not whole numbers, or the stream is too short or too long
-    Labels labels(long count) {
-        if (!type.isWhole() || count > Integer.MAX_VALUE - 8) {
-            throw new BadInput("%s must hold fewer than 2^31 whole numbers as labels, got %d of type %s", name, count, type);
+    /// Reads a whole table of which the first axis varies fastest; it must end with the stream.
+    /// @param axes of the array, the patterns first
+    /// @throws IllegalArgumentException as [#table]
+    StoredRows transposed(ArrayShape shape, List<Long> axes, Precision precision, Arena arena) {
+        StoredRows rows = StoredRows.zeros(shape.rows(), shape.columns(), precision, arena);
+        double[] values = new double[BLOCK];
+        byte[] bytes = new byte[BLOCK * type.bytes()];
+        for (int k = 0; k < shape.columns(); k++) {
+            int column = shape.layout().place(inC(k, axes));
+            for (long first = 0; first < shape.rows(); first += BLOCK) {
+                int count = (int) Math.min(BLOCK, shape.rows() - first);
+                fill(bytes, count * type.bytes(), k * shape.rows() + first, shape.rows() * shape.columns());
+                type.read(ByteBuffer.wrap(bytes).order(order), count, values);
+                for (int i = 0; i < count; i++) {
+                    Finite.check(values[i], first + i, column, name);
+                    rows.set(first + i, column, values[i]);
+                }
+            }
         }
-        long[] labels = new long[(int) count];
+        checkEnd();
+        return rows;
+    }
+
+    /// Where a number of a pattern stands with the last axis fastest, if it is the k-th with the first one fastest.
+    private static int inC(int k, List<Long> axes) {
+        int left = k;
+        long[] index = new long[axes.size()];
+        for (int axis = 1; axis < axes.size(); axis++) {
+            index[axis] = left % axes.get(axis);
+            left = (int) (left / axes.get(axis));
+        }
+        long place = 0;
+        for (int axis = 1; axis < axes.size(); axis++) {
+            place = place * axes.get(axis) + index[axis];
+        }
+        return (int) place;
+    }
+
+    /// Reads numbers, which must end with the stream.
+    /// @throws IllegalArgumentException if there are too many for an array, or the stream is too short or too long
+    double[] numbers(long count) {
+        if (count > Integer.MAX_VALUE - 8) {
+            throw new BadInput("%s must hold fewer than 2^31 numbers, got %d", name, count);
+        }
+        double[] all = new double[(int) count];
         double[] values = new double[BLOCK];
         byte[] bytes = new byte[BLOCK * type.bytes()];
         for (int first = 0; first < count; first += BLOCK) {
             int length = (int) Math.min(BLOCK, count - first);
             fill(bytes, length * type.bytes(), first, count);
             type.read(ByteBuffer.wrap(bytes).order(order), length, values);
-            for (int i = 0; i < length; i++) {
-                labels[first + i] = (long) values[i];
-            }
+            System.arraycopy(values, 0, all, first, length);
         }
         checkEnd();
-        return Labels.of(labels);
+        return all;
     }
 
     private void fill(byte[] bytes, int length, long before, long total) {

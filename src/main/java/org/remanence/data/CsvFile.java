@@ -1,156 +1,151 @@
 package org.remanence.data;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.StreamSupport;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
-/// Pattern sets as text: one pattern a line, numbers separated by commas (or tabs in a `.tsv`), with or without gzip.
+/// Pattern sets as text: one pattern a line, with or without gzip.
 ///
-/// The first line is a header if none of its cells is a number. A column it calls `label`, `class` or `target` holds
-/// labels, which may be any text. Lines that begin with `#` are skipped. The file is read twice, so that it needs no
-/// more memory than its numbers.
+/// The separator and the encoding are told by the first lines, and so is whether the first line is a header. A column that a header
+/// calls by one of the [LabelNames], or the only one that holds words, holds labels. Columns without a name, as pandas writes its index,
+/// are left out. What was decided is noted in the description. The file is read twice, so that it needs no more memory than its numbers.
 final class CsvFile {
-    private static final Set<String> LABELS = Set.of("label", "class", "target");
+    private static final int LOOKED_AT = 100;
 
     private final Path file;
-    private final CSVFormat format;
+    private final FileForm form;
+    private final TableText text;
+    private final TableStyle style;
 
-    private CsvFile(Path file) {
+    private CsvFile(Path file, FileForm form) {
         this.file = file;
-        boolean tabs = file.getFileName().toString().replaceFirst("\\.gz$", "").endsWith(".tsv");
-        format = CSVFormat.DEFAULT.builder().setDelimiter(tabs ? '\t' : ',').setIgnoreEmptyLines(true)
-                .setIgnoreSurroundingSpaces(true).setCommentMarker('#').get();
+        this.form = form;
+        text = TableText.of(file);
+        style = TableStyle.of(text, form);
     }
 
-    static PatternSet open(Path file, Precision precision, Arena arena) {
-        CsvFile csv = new CsvFile(file);
-        Layout layout = csv.parse(parser -> {
-            var first = parser.iterator();
-            if (!first.hasNext()) {
-                throw new BadInput("%s is empty: at least one line of numbers is needed", file);
-            }
-            Layout found = Layout.of(first.next());
-            long others = StreamSupport.stream(parser.spliterator(), false).count();
-            return found.withRows(others + (found.header() ? 0 : 1));
+    static PatternSet open(Path file, FileForm form, Precision precision, Arena arena) {
+        CsvFile csv = new CsvFile(file, form);
+        long[] rows = {0};
+        List<List<String>> first = csv.first(rows);
+        if (first.isEmpty()) {
+            throw new BadInput("%s is empty: at least one line of numbers is needed", file);
+        }
+        return csv.read(TableLayout.of(first, rows[0], csv.style, form, file.toString()), rows[0], precision, arena);
+    }
+
+    /// Labels in a file of their own: the column of that kind, or the only one.
+    static Labels labels(Path file) {
+        CsvFile csv = new CsvFile(file, FileForm.AUTO);
+        long[] rows = {0};
+        List<List<String>> first = csv.first(rows);
+        if (first.isEmpty()) {
+            throw new BadInput("%s is empty: at least one label is needed", file);
+        }
+        TableLayout layout = TableLayout.of(first, rows[0], csv.style, FileForm.AUTO, file.toString());
+        int column = layout.labelled() ? layout.label() : layout.dimension() == 1 ? layout.data().getFirst() : -1;
+        if (column < 0) {
+            throw new BadInput("%s must have one column of labels, got %d columns", file, layout.cells());
+        }
+        boolean header = first.size() > 1 && layout.header()
+                && (layout.labelled() || !Double.isNaN(csv.style.number(first.get(1).get(column))) || LabelNames.has(first.getFirst().get(column)));
+        return LabelValues.ofTexts(csv.text.read(csv.style.separator(), lines -> lines.skip(header ? 1 : 0)
+                .map(line -> cell(file, line, column)).toList()), file.toString());
+    }
+
+    private static String cell(Path file, TableText.Line line, int column) {
+        if (line.cells().size() <= column) {
+            throw new BadInput("%s, line %d must have a label in column %d", file, line.number(), column + 1);
+        }
+        return line.cells().get(column);
+    }
+
+    private List<List<String>> first(long[] rows) {
+        return text.read(style.separator(), lines -> {
+            List<List<String>> first = new ArrayList<>();
+            lines.forEach(line -> {
+                if (rows[0]++ < LOOKED_AT) {
+                    first.add(line.cells());
+                }
+            });
+            return first;
         });
-        return csv.read(layout, precision, arena);
     }
 
-    private PatternSet read(Layout layout, Precision precision, Arena arena) {
-        if (layout.rows() == 0 || layout.dimension() == 0) {
+    private PatternSet read(TableLayout layout, long lines, Precision precision, Arena arena) {
+        long count = lines - (layout.header() ? 1 : 0);
+        if (count == 0 || layout.dimension() == 0) {
             throw new BadInput("%s is empty: at least one line and one column of numbers are needed", file);
         }
-        StoredRows rows = StoredRows.zeros(layout.rows(), layout.dimension(), precision, arena);
+        StoredRows rows = StoredRows.zeros(count, layout.dimension(), precision, arena);
         List<String> labels = new ArrayList<>();
-        parse(parser -> {
+        text.read(style.separator(), all -> {
+            Iterator<TableText.Line> left = all.skip(layout.header() ? 1 : 0).iterator();
             double[] values = new double[layout.dimension()];
-            long row = layout.header() ? -1 : 0;
-            for (CSVRecord record : parser) {
-                if (row >= 0) {
-                    numbers(record, layout, parser.getCurrentLineNumber(), values);
-                    rows.write(row, 1, values);
-                    if (layout.labelled()) {
-                        labels.add(record.get(layout.label()));
-                    }
+            for (long row = 0; left.hasNext(); row++) {
+                TableText.Line line = left.next();
+                numbers(line, layout, values);
+                rows.write(row, 1, values);
+                if (layout.labelled()) {
+                    labels.add(line.cells().get(layout.label()));
                 }
-                row++;
             }
             return rows;
         });
         Description about = Description.of(Reading.stem(file), file.toString());
-        return new PatternSet(rows, layout.labelled() ? Labels.of(labels) : Labels.NONE, about);
+        for (String note : notes(layout)) {
+            about = about.note(note);
+        }
+        PatternSet set = new PatternSet(rows, Labels.NONE, about);
+        return !layout.labelled() ? set
+                : FoundLabels.attach(set, "column " + layout.names().get(layout.label()).replaceFirst("^column ", ""), form.labelName().isPresent(),
+                        () -> LabelValues.ofTexts(labels, file.toString()));
     }
 
-    private void numbers(CSVRecord record, Layout layout, long line, double[] into) {
-        if (record.size() != layout.cells()) {
-            throw new BadInput("%s, line %d must have %d cells as the first line has, got %d", file, line, layout.cells(), record.size());
+    private List<String> notes(TableLayout layout) {
+        List<String> notes = new ArrayList<>(layout.notes());
+        if (!style.note().isEmpty()) {
+            notes.add(1, style.note());
         }
-        int at = 0;
-        for (int cell = 0; cell < record.size(); cell++) {
-            if (cell != layout.label()) {
-                double value = number(record.get(cell));
-                if (!Double.isFinite(value)) {
-                    throw new BadInput("%s, line %d, column %d must be a finite number, got '%s'", file, line, cell + 1, record.get(cell));
-                }
-                into[at++] = value;
+        if (!text.charset().equals(StandardCharsets.UTF_8)) {
+            notes.add(1, Text.of("text in %s", text.charset()));
+        }
+        return notes;
+    }
+
+    private void numbers(TableText.Line line, TableLayout layout, double[] into) {
+        if (line.cells().size() != layout.cells()) {
+            throw new BadInput("%s, line %d must have %d cells as the first line has, got %d%s", file, line.number(), layout.cells(), line.cells().size(),
+                    separated());
+        }
+        for (int i = 0; i < into.length; i++) {
+            int column = layout.data().get(i);
+            String cell = line.cells().get(column);
+            into[i] = style.number(cell);
+            if (!Double.isFinite(into[i])) {
+                throw new BadInput("%s, line %d, column %d must be a finite number, got '%s'%s", file, line.number(), column + 1, cell, way(cell));
             }
         }
     }
 
-    private <T> T parse(Parsing<T> parsing) {
-        return Reading.of(file, () -> {
-            var decoder = StandardCharsets.UTF_8.newDecoder();
-            try (var reader = new BufferedReader(new InputStreamReader(Reading.unpacked(file), decoder));
-                    CSVParser parser = CSVParser.parse(withoutMark(reader), format)) {
-                return parsing.of(parser);
-            } catch (UncheckedIOException e) {
-                throw new BadInput(e, "%s is not a readable table: %s", file, e.getCause().getMessage());
-            }
-        });
+    /// What helps where a cell holds no number.
+    private String way(String cell) {
+        if (cell.isEmpty() || cell.matches("(?i)nan|na|n/a|null|none|\\?")) {
+            return ": fill missing values in, or leave the column out by --columns";
+        }
+        if (cell.matches("[^;\t|,]*[;\t|,].*")) {
+            return Text.of("%s: name another --separator if they are not", separated());
+        }
+        return ": leave the column out by --columns, or name it as --labels";
     }
 
-    /// Skips the byte order mark that some programs begin a text with.
-    private static Reader withoutMark(Reader reader) throws IOException {
-        reader.mark(1);
-        if (reader.read() != '\uFEFF') {
-            reader.reset();
-        }
-        return reader;
-    }
-
-    /// The number a cell holds; NaN if it holds none.
-    private static double number(String cell) {
-        try {
-            return Double.parseDouble(cell);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
-    }
-
-    @FunctionalInterface
-    private interface Parsing<T> {
-        T of(CSVParser parser) throws IOException;
-    }
-
-    /// @param label column of the labels, −1 if there is none
-    private record Layout(boolean header, int cells, int label, long rows) {
-        static Layout of(CSVRecord first) {
-            boolean header = first.stream().allMatch(cell -> Double.isNaN(number(cell))
-                    && !cell.equalsIgnoreCase("nan"));
-            int label = -1;
-            for (int cell = 0; header && cell < first.size(); cell++) {
-                if (LABELS.contains(first.get(cell).toLowerCase(Locale.ROOT))) {
-                    label = cell;
-                }
-            }
-            return new Layout(header, first.size(), label, 0);
-        }
-
-        Layout withRows(long count) {
-            return new Layout(header, cells, label, count);
-        }
-
-        boolean labelled() {
-            return label >= 0;
-        }
-
-        int dimension() {
-            return labelled() ? cells - 1 : cells;
-        }
+    private String separated() {
+        return Text.of(" (cells are separated by %s)", style.separator().plural());
     }
 }

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
@@ -14,7 +15,7 @@ import org.remanence.text.GivenPath;
 /// such as `mixture:d=256,n=20000,mu=1,sigma=1`, after `generated:` if it should be computed whenever it is read.
 public sealed interface DataSource {
     /// How a user may name data, for messages and help.
-    String GRAMMAR = "digits, a file (.npy, .npz, IDX, .csv), a folder of PNGs, "
+    String GRAMMAR = "digits, a file (.npy, .npz, IDX, HDF5, CIFAR-10, a table of text), a folder of images, "
             + "or a model (gaussian, mixture, manifold, hidden, sphere, rademacher) like gaussian:d=64,n=4096,sigma=1";
 
     /// The data set that comes with the program.
@@ -27,11 +28,20 @@ public sealed interface DataSource {
 
     /// A file or a folder.
     /// @param path where it is
-    /// @param member array of an `.npz` file, empty for the obvious one
-    record Stored(Path path, String member) implements DataSource {
+    /// @param member array of an `.npz` or HDF5 file, empty for the obvious one
+    /// @param form what the user says about it
+    record Stored(Path path, String member, FileForm form) implements DataSource {
         @Override
         public PatternSet open(RandomStream stream, Precision precision, Arena arena) {
-            return FileKind.of(path).open(path, member, precision, arena);
+            PatternSet set = FileKind.of(path).open(path, member, form, precision, arena);
+            return form.labelFile().map(labels -> FoundLabels.attach(set, labels.toString(), true, () -> FileKind.of(labels).labels(labels, "")))
+                    .orElse(set);
+        }
+
+        /// The file and that of its labels, if one was named.
+        @Override
+        public Stream<Path> files() {
+            return Stream.concat(Stream.of(path), form.labelFile().stream());
         }
     }
 
@@ -68,16 +78,35 @@ public sealed interface DataSource {
     /// Understands a name; opens nothing, but looks whether a file exists.
     /// @throws IllegalArgumentException if it names nothing, saying what was probably meant
     static DataSource parse(String text) {
+        return parse(text, FileForm.AUTO);
+    }
+
+    /// As [#parse(String)], with what the user says about a file.
+    /// @throws BadInput also if something is said about what is no file
+    static DataSource parse(String text, FileForm form) {
+        DataSource source = named(text, form);
+        if (!(source instanceof Stored) && !form.equals(FileForm.AUTO)) {
+            throw new BadInput("labels, header, separator and columns say how a file is read, and %s is none", text);
+        }
+        return source;
+    }
+
+    private static DataSource named(String text, FileForm form) {
         if (text.equals(Digits.NAME)) {
             return new Embedded();
         }
-        boolean generated = text.startsWith(ModelText.GENERATED);
-        String name = generated ? text.substring(ModelText.GENERATED.length()) : text;
-        if (generated || name.matches("[a-z]+:.*")
-                && ModelText.FAMILIES.containsKey(name.substring(0, name.indexOf(':')))) {
-            return model(text, name, generated ? Drawn.Storage.GENERATED : Drawn.Storage.KEPT);
+        if (namesFile(text)) {
+            return file(text, form);
         }
-        return file(text);
+        boolean generated = text.startsWith(ModelText.GENERATED);
+        return model(text, generated ? text.substring(ModelText.GENERATED.length()) : text, generated ? Drawn.Storage.GENERATED : Drawn.Storage.KEPT);
+    }
+
+    /// Whether a name can be that of a file, because it is neither `digits` nor a model. Looks at nothing.
+    static boolean namesFile(String text) {
+        boolean model = text.startsWith(ModelText.GENERATED)
+                || text.matches("[a-z]+:.*") && ModelText.FAMILIES.containsKey(text.substring(0, text.indexOf(':')));
+        return !model && !text.equals(Digits.NAME);
     }
 
     /// Parses and opens in one step.
@@ -96,6 +125,11 @@ public sealed interface DataSource {
     ///         memory
     PatternSet open(RandomStream stream, Precision precision, Arena arena);
 
+    /// The files and folders that are read, if any.
+    default Stream<Path> files() {
+        return Stream.empty();
+    }
+
     private static DataSource model(String text, String name, Drawn.Storage storage) {
         if (name.indexOf(':') < 0) {
             throw new BadInput("%s must name a model with its parameters, as in generated:gaussian:d=64,n=4096", text);
@@ -104,18 +138,20 @@ public sealed interface DataSource {
         return new Drawn(text, parsed.model(), parsed.patterns(), storage);
     }
 
-    private static DataSource file(String text) {
+    private static DataSource file(String text, FileForm form) {
         Path path = GivenPath.of(text);
         if (Files.exists(path)) {
-            return new Stored(path, "");
+            return new Stored(path, "", form);
         }
-        int member = text.lastIndexOf(".npz:");
-        if (member >= 0) {
-            Path archive = GivenPath.of(text.substring(0, member + ".npz".length()));
-            if (Files.exists(archive)) {
-                return new Stored(archive, text.substring(member + ".npz:".length()));
+        int colon = text.lastIndexOf(':');
+        if (colon > 0) {
+            Path archive = GivenPath.of(text.substring(0, colon));
+            if (Files.isRegularFile(archive)) {
+                return new Stored(archive, text.substring(colon + 1), form);
             }
-            throw new BadInput("%s does not exist", archive);
+            if (text.matches("(?i).*\\.(npz|h5|hdf5):.*")) {
+                throw new BadInput("%s does not exist", archive);
+            }
         }
         if (text.matches("\\w+:.*=.*")) {
             ModelText.parse(text);

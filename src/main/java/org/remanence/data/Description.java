@@ -10,26 +10,33 @@ import java.util.stream.Stream;
 /// @param preprocessing what was done to the numbers since they were read, in order, as text
 /// @param preparation the part of it that maps rows from the units of the data to those of the set
 /// @param provenance where the numbers come from
+/// @param notes what was found while they were read, and what was left aside, in order
 public record Description(String name, ImageShape image, ValueRange range, List<String> preprocessing, PreparationMap preparation,
-        String provenance) {
-    /// The list is copied.
+        String provenance, List<String> notes) {
+    /// The lists are copied.
     public Description {
         preprocessing = List.copyOf(preprocessing);
+        notes = List.copyOf(notes);
     }
 
     /// Plain numbers, untouched.
     public static Description of(String name, String provenance) {
-        return new Description(name, ImageShape.NONE, ValueRange.UNKNOWN, List.of(), PreparationMap.NONE, provenance);
+        return new Description(name, ImageShape.NONE, ValueRange.UNKNOWN, List.of(), PreparationMap.NONE, provenance, List.of());
     }
 
     /// The same, of images.
     public Description with(ImageShape shape) {
-        return new Description(name, shape, range, preprocessing, preparation, provenance);
+        return new Description(name, shape, range, preprocessing, preparation, provenance, notes);
     }
 
     /// The same, with values in a known range.
     public Description with(ValueRange values) {
-        return new Description(name, image, values, preprocessing, preparation, provenance);
+        return new Description(name, image, values, preprocessing, preparation, provenance, notes);
+    }
+
+    /// The same with one more note.
+    public Description note(String note) {
+        return new Description(name, image, range, preprocessing, preparation, provenance, Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 
     /// The same after a step of reading, which leaves the values anywhere.
@@ -45,6 +52,6 @@ public record Description(String name, ImageShape image, ValueRange range, List<
     }
 
     private Description after(List<String> steps, PreparationMap map) {
-        return new Description(name, image, ValueRange.UNKNOWN, Stream.concat(preprocessing.stream(), steps.stream()).toList(), map, provenance);
+        return new Description(name, image, ValueRange.UNKNOWN, Stream.concat(preprocessing.stream(), steps.stream()).toList(), map, provenance, notes);
     }
 }

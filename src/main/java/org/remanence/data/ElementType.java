@@ -1,10 +1,15 @@
 package org.remanence.data;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.remanence.tensor.Rows;
 import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// A type of number that files hold, and its reading as a double. Whole numbers beyond 2⁵³ are rounded.
 enum ElementType {
@@ -46,17 +51,33 @@ enum ElementType {
         double at(ByteBuffer bytes, int at);
     }
 
-    /// The type behind NumPy's name.
+    /// The type behind NumPy's name, whatever its byte order.
     /// @param descr for example `<f8`, `|u1`
-    /// @throws IllegalArgumentException if it is big-endian, or not a real number
+    /// @throws IllegalArgumentException if it is not a real number, saying what it is and what to save instead
     static ElementType ofNumpy(String descr, String name) {
-        if (descr.startsWith(">") && !descr.endsWith("1")) {
-            throw new BadInput("%s must be little-endian, got %s: save x.astype(x.dtype.newbyteorder('<'))", name, descr);
-        }
         // upper case means something else to NumPy: U is text
         return Arrays.stream(values())
                 .filter(each -> descr.length() == 3 && descr.substring(1).equals(each.name().toLowerCase(Locale.ROOT)))
-                .findFirst().orElseThrow(() -> new BadInput("%s must hold real numbers, got NumPy type %s: save x.astype('f8')", name, descr));
+                .findFirst().orElseThrow(() -> new BadInput("%s must hold real numbers, but %s", name, insteadOfNumbers(descr)));
+    }
+
+    /// The order of bytes in NumPy's name.
+    static ByteOrder orderOf(String descr) {
+        return descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    }
+
+    private static String insteadOfNumbers(String descr) {
+        if (descr.startsWith("[")) {
+            String fields = Pattern.compile("\\(\\s*'([^']*)'").matcher(descr).results().map(found -> found.group(1)).collect(Collectors.joining(", "));
+            return Text.of("its rows are structured, with the fields %s: save numpy.lib.recfunctions.structured_to_unstructured(x)", fields);
+        }
+        return switch (descr.length() < 2 ? ' ' : descr.charAt(1)) {
+            case 'c' -> Text.of("its numbers are complex, %s: save x.real and x.imag side by side", descr);
+            case 'O' -> "it holds Python objects: save x.astype('f8')";
+            case 'U', 'S', 'a' -> Text.of("it holds text, %s: save x.astype('f8'), or name the array as --labels", descr);
+            case 'M', 'm' -> Text.of("it holds dates, %s: save x.astype('i8')", descr);
+            default -> Text.of("its NumPy type is %s: save x.astype('f8')", descr);
+        };
     }
 
     /// The type behind the third byte of an IDX file.
@@ -78,9 +99,14 @@ enum ElementType {
         return bytes;
     }
 
-    /// Whether a label may be stored so.
-    boolean isWhole() {
-        return this != F8 && this != F4 && this != F2;
+    /// What values of this type are by nature: bytes reach from 0 to 255, unless none exceeds 1; anything may be in other types.
+    /// @param rows of numbers that had this type
+    ValueRange range(Rows rows) {
+        return switch (this) {
+            case B1 -> ValueRange.UNIT;
+            case U1 -> ValueRange.observed(rows).high() <= 1 ? ValueRange.UNIT : ValueRange.BYTES;
+            default -> ValueRange.UNKNOWN;
+        };
     }
 
     /// Reads consecutive numbers, in the byte order of the buffer.

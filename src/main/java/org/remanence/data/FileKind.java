@@ -19,19 +19,23 @@ enum FileKind {
     NPZ,
     /// The format of MNIST.
     IDX,
+    /// The format of CIFAR-10, one file or the folder of all.
+    CIFAR,
+    /// The Hierarchical Data Format, version 5.
+    HDF5,
     /// A table as text.
     CSV,
     /// A folder of images.
-    PNG_FOLDER,
+    IMAGES,
     /// A trained network, or what is said about one.
     NETWORK;
 
-    private static final int HEAD = 8;
+    private static final int HEAD = 1 << 12;
 
     /// @throws IllegalArgumentException if the file is empty or of no kind that is read
     static FileKind of(Path path) {
         if (Files.isDirectory(path)) {
-            return PNG_FOLDER;
+            return CifarFile.isFolder(path) ? CIFAR : IMAGES;
         }
         return Reading.of(path, () -> {
             byte[] head = Reading.head(path, HEAD);
@@ -44,27 +48,49 @@ enum FileKind {
         });
     }
 
-    PatternSet open(Path path, String member, Precision precision, Arena arena) {
+    PatternSet open(Path path, String member, FileForm form, Precision precision, Arena arena) {
+        if (this != CSV) {
+            form.refuseTable(path.toString());
+        }
+        if (this == NPY || this == IDX || this == CIFAR || this == IMAGES) {
+            form.refuseLabelName(path.toString());
+        }
         return switch (this) {
             case NPY -> NpyFile.open(path, precision, arena);
-            case NPZ -> NpzFile.open(path, member, precision, arena);
-            case IDX -> IdxFile.open(path, precision, arena);
-            case CSV -> CsvFile.open(path, precision, arena);
-            case PNG_FOLDER -> PngFolder.open(path, precision, arena);
+            case NPZ -> NpzFile.open(path, member, form, precision, arena);
+            case IDX -> IdxFile.open(path, form, precision, arena);
+            case CIFAR -> CifarFile.open(path, form, precision, arena);
+            case HDF5 -> Hdf5File.open(path, member, form, precision, arena);
+            case CSV -> CsvFile.open(path, form, precision, arena);
+            case IMAGES -> ImageFolder.open(path, form, precision, arena);
             case NETWORK -> throw new BadInput("%s is a trained network and holds no patterns: give it as --score", path);
+        };
+    }
+
+    /// The labels in a file that holds nothing else, or in one array of it.
+    /// @throws BadInput if it holds none
+    Labels labels(Path path, String member) {
+        return switch (this) {
+            case NPY -> NpyFile.labels(path);
+            case NPZ -> NpzFile.labels(path, member);
+            case IDX -> IdxFile.labels(path);
+            case HDF5 -> Hdf5File.labels(path, member);
+            case CSV -> CsvFile.labels(path);
+            case CIFAR, IMAGES, NETWORK -> throw new BadInput("%s must be a file of labels: .npy, .npz, IDX, HDF5 or a table", path);
         };
     }
 
     /// All that [#open] reads.
     List<Path> files(Path path) {
         return switch (this) {
-            case NPY, NPZ, CSV, NETWORK -> List.of(path);
+            case NPY, NPZ, HDF5, CSV, NETWORK -> List.of(path);
             case IDX -> IdxFile.files(path);
-            case PNG_FOLDER -> PngFolder.files(path);
+            case CIFAR -> CifarFile.files(path);
+            case IMAGES -> ImageFolder.files(path);
         };
     }
 
-    private static FileKind of(Path path, byte[] head, String name) {
+    private static FileKind of(Path path, byte[] head, String name) throws IOException {
         String start = new String(head, StandardCharsets.ISO_8859_1);
         if (start.startsWith("\u0093NUMPY") || name.endsWith(".npy")) {
             return NPY;
@@ -72,16 +98,19 @@ enum FileKind {
         if (start.startsWith("PK") || name.endsWith(".npz")) {
             return NPZ;
         }
+        if (start.startsWith("\u0089HDF")) {
+            return HDF5;
+        }
         if (IdxFile.isIdx(head) || name.matches(".*(idx\\d?|ubyte)")) {
             return IDX;
         }
-        if (start.startsWith("\u0089PNG")) {
-            throw new BadInput("%s is one image: give the folder of images", path);
+        if (CifarFile.isCifar(path, name, head)) {
+            return CIFAR;
         }
-        if (start.startsWith("\u0089HDF")) {
-            throw new BadInput("%s is an HDF5 file, which is not read: save its array with numpy.save", path);
-        }
-        if (name.matches(".*\\.(csv|tsv|txt)")) {
+        ForeignFormat.of(start).ifPresent(format -> {
+            throw new BadInput("%s is %s", path, format.sentence());
+        });
+        if (name.matches(".*\\.(csv|tsv|txt)") || TableText.isText(head)) {
             return CSV;
         }
         if (name.matches(".*\\.(safetensors|onnx(\\.(json|data))?)")) {

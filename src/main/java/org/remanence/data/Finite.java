@@ -16,9 +16,14 @@ final class Finite {
     /// @param firstRow row in which `values` begins
     static void check(double[] values, int length, long firstRow, int columns, String name) {
         for (int i = 0; i < length; i++) {
-            if (!(Math.abs(values[i]) <= Double.MAX_VALUE)) {
-                throw new BadInput("%s must hold finite numbers, got %s in row %d, column %d (counted from 0): remove or fill it", name, values[i], firstRow + i / columns, i % columns);
-            }
+            check(values[i], firstRow + i / columns, i % columns, name);
+        }
+    }
+
+    /// Looks at one number.
+    static void check(double value, long row, int column, String name) {
+        if (!(Math.abs(value) <= Double.MAX_VALUE)) {
+            throw new BadInput("%s must hold finite numbers, got %s in row %d, column %d (counted from 0): remove or fill it", name, value, row, column);
         }
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.remanence.tensor.Precision;
@@ -16,19 +18,20 @@ import org.remanence.text.BadInput;
 
 /// Pattern sets in IDX files, the format of MNIST, with or without gzip.
 final class IdxFile {
-    private static final ValueRange BYTES = new ValueRange(0, 255);
+    private static final Pattern IMAGES = Pattern.compile("images?|(?<![A-Za-z])[xX](?![A-Za-z])|(?<![a-z])data(?![a-z])");
 
     private IdxFile() { }
 
     /// Opens a file of patterns, with the labels found beside it: `train-images-idx3-ubyte` goes with
-    /// `train-labels-idx1-ubyte`, either with or without `.gz`.
-    static PatternSet open(Path file, Precision precision, Arena arena) {
+    /// `train-labels-idx1-ubyte` or another of the usual names, either with or without `.gz`.
+    static PatternSet open(Path file, FileForm form, Precision precision, Arena arena) {
         PatternSet patterns = Reading.of(file, () -> {
             try (InputStream in = Reading.unpacked(file)) {
                 return patterns(in, Reading.stem(file), file.toString(), precision, arena);
             }
         });
-        return labelsBeside(file).map(labels -> patterns.with(labels(labels))).orElse(patterns);
+        Optional<Path> beside = form.autoLabels() ? labelsBeside(file) : Optional.empty();
+        return beside.map(labels -> FoundLabels.attach(patterns, labels.getFileName().toString(), false, () -> labels(labels))).orElse(patterns);
     }
 
     /// The file, and that of the labels if there is one.
@@ -38,9 +41,10 @@ final class IdxFile {
 
     private static Optional<Path> labelsBeside(Path file) {
         String name = file.getFileName().toString();
-        String beside = name.replace("images", "labels").replaceFirst("idx\\d", "idx1").replaceFirst("\\.gz$", "");
-        return name.contains("images")
-                ? Stream.of(beside, beside + ".gz").map(file::resolveSibling).filter(Files::isRegularFile).findFirst() : Optional.empty();
+        Matcher word = IMAGES.matcher(name);
+        return !word.find() ? Optional.empty() : LabelNames.ALL.stream()
+                .map(label -> new StringBuilder(name).replace(word.start(), word.end(), label).toString().replaceFirst("idx\\d", "idx1").replaceFirst("\\.gz$", ""))
+                .flatMap(beside -> Stream.of(beside, beside + ".gz")).map(file::resolveSibling).filter(Files::isRegularFile).findFirst();
     }
 
     /// Whether a file begins as IDX files do.
@@ -58,20 +62,18 @@ final class IdxFile {
         StoredRows rows = new ArrayStream(in, header.type(), ByteOrder.BIG_ENDIAN, source)
                 .table(shape, precision, arena);
         Description about = Description.of(name, source).with(shape.image());
-        boolean bytes = header.type() == ElementType.U1 && shape.image().isImage();
-        return new PatternSet(rows, Labels.NONE, bytes ? about.with(BYTES) : about);
+        return new PatternSet(rows, Labels.NONE, about.with(header.type().range(rows)));
     }
 
     /// Reads labels from an unpacked stream.
     static Labels labels(InputStream in, String source) throws IOException {
         Header header = header(in, source);
-        if (header.axes().size() != 1) {
-            throw new BadInput("%s must have one axis to be labels, got shape %s", source, header.axes());
-        }
-        return new ArrayStream(in, header.type(), ByteOrder.BIG_ENDIAN, source).labels(header.axes().getFirst());
+        long count = header.axes().stream().reduce(1L, Math::multiplyExact);
+        return LabelValues.of(new ArrayStream(in, header.type(), ByteOrder.BIG_ENDIAN, source).numbers(count), header.axes(), source);
     }
 
-    private static Labels labels(Path file) {
+    /// Reads a file of labels.
+    static Labels labels(Path file) {
         return Reading.of(file, () -> {
             try (InputStream in = Reading.unpacked(file)) {
                 return labels(in, file.toString());

@@ -48,9 +48,7 @@ public final class InputFiles {
     public static InputFiles of(Collection<DataSource> sources, Progress progress) {
         InputFiles inputs = new InputFiles();
         for (DataSource each : sources) {
-            if (each instanceof DataSource.Stored stored) {
-                inputs.contents.computeIfAbsent(stored.path(), path -> contents(path, progress));
-            }
+            each.files().forEach(file -> inputs.contents.computeIfAbsent(file, path -> contents(path, progress)));
         }
         return inputs;
     }

@@ -7,16 +7,20 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.remanence.result.Npy;
 import org.remanence.tensor.Precision;
+import org.remanence.tensor.Rows;
 import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
-/// Pattern sets in `.npy` form: floats of 4 and 8 bytes in a file are mapped and used in place, all else is converted.
+/// Pattern sets in `.npy` form: floats of 4 and 8 bytes in a file are mapped and used in place, if they are little-endian and in C
+/// order; all else is converted.
 final class NpyFile {
-    private static final ValueRange BYTES = new ValueRange(0, 255);
-
     private NpyFile() { }
 
     /// Opens a file.
@@ -26,9 +30,8 @@ final class NpyFile {
             try (InputStream in = Reading.unpacked(file)) {
                 Npy header = Npy.read(in, file.toString());
                 boolean packed = Reading.isGzip(Reading.head(file, 2));
-                ElementType type = type(header, file.toString());
-                return !packed && (type == ElementType.F8 || type == ElementType.F4)
-                        ? map(file, header, type, arena)
+                ElementType type = ElementType.ofNumpy(header.type(), file.toString());
+                return !packed && isMappable(header, type) ? map(file, header, type, arena)
                         : load(in, header, Reading.stem(file), file.toString(), precision, arena);
             }
         });
@@ -39,18 +42,63 @@ final class NpyFile {
     /// @param name of the set
     /// @param source what the messages call the stream
     static PatternSet load(InputStream in, Npy header, String name, String source, Precision precision, Arena arena) {
-        ElementType type = type(header, source);
+        ElementType type = ElementType.ofNumpy(header.type(), source);
         ArrayShape shape = ArrayShape.of(header.shape(), source);
-        StoredRows rows = new ArrayStream(in, type, ByteOrder.LITTLE_ENDIAN, source).table(shape, precision, arena);
+        var stream = new ArrayStream(in, type, ElementType.orderOf(header.type()), source);
+        StoredRows rows = isFortran(header) ? stream.transposed(shape, header.shape(), precision, arena) : stream.table(shape, precision, arena);
         return describe(rows, shape, type, Description.of(name, Text.of("%s, %s", source, header.type())));
     }
 
-    /// Reads the labels that follow a header.
+    /// Reads a file of labels.
+    /// @throws BadInput if they are none
+    static Labels labels(Path file) {
+        return Reading.of(file, () -> {
+            try (InputStream in = Reading.unpacked(file)) {
+                return labels(in, Npy.read(in, file.toString()), file.toString());
+            }
+        });
+    }
+
+    /// Reads the labels that follow a header: numbers or texts.
+    /// @throws BadInput if they are none
     static Labels labels(InputStream in, Npy header, String source) {
-        if (header.shape().size() != 1) {
-            throw new BadInput("%s must have one axis to be labels, got shape %s", source, header.shape());
+        boolean text = header.type().matches("[<>|=]?[US]\\d+");
+        if (text) {
+            return LabelValues.of(texts(in, header, source), header.shape(), source);
         }
-        return new ArrayStream(in, type(header, source), ByteOrder.LITTLE_ENDIAN, source).labels(header.count());
+        ElementType type = ElementType.ofNumpy(header.type(), source);
+        double[] values = new ArrayStream(in, type, ElementType.orderOf(header.type()), source).numbers(header.count());
+        return LabelValues.of(isFortran(header) ? transposed(values, header.shape()) : values, header.shape(), source);
+    }
+
+    private static double[] transposed(double[] values, List<Long> shape) {
+        if (shape.size() != 2) {
+            return values;
+        }
+        int rows = shape.getFirst().intValue();
+        int columns = shape.getLast().intValue();
+        double[] inC = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            inC[i % rows * columns + i / rows] = values[i];
+        }
+        return inC;
+    }
+
+    /// Texts of NumPy have one length, filled up with zeros; a letter takes four bytes in type U, one in type S.
+    private static List<String> texts(InputStream in, Npy header, String source) {
+        int letters = Integer.parseInt(header.type().replaceAll("\\D", ""));
+        boolean wide = header.type().contains("U");
+        int bytes = Math.multiplyExact(letters, wide ? Integer.BYTES : 1);
+        Charset charset = !wide ? StandardCharsets.UTF_8 : header.type().startsWith(">") ? StandardCharsets.UTF_32BE : StandardCharsets.UTF_32LE;
+        List<String> texts = new ArrayList<>();
+        for (long i = 0; i < header.count(); i++) {
+            byte[] text = Reading.of(source, () -> in.readNBytes(bytes));
+            if (text.length < bytes) {
+                throw new BadInput("%s is truncated: it must hold %d texts, it ends after %d", source, header.count(), i);
+            }
+            texts.add(new String(text, charset).replace("\0", ""));
+        }
+        return texts;
     }
 
     private static PatternSet map(Path file, Npy header, ElementType type, Arena arena) throws IOException {
@@ -68,21 +116,21 @@ final class NpyFile {
             Precision precision = type == ElementType.F8 ? Precision.DOUBLE : Precision.FLOAT;
             StoredRows rows = new StoredRows(segment, shape.rows(), shape.columns(), precision);
             Finite.check(rows, file.toString());
-            return describe(rows, shape, type, Description.of(Reading.stem(file),
-                    Text.of("%s, %s, mapped in place", file, header.type())));
+            return describe(shape.layout().moves() ? new MappedRows(rows, shape.layout()) : rows, shape, type,
+                    Description.of(Reading.stem(file), Text.of("%s, %s, mapped in place", file, header.type())));
         }
     }
 
-    private static PatternSet describe(StoredRows rows, ArrayShape shape, ElementType type, Description about) {
-        boolean bytes = type == ElementType.U1 && shape.image().isImage();
-        Description described = about.with(shape.image());
-        return new PatternSet(rows, Labels.NONE, bytes ? described.with(BYTES) : described);
+    private static PatternSet describe(Rows rows, ArrayShape shape, ElementType type, Description about) {
+        return new PatternSet(rows, Labels.NONE, about.with(shape.image()).with(type.range(rows)));
     }
 
-    private static ElementType type(Npy header, String source) {
-        if (header.fortranOrder() && header.shape().size() > 1) {
-            throw new BadInput("%s must be in C order, got Fortran order: save numpy.ascontiguousarray(x)", source);
-        }
-        return ElementType.ofNumpy(header.type(), source);
+    private static boolean isMappable(Npy header, ElementType type) {
+        return (type == ElementType.F8 || type == ElementType.F4) && !isFortran(header)
+                && ElementType.orderOf(header.type()) == ByteOrder.LITTLE_ENDIAN;
+    }
+
+    private static boolean isFortran(Npy header) {
+        return header.fortranOrder() && header.shape().size() > 1;
     }
 }

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -13,62 +14,80 @@ import java.util.zip.ZipFile;
 import org.remanence.result.Npy;
 import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// Pattern sets in `.npz` files, with the labels that lie beside them under the usual names.
 final class NpzFile {
-    private static final List<String> PATTERNS = List.of("x", "X", "data", "images");
-    private static final List<String> LABELS = List.of("y", "labels");
-
     private NpzFile() { }
 
     /// Opens one array.
     /// @param member its name without `.npy`; empty for the only one, or the first of the usual names
-    static PatternSet open(Path file, String member, Precision precision, Arena arena) {
+    static PatternSet open(Path file, String member, FileForm form, Precision precision, Arena arena) {
         return Reading.of(file, () -> {
             try (ZipFile zip = new ZipFile(file.toFile())) {
-                List<String> members = zip.stream().map(ZipEntry::getName).filter(each -> each.endsWith(".npy"))
-                        .map(each -> each.substring(0, each.length() - ".npy".length())).toList();
-                String chosen = choose(file, member, members);
+                ArrayNames arrays = arrays(zip, file);
+                String chosen = arrays.patterns(member);
                 String source = file + ":" + chosen;
                 PatternSet patterns;
                 try (CheckedInputStream in = open(zip, chosen)) {
                     patterns = NpyFile.load(in, Npy.read(in, source), Reading.stem(file), source, precision, arena);
                     check(in, zip, chosen, source);
                 }
-                return patterns.with(labels(zip, file, chosen, members));
+                Optional<String> labels = arrays.labels(chosen, form);
+                return labels.isEmpty() ? patterns : FoundLabels.attach(patterns, "array " + labels.get(), form.labelName().isPresent(),
+                        () -> labels(zip, file, labels.get()));
             }
         });
     }
 
-    private static String choose(Path file, String member, List<String> members) {
-        if (!member.isEmpty()) {
-            if (!members.contains(member)) {
-                throw new BadInput("%s has no array %s: it has %s", file, member, members);
+    /// Labels in an archive of their own, or in one array of it.
+    /// @param member its name; empty for the only one, or the first of the usual names
+    static Labels labels(Path file, String member) {
+        return Reading.of(file, () -> {
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                List<String> names = arrays(zip, file).names();
+                List<String> candidates = member.isEmpty() ? names.stream().filter(each -> names.size() == 1 || LabelNames.has(each)).toList()
+                        : names.stream().filter(member::equals).toList();
+                if (candidates.isEmpty()) {
+                    throw new BadInput("%s holds the arrays %s, and none of labels: name one as %s:NAME", file, names, file);
+                }
+                return labels(zip, file, candidates.getFirst());
             }
-            return member;
-        }
-        List<String> candidates = members.stream().filter(each -> !LABELS.contains(each)).toList();
-        if (candidates.size() == 1) {
-            return candidates.getFirst();
-        }
-        return PATTERNS.stream().filter(candidates::contains).findFirst()
-                .orElseThrow(() -> new BadInput("%s holds the arrays %s: choose one as %s:NAME", file, members, file));
+        });
     }
 
-    /// `x_test` goes with `y_test`, `test_images` with `test_labels`, anything with `y` or `labels`.
-    private static Labels labels(ZipFile zip, Path file, String chosen, List<String> members) throws IOException {
-        var names = Stream.concat(Stream.of(chosen.replaceFirst("^[xX]", "y"), chosen.replace("images", "labels")),
-                LABELS.stream());
-        var found = names.filter(each -> !each.equals(chosen)).filter(members::contains).findFirst();
-        if (found.isEmpty()) {
-            return Labels.NONE;
+    private static ArrayNames arrays(ZipFile zip, Path file) {
+        List<String> entries = zip.stream().map(ZipEntry::getName).toList();
+        List<String> members = entries.stream().filter(each -> each.endsWith(".npy")).map(each -> each.substring(0, each.length() - ".npy".length())).toList();
+        if (members.isEmpty()) {
+            throw new BadInput("%s is a zip without .npy inside%s", file, insteadOfArrays(entries));
         }
-        String source = file + ":" + found.get();
-        try (CheckedInputStream in = open(zip, found.get())) {
-            Labels labels = NpyFile.labels(in, Npy.read(in, source), source);
-            check(in, zip, found.get(), source);
-            return labels;
+        return new ArrayNames(file.toString(), members);
+    }
+
+    private static String insteadOfArrays(List<String> entries) {
+        if (entries.stream().anyMatch(each -> each.endsWith("data.pkl"))) {
+            return ", a file of PyTorch: save numpy.save(\"x.npy\", x.numpy())";
         }
+        if (entries.stream().anyMatch(each -> each.startsWith("xl/"))) {
+            return ", a workbook of Excel: save the sheet as CSV";
+        }
+        if (entries.stream().anyMatch(each -> each.toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)"))) {
+            return ": unpack it and give the folder of images";
+        }
+        return ", not an .npz: save the arrays with numpy.savez" + (entries.isEmpty() ? "" : Text.of("; it holds %s", entries.getFirst()))
+                + (entries.size() > 1 ? " and others" : "");
+    }
+
+    private static Labels labels(ZipFile zip, Path file, String member) {
+        String source = file + ":" + member;
+        return Reading.of(source, () -> {
+            try (CheckedInputStream in = open(zip, member)) {
+                Labels labels = NpyFile.labels(in, Npy.read(in, source), source);
+                check(in, zip, member, source);
+                return labels;
+            }
+        });
     }
 
     private static CheckedInputStream open(ZipFile zip, String member) throws IOException {

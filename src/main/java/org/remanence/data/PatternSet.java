@@ -2,6 +2,7 @@ package org.remanence.data;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
@@ -81,6 +82,25 @@ public record PatternSet(Rows table, Labels classes, Description about) implemen
     /// Where the numbers come from.
     public String provenance() {
         return about.provenance();
+    }
+
+    /// One line about what was read, what was taken for what, and what was done to it, for example
+    /// `read: 6 × 3 numbers, header yes, labels from column y (3 classes), values 0..255, scaled to [−1, 1]`.
+    /// @param values that were read
+    /// @param done to them since
+    public String reading(ValueRange values, List<String> done) {
+        List<String> parts = new ArrayList<>();
+        parts.add(Text.of("read: %d × %d numbers", rows(), columns()));
+        if (image().isImage()) {
+            parts.add(Text.of("images of %d × %d%s", image().height(), image().width(), image().channels() == 1 ? "" : " in colour"));
+        }
+        parts.addAll(about.notes());
+        if (!labelled()) {
+            parts.add("no labels");
+        }
+        parts.add("values " + values);
+        parts.addAll(done);
+        return Text.of("%s (%s)", String.join(", ", parts), name());
     }
 
     /// Whether the rows carry labels.

@@ -55,11 +55,11 @@ public record Preparation(ValueScale scale, boolean center) {
 
     private static ColumnMap range(PatternSet set, List<String> steps) {
         ValueRange known = set.about().range();
-        ValueRange range = known.isKnown() ? known : observed(set);
+        ValueRange range = ValueRange.of(set);
         if (range.low() == range.high()) {
-            steps.add(Text.of("all values are %s: moved to 0", text(range.low())));
+            steps.add(Text.of("all values are %s: moved to 0", ValueRange.text(range.low())));
         } else {
-            steps.add(Text.of("scaled %s..%s%s to [-1, 1]", text(range.low()), text(range.high()),
+            steps.add(Text.of("scaled %s%s to [-1, 1]", range,
                     known.isKnown() ? "" : " (observed)"));
         }
         double half = range.high() / 2 - range.low() / 2;
@@ -97,13 +97,6 @@ public record Preparation(ValueScale scale, boolean center) {
         return new ColumnMap(mean, sigma);
     }
 
-    private static ValueRange observed(PatternSet set) {
-        double[] low = new double[set.columns()];
-        double[] high = new double[set.columns()];
-        extremes(set, low, high);
-        return new ValueRange(Arrays.stream(low).min().orElseThrow(), Arrays.stream(high).max().orElseThrow());
-    }
-
     private static void extremes(PatternSet set, double[] low, double[] high) {
         Arrays.fill(low, Double.POSITIVE_INFINITY);
         Arrays.fill(high, Double.NEGATIVE_INFINITY);
@@ -120,11 +113,6 @@ public record Preparation(ValueScale scale, boolean center) {
     private static String some(List<Integer> columns) {
         String first = columns.stream().limit(10).map(String::valueOf).reduce((a, b) -> a + ", " + b).orElseThrow();
         return columns.size() > 10 ? first + ", …" : first;
-    }
-
-    private static String text(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value)
-                : Double.toString(value);
     }
 
     private static double[] ones(int count) {

@@ -65,6 +65,7 @@ public final class PreparationMap {
 
     private static UniformScaling uniform(RowMap step, int columns) {
         switch (step) {
+            case ChannelOrder _ -> throw new IllegalStateException("the order of channels is no scaling");
             case UnitLength _ -> throw new BadInput("""
                     patterns that were each divided by its length are seen by no network that was trained in other units: \
                     choose another --scale than unit-norm""");

@@ -1,7 +1,7 @@
 package org.remanence.data;
 
 /// One step of a preparation, row by row.
-sealed interface RowMap permits ColumnMap, UnitLength {
+sealed interface RowMap permits ChannelOrder, ColumnMap, UnitLength {
     /// Replaces the row that begins at `at`.
     void apply(double[] values, int at);
 

@@ -46,6 +46,16 @@ record StoredRows(MemorySegment segment, long rows, int columns, Precision preci
         }
     }
 
+    /// Writes one number, rounding to the precision stored.
+    void set(long row, int column, double value) {
+        long at = start(row) + (long) column * precision.bytes();
+        if (precision == Precision.DOUBLE) {
+            segment.set(DOUBLE, at, value);
+        } else {
+            segment.set(FLOAT, at, (float) value);
+        }
+    }
+
     @Override
     public void copy(long first, int count, double[] into, int offset) {
         int length = length(first, count);

@@ -1,5 +1,6 @@
 package org.remanence.data;
 
+import org.remanence.tensor.Rows;
 import org.remanence.text.Text;
 
 /// The interval a data set's values can take, by the nature of the data rather than by what occurs in it.
@@ -8,6 +9,11 @@ import org.remanence.text.Text;
 public record ValueRange(double low, double high) {
     /// Nothing is known beyond the values themselves.
     public static final ValueRange UNKNOWN = new ValueRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+    /// Of bytes.
+    static final ValueRange BYTES = new ValueRange(0, 255);
+    /// Of what is or is not.
+    static final ValueRange UNIT = new ValueRange(0, 1);
 
     /// @throws IllegalArgumentException unless `low ≤ high`
     public ValueRange {
@@ -19,5 +25,33 @@ public record ValueRange(double low, double high) {
     /// Whether both ends are known.
     public boolean isKnown() {
         return Double.isFinite(low) && Double.isFinite(high);
+    }
+
+    /// What the values of a set can be, as far as that is known, else what they are.
+    public static ValueRange of(PatternSet set) {
+        return set.about().range().isKnown() ? set.about().range() : observed(set);
+    }
+
+    /// The interval that these numbers fill.
+    /// @param rows at least one
+    public static ValueRange observed(Rows rows) {
+        double[] ends = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        RowBlocks.each(rows, (_, count, values) -> {
+            for (int i = 0; i < count * rows.columns(); i++) {
+                ends[0] = Math.min(ends[0], values[i]);
+                ends[1] = Math.max(ends[1], values[i]);
+            }
+        });
+        return new ValueRange(ends[0], ends[1]);
+    }
+
+    /// For example `0..255`.
+    @Override
+    public String toString() {
+        return text(low) + ".." + text(high);
+    }
+
+    static String text(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
     }
 }

@@ -28,4 +28,7 @@ public @interface Parameter {
 
     /// What it means, as a phrase without a full stop.
     String help() default "";
+
+    /// Whether a text never names data, although its record [ReadsData].
+    boolean plain() default false;
 }

@@ -1,5 +1,6 @@
 package org.remanence.experiment;
 
+import java.util.List;
 import java.util.StringJoiner;
 import org.remanence.text.BadInput;
 
@@ -10,10 +11,22 @@ import org.remanence.text.BadInput;
 /// @param help what it means
 /// @param bounds of the number
 /// @param kind how it is written
-public record ParameterSpec(String name, String standard, String unit, String help, Bounds bounds, ParameterType kind) {
-    static ParameterSpec of(String name, Class<?> type, Parameter parameter) {
+/// @param namesData whether it is a text that may name data
+public record ParameterSpec(String name, String standard, String unit, String help, Bounds bounds, ParameterType kind, boolean namesData) {
+    static ParameterSpec of(String name, Class<?> type, Parameter parameter, boolean inReader) {
         return new ParameterSpec(name, parameter.value(), parameter.unit(), parameter.help(),
-                new Bounds(parameter.min(), parameter.above(), parameter.max()), ParameterType.of(type));
+                new Bounds(parameter.min(), parameter.above(), parameter.max()), ParameterType.of(type),
+                inReader && type == String.class && !parameter.plain());
+    }
+
+    /// What kind of text it takes.
+    public ParameterForm form() {
+        return namesData ? ParameterForm.DATA : kind.form();
+    }
+
+    /// The words of a choice; empty for everything else.
+    public List<String> choices() {
+        return kind.choices();
     }
 
     /// The command-line flag: the name in kebab case.
@@ -32,7 +45,7 @@ public record ParameterSpec(String name, String standard, String unit, String he
     }
 
     ParameterSpec withStandard(String text) {
-        return new ParameterSpec(name, text, unit, help, bounds, kind);
+        return new ParameterSpec(name, text, unit, help, bounds, kind, namesData);
     }
 
     Object read(String text) {

@@ -166,7 +166,8 @@ public final class Schema<T extends Record> {
             if (parameter == null) {
                 throw new IllegalArgumentException(Text.of("%s of %s needs @Parameter", component.getName(), component.getDeclaringRecord().getName()));
             }
-            return ParameterSpec.of(component.getName(), component.getType(), parameter);
+            return ParameterSpec.of(component.getName(), component.getType(), parameter,
+                    ReadsData.class.isAssignableFrom(component.getDeclaringRecord()));
         }
     }
 }

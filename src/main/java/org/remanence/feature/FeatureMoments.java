@@ -43,8 +43,17 @@ public record FeatureMoments(Matrix second, Matrix cross) {
     /// Over Gaussian data of independent coordinates: nothing drives the features but what is noise to them.
     /// @param variances of the noised coordinates, s² σ_k² + v, `[d]`
     public static FeatureMoments population(RandomFeatures features, double[] variances, double time, Session session) {
+        return population(features, Matrix.zeros(1, variances.length), variances, time, session);
+    }
+
+    /// Over a mixture of Gaussians of equal weight and one width, of independent coordinates: the centres drive the features, all else
+    /// is noise to them.
+    /// @param centres `[K × d]`
+    /// @param variances of the noised coordinates in a cluster, s² σ_k² + v, `[d]`
+    public static FeatureMoments population(RandomFeatures features, Matrix centres, double[] variances, double time, Session session) {
         int p = features.features();
         int d = features.dimension();
+        Check.size("columns of the centres", centres.columns(), "dimension of the features", d);
         Check.size("variances", variances.length, "dimension of the features", d);
         Matrix scaled = Matrix.zeros(p, d);
         double[] widths = new double[p];
@@ -65,7 +74,7 @@ public record FeatureMoments(Matrix second, Matrix cross) {
             own[i] *= noise;
         }
         int orders = MehlerOrders.complete(features.function(), widths, d);
-        FeatureMoments whole = of(features, scaled, new Drive(Matrix.zeros(1, d), 0), widths, orders, session);
+        FeatureMoments whole = of(features, scaled, new Drive(centres, Math.exp(-time) / Math.sqrt(d)), widths, orders, session);
         for (int i = 0; i < p; i++) {
             double[] row = whole.cross.row(i);
             for (int k = 0; k < d; k++) {

@@ -2,8 +2,10 @@ package org.remanence.kernel;
 
 import java.util.List;
 import org.remanence.kernel.simd.Lanes;
+import org.remanence.kernel.simd.SimdAnnealedEnergy;
 import org.remanence.kernel.simd.SimdDistance;
 import org.remanence.kernel.simd.SimdGaussians;
+import org.remanence.kernel.simd.SimdSignedSums;
 import org.remanence.kernel.simd.SimdLayerPass;
 import org.remanence.kernel.simd.SimdStepPass;
 import org.remanence.kernel.simd.SimdTiles;
@@ -16,8 +18,11 @@ import org.remanence.text.BadInput;
 /// @param tiles arithmetic between patterns and states
 /// @param distance one squared distance, directly
 /// @param steps of the reverse process under a drift that is nearly linear
+/// @param signs sums of numbers with signs of one bit
+/// @param annealed energies of stabilities
 /// @param layers of a neural network, between its products
-public record Kernels(String name, Gaussians gaussians, Tiles tiles, Distance distance, StepPass steps, LayerPass layers) {
+public record Kernels(String name, Gaussians gaussians, Tiles tiles, Distance distance, StepPass steps,
+        SignedSums signs, AnnealedEnergy annealed, LayerPass layers) {
     private static final String MODULE = "jdk.incubator.vector";
     private static final List<Kernels> ALL = available();
     private static final Kernels CHOSEN = choose(System.getProperty("remanence.kernels", "auto"));
@@ -44,17 +49,18 @@ public record Kernels(String name, Gaussians gaussians, Tiles tiles, Distance di
 
     /// These kernels with [Tiles#unordered].
     public Kernels unordered() {
-        return new Kernels(name, gaussians, tiles.unordered(), distance, steps, layers);
+        return new Kernels(name, gaussians, tiles.unordered(), distance, steps, signs, annealed, layers);
     }
 
     private static List<Kernels> available() {
-        Kernels scalar = new Kernels("scalar", Gaussians.SCALAR, Tiles.SCALAR, Distance.SCALAR, StepPass.SCALAR, LayerPass.SCALAR);
+        Kernels scalar = new Kernels("scalar", Gaussians.SCALAR, Tiles.SCALAR, Distance.SCALAR, StepPass.SCALAR,
+                SignedSums.SCALAR, AnnealedEnergy.SCALAR, LayerPass.SCALAR);
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             return List.of(scalar);
         }
         String name = "simd-" + Lanes.bits();
         return List.of(scalar, new Kernels(name, new SimdGaussians(), new SimdTiles(), new SimdDistance(),
-                new SimdStepPass(), new SimdLayerPass()));
+                new SimdStepPass(), new SimdSignedSums(), new SimdAnnealedEnergy(), new SimdLayerPass()));
     }
 
     private static Kernels choose(String wanted) {

@@ -34,8 +34,8 @@ public final class TrainedNetworks {
         }
         if (name.endsWith(ONNX)) {
             throw new BadInput("""
-                    %s needs ONNX Runtime, which this build does not have: build with ./mvnw -Ponnx package and run \
-                    target/remanence-VERSION/remanence""", file);
+                    %s needs ONNX Runtime, which this build does not have: build one with ./mvnw -Ponnx -Dmaven.test.skip=true package, \
+                    and run target/remanence-VERSION-onnx/remanence""", file);
         }
         throw new BadInput("%s is no trained network: give a folder of the command train, a %s or an %s file", path, OWN, ONNX);
     }

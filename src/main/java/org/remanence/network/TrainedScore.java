@@ -19,7 +19,8 @@ import org.remanence.tensor.Matrix;
 /// was trained on, the denoiser is that of the nearest end, and a state with more noise than that is shrunk to it.
 ///
 /// It is no gradient: its Jacobian need not be symmetric, and it knows no density. Rows are evaluated in blocks of 128, row b at
-/// place b mod 128, so that their bits depend neither on threads nor on how a batch is split at multiples of 128.
+/// place b mod 128, so that their bits depend neither on threads nor on how a batch is split at multiples of 128. Several threads may
+/// ask at a time.
 public final class TrainedScore implements DifferentiableScore, AutoCloseable {
     /// Rows of a block.
     private static final int BLOCK = 128;

@@ -26,16 +26,25 @@ public final class Localization {
     public static double[] run(Denoiser denoiser, int weights, double[] times, RandomStream stream, long index) {
         Check.atLeast("times", 2, times.length);
         double[] field = new double[weights];
-        double[] noise = new double[(weights + 3) / 4 * 4];
-        for (int k = 0; k + 1 < times.length; k++) {
+        advance(denoiser, field, times, 0, times.length - 1, stream, index);
+        return denoiser.means(times.length - 1, field);
+    }
+
+    /// Some steps of a run.
+    /// @param field h at the first of their times; at the last afterwards
+    /// @param from number of the first step
+    /// @param to number of the step after the last
+    public static void advance(Denoiser denoiser, double[] field, double[] times, int from, int to, RandomStream stream,
+            long index) {
+        double[] noise = new double[(field.length + 3) / 4 * 4];
+        for (int k = from; k < to; k++) {
             double[] means = denoiser.means(k, field);
             double step = times[k + 1] - times[k];
-            stream.gaussians(index, (long) k * noise.length, noise, 0, weights);
-            for (int i = 0; i < weights; i++) {
+            stream.gaussians(index, (long) k * noise.length, noise, 0, field.length);
+            for (int i = 0; i < field.length; i++) {
                 field[i] += means[i] * step + Math.sqrt(step) * noise[i];
             }
         }
-        return denoiser.means(times.length - 1, field);
     }
 
     /// The sample that posterior means are nearest to: signs, or the direction on the sphere.

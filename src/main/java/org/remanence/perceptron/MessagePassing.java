@@ -53,6 +53,12 @@ public final class MessagePassing {
     /// @param converged whether it is below the tolerance
     public record Ending(int iterations, double residual, boolean converged) { }
 
+    /// All that an iteration goes on from.
+    /// @param means of the weights, `[N]`
+    /// @param outputs of the constraints, `[M]`
+    /// @param variance V
+    public record Messages(double[] means, double[] outputs, double variance) { }
+
     /// What goes into an iteration and what comes out, as root mean squares.
     /// @param variance V that goes in
     /// @param means ω of the stabilities, less the Onsager term
@@ -161,5 +167,19 @@ public final class MessagePassing {
     /// Messages of the constraints, `[M]`, a copy.
     public double[] outputs() {
         return g.clone();
+    }
+
+    /// All messages, copies.
+    public Messages messages() {
+        return new Messages(means(), outputs(), variance);
+    }
+
+    /// Goes on from messages of before.
+    public void resume(Messages before) {
+        Check.size("means", before.means().length, "weights", w.length);
+        Check.size("outputs", before.outputs().length, "constraints", g.length);
+        System.arraycopy(before.means(), 0, w, 0, w.length);
+        System.arraycopy(before.outputs(), 0, g, 0, g.length);
+        variance = before.variance();
     }
 }

@@ -13,6 +13,7 @@ import org.remanence.text.Text;
 public record Axis(String label, String unit, AxisScale scale, double low, double high) {
     /// Room left beside the data where an end was not given, as a fraction of the range.
     private static final double MARGIN = 0.04;
+    private static final double SHARE_MARGIN = 0.03;
 
     /// Refuses an empty, reversed or, on a log axis, non-positive range.
     public Axis {
@@ -30,6 +31,11 @@ public record Axis(String label, String unit, AxisScale scale, double low, doubl
     /// A linear axis with ends that fit the data.
     public static Axis linear(String label) {
         return new Axis(label, "", AxisScale.LINEAR, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
+    /// A linear axis of shares, from 0 to 1 with room for points at its ends.
+    public static Axis share(String label) {
+        return linear(label).between(-SHARE_MARGIN, 1 + SHARE_MARGIN);
     }
 
     /// A logarithmic axis with ends that fit the data.

@@ -36,6 +36,15 @@ public record Estimate(double mean, double stderr, long count) {
         return new Estimate(mean, Math.sqrt(variance / samples.length), samples.length);
     }
 
+    /// Anything computed from all samples, with the error of the jackknife.
+    /// @param whole from all samples
+    /// @param without the same with each sample left out, two at least
+    public static Estimate jackknife(double whole, double... without) {
+        double mean = Arrays.stream(without).average().orElseThrow();
+        double square = Arrays.stream(without).map(each -> (each - mean) * (each - mean)).sum();
+        return new Estimate(whole, Math.sqrt(square * (without.length - 1) / without.length), without.length);
+    }
+
     /// Median of independent samples. Its error is half the distance between the order statistics √n / 2 ranks below and
     /// above, which needs no assumption on their law.
     /// @throws IllegalArgumentException if there is none, or one is NaN

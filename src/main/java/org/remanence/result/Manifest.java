@@ -3,6 +3,7 @@ package org.remanence.result;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SequencedMap;
 
 /// How a result was made: enough to make it again, and to know why it differs elsewhere.
@@ -10,6 +11,7 @@ import java.util.SequencedMap;
 /// @param experiment name of the question
 /// @param parameters the question, all defaults filled in
 /// @param data SHA-256 of what was read, by the name of the file or folder; left out where none was compared
+/// @param notices what was said about the input: what was read and how, what was left aside; left out where there is none
 /// @param seed names every random stream
 /// @param version of this program
 /// @param commit it was built from, as [Host#commit]
@@ -24,7 +26,8 @@ import java.util.SequencedMap;
 /// @param wallTime seconds it took
 /// @param resultHash [ResultJson#hash] of the result
 public record Manifest(String software, String experiment, Object parameters,
-                       @JsonInclude(JsonInclude.Include.NON_EMPTY) SequencedMap<String, String> data, long seed, String version, String commit,
+                       @JsonInclude(JsonInclude.Include.NON_EMPTY) SequencedMap<String, String> data,
+                       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notices, long seed, String version, String commit,
                        String jdk, String kernels, String lanes, String blas, String precision, int threads,
                        String processor, Instant started, double wallTime, String resultHash) {
     /// The name by which a manifest of ours is known.
@@ -43,14 +46,15 @@ public record Manifest(String software, String experiment, Object parameters,
     /// @param experiment name of the question
     /// @param parameters the question
     /// @param data SHA-256 of what was read, by the name of the file or folder
+    /// @param notices what was said about the input
     /// @param setting what the run was set to
     /// @param started when it began
     /// @param result what it found
-    public static Manifest of(String experiment, Object parameters, SequencedMap<String, String> data, Setting setting, Instant started,
+    public static Manifest of(String experiment, Object parameters, SequencedMap<String, String> data, List<String> notices, Setting setting, Instant started,
                               Object result) {
         double seconds = Duration.between(started, Instant.now()).toNanos() * 1e-9;
         Host host = Host.current();
-        return new Manifest(SOFTWARE, experiment, parameters, data, setting.seed, host.version(), host.commit(), host.jdk(),
+        return new Manifest(SOFTWARE, experiment, parameters, data, List.copyOf(notices), setting.seed, host.version(), host.commit(), host.jdk(),
                 setting.kernels, setting.lanes, setting.blas, setting.precision, setting.threads, host.processor(), started,
                 seconds, ResultJson.hash(result));
     }

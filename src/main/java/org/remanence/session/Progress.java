@@ -31,4 +31,7 @@ public interface Progress {
 
     /// The task is done.
     void end();
+
+    /// Something happened that a reader of the results should know, in one sentence.
+    default void notice(String sentence) { }
 }

@@ -1,7 +1,11 @@
 package org.remanence.session;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.remanence.random.RandomStream;
@@ -16,6 +20,7 @@ public final class Session implements AutoCloseable {
     private final Progress progress;
     private final Parts parts;
     private final TaskGroup group;
+    private final Set<String> notices;
 
     /// A session that keeps no parts.
     /// @param seed names every random stream drawn from this session
@@ -34,6 +39,7 @@ public final class Session implements AutoCloseable {
         this.progress = progress;
         this.parts = parts;
         this.group = new TaskGroup(WorkerPool.SHARED, (int) Check.atLeast("threads", 1, threads), this::stopped);
+        this.notices = Collections.synchronizedSet(new LinkedHashSet<>());
     }
 
     private Session(Session whole, long seed, Parts parts) {
@@ -41,6 +47,7 @@ public final class Session implements AutoCloseable {
         this.progress = whole.progress;
         this.parts = parts;
         this.group = whole.group;
+        this.notices = whole.notices;
     }
 
     /// A silent session with one worker per processor.
@@ -73,6 +80,21 @@ public final class Session implements AutoCloseable {
     /// Where long work reports.
     public Progress progress() {
         return progress;
+    }
+
+    /// Says something that a reader of the results should know, once: what was read, what was left aside.
+    /// @param sentence without a full stop
+    public void notice(String sentence) {
+        if (notices.add(sentence)) {
+            progress.notice(sentence);
+        }
+    }
+
+    /// What was said so far, in order.
+    public List<String> notices() {
+        synchronized (notices) {
+            return List.copyOf(notices);
+        }
     }
 
     /// The random stream of that purpose: the same bits whenever, wherever and in whatever order it is asked.

@@ -11,6 +11,7 @@ class AnnealingBenchTest {
     void plainSweepTellsHowManyFlipsAreLikely() {
         AnnealingBench bench = new AnnealingBench();
         bench.shape = "40x12";
+        bench.count = 2;
         bench.draw();
         double flips = bench.plainSweep();
         assertTrue(flips > 0 && flips <= 40, "expected flips " + flips);

@@ -10,9 +10,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.remanence.kernel.AnnealedEnergy;
 import org.remanence.kernel.Distance;
 import org.remanence.kernel.Gaussians;
 import org.remanence.kernel.Kernels;
+import org.remanence.kernel.SignedSums;
 import org.remanence.result.Host;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,10 +52,10 @@ final class DoctorTest {
     @Test
     void everyKernelIsChecked() {
         List<String> checked = SelfCheck.all().stream().map(SelfCheck::name).toList();
-        for (RecordComponent kernel : Arrays.copyOfRange(Kernels.class.getRecordComponents(), 1, 6)) {
+        RecordComponent[] parts = Kernels.class.getRecordComponents();
+        for (RecordComponent kernel : Arrays.copyOfRange(parts, 1, parts.length)) {
             assertTrue(checked.stream().anyMatch(name -> name.startsWith(kernel.getName())), kernel.getName() + " in " + checked);
         }
-        assertEquals(6, Kernels.class.getRecordComponents().length, "a new kernel needs its check");
     }
 
     @Test
@@ -75,8 +77,15 @@ final class DoctorTest {
         assertFalse(SelfCheck.gaussians(shifted));
         Kernels scalar = Kernels.scalar();
         assertTrue(SelfCheck.steps(scalar));
-        assertFalse(SelfCheck.steps(new Kernels("other noise", shifted, scalar.tiles(), scalar.distance(), scalar.steps(), scalar.layers())));
+        assertFalse(SelfCheck.steps(new Kernels("other noise", shifted, scalar.tiles(), scalar.distance(), scalar.steps(),
+                scalar.signs(), scalar.annealed(), scalar.layers())));
         assertTrue(SelfCheck.distance(Distance.SCALAR));
         assertFalse(SelfCheck.distance(careless));
+        assertTrue(SelfCheck.annealed(AnnealedEnergy.SCALAR));
+        assertFalse(SelfCheck.annealed((s, column, factor, tau, before, after, count) ->
+                AnnealedEnergy.SCALAR.flip(s, column, factor, tau * (1 + 0x1p-20f), before, after, count)));
+        assertTrue(SelfCheck.signs(SignedSums.SCALAR));
+        assertFalse(SelfCheck.signs((tables, table, words, at, count, into, to) ->
+                SignedSums.SCALAR.add(tables, table, words, at, count - 1, into, to)));
     }
 }

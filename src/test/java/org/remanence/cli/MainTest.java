@@ -250,4 +250,14 @@ class MainTest {
         assertEquals("gaussian:d=3,n=9", said.json().path("parameters").path("data").asString(), said.err);
         assertEquals(2, say("portrait", "digits", "--data", "digits").code);
     }
+
+    /// Of a parameter that is on or off, the flag alone says on.
+    @Test
+    void aSwitchMayStandWithoutItsValue() {
+        String[] question = {"run", "localization", "--potential", "none", "--density", "0.9", "--n", "8", "--runs", "1", "--first-step", "1",
+            "--end", "1", "--json", "--force"};
+        Said said = say(question);
+        assertEquals("on", said.json().path("parameters").path("force").asString(), said.err);
+        assertEquals(2, say(Stream.concat(Stream.of(question), Stream.of("off")).toArray(String[]::new)).code);
+    }
 }

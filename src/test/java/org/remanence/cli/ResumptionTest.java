@@ -32,6 +32,7 @@ import org.remanence.experiment.Experiment;
 import org.remanence.experiment.ExperimentType;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.catalogue.Experiments;
+import org.remanence.result.Computation;
 import org.remanence.result.Estimate;
 import org.remanence.result.Host;
 import org.remanence.result.Npy;

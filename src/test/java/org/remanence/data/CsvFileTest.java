@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,11 @@ class CsvFileTest {
         "a,b;1,Infinity | x.csv, line 2, column 2 must be a finite number, got 'Infinity'",
         "1,2;3,1e999 | x.csv, line 2, column 2 must be a finite number, got '1e999'",
         "1,2;3, | x.csv, line 2, column 2 must be a finite number, got ''",
-        "5.1,setosa;4.9,setosa | x.csv, line 1, column 2 must be a finite number, got 'setosa'",
+        "5.1,1d;4.9,2f | x.csv, line 1, column 2 must be a finite number, got '1d'",
+        "a,b;1,0x1p3 | x.csv, line 2, column 2 must be a finite number, got '0x1p3'",
+        "a,b;1,1_000 | x.csv, line 2, column 2 must be a finite number, got '1_000'",
+        "id,a;1d,2;2f,3 | x.csv, line 2, column 1 must be a finite number, got '1d'",
+        "name,a;bob,2;amy,3 | x.csv, line 2, column 1 must be a finite number, got 'bob'",
         "a,b,c;1,2,3;4,5 | x.csv, line 3 must have 3 cells as the first line has, got 2",
         "a,b | x.csv is empty: at least one line and one column of numbers are needed",
         "label;a | x.csv is empty: at least one line and one column of numbers are needed",
@@ -106,7 +111,7 @@ class CsvFileTest {
     })
     void namesTheLineAndColumnOfABadCell(String text, String message) {
         var e = assertThrows(IllegalArgumentException.class, () -> open(text.replace(';', '\n') + "\n"));
-        assertEquals(folder.resolve(message).toString(), e.getMessage());
+        assertTrue(e.getMessage().startsWith(folder.resolve(message).toString()), e.getMessage());
     }
 
     @Test

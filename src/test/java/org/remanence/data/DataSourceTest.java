@@ -146,7 +146,7 @@ class DataSourceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"x.npy | does not begin as a .npy file does", "x.npz | is damaged",
             "x.idx | does not begin as an IDX file",
-        "x.bin | is of no kind that is read", "x.csv | must be a finite number, got '\u0089HDF'"})
+        "x.bin | must be a finite number, got '\u0089HDF'", "x.csv | must be a finite number, got '\u0089HDF'"})
     void rejectsFilesThatAreNotWhatTheyAreCalled(String name, String message) throws Exception {
         Path file = Files.writeString(folder.resolve(name), "1,2\nx\u0089HDF,1\n".replace("x\u0089", "\u0089"));
         var e = assertThrows(IllegalArgumentException.class, () -> open(file.toString()));

@@ -49,11 +49,4 @@ class ElementTypeTest {
     void numpyIsLittleEndian(String descr, String bytes, double first, double second) {
         reads(ElementType.ofNumpy(descr, "x"), ByteOrder.LITTLE_ENDIAN, bytes, first, second);
     }
-
-    @ParameterizedTest
-    @CsvSource({"F8,false", "F4,false", "F2,false", "I8,true", "I4,true", "I2,true", "I1,true", "U8,true", "U4,true", "U2,true", "U1,true",
-        "B1,true"})
-    void labelsAreWholeNumbers(ElementType type, boolean whole) {
-        assertEquals(whole, type.isWhole());
-    }
 }

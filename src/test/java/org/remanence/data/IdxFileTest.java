@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Precision;
-import org.remanence.tensor.ShapeException;
 
 @Tag("locale")
 class IdxFileTest {
@@ -130,25 +129,38 @@ class IdxFileTest {
     @Test
     void countsItsRowsWithoutASign() throws Exception {
         Files.write(folder.resolve("train-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, (byte) 0xB2, (byte) 0xD0, 0x5E, 0});
-        String message = assertThrows(IllegalArgumentException.class, () -> open(images)).getMessage();
-        assertTrue(message.contains("got 3000000000 of type"), message);
+        String note = open(images).about().notes().getFirst();
+        assertTrue(note.startsWith("labels left aside: ") && note.endsWith("must hold fewer than 2^31 numbers, got 3000000000"), note);
     }
 
     @Test
-    void rejectsEveryPrefixOfTheLabels() throws Exception {
+    void leavesEveryPrefixOfTheLabelsAside() throws Exception {
         for (int length = 0; length < LABELS.length; length++) {
             Files.write(folder.resolve("train-labels-idx1-ubyte"), Arrays.copyOf(LABELS, length));
-            assertThrows(IllegalArgumentException.class, () -> open(images), "cut at " + length);
+            PatternSet set = open(images);
+            assertFalse(set.labelled(), "cut at " + length);
+            assertTrue(set.about().notes().getFirst().startsWith("labels left aside: "), set.about().notes().toString());
         }
     }
 
     @Test
-    void rejectsDamage() throws Exception {
+    void leavesTooFewLabelsAside() throws Exception {
         byte[] other = LABELS.clone();
         other[7] = 2;
         Files.write(folder.resolve("train-labels-idx1-ubyte"), Arrays.copyOf(other, 10));
-        assertTrue(assertThrows(ShapeException.class, () -> open(images)).getMessage()
-                .contains("2 labels for 3 patterns"));
+        assertTrue(open(images).about().notes().getFirst().endsWith("got 2 labels for 3 patterns"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train-y-idx1-ubyte", "train-label-idx1-ubyte", "train-targets-idx1-ubyte.gz", "train-class-idx1-ubyte"})
+    void findsLabelsUnderTheUsualNames(String name) throws Exception {
+        Files.write(folder.resolve(name), name.endsWith(".gz") ? packed(LABELS) : LABELS);
+        assertArrayEquals(new int[] {1, 0, 1}, open(images).labels());
+        assertEquals(List.of("labels from " + name + " (2 classes)"), open(images).about().notes());
+    }
+
+    @Test
+    void rejectsDamage() throws Exception {
         Path labels = Files.write(folder.resolve("labels.idx"), LABELS);
         assertTrue(assertThrows(IllegalArgumentException.class, () -> open(labels)).getMessage()
                 .contains("must have two axes"));

@@ -114,28 +114,37 @@ class FeatureMomentsTest {
         }
     }
 
-    /// The population is the mean over many patterns: within five standard errors of 4000.
+    /// The population is the mean over many patterns: within five standard errors of 4000. Of one cluster, and of two.
     @Test
     void populationIsTheMeanOverPatterns() {
         int many = 4000;
         RandomFeatures features = features(FeatureFunction.TANH);
-        Matrix patterns = Matrix.zeros(many, DIMENSION);
-        double[] row = new double[DIMENSION];
-        for (int i = 0; i < many; i++) {
-            RandomStream.named(2, "patterns").gaussians(i, 0, row, 0, DIMENSION);
-            patterns.setRow(i, row);
-        }
         double[] variances = new double[DIMENSION];
         Arrays.fill(variances, 1);
-        try (Session session = Session.seeded(1)) {
-            FeatureMoments population = FeatureMoments.population(features, variances, TIME, session);
-            FeatureMoments sample = FeatureMoments.of(features, patterns, TIME, session);
-            for (int i = 0; i < FEATURES; i++) {
-                for (int j = 0; j < FEATURES; j++) {
-                    assertEquals(population.second().get(i, j), sample.second().get(i, j), 5 * 0.3 / Math.sqrt(many));
-                }
-                for (int k = 0; k < DIMENSION; k++) {
-                    assertEquals(population.cross().get(i, k), sample.cross().get(i, k), 5 * 0.3 / Math.sqrt(many * DIMENSION));
+        for (double mean : new double[] {0, 0.5}) {
+            Matrix patterns = Matrix.zeros(many, DIMENSION);
+            Matrix centres = Matrix.zeros(2, DIMENSION);
+            double[] row = new double[DIMENSION];
+            for (int i = 0; i < many; i++) {
+                RandomStream.named(2, "patterns").gaussians(i, 0, row, 0, DIMENSION);
+                double centre = i % 2 == 0 ? mean : -mean;
+                patterns.setRow(i, Arrays.stream(row).map(each -> each + centre).toArray());
+            }
+            for (int k = 0; k < DIMENSION; k++) {
+                centres.set(0, k, mean);
+                centres.set(1, k, -mean);
+            }
+            try (Session session = Session.seeded(1)) {
+                FeatureMoments population = mean == 0 ? FeatureMoments.population(features, variances, TIME, session)
+                        : FeatureMoments.population(features, centres, variances, TIME, session);
+                FeatureMoments sample = FeatureMoments.of(features, patterns, TIME, session);
+                for (int i = 0; i < FEATURES; i++) {
+                    for (int j = 0; j < FEATURES; j++) {
+                        assertEquals(population.second().get(i, j), sample.second().get(i, j), 5 * 0.3 / Math.sqrt(many));
+                    }
+                    for (int k = 0; k < DIMENSION; k++) {
+                        assertEquals(population.cross().get(i, k), sample.cross().get(i, k), 5 * 0.3 / Math.sqrt(many * DIMENSION));
+                    }
                 }
             }
         }

@@ -41,12 +41,12 @@ class LocalizationTest {
         int n = 6;
         double tau = 0.5;
         var constraints = Constraints.gaussian(4, n, SESSION.stream("constraints"), SESSION);
-        var chain = new AnnealedChain(constraints.columns(), 1, SESSION.stream("chain"), 0);
+        var chain = new AnnealedChains(constraints, 1, SESSION.stream("chain"), 1);
         long[] observed = new long[1 << n];
         for (int sweep = 0; sweep < 200_000; sweep++) {
             chain.sweep(tau);
             if (sweep % 20 == 19) {
-                observed[code(chain.signs())]++;
+                observed[code(chain.signs(0))]++;
             }
         }
         double[] expected = new double[1 << n];
@@ -57,36 +57,21 @@ class LocalizationTest {
             }
             double[] s = new double[4];
             constraints.stabilities(w, s);
-            expected[c] = Math.exp(-Arrays.stream(s).map(x -> AnnealedPotential.exact(x, tau)).sum());
+            expected[c] = Math.exp(-Arrays.stream(s).map(x -> AnnealedPotential.at(x, tau)).sum());
         }
         assertTrue(ChiSquareTest.withDefaults().test(expected, observed).getPValue() > 1e-4);
     }
 
-    @Test
-    void potentialIsTabulatedWithoutLoss() {
-        for (double tau : new double[] {1, 0.1, 0.01}) {
-            var potential = new AnnealedPotential(tau);
-            for (double s : new double[] {-0.3, 1e-3, 0.02, 0.5, 1, 2, 9, 30}) {
-                assertEquals(AnnealedPotential.exact(s, tau), potential.of(s), 2.5e-7 / Math.abs(s) + 1e-12, "s = " + s);
-            }
-        }
-        assertEquals(0.6696700846319259, AnnealedPotential.exact(0.5, 0.1), 1e-12);
-        assertEquals(-0.6955550056718884, AnnealedPotential.exact(2, 0.01), 1e-12);
-    }
-
-    /// Annealing finds solutions; without it the chain gets stuck.
+    /// Annealing finds solutions; without it the chain gets stuck at some 60 violations (another implementation; it scatters by 6).
     @Test
     void annealingIsNeeded() {
-        var constraints = Constraints.gaussian(60, 200, SESSION.stream("constraints"), SESSION);
-        var chain = new AnnealedChain(constraints.columns(), 2, SESSION.stream("chain"), 1);
-        var control = new AnnealedChain(constraints.columns(), 2, SESSION.stream("chain"), 2);
+        var constraints = Constraints.gaussian(300, 1000, SESSION.stream("constraints"), SESSION);
+        var chains = new AnnealedChains(constraints, 2, SESSION.stream("chain"), 2);
         for (int sweep = 0; sweep < 100; sweep++) {
-            chain.sweep(1 - 0.99 * sweep / 99);
-            control.sweep(0.01);
+            chains.sweep(1 - 0.99 * sweep / 99, 0.01);
         }
-        assertEquals(0, chain.violations());
-        assertEquals(0, constraints.violations(chain.signs(), 0));
-        assertTrue(control.violations() > 0);
+        assertEquals(0, constraints.violations(chains.signs(0), 0));
+        assertEquals(60, constraints.violations(chains.signs(1), 0), 30);
     }
 
     /// Localization by message passing follows state evolution and ends at a solution.

@@ -114,7 +114,7 @@ class MessagePassingTest {
                 rows[m - 1][i - 1] = Math.sqrt(2) * Math.cos(0.7 * m * i + 0.3 * i * i + 0.11 * m * m) / Math.sqrt(10);
             }
         }
-        return new Constraints(rows, SESSION);
+        return new RealConstraints(rows, SESSION);
     }
 
     private static double[] field() {

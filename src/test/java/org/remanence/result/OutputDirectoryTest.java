@@ -28,7 +28,7 @@ class OutputDirectoryTest {
 
     private static Manifest manifest() {
         var setting = new Manifest.Setting(7, 2, "double", "simd", "512 bits", "OpenBLAS 0.3.31");
-        return Manifest.of("cloning", Map.of("pairs", 3), new LinkedHashMap<>(), setting, Instant.now(), List.of(1.5));
+        return Manifest.of("cloning", Map.of("pairs", 3), new LinkedHashMap<>(), List.of(), setting, Instant.now(), List.of(1.5));
     }
 
     private void publish(Path directory, String text) {

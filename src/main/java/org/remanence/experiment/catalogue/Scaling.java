@@ -36,7 +36,7 @@ public record Scaling(
                         help = "an experiment with its options, {x} where the size goes")
                 String ask,
         @Parameter(value = "256,1024,4096,16384", help = "sizes, each put in the place of {x}") AxisValues sizes,
-        @Parameter(value = "speciation", help = """
+        @Parameter(value = "speciation", plain = true, help = """
                 a number of the answer, such as theory.collapseTime.isotropic, or where a curve crosses a level, such as \
                 sameNeighbour@0.5""")
                 String measure,

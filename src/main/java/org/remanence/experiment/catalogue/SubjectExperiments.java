@@ -25,6 +25,7 @@ import org.remanence.experiment.memories.Retrieval;
 import org.remanence.experiment.model.Sampling;
 import org.remanence.experiment.model.Scoring;
 import org.remanence.experiment.networks.Copying;
+import org.remanence.experiment.networks.NetworkJacobian;
 import org.remanence.experiment.networks.NetworkTraining;
 import org.remanence.experiment.networks.Overlap;
 import org.remanence.experiment.perceptrons.Annealing;
@@ -69,6 +70,7 @@ final class SubjectExperiments {
             new ExperimentType<>(StochasticLocalization.class),
             new ExperimentType<>(FreeEntropy.class),
             new ExperimentType<>(Annealing.class),
+            new ExperimentType<>(NetworkJacobian.class),
             new ExperimentType<>(Overlap.class),
             new ExperimentType<>(Copying.class));
     private static final List<ExperimentType<?>> VERBS = List.of(

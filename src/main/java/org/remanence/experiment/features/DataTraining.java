@@ -1,14 +1,9 @@
 package org.remanence.experiment.features;
 
-import java.lang.foreign.Arena;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.remanence.data.DataModel;
 import org.remanence.data.Memory;
-import org.remanence.data.PatternSet;
-import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.SessionMonitor;
 import org.remanence.feature.FeatureMoments;
 import org.remanence.feature.GradientFlow;
@@ -19,14 +14,13 @@ import org.remanence.score.Score;
 import org.remanence.score.TrueScore;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
-import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 import org.remanence.theory.features.Activation;
 import org.remanence.theory.features.FeatureLaw;
-import org.remanence.theory.features.PopulationSpectrum;
 
-/// Training on patterns of a data set, tested on others of it that are held out. Both losses are exact in the average over noise.
+/// Training on patterns of a data set, tested on others of it that are held out, or on the law that they were drawn from. Losses are exact
+/// in the average over noise.
 final class DataTraining implements TrainedSystem {
     /// Noisy states that the loss of a known score is a mean over, at least: its error is √(2/(d · states)) of the mean square.
     private static final int STATES = 20_000;
@@ -36,49 +30,29 @@ final class DataTraining implements TrainedSystem {
 
     private final FeatureSystem system;
     private final int features;
+    private final NamedPatterns patterns;
     private final int heldOut;
-    private final Matrix patterns;
-    private final String units;
-    private final PopulationSpectrum spectrum;
     private final Optional<DataModel> law;
+    /// What the test loss is a mean over if no patterns are held out.
+    private final Optional<RoundClusters> clusters;
 
-    private DataTraining(FeatureSystem system, TrainingData training, PatternSet set, Matrix patterns) {
+    /// Refuses what memory cannot hold.
+    DataTraining(FeatureSystem system, TrainingData training, NamedPatterns patterns) {
         this.system = system;
-        this.features = training.features();
+        this.features = training.named().features();
         this.patterns = patterns;
-        DataChoice choice = training.source().choice();
-        if (patterns.rows() < 2) {
-            throw new BadInput("the patterns of %s must be at least 2, one to train on and one to test on, got 1", set.name());
-        }
-        this.heldOut = (int) Math.round(training.heldOut() * patterns.rows());
-        if (heldOut < 1 || heldOut >= patterns.rows()) {
-            throw new BadInput("heldOut must leave patterns to train on and to test on, got %s of the %d of %s: choose another share",
-                    training.heldOut(), patterns.rows(), set.name());
-        }
-        this.units = DataChoice.units(set, "patterns");
-        double[] variances = choice.spectrum(set).eigenvalues();
-        if (!(Arrays.stream(variances).sum() > 0)) {
-            throw new BadInput("the patterns of %s are all the same: there is nothing to learn", set.name());
-        }
-        this.spectrum = PopulationSpectrum.of(variances);
-        this.law = choice.law().filter(TrueScore::isKnown);
+        this.clusters = training.heldOut() > 0 ? Optional.empty() : Optional.of(clusters(patterns));
+        this.heldOut = clusters.isPresent() ? 0 : training.heldOut(patterns);
+        this.law = patterns.law().filter(TrueScore::isKnown);
         double p = features;
-        Memory.require(8 * (p * (8 * p + WORK) + 3.0 * patterns.rows() * patterns.columns()),
-                Text.of("%d features of %d patterns", features, patterns.rows()),
+        Memory.require(8 * (p * (8 * p + WORK) + 3.0 * patterns.count() * patterns.dimension()),
+                Text.of("%d features of %d patterns", features, patterns.count()),
                 "choose fewer --features");
     }
 
-    /// Reads the patterns.
-    static DataTraining open(FeatureSystem system, TrainingData training, Session session) {
-        try (Arena memory = Arena.ofShared()) {
-            PatternSet set = training.source().choice().open(memory, Precision.DOUBLE, session);
-            return new DataTraining(system, training, set, set.toMatrix(Arena.ofAuto()));
-        }
-    }
-
-    /// The units of the patterns, as a sentence.
-    String units() {
-        return units;
+    private static RoundClusters clusters(NamedPatterns patterns) {
+        return patterns.law().flatMap(RoundClusters::of).orElseThrow(() -> new BadInput(
+                "heldOut may be 0 for data drawn from round clusters of one width, got %s: choose a share above 0", patterns.name()));
     }
 
     @Override
@@ -88,7 +62,7 @@ final class DataTraining implements TrainedSystem {
 
     @Override
     public int patterns() {
-        return Math.toIntExact(patterns.rows()) - heldOut;
+        return patterns.count() - heldOut;
     }
 
     @Override
@@ -98,25 +72,44 @@ final class DataTraining implements TrainedSystem {
 
     @Override
     public int dimension() {
-        return patterns.columns();
+        return patterns.dimension();
     }
 
     @Override
     public double meanVariance() {
-        return spectrum.mean();
+        return patterns.spectrum().mean();
     }
 
     @Override
     public GradientFlow flow(int realization, Session session) {
         RandomFeatures drawn = RandomFeatures.draw(features, dimension(), system.activation(),
                 system.rows() == FeatureSystem.Rows.NORMALIZED, session.stream("feature weights " + realization));
-        int[] order = order(realization, session);
-        return new GradientFlow(FeatureMoments.of(drawn, rows(order, heldOut, order.length), system.time(), session),
-                FeatureMoments.of(drawn, rows(order, 0, heldOut), system.time(), session), system.time(),
-                new SessionMonitor(session));
+        if (clusters.isPresent()) {
+            return flow(FeatureMoments.of(drawn, patterns.all(), system.time(), session),
+                    clusters.get().moments(drawn, system.time(), session), session);
+        }
+        NamedPatterns.Split split = patterns.split(realization, heldOut, session);
+        return flow(FeatureMoments.of(drawn, split.trained(), system.time(), session),
+                FeatureMoments.of(drawn, split.heldOut(), system.time(), session), session);
     }
 
-    /// `1 − v E |∇ log p_t|²/d`, over noisings of the patterns held out.
+    private GradientFlow flow(FeatureMoments trained, FeatureMoments tested, Session session) {
+        return new GradientFlow(trained, tested, system.time(), new SessionMonitor(session));
+    }
+
+    /// What the score error is a mean over, but for noise: patterns held out, or draws from the law.
+    private Matrix known(int realization, Session session) {
+        if (clusters.isEmpty()) {
+            return patterns.split(realization, heldOut, session).heldOut();
+        }
+        double[] values = new double[STATES * dimension()];
+        law.orElseThrow().fill(session.stream("law of the data " + realization), 0, STATES, values, 0);
+        Matrix drawn = Matrix.zeros(STATES, dimension());
+        drawn.write(0, STATES, values, 0);
+        return drawn;
+    }
+
+    /// `1 − v E |∇ log p_t|²/d`, over noisings of the patterns held out, or of draws from the law.
     @Override
     public double unexplained(int realization, Session session) {
         if (law.isEmpty()) {
@@ -124,18 +117,18 @@ final class DataTraining implements TrainedSystem {
         }
         Score score = TrueScore.of(law.get(), new OrnsteinUhlenbeck(), session);
         RandomStream noise = session.stream("true score noise " + realization);
-        int[] order = order(realization, session);
+        Matrix known = known(realization, session);
         double signal = Math.exp(-system.time());
         double spread = Math.sqrt(-Math.expm1(-2 * system.time()));
         int d = dimension();
-        int blocks = Math.ceilDiv(Math.max(STATES, heldOut), BLOCK);
+        int blocks = Math.toIntExact(Math.ceilDiv(Math.max(STATES, known.rows()), BLOCK));
         double sum = 0;
         for (int block = 0; block < blocks; block++) {
             Matrix states = Matrix.zeros(BLOCK, d);
             double[] fresh = new double[d];
             for (int i = 0; i < BLOCK; i++) {
                 int index = block * BLOCK + i;
-                double[] row = patterns.row(order[index % heldOut]);
+                double[] row = known.row(index % known.rows());
                 noise.gaussians(index, 0, fresh, 0, d);
                 for (int k = 0; k < d; k++) {
                     row[k] = signal * row[k] + spread * fresh[k];
@@ -154,22 +147,6 @@ final class DataTraining implements TrainedSystem {
     @Override
     public FeatureLaw law() {
         return FeatureLaw.of(Activation.valueOf(system.activation().name()), system.time(), (double) features / dimension(),
-                (double) patterns() / dimension(), spectrum);
-    }
-
-    /// A random order of the patterns; the first ones are held out.
-    private int[] order(int realization, Session session) {
-        RandomStream stream = session.stream("held out " + realization);
-        double[] keys = IntStream.range(0, Math.toIntExact(patterns.rows())).mapToDouble(i -> stream.uniform(i, 0)).toArray();
-        return IntStream.range(0, keys.length).boxed().sorted(Comparator.comparingDouble(i -> keys[i])).mapToInt(i -> i)
-                .toArray();
-    }
-
-    private Matrix rows(int[] order, int from, int to) {
-        Matrix rows = Matrix.zeros(to - from, dimension());
-        for (int i = from; i < to; i++) {
-            rows.setRow(i - from, patterns.row(order[i]));
-        }
-        return rows;
+                (double) patterns() / dimension(), patterns.spectrum());
     }
 }

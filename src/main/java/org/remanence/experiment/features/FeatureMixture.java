@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
+import org.remanence.experiment.Defaults;
 import org.remanence.experiment.Expected;
 import org.remanence.experiment.Experiment;
 import org.remanence.experiment.Parameter;
@@ -16,6 +17,7 @@ import org.remanence.experiment.Schema;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.session.Session;
+import org.remanence.text.BadInput;
 
 /// The eigenvalue that a mixture adds to the spectrum of U, and when noise hides it.
 @Question(value = "Until which time do random features see the direction that parts a mixture",
@@ -23,18 +25,23 @@ import org.remanence.session.Session;
                 U = (1/n) Σ_ν E_ξ σ(W x_t^ν/√d) σ(W x_t^ν/√d)ᵀ, x^ν = ±m + z; the outlier λ* of U where 1/q + ψ_p a² (v + s² (1 + |m|²)/L) = 0, \
                 overlap (v*·W m/|W m|)²""",
         source = "Bandera, A solvable model of generative diffusion and the memorization phenomenon, for the question; the laws derived",
-        cost = "realizations · times · (5 n p² + 100 p²) flops; the default takes 60 s")
+        cost = "realizations · times · (5 n p² + 100 p²) flops; the default takes 30 s")
 public record FeatureMixture(
-        MixtureSystem system,
+        @Defaults("d=100") MixtureSystem system,
         @Parameter(value = "0.1,0.3,0.5,0.7,0.8,1,1.3", above = 0, max = 20, unit = "Ornstein–Uhlenbeck time", help = "times whose scores are learned")
                 AxisValues times,
-        @Parameter(value = "4", min = 2, max = 1e6, help = "systems to average over") int realizations)
+        @Parameter(value = "16", min = 2, max = 1e6, help = "systems to average over") int realizations)
         implements Experiment<FeatureMixture.Result> {
+    private static final int FEWEST = 4;
 
     /// Refuses parameters out of bounds, and times that turn around.
     public FeatureMixture {
         Schema.check(FeatureMixture.class, system, times, realizations);
         times.oneWay("times");
+        if (system.features() < FEWEST) {
+            throw new BadInput("features p = psi-p · d must be at least %d, the largest eigenvalue and the edge below it, got %d: choose a larger --d",
+                    FEWEST, system.features());
+        }
     }
 
     /// What is measured.
@@ -46,8 +53,9 @@ public record FeatureMixture(
             @Reported("squared overlap of its eigenvector with W m/|W m|") Curve overlap,
             @Reported("second largest eigenvalue of U") Curve edge,
             @Reported("squared overlap with m/|m| of Wᵀ times the eigenvector") Curve dataOverlap,
-            @Reported(value = "where √(outlier − edge) vanishes, by a straight line through the two latest times at which the outlier stands clear",
-                    unit = "time") Estimate bbpTime) { }
+            @Reported(value = """
+                    where √(outlier − edge) vanishes, by a straight line through the up to three latest times at which the outlier stands clear, \
+                    the edge by the mean places of the next six eigenvalues; none if it is lost at no later time""", unit = "time") Estimate bbpTime) { }
 
     /// What it should be.
     public record Theory(

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.remanence.experiment.Answer;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
+import org.remanence.plot.Notation;
 import org.remanence.plot.Report;
 import org.remanence.result.Histogram;
 import org.remanence.text.Text;
@@ -21,11 +22,11 @@ record FeatureMixtureSamplingPage(FeatureMixtureSampling question, FeatureMixtur
     /// The answer with figures and findings.
     /// @param generated for each training time, and for the minimiser
     Answer<FeatureMixtureSampling.Result> answer(List<FeatureMixtureSampling.Projected> generated) {
-        int early = question.trainingTimes().size() / 2;
+        int early = (question.trainingTimes().size() - 1) / 2;
         Report.Builder report = Report.of(Text.of("Samples of %d random features from two clusters", result.features()))
                 .figure(projections("projections", "Samples along the line between the clusters, fully trained",
                 generated.getLast().along()))
-                .figure(projections("projections-early", Text.of("The same after τ = %s", question.trainingTimes().at(early)),
+                .figure(projections("projections-early", Text.of("The same after τ = %s", Notation.number(question.trainingTimes().at(early))),
                 generated.get(early).along()))
                 .figure(kurtosis()).figure(variance());
         FeatureMixtureSampling.Minimiser last = result.minimiser();

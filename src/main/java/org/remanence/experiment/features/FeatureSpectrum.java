@@ -2,6 +2,7 @@ package org.remanence.experiment.features;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.remanence.data.Memory;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Defaults;
@@ -12,6 +13,7 @@ import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.SessionMonitor;
 import org.remanence.experiment.measure.Unused;
+import org.remanence.feature.FeatureMoments;
 import org.remanence.feature.GaussianEquivalent;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.EigenRange;
@@ -22,12 +24,17 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.text.Text;
+import org.remanence.theory.NotConverged;
 import org.remanence.theory.features.Bulk;
 import org.remanence.theory.features.FeatureBulks;
 import org.remanence.theory.features.FeatureCoefficients;
+import org.remanence.theory.features.FeatureLaw;
 import org.remanence.theory.features.PublishedBulks;
 
 /// The spectrum of U, whose eigenvalues set the time scales of training a random-feature score, finite beside the limit.
+///
+/// The spectrum is the one part that an interrupted run keeps. U itself is not kept, nor what a Hermite order adds to it: at p = 10 000
+/// each is 800 MB, and as the text of a part two gigabytes, about as long as a text can be.
 @Question(value = "On which time scales does a random-feature score learn, and which of them memorize",
         equation = "U = (1/n) Σ_ν E_ξ σ(W x_t^ν/√d) σ(W x_t^ν/√d)ᵀ; an eigenvalue λ is learned at τ = ψ_p/(2 v λ)",
         source = "Bonnaire, Urfin, Biroli and Mézard, Why diffusion models don't memorize, 2025; the lowest bulk derived",
@@ -36,6 +43,7 @@ import org.remanence.theory.features.PublishedBulks;
                 products with vectors; the default takes 2 s""")
 public record FeatureSpectrum(
         @Defaults({"psiP=16", "psiN=4", "time=0.05"}) FeatureSystem system,
+        FeatureData data,
         @Parameter(value = "exact", help = "moments of the features themselves, or the Gaussian matrices that share their limit") Form matrix,
         @Parameter(value = "auto", help = """
                 all eigenvalues, or their density as random vectors see it; auto turns to the latter where the dense problem is of an order \
@@ -68,7 +76,19 @@ public record FeatureSpectrum(
 
     /// Refuses parameters out of bounds.
     public FeatureSpectrum {
-        Schema.check(FeatureSpectrum.class, system, matrix, method, probes, steps, nativeThreads);
+        Schema.check(FeatureSpectrum.class, system, data, matrix, method, probes, steps, nativeThreads);
+    }
+
+    /// Refuses parameters that have no effect beside others.
+    private void refuseUnused() {
+        if (method == Method.DENSE) {
+            Unused.refuse(this, "unless method is lanczos", "probes", "steps");
+        }
+        if (data.isGiven()) {
+            Unused.refuse(this, "beside data, which decide n and d; features decides p", "psiP", "psiN", "d", "variances");
+        } else {
+            Unused.refuse(this, "without data: p = psi-p · d", "scale", "center", "features");
+        }
     }
 
     /// What is measured.
@@ -78,7 +98,8 @@ public record FeatureSpectrum(
             @Reported("dimension d") int dimension,
             @Reported("""
                     eigenvalues next to the atom and to each bulk of the limit, from the smallest; an atom takes as many of the smallest as \
-                    its mass says, since finite systems smear it; as random vectors see them, for lanczos""")
+                    its mass says, since finite systems smear it; beside data, as many as play each role in the limit of Gaussian data; as \
+                    random vectors see them, for lanczos""")
                     List<Part> parts) { }
 
     /// The eigenvalues that belong to one part of the limit.
@@ -88,10 +109,12 @@ public record FeatureSpectrum(
     /// @param highest of them
     public record Part(String name, double share, double lowest, double highest) { }
 
-    /// What it should be.
+    /// What it should be: the limit d → ∞, beside data that for Gaussian data of the same covariance.
     public record Theory(
             @Reported("eigenvalues that all lie at one place: position and mass; mass 0 without one") Atom atom,
-            @Reported("connected parts of the spectrum, from the smallest eigenvalues: edges, mass, and share of the fall of the training loss")
+            @Reported("""
+                    connected parts of the spectrum, from the smallest eigenvalues: edges, mass, and share of the fall of the training loss; \
+                    none where those of a covariance of data lie too close to be told apart""")
                     List<Bulk> bulks,
             @Reported("the published bulks, which join the lower ones and whose times lack a factor, for ψ_p > ψ_n ≫ 1")
                     PublishedBulks published) { }
@@ -103,42 +126,57 @@ public record FeatureSpectrum(
 
     @Override
     public Answer<Result> run(Session session) {
-        if (method == Method.DENSE) {
-            Unused.refuse(this, "unless method is lanczos", "probes", "steps");
-        }
-        requireMemory();
-        FeatureBulks limit = new FeatureBulks(system.law());
+        refuseUnused();
+        Optional<NamedPatterns> named = data.isGiven() ? Optional.of(NamedPatterns.open(data.source(), session)) : Optional.empty();
+        DrawnFeatures drawn = named.<DrawnFeatures>map(patterns -> new NamedFeatures(system, data.features(), patterns)).orElse(system);
+        requireMemory(drawn);
+        FeatureLaw law = drawn.law();
+        Optional<FeatureBulks> limit = limit(law);
         EigenvalueShares spectrum = session.part("spectrum", EigenvalueShares.class, () -> switch (matrix) {
-            case EXACT -> exact(session);
-            case GAUSSIAN_EQUIVALENT -> equivalent(limit.law().coefficients(), session);
+            case EXACT -> exact(drawn, session);
+            case GAUSSIAN_EQUIVALENT -> equivalent(drawn, session);
         });
-        Result result = new Result(system.features(), system.patterns(), system.d(), parts(spectrum, limit));
-        var theory = new Theory(new Atom(limit.law().coefficients().fresh(), limit.law().atom()), limit.bulks(),
-                PublishedBulks.of(limit.law()));
-        return new FeatureSpectrumPage(this, result, theory, limit).answer(spectrum);
+        Result result = new Result(drawn.features(), drawn.patterns(), drawn.dimension(),
+                data.isGiven() ? roles(spectrum, drawn) : parts(spectrum, limit.orElseThrow()));
+        var theory = new Theory(new Atom(law.coefficients().fresh(), law.atom()), limit.map(FeatureBulks::bulks).orElse(List.of()),
+                PublishedBulks.of(law));
+        Answer<Result> answer = new FeatureSpectrumPage(this, result, theory, limit, lanczos(drawn)).answer(spectrum);
+        return named.map(patterns -> answer.finding(patterns.units())).orElse(answer);
+    }
+
+    /// A covariance of data has many eigenvalues: bulks may be too close for the solver.
+    private Optional<FeatureBulks> limit(FeatureLaw law) {
+        try {
+            return Optional.of(new FeatureBulks(law));
+        } catch (NotConverged e) {
+            if (data.isGiven()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /// Order of the matrix that a dense solver would see.
-    private int order() {
-        return matrix == Form.EXACT ? system.features() : Math.min(system.features(), system.patterns() + system.d());
+    private int order(DrawnFeatures of) {
+        return matrix == Form.EXACT ? of.features() : Math.min(of.features(), of.patterns() + of.dimension());
     }
 
     /// Whether random vectors take the place of a dense solver.
-    boolean lanczos() {
-        return method == Method.LANCZOS || method == Method.AUTO && order() > DENSE;
+    private boolean lanczos(DrawnFeatures of) {
+        return method == Method.LANCZOS || method == Method.AUTO && order(of) > DENSE;
     }
 
-    private void requireMemory() {
-        double p = system.features();
-        double vectors = lanczos() ? 8 * (double) steps * p : 0;
+    private void requireMemory(DrawnFeatures of) {
+        double p = of.features();
+        double n = of.patterns();
+        double d = of.dimension();
+        double vectors = lanczos(of) ? 8 * (double) steps * p : 0;
         switch (matrix) {
-            case EXACT -> Memory.require(8 * (p * (2 * p + TILE + 2 * system.d()) + vectors + (double) system.patterns()
-                    * system.d()),
-                    Text.of("U of %d features, and as large a matrix beside it,", system.features()),
-                    "choose a smaller --d or --psi-p, or --matrix gaussian-equivalent");
-            case GAUSSIAN_EQUIVALENT -> Memory.require(8 * ((p + system.patterns()) * (system.patterns() + 2.0 * system.d())
-                            + (lanczos() ? vectors : 2.0 * order() * order())),
-                    Text.of("the factors of %d features", system.features()), lanczos() ? "choose a smaller --d"
+            case EXACT -> Memory.require(8 * (p * (2 * p + TILE + 2 * d) + vectors + n * d),
+                    Text.of("U of %d features, and as large a matrix beside it,", of.features()),
+                    "choose a smaller --d, --psi-p or --features, or --matrix gaussian-equivalent");
+            case GAUSSIAN_EQUIVALENT -> Memory.require(8 * ((p + n) * (n + 2 * d) + (lanczos(of) ? vectors : 2.0 * order(of) * order(of))),
+                    Text.of("the factors of %d features", of.features()), lanczos(of) ? "choose a smaller --d or --features"
                     : "choose --method lanczos");
         }
     }
@@ -147,17 +185,18 @@ public record FeatureSpectrum(
         return Blas.get().withThreads(nativeThreads);
     }
 
-    private EigenvalueShares exact(Session session) {
-        Matrix second = system.moments(system.draw(0, session), 0, session).second();
-        return lanczos() ? quadrature(LinearOperator.of(second, blas()), session)
+    private EigenvalueShares exact(DrawnFeatures of, Session session) {
+        Matrix second = FeatureMoments.of(of.draw(0, session), of.patterns(0, session), system.time(), session).second();
+        return lanczos(of) ? quadrature(LinearOperator.of(second, blas()), session)
                 : EigenvalueShares.of(solver(session).values(second, EigenRange.all()));
     }
 
-    private EigenvalueShares equivalent(FeatureCoefficients c, Session session) {
+    private EigenvalueShares equivalent(DrawnFeatures of, Session session) {
+        FeatureCoefficients c = of.law().coefficients();
         var equivalent = new GaussianEquivalent(c.mean(), c.slope(), c.shared(), c.fresh(), c.time());
-        Matrix factor = equivalent.factor(system.draw(0, session).weights(), system.patterns(0, session),
+        Matrix factor = equivalent.factor(of.draw(0, session).weights(), of.patterns(0, session),
                 session.stream("feature equivalents"));
-        return lanczos() ? quadrature(equivalent.operator(factor, blas()), session)
+        return lanczos(of) ? quadrature(equivalent.operator(factor, blas()), session)
                 : EigenvalueShares.of(equivalent.eigenvalues(factor, solver(session)));
     }
 
@@ -183,6 +222,16 @@ public record FeatureSpectrum(
                     : Math.max(from, spectrum.below(Math.sqrt(bulk.upper() * limit.bulks().get(k + 1).lower())));
             add(parts, bulk.name(), spectrum, from, to);
             from = to;
+        }
+        return parts;
+    }
+
+    /// Counted, since the limit of a covariance of data may have any number of bulks.
+    private static List<Part> roles(EigenvalueShares spectrum, DrawnFeatures of) {
+        List<Part> parts = new ArrayList<>();
+        for (GroupRange each : GroupRange.of(of.features(), of.patterns(), of.dimension())) {
+            add(parts, each.name(), spectrum, spectrum.smallest((double) each.from() / of.features()),
+                    spectrum.smallest((double) each.to() / of.features()));
         }
         return parts;
     }

@@ -25,7 +25,7 @@ public record FeatureSystem(
                 Rows rows,
         @Parameter(value = "1", help = """
                 variances of the data, each with its share of directions: 0.5x0.5+1.5x0.5; directions left over do not vary, and a \
-                last variance without a share takes them all""") String variances) {
+                last variance without a share takes them all""") String variances) implements DrawnFeatures {
     /// What is done to the rows of W.
     public enum Rows {
         /// Nothing.
@@ -58,18 +58,23 @@ public record FeatureSystem(
         return (int) whole;
     }
 
-    /// p.
+    @Override
     public int features() {
         return count("features", psiP * d);
     }
 
-    /// n.
+    @Override
     public int patterns() {
         return count("patterns", psiN * d);
     }
 
-    /// The limit d → ∞.
-    FeatureLaw law() {
+    @Override
+    public int dimension() {
+        return d;
+    }
+
+    @Override
+    public FeatureLaw law() {
         return FeatureLaw.of(Activation.valueOf(activation.name()), time, psiP, psiN, VarianceShares.parse(variances).spectrum());
     }
 
@@ -80,14 +85,14 @@ public record FeatureSystem(
                 Text.of("%d features of %d patterns", features(), patterns()), "choose a smaller --d or --psi-p");
     }
 
-    /// The features of a realization.
-    RandomFeatures draw(int realization, Session session) {
+    @Override
+    public RandomFeatures draw(int realization, Session session) {
         return RandomFeatures.draw(features(), d, activation, rows == Rows.NORMALIZED,
                 session.stream("feature weights " + realization));
     }
 
-    /// The patterns of a realization, `[n × d]`.
-    Matrix patterns(int realization, Session session) {
+    @Override
+    public Matrix patterns(int realization, Session session) {
         Matrix patterns = Matrix.zeros(patterns(), d);
         double[] sigma = Arrays.stream(VarianceShares.parse(variances).coordinates(d)).map(Math::sqrt).toArray();
         double[] row = new double[d];

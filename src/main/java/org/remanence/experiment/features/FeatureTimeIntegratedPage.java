@@ -8,6 +8,7 @@ import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.Layer;
 import org.remanence.plot.Report;
+import org.remanence.result.Curve;
 import org.remanence.text.Text;
 
 /// The page of a network for all times: its spectrum, and its losses in training time.
@@ -17,10 +18,12 @@ record FeatureTimeIntegratedPage(FeatureTimeIntegrated question, FeatureTimeInte
     private static final int BINS = 60;
 
     /// The answer with figures and findings.
-    Answer<FeatureTimeIntegrated.Result> answer(FeatureTimeIntegrated.Theory theory, double[] eigenvalues) {
+    /// @param line density of the limit, at more places than it is compared at
+    /// @param eigenvalues of the first system
+    Answer<FeatureTimeIntegrated.Result> answer(FeatureTimeIntegrated.Theory theory, Curve line, double[] eigenvalues) {
         Report report = Report.of(Text.of("One network of %d features for all times, trained on %d patterns", result.features(),
                 result.patterns()))
-                .figure(spectrum(theory, eigenvalues)).figure(losses()).figure(gap()).figure(variance()).build();
+                .figure(spectrum(theory, line, eigenvalues)).figure(losses()).figure(gap()).figure(variance()).build();
         Answer<FeatureTimeIntegrated.Result> answer = Answer.of(result, theory, report);
         if (theory.outlier() > 0) {
             answer = answer.finding(Text.of("""
@@ -33,7 +36,7 @@ record FeatureTimeIntegratedPage(FeatureTimeIntegrated question, FeatureTimeInte
                         : Text.of("reaches %s at τ = %.3g", question.gap(), result.gapTime().mean())));
     }
 
-    private Figure spectrum(FeatureTimeIntegrated.Theory theory, double[] eigenvalues) {
+    private Figure spectrum(FeatureTimeIntegrated.Theory theory, Curve line, double[] eigenvalues) {
         double low = Math.log(eigenvalues[0] / 1.3);
         double high = Math.log(eigenvalues[eigenvalues.length - 1] * 1.3);
         double[] edges = IntStream.rangeClosed(0, BINS).mapToDouble(i -> Math.exp(low + i * (high - low) / BINS)).toArray();
@@ -44,13 +47,12 @@ record FeatureTimeIntegratedPage(FeatureTimeIntegrated question, FeatureTimeInte
         }
         Figure.Builder figure = Figure.of("spectrum", "The spectrum of a network for all times is that of a matrix Dyson equation")
                 .caption(Text.of("""
-                        Share of eigenvalues per factor e at ψ_p = %s, ψ_n = %s. Bars: one system, d = %d; points and line: both smoothed by \
-                        %s of λ.""",
-                        question.system().psiP(), question.system().psiN(), result.dimension(), question.width()))
+                        Share of eigenvalues per factor e of %d features of %d patterns. Bars: one system, d = %d; points and line: both \
+                        smoothed by %s of λ.""", result.features(), result.patterns(), result.dimension(), question.width()))
                 .x(Axis.log("eigenvalue λ of U")).y(Axis.linear("λ · density"))
                 .add(new Layer.Histogram("one system", edges, height, new double[BINS]))
                 .points("measured, smoothed", result.density())
-                .line("d → ∞, smoothed", theory.density().x(), theory.density().mean());
+                .line(question.training().isGiven() ? "Gaussian data of the same covariance, smoothed" : "d → ∞, smoothed", line);
         if (theory.outlier() > 0) {
             figure.mark("outlier", theory.outlier());
         }
@@ -78,13 +80,12 @@ record FeatureTimeIntegratedPage(FeatureTimeIntegrated question, FeatureTimeInte
     private Figure variance() {
         return Figure.of("sample-variance", "What the network generates: variance of its samples")
                 .caption(Text.of("""
-                        %d samples of the first system; 1 for the data. Copies of patterns: between %s and %s of the samples, %s of fresh \
-                        draws.""",
+                        %d samples of the first system. Copies of patterns: between %s and %s of the samples, %s of %s.""",
                         question.sampling().samples(), Arrays.stream(result.sampled().copies().mean()).min().orElseThrow(),
-                        Arrays.stream(result.sampled().copies().mean()).max().orElseThrow(), result.sampled().freshCopies()
-                        .mean()))
+                        Arrays.stream(result.sampled().copies().mean()).max().orElseThrow(), result.sampled().freshCopies().mean(),
+                        question.training().isGiven() ? "the patterns held out" : "fresh draws"))
                 .x(Axis.log("training time τ = k η/d²")).y(Axis.log("variance of a coordinate"))
-                .points("samples", result.sampled().sampleVariance()).level("data", 1).build();
+                .points("samples", result.sampled().sampleVariance()).level("data", result.meanVariance()).build();
     }
 
     private String caption() {

@@ -18,8 +18,9 @@ import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 import org.remanence.theory.features.Activation;
 import org.remanence.theory.features.MatrixDyson;
+import org.remanence.theory.features.PopulationSpectrum;
 
-/// One random-feature network for all times, on Gaussian data N(0, I), finite or in the limit.
+/// One random-feature network for all times, on Gaussian data N(0, I) if no others are named, finite or in the limit.
 public record IntegratedSystem(
         @Parameter(value = "16", above = 0, max = 1e6, help = "feature ratio ψ_p = p/d") double psiP,
         @Parameter(value = "4", above = 0, max = 1e6, help = "sample ratio ψ_n = n/d") double psiN,
@@ -33,7 +34,7 @@ public record IntegratedSystem(
         @Parameter(value = "8", min = 1, max = 64, help = "nodes of the Gauss–Legendre rule that averages over time") int nodes,
         @Parameter(value = "on", help = "whether features know the time, by a bias t b with b ~ N(0, 1)") Bias bias,
         @Parameter(value = "none", help = """
-                none: S = F; noise: S = F/√v; full: S = s F/(√v Γ) − x/Γ², which starts from the score of N(0, I)""") Preconditioning preconditioning) {
+                none: S = F; noise: S = F/√v; full: S = s F/(√v Γ) − x/Γ², which starts from the score of N(0, I)""") Preconditioning preconditioning) implements IntegratedTraining {
     /// Whether features know the time.
     public enum Bias {
         /// By a bias t b.
@@ -62,14 +63,29 @@ public record IntegratedSystem(
         return (int) whole;
     }
 
-    /// p.
-    int features() {
+    @Override
+    public int features() {
         return count("features", psiP * d);
     }
 
-    /// n.
-    int patterns() {
+    @Override
+    public int patterns() {
         return count("patterns", psiN * d);
+    }
+
+    @Override
+    public int heldOut() {
+        return 0;
+    }
+
+    @Override
+    public int dimension() {
+        return d;
+    }
+
+    @Override
+    public double meanVariance() {
+        return 1;
     }
 
     /// Refuses systems that memory cannot hold.
@@ -79,24 +95,27 @@ public record IntegratedSystem(
                 "choose a smaller --d or --psi-p");
     }
 
-    /// A network with the patterns that it is trained on.
-    /// @param patterns `[n × d]`
-    record Realization(TimeIntegratedNetwork network, Matrix patterns) { }
+    @Override
+    public Realization draw(int realization, Session session) {
+        return new Realization(network(realization, features(), d, 1, session), normal(patterns(), "feature patterns " + realization, session));
+    }
 
-    /// Draws a network and patterns.
-    Realization draw(int realization, Session session) {
-        RandomFeatures features = RandomFeatures.draw(features(), d, activation, rows == FeatureSystem.Rows.NORMALIZED,
+    /// The network of a realization.
+    /// @param features p
+    /// @param dimension d
+    /// @param variance of a coordinate of the data
+    TimeIntegratedNetwork network(int realization, int features, int dimension, double variance, Session session) {
+        RandomFeatures drawn = RandomFeatures.draw(features, dimension, activation, rows == FeatureSystem.Rows.NORMALIZED,
                 session.stream("feature weights " + realization));
-        double[] labels = new double[features()];
+        double[] labels = new double[features];
         if (bias == Bias.ON) {
             session.stream("feature biases " + realization).gaussians(0, 0, labels, 0, labels.length);
         }
-        return new Realization(new TimeIntegratedNetwork(features, labels, preconditioning, 1),
-                normal(patterns(), "feature patterns " + realization, session));
+        return new TimeIntegratedNetwork(drawn, labels, preconditioning, variance);
     }
 
     /// Draws from N(0, I), `[count × d]`.
-    Matrix normal(int count, String purpose, Session session) {
+    private Matrix normal(int count, String purpose, Session session) {
         Matrix rows = Matrix.zeros(count, d);
         double[] row = new double[d];
         for (int i = 0; i < count; i++) {
@@ -106,12 +125,17 @@ public record IntegratedSystem(
         return rows;
     }
 
-    /// Training of a network.
-    GradientFlow flow(Realization drawn, Session session) {
+    @Override
+    public Matrix fresh(int realization, int count, Session session) {
+        return normal(count, "fresh draws", session);
+    }
+
+    @Override
+    public GradientFlow flow(int realization, Realization drawn, Session session) {
         double[] variances = new double[d];
         Arrays.fill(variances, 1);
-        return new GradientFlow(IntegratedMoments.of(drawn.network, quadrature(), drawn.patterns, session),
-                IntegratedMoments.population(drawn.network, quadrature(), variances, session), new SessionMonitor(session));
+        return new GradientFlow(IntegratedMoments.of(drawn.network(), quadrature(), drawn.patterns(), session),
+                IntegratedMoments.population(drawn.network(), quadrature(), variances, session), new SessionMonitor(session));
     }
 
     /// The times and their weights.
@@ -119,17 +143,25 @@ public record IntegratedSystem(
         return TimeQuadrature.of(law, earliest, latest, nodes);
     }
 
+    @Override
+    public MatrixDyson limit() {
+        return limit(psiP, psiN, PopulationSpectrum.isotropic(1));
+    }
+
     /// The spectrum of U in the limit d → ∞.
-    MatrixDyson limit() {
+    /// @param featureRatio ψ_p
+    /// @param sampleRatio ψ_n
+    /// @param data covariance of the data
+    MatrixDyson limit(double featureRatio, double sampleRatio, PopulationSpectrum data) {
         TimeQuadrature quadrature = quadrature();
         double[] weights = new double[quadrature.size()];
         for (int k = 0; k < weights.length; k++) {
             double time = quadrature.times()[k];
-            double output = preconditioning.output(time, 1);
+            double output = preconditioning.output(time, data.mean());
             weights[k] = quadrature.weights()[k] * -Math.expm1(-2 * time) * output * output;
         }
         boolean biased = bias == Bias.ON;
-        return new MatrixDyson(Activation.valueOf(activation.name()), quadrature.times(), weights, psiP, psiN, 1,
+        return new MatrixDyson(Activation.valueOf(activation.name()), quadrature.times(), weights, featureRatio, sampleRatio, data,
                 (t, b) -> biased ? t * b : 0, biased);
     }
 }

@@ -1,5 +1,6 @@
 package org.remanence.experiment.features;
 
+import java.util.Arrays;
 import org.remanence.feature.FeatureMoments;
 import org.remanence.feature.RandomFeatures;
 import org.remanence.linalg.Blas;
@@ -12,19 +13,19 @@ import org.remanence.tensor.Matrix;
 
 /// The top of the spectrum of U of a mixture.
 /// @param largest eigenvalue
-/// @param second eigenvalue
-/// @param third eigenvalue
+/// @param below the next ones, descending
 /// @param overlap squared, of the first eigenvector with W m/|W m|
 /// @param dataOverlap squared, of Wᵀ times the first eigenvector with m/|m|
-record Leading(double largest, double second, double third, double overlap, double dataOverlap) {
-    private static final int COUNT = 3;
+record Leading(double largest, double[] below, double overlap, double dataOverlap) {
+    /// Eigenvalues of the bulk that its edge is read off: more of them lie where its density is no square root any more.
+    private static final int BELOW = 6;
     private static final double TOLERANCE = 1e-9;
 
     /// The top of U over patterns.
     /// @param direction m/|m|
     static Leading of(RandomFeatures features, Matrix patterns, double time, double[] direction, Session session) {
         Matrix second = FeatureMoments.of(features, patterns, time, session).second();
-        LeadingEigen top = Lanczos.largest(COUNT, Blas.get(), WorkMonitor.NONE).withTolerance(TOLERANCE)
+        LeadingEigen top = Lanczos.largest(Math.min(1 + BELOW, features.features()), Blas.get(), WorkMonitor.NONE).withTolerance(TOLERANCE)
                 .of(LinearOperator.of(second, Blas.get()));
         double[] vector = top.vectors().row(0);
         double[] image = new double[direction.length];
@@ -44,6 +45,16 @@ record Leading(double largest, double second, double third, double overlap, doub
         for (double each : image) {
             square += each * each;
         }
-        return new Leading(top.values()[0], top.values()[1], top.values()[2], along * along / length, along * along / square);
+        return new Leading(top.values()[0], Arrays.copyOfRange(top.values(), 1, top.values().length), along * along / length, along * along / square);
+    }
+
+    /// The second largest eigenvalue.
+    double second() {
+        return below[0];
+    }
+
+    /// Of the bulk.
+    SoftEdge edge() {
+        return SoftEdge.of(below);
     }
 }

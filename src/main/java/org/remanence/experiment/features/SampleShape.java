@@ -28,7 +28,7 @@ record SampleShape(Estimate variance, Estimate excessKurtosis) {
             without[0][i] = shape[0];
             without[1][i] = shape[1];
         }
-        return new SampleShape(jackknife(whole[0], without[0]), jackknife(whole[1], without[1]));
+        return new SampleShape(Estimate.jackknife(whole[0], without[0]), Estimate.jackknife(whole[1], without[1]));
     }
 
     private static void add(double[] sums, double value, int sign) {
@@ -46,17 +46,5 @@ record SampleShape(Estimate variance, Estimate excessKurtosis) {
         double fourth = sums[4] / count - 4 * mean * sums[3] / count + 6 * mean * mean * sums[2] / count - 3 * mean * mean * mean
                 * mean;
         return new double[] {second * count / (count - 1), fourth / (second * second) - 3};
-    }
-
-    private static Estimate jackknife(double whole, double[] without) {
-        double mean = 0;
-        for (double each : without) {
-            mean += each / without.length;
-        }
-        double square = 0;
-        for (double each : without) {
-            square += (each - mean) * (each - mean);
-        }
-        return new Estimate(whole, Math.sqrt(square * (without.length - 1) / without.length), without.length);
     }
 }

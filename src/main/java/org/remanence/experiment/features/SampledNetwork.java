@@ -1,7 +1,6 @@
 package org.remanence.experiment.features;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Parameter;
@@ -33,15 +32,18 @@ public record SampledNetwork(
 
     /// What samples look like.
     public record Measured(
-            @Reported("variance of a coordinate of samples, against training time: 1 for the data") Curve sampleVariance,
+            @Reported("variance of a coordinate of samples, against training time") Curve sampleVariance,
             @Reported("share of samples that copy a pattern, by the ratio of the distances to the two nearest") Curve copies,
-            @Reported("that share among fresh draws from the law of the data") Estimate freshCopies) { }
+            @Reported("that share among fresh draws from the law of the data, or patterns held out") Estimate freshCopies) { }
 
-    /// Samples a trained network of a system.
-    Measured sample(IntegratedSystem system, IntegratedSystem.Realization drawn, GradientFlow flow, Session session) {
+    /// Samples a trained network.
+    /// @param fresh states that copy no pattern on purpose
+    /// @param latest time, from which sampling leads back
+    /// @param earliest time, where it ends
+    Measured sample(IntegratedTraining.Realization drawn, GradientFlow flow, Matrix fresh, double latest, double earliest, Session session) {
         List<Estimate> variances = new ArrayList<>();
         List<Estimate> copies = new ArrayList<>();
-        TimeGrid grid = TimeGrid.geometric(system.latest(), system.earliest(), steps);
+        TimeGrid grid = TimeGrid.geometric(latest, earliest, steps);
         for (double each : sampledTimes.values()) {
             var score = new TimeIntegratedScore(drawn.network(), flow.weights(each), session);
             Matrix generated = new ReverseProcess(sampler.with(score, session), grid, session)
@@ -51,19 +53,30 @@ public record SampledNetwork(
         }
         return new Measured(Curve.of("training time", sampledTimes.values(), variances),
                 Curve.of("training time", sampledTimes.values(), copies),
-                copies(system.normal(samples, "fresh draws", session), drawn, session));
+                copies(fresh, drawn, session));
     }
 
-    private Estimate copies(Matrix states, IntegratedSystem.Realization drawn, Session session) {
+    private Estimate copies(Matrix states, IntegratedTraining.Realization drawn, Session session) {
         return Estimate.share(NeighbourRatios.of(states, drawn.patterns(), session).copies(ratio), states.rows());
     }
 
-    /// Mean over coordinates of the square: the law is even.
+    /// Mean over coordinates, about the mean of the samples.
     private static Estimate variance(Matrix generated) {
-        double[] squares = new double[Math.toIntExact(generated.rows())];
-        for (int b = 0; b < squares.length; b++) {
-            squares[b] = Arrays.stream(generated.row(b)).map(each -> each * each).average().orElseThrow();
+        int count = Math.toIntExact(generated.rows());
+        double[] mean = new double[generated.columns()];
+        for (int b = 0; b < count; b++) {
+            double[] row = generated.row(b);
+            for (int k = 0; k < row.length; k++) {
+                mean[k] += row[k] / count;
+            }
         }
-        return Estimate.of(squares);
+        double[] squares = new double[count];
+        for (int b = 0; b < count; b++) {
+            double[] row = generated.row(b);
+            for (int k = 0; k < row.length; k++) {
+                squares[b] += (row[k] - mean[k]) * (row[k] - mean[k]) / row.length;
+            }
+        }
+        return Estimate.of(squares).times(count / (count - 1.0));
     }
 }

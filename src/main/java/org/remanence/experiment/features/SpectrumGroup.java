@@ -1,6 +1,5 @@
 package org.remanence.experiment.features;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.remanence.feature.GradientFlow;
 
@@ -14,21 +13,10 @@ import org.remanence.feature.GradientFlow;
 /// @param slowestTime τ at which the lowest is learned
 public record SpectrumGroup(String name, int eigenvalues, double lowest, double highest, double lossShare, double fastestTime,
                             double slowestTime) {
-    /// Counted from the largest, as in the limit: with more features than patterns than directions, d eigenvalues generalize,
-    /// n − d are noise, d memorize, and the rest is fresh in each noising. Otherwise d that generalize, and the rest.
+    /// The groups of [GroupRange].
     static List<SpectrumGroup> of(GradientFlow flow, int patterns, int dimension) {
-        int p = flow.eigenvalues().length;
-        List<SpectrumGroup> groups = new ArrayList<>();
-        if (p > patterns + dimension && patterns > dimension) {
-            int fresh = p - patterns - dimension;
-            groups.add(of("fresh", flow, 0, fresh));
-            groups.add(of("memorization", flow, fresh, fresh + dimension));
-            groups.add(of("noise", flow, fresh + dimension, p - dimension));
-        } else if (p > dimension) {
-            groups.add(of("rest", flow, 0, p - dimension));
-        }
-        groups.add(of("generalization", flow, Math.max(0, p - dimension), p));
-        return groups;
+        return GroupRange.of(flow.eigenvalues().length, patterns, dimension).stream()
+                .map(each -> of(each.name(), flow, each.from(), each.to())).toList();
     }
 
     private static SpectrumGroup of(String name, GradientFlow flow, int from, int to) {

@@ -107,7 +107,7 @@ public record Condensation(
     }
 
     private Optional<DataModel> model() {
-        return DataSource.parse(data.data()) instanceof DataSource.Drawn drawn ? Optional.of(drawn.model()) : Optional.empty();
+        return data.source() instanceof DataSource.Drawn drawn ? Optional.of(drawn.model()) : Optional.empty();
     }
 
     /// The exact law of the energies, or that of Gaussian data with the same covariance; none for patterns made one length that

@@ -217,7 +217,7 @@ public record CovarianceSpectrum(
     /// The law of a model whose patterns are taken as drawn.
     private Optional<SpectralLaw> law(PatternSet patterns) {
         boolean drawn = data.scale() == DataChoice.ScaleChoice.AUTO || data.scale() == DataChoice.ScaleChoice.NONE;
-        if (drawn && DataSource.parse(data.data()) instanceof DataSource.Drawn model) {
+        if (drawn && data.source() instanceof DataSource.Drawn model) {
             double[] population = model.model().eigenvalues();
             return DoubleStream.of(population).allMatch(each -> each == 0) ? Optional.empty()
                     : Optional.of(SpectralLaw.centred(population, patterns.rows()));

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.remanence.data.DataSource;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Defaults;
@@ -14,13 +16,18 @@ import org.remanence.experiment.FineAxis;
 import org.remanence.experiment.Names;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
+import org.remanence.experiment.ReadsData;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.DataAxes;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.IntrinsicDimension;
+import org.remanence.experiment.measure.NetworkScore;
+import org.remanence.experiment.measure.ScoreName;
 import org.remanence.experiment.measure.Unused;
 import org.remanence.linalg.SpectralGap;
 import org.remanence.linalg.Spectrum;
+import org.remanence.network.TrainedScore;
 import org.remanence.process.Diffusion;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
@@ -32,7 +39,7 @@ import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 import org.remanence.theory.AnisotropicGaussian;
 import org.remanence.theory.CollapseTime;
-import org.remanence.theory.geometry.GaussianJacobian;
+import org.remanence.theory.GaussianJacobian;
 import org.remanence.theory.geometry.ScoreFluctuations;
 
 /// Measures the dimension that the empirical score of n patterns gives the data, against n and time, and when directions of
@@ -53,23 +60,35 @@ public record Dimension(
                 AxisValues patterns,
         @Parameter(value = "20", min = 1, max = 1e6, help = "data sets to average over") int realizations,
         JacobianProbe probe,
+        @Parameter(value = EMPIRICAL, help = "whose score: empirical, of the patterns, or of\s" + ScoreName.NETWORK) String score,
+        @Parameter(value = ScoreName.UNDESCRIBED, help = ScoreName.DESCRIPTION) String description,
         @Parameter(value = "largest-gap", help = "the gap: largest-gap, or first-spike of the second difference, as printed")
                 SpectralGap.Criterion criterion,
         @Parameter(value = "1", min = 0, max = 1e6, help = "largest singular values left out of the search") int discard,
         @Parameter(value = "10", above = 0, help = "first spike: second difference over its median") double threshold)
-        implements Experiment<Dimension.Result> {
-
+        implements Experiment<Dimension.Result>, ReadsData {
+    private static final String EMPIRICAL = "empirical";
     /// Noised patterns of each data set.
     private static final int STATES = 32;
 
     /// Refuses parameters out of bounds.
     public Dimension {
-        Schema.check(Dimension.class, data, process, times, patterns, realizations, probe, criterion, discard, threshold);
+        Schema.check(Dimension.class, data, process, times, patterns, realizations, probe, score, description, criterion, discard, threshold);
+        name(score, description);
         for (double each : patterns.values()) {
             if (each != Math.rint(each)) {
                 throw new BadInput("each of patterns must be a whole number, got " + each);
             }
         }
+    }
+
+    private static ScoreName name(String score, String description) {
+        return new ScoreName(score, description, List.of(EMPIRICAL));
+    }
+
+    @Override
+    public Stream<DataSource> sources() {
+        return name(score, description).sources();
     }
 
     /// Measured dimensions.
@@ -115,28 +134,60 @@ public record Dimension(
         probe.refuseUnused(this);
         try (Arena arena = Arena.ofShared()) {
             Ensemble ensemble = new Ensemble(data, session, arena);
-            check(ensemble);
-            var measurement = new JacobianMeasurement(probe, process, times, new SpectralGap(criterion, discard, threshold));
-            JacobianMeasurement.Axes axes = JacobianMeasurement.Axes.of(ensemble);
-            List<JacobianSpectra> spectra = DoubleStream.of(patterns.values()).mapToObj(n -> measurement.spectra(ensemble, axes,
-                    (long) n, realizations, drawn -> measurement.empirical(drawn, session), session)).toList();
-            List<Result.Effective> effective = DoubleStream.of(patterns.values())
-                    .mapToObj(n -> new Result.Effective((long) n, effective(ensemble, (long) n, measurement, session))).toList();
-            Curve collapse = Curve.of("patterns", patterns.values(), effective.stream().map(each -> LossCrossing.half(each.dimension())).toList());
-            Result result = new Result(axes.dimension(), effective, collapse, PowerLaw.fit(collapse), spectra, losses(spectra));
-            return new DimensionPage(this, ensemble.whole(), result, theory(ensemble, axes, result)).answer();
+            Check.atLeast("dimension after the discard", 3, ensemble.whole().columns() - (long) discard);
+            ScoreName name = name(score, description);
+            if (!name.isNetwork()) {
+                check(ensemble);
+                return ofPatterns(ensemble, session);
+            }
+            Unused.refuse(this, "on a network, which is as it was trained", "patterns");
+            probe.check(false, realizations);
+            try (NetworkScore network = name.open(ensemble.whole(), process, session)) {
+                return ofNetwork(ensemble, network.score(), session);
+            }
         }
     }
 
+    private Answer<Result> ofPatterns(Ensemble ensemble, Session session) {
+        DataAxes axes = DataAxes.of(ensemble.whole().columns(), ensemble.gaussian());
+        var measurement = measurement();
+        List<JacobianSpectra> spectra = DoubleStream.of(patterns.values()).mapToObj(n -> measurement.spectra(
+                r -> ensemble.draw((long) n + probe.spare(), r), axes, (long) n, realizations, drawn -> measurement.empirical(drawn, session),
+                session)).toList();
+        List<Result.Effective> effective = DoubleStream.of(patterns.values())
+                .mapToObj(n -> new Result.Effective((long) n, effective(ensemble, (long) n, measurement, session))).toList();
+        return answer(ensemble, axes, patterns, spectra, effective);
+    }
+
+    private Answer<Result> ofNetwork(Ensemble ensemble, TrainedScore network, Session session) {
+        DataAxes axes = DataAxes.of(ensemble.whole().columns(), ensemble.gaussian());
+        long n = ensemble.whole().rows();
+        JacobianSpectra spectra = measurement().spectra(r -> ensemble.from(r, probe.spare()), axes, n, realizations, _ -> network, session);
+        Curve effective = Curve.of("time", times.values(), Arrays.stream(times.values())
+                .mapToObj(time -> Estimate.of(NetworkDimension.effective(network, ensemble.whole(), time, STATES, session))).toList());
+        return answer(ensemble, axes, AxisValues.of(n), List.of(spectra), List.of(new Result.Effective(n, effective)));
+    }
+
+    private JacobianMeasurement measurement() {
+        return new JacobianMeasurement(probe, process, times, new SpectralGap(criterion, discard, threshold));
+    }
+
+    /// @param sizes numbers of patterns n
+    private Answer<Result> answer(Ensemble ensemble, DataAxes axes, AxisValues sizes, List<JacobianSpectra> spectra,
+            List<Result.Effective> effective) {
+        Curve collapse = Curve.of("patterns", sizes.values(), effective.stream().map(each -> LossCrossing.half(each.dimension())).toList());
+        Result result = new Result(axes.dimension(), effective, collapse, PowerLaw.fit(collapse), spectra, losses(sizes, spectra));
+        return new DimensionPage(this, ensemble.whole(), result, theory(ensemble, axes, sizes, result)).answer();
+    }
+
     private void check(Ensemble ensemble) {
-        Check.atLeast("dimension after the discard", 3, ensemble.whole().columns() - (long) discard);
         if (!ensemble.isDrawn()) {
             long most = (long) patterns.max() + probe.spare();
             if (most > ensemble.whole().rows()) {
                 throw new BadInput("patterns must be at most %d, those that %s holds, got %s", ensemble.whole().rows() - probe.spare(), data.data(), Names.number(patterns.max()));
             }
             if (most == ensemble.whole().rows()) {
-                probe.check(ensemble, realizations);
+                probe.check(false, realizations);
             }
         }
     }
@@ -155,24 +206,24 @@ public record Dimension(
         return Curve.of("time", times.values(), Arrays.stream(means).map(Estimate::of).toList());
     }
 
-    private List<Result.LossTime> losses(List<JacobianSpectra> spectra) {
+    private List<Result.LossTime> losses(AxisValues sizes, List<JacobianSpectra> spectra) {
         List<JacobianSpectra.Direction> groups = spectra.getFirst().directions();
         return IntStream.range(0, groups.size()).filter(g -> groups.get(g).variance() > 0).mapToObj(g -> {
             List<Estimate> times = spectra.stream().map(each -> LossCrossing.above(each.directions().get(g).ratio(), Jacobian.LOST)).toList();
-            Curve curve = Curve.of("patterns", patterns.values(), times);
+            Curve curve = Curve.of("patterns", sizes.values(), times);
             return new Result.LossTime(groups.get(g).variance(), curve, PowerLaw.fit(curve));
         }).toList();
     }
 
-    private Theory theory(Ensemble ensemble, JacobianMeasurement.Axes axes, Result result) {
+    private Theory theory(Ensemble ensemble, DataAxes axes, AxisValues sizes, Result result) {
         double[] variances = axes.variances().orElseGet(() -> Spectrum.of(ensemble.whole()).eigenvalues());
         var law = new GaussianJacobian(variances);
         Curve effective = Curve.exact("time", FineAxis.ratios(times), time -> law.effectiveDimension(process.noiseToSignal(time)));
         boolean known = axes.variances().isPresent();
         double dimension = known ? Arrays.stream(variances).filter(c -> c > 0).count() : Double.NaN;
-        boolean explained = probe.at() == JacobianProbe.At.ORIGIN && probe.method() == JacobianProbe.Method.FORWARD;
+        boolean explained = probe.at() == JacobianProbe.At.ORIGIN && probe.method() == JacobianProbe.Method.FORWARD && score.equals(EMPIRICAL);
         var information = new AnisotropicGaussian(variances);
-        Curve collapse = Curve.exact("patterns", patterns.values(), n -> process.timeAt(CollapseTime.of(information, n).noiseToSignal()));
+        Curve collapse = Curve.exact("patterns", sizes.values(), n -> process.timeAt(CollapseTime.of(information, n).noiseToSignal()));
         return new Theory(dimension, effective, known, collapse,
                 explained ? result.lossTimes.stream().map(each -> expected(each, variances)).toList() : List.of());
     }

@@ -37,7 +37,7 @@ record DimensionPage(Dimension question, PatternSet patterns, Dimension.Result r
                 .collect(Collectors.joining(", "));
         String truth = theory.known() ? Text.of("; the true score keeps %.3g of a manifold of dimension %.0f", theory.effectiveDimension().mean()[0], theory.dimension()) : "";
         String collapse = Double.isNaN(result.collapseLaw().exponent().mean()) ? "" : Text.of("; it halves at times that go as n^(%s)", Notation.number(result.collapseLaw().exponent()));
-        return Text.of("At t = %.4g the effective dimension at noised patterns is %s%s%s.", times[early], seen, truth, collapse);
+        return Text.of("At t = %.4g the effective dimension of %s at noised patterns is %s%s%s.", times[early], whose(), seen, truth, collapse);
     }
 
     private String lossFinding() {
@@ -53,10 +53,14 @@ record DimensionPage(Dimension question, PatternSet patterns, Dimension.Result r
     private Figure effective() {
         Figure.Builder figure = Figure.of("effective-dimension", "Fewer patterns lose their dimensions earlier")
                 .caption(Text.of("""
-                        d + v tr J of the empirical score at noised patterns, mean of %d data sets; line: %s.""", question.realizations(), truth()))
+                        d + v tr J of %s at noised patterns, mean of %d data sets; line: %s.""", whose(), question.realizations(), truth()))
                 .x(Axis.log("time t")).y(Axis.linear("effective dimension"));
         result.effective().forEach(each -> figure.points("n = " + each.patterns(), each.dimension()));
         return figure.line(truth(), theory.effectiveDimension()).build();
+    }
+
+    private String whose() {
+        return question.sources().findAny().isPresent() ? "the network " + question.score() : "the empirical score";
     }
 
     private String truth() {

@@ -29,7 +29,7 @@ final class Ensemble {
     /// @param arena owner of stored patterns, and of one set of drawn ones
     Ensemble(DataChoice choice, Session session, Arena arena) {
         this.choice = choice;
-        this.source = DataSource.parse(choice.data());
+        this.source = choice.source();
         this.session = session;
         this.whole = choice.open(arena, Precision.DOUBLE, session);
     }
@@ -72,6 +72,26 @@ final class Ensemble {
             PatternSet set = choice.open(other, stream(patterns, realization), Precision.DOUBLE, arena);
             return set.toMatrix(Arena.ofAuto());
         }
+    }
+
+    /// All patterns, beginning with number r modulo n: those that one network was trained on. Behind them lies, if asked for, one that is
+    /// none of them.
+    /// @param realization r, from 0
+    /// @param spare 0 or 1
+    /// @throws IllegalArgumentException if a spare one is asked of stored patterns
+    Matrix from(int realization, int spare) {
+        long n = whole.rows();
+        Matrix shifted = Matrix.zeros(n + spare, whole.columns());
+        for (long i = 0; i < n; i++) {
+            shifted.setRow(i, whole.row((realization + i) % n));
+        }
+        if (spare > 0) {
+            if (!isDrawn()) {
+                throw new BadInput("a fresh draw is known for models alone, not for %s: take at=datum or at=noised", whole.name());
+            }
+            shifted.setRow(n, draw(1, realization + 1).row(0));
+        }
+        return shifted;
     }
 
     /// The first n entries of a permutation; all patterns in their order if n is all.

@@ -4,26 +4,35 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.remanence.data.DataModel;
+import org.remanence.data.DataSource;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Defaults;
 import org.remanence.experiment.Experiment;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
+import org.remanence.experiment.ReadsData;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.DataAxes;
 import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.NetworkScore;
+import org.remanence.experiment.measure.ScoreName;
 import org.remanence.experiment.measure.Unused;
 import org.remanence.linalg.SpectralGap;
 import org.remanence.process.Diffusion;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.score.DifferentiableScore;
+import org.remanence.score.EmpiricalScore;
 import org.remanence.score.TrueScore;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
+import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
 
 /// Measures the spectrum of the Jacobian of the empirical score in time, the gaps in it and the directions behind it, with a
@@ -43,19 +52,15 @@ public record Jacobian(
         @Parameter(value = "30", min = 1, max = 1e6, help = "data sets, or states of stored patterns, to average over")
                 int realizations,
         JacobianProbe probe,
-        @Parameter(value = "empirical", help = "whose Jacobian: of the patterns, or of the law they are drawn from") Whose score,
+        @Parameter(value = EMPIRICAL, help = """
+                whose Jacobian: empirical, of the patterns; true, of the law they are drawn from; or of\s""" + ScoreName.NETWORK) String score,
+        @Parameter(value = ScoreName.UNDESCRIBED, help = ScoreName.DESCRIPTION) String description,
         @Parameter(value = "0", min = 0, max = 1e6, help = "largest singular values left out of gaps and figures") int discard,
         @Parameter(value = "16", min = 0, max = 1e6, help = """
                 patterns of a control in multiples of n, over a few realizations: what it shows too is no memorization; 0: none""")
-                int control) implements Experiment<Jacobian.Result> {
-
-    /// Whose score.
-    public enum Whose {
-        /// Of the patterns.
-        EMPIRICAL,
-        /// Of the law they are drawn from.
-        TRUE
-    }
+                int control) implements Experiment<Jacobian.Result>, ReadsData {
+    private static final String EMPIRICAL = "empirical";
+    private static final String TRUE = "true";
 
     /// A direction counts as lost once its column is that many times as long as that of the true score.
     static final double LOST = 1.5;
@@ -66,7 +71,17 @@ public record Jacobian(
 
     /// Refuses parameters out of bounds.
     public Jacobian {
-        Schema.check(Jacobian.class, data, process, times, realizations, probe, score, discard, control);
+        Schema.check(Jacobian.class, data, process, times, realizations, probe, score, description, discard, control);
+        name(score, description);
+    }
+
+    private static ScoreName name(String score, String description) {
+        return new ScoreName(score, description, List.of(EMPIRICAL, TRUE));
+    }
+
+    @Override
+    public Stream<DataSource> sources() {
+        return name(score, description).sources();
     }
 
     /// Measured spectra.
@@ -75,7 +90,7 @@ public record Jacobian(
             @Reported("spectra of n patterns") JacobianSpectra spectra,
             @Reported("""
                     mean eigenvalues of the exact Jacobian in decreasing order, one time a row, in units of 1/v; no rows where \
-                    they cost too much""") Matrix eigenvalues,
+                    they cost too much, and for a trained score, which is no gradient""") Matrix eigenvalues,
             @Reported("eigenvalues of the exact Jacobian above 0, which push away from the state") Curve positiveEigenvalues,
             @Reported(value = "time below which the columns of a direction are 1.5 times as long as those of the true score",
                     unit = "time of the process") List<LossTime> lossTimes,
@@ -91,26 +106,38 @@ public record Jacobian(
         probe.refuseUnused(this);
         try (Arena arena = Arena.ofShared()) {
             Ensemble ensemble = new Ensemble(data, session, arena);
-            probe.check(ensemble, realizations);
-            if (control > 0 && (!ensemble.isDrawn() || score == Whose.TRUE)) {
+            ScoreName name = name(score, description);
+            probe.check(ensemble.isDrawn() && !name.isNetwork(), realizations);
+            if (control > 0 && (!ensemble.isDrawn() || !score.equals(EMPIRICAL))) {
                 Unused.refuse(this, "without more draws from a model under the empirical score", "control");
             }
-            var measurement = new JacobianMeasurement(probe, process, times, gap());
-            Function<Matrix, DifferentiableScore> law = law(measurement, ensemble, session);
-            JacobianMeasurement.Axes axes = JacobianMeasurement.Axes.of(ensemble);
-            long patterns = ensemble.whole().rows();
-            JacobianSpectra spectra = measurement.spectra(ensemble, axes, patterns, realizations, law, session);
-            List<JacobianSpectra> more = controls(ensemble)
-                    ? List.of(measurement.spectra(ensemble, axes, patterns * control, fewer(), law, session)) : List.of();
-            Matrix eigenvalues = eigenvalues(measurement, ensemble, law, session);
-            Result result = new Result(axes.dimension(), spectra, mean(eigenvalues), positive(eigenvalues),
-                    spectra.directions().stream().filter(each -> each.variance() > 0).map(each -> new LossTime(each.variance(), LossCrossing.above(each.ratio(), LOST))).toList(), more);
-            return new JacobianPage(this, ensemble.whole(), result, theory(axes, spectra, session)).answer();
+            if (!name.isNetwork()) {
+                return measure(ensemble, law(ensemble, session), session);
+            }
+            try (NetworkScore network = name.open(ensemble.whole(), process, session)) {
+                return measure(ensemble, _ -> network.score(), session);
+            }
         }
     }
 
+    private Answer<Result> measure(Ensemble ensemble, Function<Matrix, DifferentiableScore> law, Session session) {
+        boolean network = name(score, description).isNetwork();
+        var measurement = new JacobianMeasurement(probe, process, times, gap());
+        DataAxes axes = DataAxes.of(ensemble.whole().columns(), ensemble.gaussian());
+        long patterns = ensemble.whole().rows();
+        IntFunction<Matrix> sets = r -> network ? ensemble.from(r, probe.spare()) : ensemble.draw(patterns + probe.spare(), r);
+        JacobianSpectra spectra = measurement.spectra(sets, axes, patterns, realizations, law, session);
+        List<JacobianSpectra> more = controls(ensemble)
+                ? List.of(measurement.spectra(r -> ensemble.draw(patterns * control + probe.spare(), r), axes, patterns * control, fewer(), law,
+                        session)) : List.of();
+        Matrix eigenvalues = network ? Matrix.zeros(0, axes.dimension()) : eigenvalues(measurement, ensemble, law, session);
+        Result result = new Result(axes.dimension(), spectra, mean(eigenvalues), positive(eigenvalues),
+                spectra.directions().stream().filter(each -> each.variance() > 0).map(each -> new LossTime(each.variance(), LossCrossing.above(each.ratio(), LOST))).toList(), more);
+        return new JacobianPage(this, ensemble.whole(), result, theory(axes, spectra, session)).answer();
+    }
+
     private boolean controls(Ensemble ensemble) {
-        return control > 1 && ensemble.isDrawn() && score == Whose.EMPIRICAL;
+        return control > 1 && ensemble.isDrawn() && score.equals(EMPIRICAL);
     }
 
     private SpectralGap gap() {
@@ -122,16 +149,13 @@ public record Jacobian(
         return Math.clamp(realizations / control, Math.min(LEAST_CONTROLS, realizations), realizations);
     }
 
-    private Function<Matrix, DifferentiableScore> law(JacobianMeasurement measurement, Ensemble ensemble, Session session) {
-        return switch (score) {
-            case EMPIRICAL -> patterns -> measurement.empirical(patterns, session);
-            case TRUE -> {
-                DataModel model = ensemble.model().filter(_ -> ensemble.whole().preprocessing().isEmpty())
-                        .orElseThrow(() -> new BadInput(
-                                "the true score is known for patterns drawn from a model and not prepared, got " + data.data()));
-                yield _ -> TrueScore.of(model, process, session);
-            }
-        };
+    private Function<Matrix, DifferentiableScore> law(Ensemble ensemble, Session session) {
+        if (score.equals(EMPIRICAL)) {
+            return patterns -> new EmpiricalScore(patterns, process, Precision.DOUBLE, session);
+        }
+        DataModel model = ensemble.model().filter(_ -> ensemble.whole().preprocessing().isEmpty())
+                .orElseThrow(() -> new BadInput("the true score is known for patterns drawn from a model and not prepared, got " + data.data()));
+        return _ -> TrueScore.of(model, process, session);
     }
 
     /// Exact eigenvalues of all realizations; no rows if they cost too much.
@@ -158,14 +182,14 @@ public record Jacobian(
                         .filter(each -> each > 0).count()).toArray())).toList());
     }
 
-    private JacobianTheory theory(JacobianMeasurement.Axes axes, JacobianSpectra spectra, Session session) {
+    private JacobianTheory theory(DataAxes axes, JacobianSpectra spectra, Session session) {
         if (axes.variances().isEmpty()) {
             return JacobianTheory.none();
         }
         double[] variances = axes.variances().get();
         JacobianTheory plain = JacobianTheory.ofTrueScore(variances, times, process);
         boolean smoothed = probe.method() == JacobianProbe.Method.FORWARD || probe.method() == JacobianProbe.Method.CENTRAL;
-        boolean explained = score == Whose.EMPIRICAL && smoothed && probe.at() == JacobianProbe.At.ORIGIN
+        boolean explained = score.equals(EMPIRICAL) && smoothed && probe.at() == JacobianProbe.At.ORIGIN
                 && Arrays.stream(variances).anyMatch(c -> c > 0) && spectra.patterns() > 1;
         return explained ? plain.fluctuating(variances, spectra, probe.method() == JacobianProbe.Method.CENTRAL, process, LOST, session) : plain;
     }

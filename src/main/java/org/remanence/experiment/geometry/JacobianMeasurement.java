@@ -2,10 +2,12 @@ package org.remanence.experiment.geometry;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import org.remanence.data.SpectralCovariance;
+import java.util.function.IntFunction;
 import org.remanence.experiment.AxisValues;
+import org.remanence.experiment.measure.DataAxes;
+import org.remanence.experiment.measure.JacobianReading;
+import org.remanence.experiment.measure.VarianceGroup;
 import org.remanence.linalg.SpectralGap;
 import org.remanence.process.Diffusion;
 import org.remanence.score.DifferentiableScore;
@@ -15,7 +17,6 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.text.Text;
-import org.remanence.theory.geometry.GaussianJacobian;
 
 /// Takes Jacobians over data sets and times.
 /// @param probe how
@@ -23,42 +24,22 @@ import org.remanence.theory.geometry.GaussianJacobian;
 /// @param times where
 /// @param gap how gaps are found
 record JacobianMeasurement(JacobianProbe probe, Diffusion process, AxisValues times, SpectralGap gap) {
-    /// The axes of the data, and their variances where the law is known.
-    record Axes(Directions directions, Optional<double[]> variances) {
-        static Axes of(Ensemble ensemble) {
-            int d = ensemble.whole().columns();
-            return ensemble.gaussian().map(Axes::of).orElseGet(() -> new Axes(Directions.axes(d), Optional.empty()));
-        }
-
-        private static Axes of(SpectralCovariance covariance) {
-            double[] variances = Arrays.copyOf(covariance.variances(), covariance.dimension());
-            Arrays.fill(variances, covariance.rank(), variances.length, covariance.ambient());
-            return new Axes(Directions.completing(covariance.directions()), Optional.of(variances));
-        }
-
-        int dimension() {
-            return directions.rows().columns();
-        }
-
-        List<JacobianSpectra.Group> groups() {
-            return variances.map(JacobianSpectra.Group::of).orElse(List.of());
-        }
-    }
-
     /// The empirical score of a data set.
     EmpiricalScore empirical(Matrix patterns, Session session) {
         return new EmpiricalScore(patterns, process, Precision.DOUBLE, session);
     }
 
     /// Spectra of data sets of n patterns; each data set is one worker's.
+    /// @param sets data set r, with the spare pattern if the probe needs one
     /// @param score of a data set
-    JacobianSpectra spectra(Ensemble ensemble, Axes axes, long patterns, int realizations, Function<Matrix, DifferentiableScore> score, Session session) {
+    JacobianSpectra spectra(IntFunction<Matrix> sets, DataAxes axes, long patterns, int realizations, Function<Matrix, DifferentiableScore> score,
+            Session session) {
         var samples = new JacobianSpectra.Sample[times.size()][realizations];
         boolean told = probe.method() == JacobianProbe.Method.EXACT || probe.along() == JacobianProbe.Along.AXES;
-        List<JacobianSpectra.Group> groups = told ? axes.groups() : List.of();
+        List<VarianceGroup> groups = told ? axes.groups() : List.of();
         session.progress().begin(Text.of("Jacobians of %d patterns", patterns), (long) realizations * times.size());
         session.parallel(realizations, r -> {
-            Matrix drawn = ensemble.draw(patterns + probe.spare(), r);
+            Matrix drawn = sets.apply(r);
             DifferentiableScore law = score.apply(drawn.slice(0, patterns));
             Directions along = probe.directions(axes.directions(), r, session);
             for (int t = 0; t < samples.length; t++) {
@@ -72,15 +53,16 @@ record JacobianMeasurement(JacobianProbe probe, Diffusion process, AxisValues ti
         return JacobianSpectra.of(patterns, times, samples, gap, groups);
     }
 
-    private JacobianSpectra.Sample sample(DifferentiableScore law, double[] state, double time, Axes axes, Directions along, List<JacobianSpectra.Group> groups) {
-        JacobianProbe.Reading reading = probe.read(law, state, time, axes.directions(), along);
+    private JacobianSpectra.Sample sample(DifferentiableScore law, double[] state, double time, DataAxes axes, Directions along, List<VarianceGroup> groups) {
+        JacobianReading reading = probe.read(law, state, time, axes.directions(), along);
         double tau = process.noiseToSignal(time);
-        double[] squares = groups.stream().mapToDouble(group -> Arrays.stream(group.members())
-                .mapToDouble(u -> Math.pow(reading.lengths()[u] / GaussianJacobian.level(group.variance(), tau), 2)).average().orElseThrow()).toArray();
-        double dimension = law instanceof EmpiricalScore empirical
-                ? empirical.posterior(Matrix.of(new double[][] {state}), time).traceCovariance()[0] / tau
-                : Arrays.stream(JacobianProbe.eigenvalues(law, state, time)).map(each -> 1 + each).sum();
-        return new JacobianSpectra.Sample(reading.singularValues(), squares, dimension);
+        if (law instanceof EmpiricalScore empirical) {
+            double dimension = empirical.posterior(Matrix.of(new double[][] {state}), time).traceCovariance()[0] / tau;
+            return new JacobianSpectra.Sample(reading, reading.squares(groups, tau), dimension, 0);
+        }
+        Matrix jacobian = law.jacobian(state, time);
+        return new JacobianSpectra.Sample(reading, reading.squares(groups, tau),
+                state.length + process.variance(time) * JacobianProbe.trace(jacobian), JacobianProbe.asymmetry(jacobian));
     }
 
     /// Eigenvalues `[T·R × d]` of the exact Jacobian, realizations of a time in consecutive rows.

@@ -57,6 +57,11 @@ record JacobianPage(Jacobian question, PatternSet patterns, Jacobian.Result resu
         if (!result.control().isEmpty()) {
             findings.add(controlFinding());
         }
+        if (followsNetwork()) {
+            Curve asymmetry = result.spectra().asymmetry();
+            findings.add(Text.of("The score of the network %s is no gradient: |J − Jᵀ|/|J| is %.2g at t = %.4g and %.2g at t = %.4g.", question.score(),
+                    asymmetry.mean()[0], asymmetry.x()[0], asymmetry.mean()[asymmetry.size() - 1], asymmetry.x()[asymmetry.size() - 1]));
+        }
         return findings;
     }
 
@@ -96,6 +101,10 @@ record JacobianPage(Jacobian question, PatternSet patterns, Jacobian.Result resu
         return question.data().scale() == DataChoice.ScaleChoice.UNIT_NORM && question.probe().at() == JacobianProbe.At.ORIGIN;
     }
 
+    private boolean followsNetwork() {
+        return question.sources().findAny().isPresent();
+    }
+
     private String warning() {
         return onSphere() ? " Patterns of unit length: gaps that move for any number of patterns are the geometry of the sphere." : "";
     }
@@ -104,8 +113,8 @@ record JacobianPage(Jacobian question, PatternSet patterns, Jacobian.Result resu
     private Figure spectra() {
         Figure.Builder figure = Figure.of("spectra", "Singular values sort into normal and tangent directions")
                 .caption(Text.of("""
-                        Singular values of v J in decreasing order, mean of %d realizations of %d patterns; lines: the true \
-                        score.%s""", result.spectra().realizations(), result.spectra().patterns(), warning()))
+                        Singular values of v J in decreasing order, mean of %d realizations of %s%d patterns; lines: the \
+                        true score.%s""", result.spectra().realizations(), followsNetwork() ? "a network beside " : "", result.spectra().patterns(), warning()))
                 .x(Axis.linear("rank")).y(Axis.log("singular value of v J"));
         double[] times = result.spectra().times();
         int shown = Math.min(SHOWN, times.length);

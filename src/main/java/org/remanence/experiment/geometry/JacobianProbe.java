@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.measure.JacobianReading;
 import org.remanence.experiment.measure.Unused;
-import org.remanence.linalg.Svd;
 import org.remanence.linalg.SymmetricEigen;
 import org.remanence.process.Diffusion;
 import org.remanence.random.RandomStream;
@@ -43,7 +43,7 @@ public record JacobianProbe(
 
     /// How the Jacobian is taken.
     public enum Method {
-        /// `(s² Cov_w/v − I)/v`.
+        /// `(s² Cov_w/v − I)/v`, or as a trained network knows it.
         EXACT,
         /// Eq. 5.
         FORWARD,
@@ -62,11 +62,6 @@ public record JacobianProbe(
         /// A uniformly random orthonormal basis.
         HAAR
     }
-
-    /// What one Jacobian shows.
-    /// @param singularValues of v J, descending
-    /// @param lengths `|v J u|` along each axis; empty where the differences were taken along others
-    record Reading(double[] singularValues, double[] lengths) { }
 
     /// Refuses parameters out of bounds.
     public JacobianProbe {
@@ -117,14 +112,14 @@ public record JacobianProbe(
     /// The Jacobian of a score at a state.
     /// @param axes along which lengths are told
     /// @param directions of this realization
-    Reading read(DifferentiableScore score, double[] state, double time, Directions axes, Directions directions) {
+    JacobianReading read(DifferentiableScore score, double[] state, double time, Directions axes, Directions directions) {
         if (method == Method.EXACT) {
-            return exact(score.jacobian(state, time), score.diffusion().variance(time), axes);
+            return JacobianReading.of(score.jacobian(state, time), score.diffusion().variance(time), axes);
         }
         SmoothedJacobian jacobian = SmoothedJacobian.of(score, state, time, directions, difference());
         double[] lengths = along != Along.AXES ? new double[0]
                 : IntStream.range(0, state.length).mapToDouble(jacobian::length).toArray();
-        return new Reading(jacobian.singularValues(), lengths);
+        return new JacobianReading(jacobian.singularValues(), lengths);
     }
 
     private SmoothedJacobian.Difference difference() {
@@ -136,26 +131,6 @@ public record JacobianProbe(
         };
     }
 
-    private static Reading exact(Matrix jacobian, double variance, Directions axes) {
-        int d = jacobian.columns();
-        double[] lengths = new double[d];
-        for (int u = 0; u < d; u++) {
-            double[] direction = axes.rows().row(u);
-            double squares = 0;
-            for (int i = 0; i < d; i++) {
-                double sum = 0;
-                double[] row = jacobian.row(i);
-                for (int j = 0; j < d; j++) {
-                    sum += row[j] * direction[j];
-                }
-                squares += sum * sum;
-            }
-            lengths[u] = variance * Math.sqrt(squares);
-        }
-        double[] values = Svd.singularValues(jacobian);
-        return new Reading(Arrays.stream(values).map(each -> variance * each).toArray(), lengths);
-    }
-
     /// Eigenvalues of `v J` with their signs, descending.
     static double[] eigenvalues(DifferentiableScore score, double[] state, double time) {
         double variance = score.diffusion().variance(time);
@@ -163,6 +138,24 @@ public record JacobianProbe(
         double[] values = new double[ascending.length];
         Arrays.setAll(values, k -> variance * ascending[values.length - 1 - k]);
         return values;
+    }
+
+    /// Sum of the diagonal.
+    static double trace(Matrix jacobian) {
+        return IntStream.range(0, jacobian.columns()).mapToDouble(k -> jacobian.get(k, k)).sum();
+    }
+
+    /// `|J − Jᵀ|/|J|` in the Frobenius norm: 0 for a gradient.
+    static double asymmetry(Matrix jacobian) {
+        double difference = 0;
+        double whole = 0;
+        for (int i = 0; i < jacobian.columns(); i++) {
+            for (int j = 0; j < jacobian.columns(); j++) {
+                difference += Math.pow(jacobian.get(i, j) - jacobian.get(j, i), 2);
+                whole += Math.pow(jacobian.get(i, j), 2);
+            }
+        }
+        return Math.sqrt(difference / whole);
     }
 
     /// Refuses directions where none are taken.
@@ -176,11 +169,12 @@ public record JacobianProbe(
     }
 
     /// Refuses what is asked of stored patterns and only draws from a model can give.
-    void check(Ensemble ensemble, int realizations) {
+    /// @param drawn whether every realization has patterns of its own
+    void check(boolean drawn, int realizations) {
         Check.atLeast("realizations", 1, realizations);
-        if (!ensemble.isDrawn() && realizations > 1 && isDeterministic()) {
+        if (!drawn && realizations > 1 && isDeterministic()) {
             throw new BadInput("""
-                    realizations must be 1 at the origin of stored patterns, which are always the same, got %d; take at=noised \
+                    realizations must be 1 at the origin of stored patterns, or of one network, which are always the same, got %d; take at=noised \
                     or along=haar for more""", realizations);
         }
     }

@@ -6,6 +6,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Reported;
+import org.remanence.experiment.measure.JacobianReading;
+import org.remanence.experiment.measure.VarianceGroup;
 import org.remanence.linalg.SpectralGap;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
@@ -25,6 +27,7 @@ public record JacobianSpectra(
         @Reported("d minus the position of the gap, d where there is none: dimension of the manifold by algorithm 3, mean") Curve dimension,
         @Reported("the position of the largest gap that most realizations share, of each time; 0 for none") long[] commonGap,
         @Reported("d + v tr J: directions that the data still fill") Curve effectiveDimension,
+        @Reported("|J − Jᵀ|/|J|, 0 for a gradient, which a trained score is not") Curve asymmetry,
         @Reported("lengths along directions of equal variance over those of the true score") List<Direction> directions) {
 
     /// Ratio of gaps beyond which there is nothing to doubt.
@@ -37,20 +40,16 @@ public record JacobianSpectra(
     public record Direction(double variance, int count, Curve ratio) { }
 
     /// What was read in one realization at one time.
-    /// @param singularValues descending
+    /// @param reading of the Jacobian
     /// @param squares mean square length of each group of directions over that of the true score
     /// @param effectiveDimension d + v tr J
-    record Sample(double[] singularValues, double[] squares, double effectiveDimension) {
-        /// Values above 1 belong to directions in which the score pushes away; a gap among them tells nothing of the data.
-        double[] cut() {
-            return Arrays.stream(singularValues).map(each -> Math.min(each, 1)).toArray();
-        }
-    }
+    /// @param asymmetry `|J − Jᵀ|/|J|`
+    record Sample(JacobianReading reading, double[] squares, double effectiveDimension, double asymmetry) { }
 
     /// Averages.
     /// @param samples `[T][R]`
-    static JacobianSpectra of(long patterns, AxisValues times, Sample[][] samples, SpectralGap gap, List<Group> groups) {
-        int rank = samples[0][0].singularValues.length;
+    static JacobianSpectra of(long patterns, AxisValues times, Sample[][] samples, SpectralGap gap, List<VarianceGroup> groups) {
+        int rank = samples[0][0].reading.singularValues().length;
         Matrix mean = Matrix.zeros(times.size(), rank);
         Matrix error = Matrix.zeros(times.size(), rank);
         long[] common = new long[times.size()];
@@ -59,37 +58,26 @@ public record JacobianSpectra(
             Sample[] at = samples[t];
             for (int k = 0; k < rank; k++) {
                 int index = k;
-                Estimate value = Estimate.of(Arrays.stream(at).mapToDouble(each -> each.singularValues[index]).toArray());
+                Estimate value = Estimate.of(Arrays.stream(at).mapToDouble(each -> each.reading.singularValues()[index]).toArray());
                 mean.set(t, k, value.mean());
                 error.set(t, k, value.stderr());
             }
-            steps[t] = Arrays.stream(at).map(each -> gap.of(each.cut())).toArray(SpectralGap.Step[]::new);
+            steps[t] = Arrays.stream(at).map(each -> gap.of(each.reading.cut())).toArray(SpectralGap.Step[]::new);
             common[t] = mostFrequent(steps[t], rank);
         }
         return new JacobianSpectra(patterns, samples[0].length, times.values(), mean, error,
-                curve(times, samples, each -> each.singularValues[0]),
+                curve(times, samples, each -> each.reading.singularValues()[0]),
                 curve(times, steps, SpectralGap.Step::position), curve(times, steps, SpectralGap.Step::height),
                 Curve.of("time", times.values(), Arrays.stream(steps).map(JacobianSpectra::ratio).toList()),
                 curve(times, steps, SpectralGap.Step::dimension), common,
-                curve(times, samples, Sample::effectiveDimension),
+                curve(times, samples, Sample::effectiveDimension), curve(times, samples, Sample::asymmetry),
                 IntStream.range(0, groups.size()).mapToObj(g -> direction(groups.get(g), g, times, samples)).toList());
     }
 
-    /// Directions of equal variance.
-    /// @param variance c
-    /// @param members their indices
-    record Group(double variance, int[] members) {
-        /// Groups in order of falling variance.
-        static List<Group> of(double[] variances) {
-            return Arrays.stream(variances).distinct().boxed().sorted((a, b) -> Double.compare(b, a))
-                    .map(c -> new Group(c, IntStream.range(0, variances.length).filter(i -> variances[i] == c).toArray())).toList();
-        }
-    }
-
-    private static Direction direction(Group group, int index, AxisValues times, Sample[][] samples) {
+    private static Direction direction(VarianceGroup group, int index, AxisValues times, Sample[][] samples) {
         List<Estimate> ratios = Arrays.stream(samples)
                 .map(at -> root(Estimate.of(Arrays.stream(at).mapToDouble(each -> each.squares[index]).toArray()))).toList();
-        return new Direction(group.variance, group.members.length, Curve.of("time", times.values(), ratios));
+        return new Direction(group.variance(), group.members().length, Curve.of("time", times.values(), ratios));
     }
 
     /// Root of a mean square, with the error that follows to first order.

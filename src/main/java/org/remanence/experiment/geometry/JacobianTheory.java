@@ -13,11 +13,11 @@ import org.remanence.random.RandomStream;
 import org.remanence.result.Curve;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
+import org.remanence.theory.GaussianJacobian;
 import org.remanence.theory.geometry.ActiveSamples;
 import org.remanence.theory.geometry.CondensationTime;
 import org.remanence.theory.geometry.EffectiveNumber;
 import org.remanence.theory.geometry.FigureCode;
-import org.remanence.theory.geometry.GaussianJacobian;
 import org.remanence.theory.geometry.ScoreFluctuations;
 
 /// What the spectra of draws from a centred Gaussian should be, in units of 1/v; empty for other data.

@@ -105,7 +105,7 @@ public record ScoreField(
     private Optional<DataModel> law() {
         boolean untouched = (data.scale() == DataChoice.ScaleChoice.AUTO || data.scale() == DataChoice.ScaleChoice.NONE)
                 && data.center() != DataChoice.Centering.ON;
-        return untouched && DataSource.parse(data.data()) instanceof DataSource.Drawn drawn && TrueScore.isKnown(drawn.model())
+        return untouched && data.source() instanceof DataSource.Drawn drawn && TrueScore.isKnown(drawn.model())
                 ? Optional.of(drawn.model()) : Optional.empty();
     }
 

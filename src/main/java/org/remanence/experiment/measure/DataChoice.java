@@ -1,12 +1,16 @@
 package org.remanence.experiment.measure;
 
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.remanence.data.DataModel;
 import org.remanence.data.DataSource;
 import org.remanence.data.PatternSet;
 import org.remanence.data.Preparation;
+import org.remanence.data.ValueRange;
 import org.remanence.data.ValueScale;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.ReadsData;
@@ -25,17 +29,20 @@ public record DataChoice(
                                 digits, a file or folder, or a model: gaussian, mixture, manifold, hidden, sphere or rademacher \
                                 with parameters, such as mixture:d=256,n=20000,mu=1,sigma=1""")
                 String data,
+        FileChoice file,
         @Parameter(value = "auto", help = """
-                                range: the range of values to [−1, 1]; unit-variance: all by one factor, for a mean variance of 1; \
-                                unit-norm: each pattern to length 1; auto: range for images, else none""")
+                                range: the range of values to [−1, 1]; standardize: each column to mean 0 and standard deviation 1; \
+                                unit-variance: all by one factor, for a mean variance of 1; unit-norm: each pattern to length 1; \
+                                auto: range for images and bytes, else none""")
                 ScaleChoice scale,
         @Parameter(value = "auto", help = "subtract the mean of each column; auto: on for data sets, off for models")
                 Centering center)
         implements ReadsData {
+    private static final double LARGE = 20;
 
     /// How values are scaled.
     public enum ScaleChoice {
-        /// The range for images, nothing otherwise.
+        /// The range for images and bytes, nothing otherwise.
         AUTO,
         /// The range of values to [−1, 1].
         RANGE,
@@ -61,13 +68,23 @@ public record DataChoice(
 
     /// Refuses what names no data.
     public DataChoice {
-        Schema.check(DataChoice.class, data, scale, center);
-        DataSource.parse(data);
+        Schema.check(DataChoice.class, data, file, scale, center);
+        DataSource.parse(data, file.form());
+    }
+
+    /// Data that say themselves how they are read.
+    public DataChoice(String data, ScaleChoice scale, Centering center) {
+        this(data, FileChoice.AUTO, scale, center);
+    }
+
+    /// The data named.
+    public DataSource source() {
+        return DataSource.parse(data, file.form());
     }
 
     @Override
     public Stream<DataSource> sources() {
-        return Stream.of(DataSource.parse(data));
+        return Stream.of(source());
     }
 
     /// The prepared patterns.
@@ -75,28 +92,50 @@ public record DataChoice(
     /// @param precision of storage
     /// @param session whose stream `patterns` draws those of a model
     public PatternSet open(Arena arena, Precision precision, Session session) {
-        return open(DataSource.parse(data), session.stream("patterns"), precision, arena);
+        DataSource source = source();
+        return open(source, session.stream("patterns"), precision, arena, source instanceof DataSource.Drawn ? _ -> { } : session::notice);
     }
 
     /// Patterns of another source, prepared as these would be.
     public PatternSet open(DataSource source, RandomStream stream, Precision precision, Arena arena) {
+        return open(source, stream, precision, arena, _ -> { });
+    }
+
+    /// @param notice hears in one line what was read and what was done to it
+    private PatternSet open(DataSource source, RandomStream stream, Precision precision, Arena arena, Consumer<String> notice) {
         boolean unscaled = scale == ScaleChoice.NONE || scale == ScaleChoice.AUTO && source instanceof DataSource.Drawn;
-        if (unscaled && !centred(source)) {
-            return source.open(stream, precision, arena);
-        }
-        try (Arena raw = Arena.ofShared()) {
-            PatternSet read = source.open(stream, precision, raw);
-            Preparation preparation = new Preparation(scaling(read), centred(source));
-            if (!preparation.equals(Preparation.NONE)) {
-                return preparation.apply(read, precision, arena);
+        boolean ready = unscaled && !centred(source);
+        if (!ready) {
+            try (Arena raw = Arena.ofShared()) {
+                PatternSet read = source.open(stream, precision, raw);
+                Preparation preparation = new Preparation(scaling(read), centred(source));
+                if (!preparation.equals(Preparation.NONE)) {
+                    PatternSet prepared = preparation.apply(read, precision, arena);
+                    notice(read, prepared, notice);
+                    return prepared;
+                }
             }
         }
-        return source.open(stream, precision, arena);
+        PatternSet read = source.open(stream, precision, arena);
+        notice(read, read, notice);
+        return read;
+    }
+
+    /// Values of several sizes that nobody scales are worth a hint.
+    private void notice(PatternSet read, PatternSet prepared, Consumer<String> notice) {
+        ValueRange values = ValueRange.of(read);
+        List<String> done = new ArrayList<>();
+        if (scaling(read) == ValueScale.NONE) {
+            boolean large = scale == ScaleChoice.AUTO && values.high() - values.low() > LARGE;
+            done.add(large ? "not scaled (--scale range or standardize does)" : "not scaled");
+        }
+        prepared.preprocessing().forEach(step -> done.add(step.startsWith("scaled ") ? "scaled to [−1, 1]" : step));
+        notice.accept(prepared.reading(values, done));
     }
 
     /// The law that the patterns were drawn from, if they were and nothing but a shift was done to them since.
     public Optional<DataModel> law() {
-        return DataSource.parse(data) instanceof DataSource.Drawn drawn && (scale == ScaleChoice.AUTO || scale == ScaleChoice.NONE)
+        return source() instanceof DataSource.Drawn drawn && (scale == ScaleChoice.AUTO || scale == ScaleChoice.NONE)
                 ? Optional.of(drawn.model()) : Optional.empty();
     }
 
@@ -124,7 +163,7 @@ public record DataChoice(
 
     private ValueScale scaling(PatternSet read) {
         return switch (scale) {
-            case AUTO -> read.image().isImage() ? ValueScale.RANGE : ValueScale.NONE;
+            case AUTO -> read.image().isImage() || read.about().range().isKnown() ? ValueScale.RANGE : ValueScale.NONE;
             case RANGE -> ValueScale.RANGE;
             case STANDARDIZE -> ValueScale.STANDARDIZE;
             case UNIT_VARIANCE -> ValueScale.UNIT_VARIANCE;

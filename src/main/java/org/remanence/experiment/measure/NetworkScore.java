@@ -3,6 +3,8 @@ package org.remanence.experiment.measure;
 import java.nio.file.Path;
 import org.remanence.data.PatternSet;
 import org.remanence.data.UniformScaling;
+import org.remanence.network.DescriptionFit;
+import org.remanence.network.StoredNetwork;
 import org.remanence.network.TrainedNetwork;
 import org.remanence.network.TrainedNetworks;
 import org.remanence.network.TrainedScore;
@@ -16,7 +18,8 @@ import org.remanence.text.BadInput;
 public record NetworkScore(TrainedScore score, TrainedNetwork network) implements AutoCloseable {
     /// Opens the network of a file or folder.
     /// @param description as JSON, `{}` for that in or beside the file
-    /// @throws BadInput if it cannot be read, is of another dimension, or its description does not fit the patterns
+    /// @throws BadInput if it cannot be read, is of another dimension, or its description does not fit the patterns; those of networks
+    /// that were trained here do
     static NetworkScore open(Path path, String description, PatternSet patterns, Diffusion process, Session session) {
         UniformScaling units = patterns.preparation().uniform(patterns.columns());
         TrainedNetwork network = TrainedNetworks.open(path, description);
@@ -24,6 +27,9 @@ public record NetworkScore(TrainedScore score, TrainedNetwork network) implement
             if (network.description().dimension() != patterns.columns()) {
                 throw new BadInput("the network %s takes %d numbers, but a pattern of %s has %d", path, network.description().dimension(),
                         patterns.name(), patterns.columns());
+            }
+            if (!(network instanceof StoredNetwork)) {
+                DescriptionFit.require(network, patterns, units, session.stream("description"), path.toString());
             }
             return new NetworkScore(new TrainedScore(network, units, process, session), network);
         } catch (RuntimeException | Error e) {

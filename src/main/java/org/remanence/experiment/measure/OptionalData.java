@@ -11,9 +11,10 @@ public record OptionalData(
         @Parameter(value = NONE, help = """
                 none for draws from the law of the other parameters, digits, a file or folder, or a model such as \
                 mixture:d=256,n=20000,mu=1,sigma=1""") String data,
+        FileChoice file,
         @Parameter(value = "auto", help = """
-                range: the range of values to [−1, 1]; unit-variance: all by one factor, for a mean variance of 1; unit-norm: each \
-                pattern to length 1; auto: range for images, else none""") DataChoice.ScaleChoice scale,
+                range: the range of values to [−1, 1]; standardize: each column to mean 0 and standard deviation 1; unit-variance: all \
+                by one factor, for a mean variance of 1; unit-norm: each pattern to length 1; auto: range for images and bytes, else none""") DataChoice.ScaleChoice scale,
         @Parameter(value = "auto", help = "subtract the mean of each column; auto: on for data sets, off for models")
                 DataChoice.Centering center)
         implements ReadsData {
@@ -21,9 +22,9 @@ public record OptionalData(
 
     /// Refuses what names no data.
     public OptionalData {
-        Schema.check(OptionalData.class, data, scale, center);
+        Schema.check(OptionalData.class, data, file, scale, center);
         if (!data.equals(NONE)) {
-            new DataChoice(data, scale, center);
+            new DataChoice(data, file, scale, center);
         }
     }
 
@@ -34,7 +35,7 @@ public record OptionalData(
 
     /// The data named.
     public DataChoice choice() {
-        return new DataChoice(data, scale, center);
+        return new DataChoice(data, file, scale, center);
     }
 
     @Override

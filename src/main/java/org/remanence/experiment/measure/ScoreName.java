@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.remanence.data.DataSource;
+import org.remanence.data.FileForm;
 import org.remanence.data.PatternSet;
 import org.remanence.network.TrainedNetworks;
 import org.remanence.process.Diffusion;
@@ -43,7 +44,7 @@ public record ScoreName(String text, String description, List<String> words) {
 
     /// The files of the network, if one is meant.
     public Stream<DataSource> sources() {
-        return isNetwork() ? TrainedNetworks.files(GivenPath.of(text)).stream().map(file -> new DataSource.Stored(file, "")) : Stream.empty();
+        return isNetwork() ? TrainedNetworks.files(GivenPath.of(text)).stream().map(file -> new DataSource.Stored(file, "", FileForm.AUTO)) : Stream.empty();
     }
 
     /// The score of the network, in the units of these patterns.

@@ -2,6 +2,7 @@ package org.remanence.experiment.measure;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
@@ -10,6 +11,7 @@ import org.remanence.data.DataModel;
 import org.remanence.data.DataSource;
 import org.remanence.data.PatternSet;
 import org.remanence.data.PreparationMap;
+import org.remanence.data.ValueRange;
 import org.remanence.experiment.ReadsData;
 import org.remanence.session.Session;
 import org.remanence.tensor.Check;
@@ -37,7 +39,7 @@ public record StateChoice(String text) implements ReadsData {
     /// @param session whose streams `place` and `place noise` draw it
     /// @throws IllegalArgumentException if it asks for a draw from an unknown law, or a file does not hold one such row
     public double[] state(DataChoice choice, PatternSet patterns, Session session) {
-        Optional<DataModel> law = DataSource.parse(choice.data()) instanceof DataSource.Drawn drawn ? Optional.of(drawn.model()) : Optional.empty();
+        Optional<DataModel> law = choice.source() instanceof DataSource.Drawn drawn ? Optional.of(drawn.model()) : Optional.empty();
         return state(law, patterns.preparation(), patterns.columns(),
                 () -> collapse(choice.spectrum(patterns).eigenvalues(), Math.log(patterns.rows())), session);
     }
@@ -93,6 +95,7 @@ public record StateChoice(String text) implements ReadsData {
             PatternSet rows = DataSource.open(text, session.stream("place"), Precision.DOUBLE, arena);
             Check.size("rows of " + text, rows.rows(), "states", 1);
             Check.size("columns of " + text, rows.columns(), "dimension of the patterns", dimension);
+            session.notice(rows.reading(ValueRange.of(rows), List.of("prepared as the patterns")));
             return rows.row(0);
         }
     }

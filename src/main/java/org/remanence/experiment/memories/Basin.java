@@ -74,7 +74,7 @@ public record Basin(
 
     /// Where one step no longer retrieves.
     /// @param logLoad α
-    /// @param largestNoise r; null for binary and hidden patterns, and where the pattern itself is lost
+    /// @param largestNoise r; null for hidden patterns, and where the pattern itself is lost
     /// @param leastOverlap m; null for hidden patterns
     public record BasinEdge(double logLoad, double largestNoise, double leastOverlap) { }
 
@@ -177,7 +177,8 @@ public record Basin(
 
     private BasinEdge edge(double load) {
         PatternLaw law = kind.law();
-        return new BasinEdge(load, kind.hasLengthLaw() ? PatternBasin.largestNoise(law, load, lambda) : Double.NaN,
+        return new BasinEdge(load, kind.patterns() == MemoryPatterns.Kind.HIDDEN ? Double.NaN
+                : PatternBasin.largestNoise(law, load, lambda),
                 kind.patterns() == MemoryPatterns.Kind.HIDDEN || load >= law.largestLoad() ? Double.NaN
                 : PatternBasin.leastOverlap(law, load, lambda));
     }
@@ -205,7 +206,7 @@ public record Basin(
     private Figure.Builder figure(String name, String title, Axis x, List<BasinCurve> curves) {
         Figure.Builder figure = Figure.of(name, title)
                 .caption(Text.of("Points: %d sets of patterns. Marks: criterion of one step, N → ∞.", instances))
-                .x(x).y(Axis.linear("share of the cues retrieved").between(0, 1));
+                .x(x).y(Axis.share("share of the cues retrieved"));
         curves.forEach(each -> figure.points(Text.of("α = %s, N = %d", each.logLoad(), each.n()), each.share()));
         return figure;
     }

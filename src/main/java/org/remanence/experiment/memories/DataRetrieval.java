@@ -110,7 +110,7 @@ record DataRetrieval(Retrieval question) {
     private Figure figure(StoredData data) {
         return Figure.of("minima", "How many patterns are retrieved")
                 .caption(Text.of("Of %d patterns looked at among %d stored; binomial errors.", data.looked(), data.stored()))
-                .x(Axis.log("inverse temperature λ mean |ξ|²/N")).y(Axis.linear("share of patterns").between(0, 1))
+                .x(Axis.log("inverse temperature λ mean |ξ|²/N")).y(Axis.share("share of patterns"))
                 .points("retrieval leads back", data.retrieved()).points("own weight above ½", data.ownWeight())
                 .mark("λ", question.lambda()).build();
     }

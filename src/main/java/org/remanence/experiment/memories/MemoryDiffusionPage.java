@@ -55,7 +55,7 @@ record MemoryDiffusionPage(MemoryDiffusion question, MemoryDiffusion.Result resu
         Figure.Builder figure = Figure.of(name, title)
                 .caption(Text.of("Points: %d %s in each of %d sets. Mark: N → ∞.", question.cues(), where,
                 question.instances()))
-                .x(Axis.log("time t/t_c")).y(Axis.linear(what).between(0, 1));
+                .x(Axis.log("time t/t_c")).y(Axis.share(what));
         curves.forEach(each -> figure.points(Text.of("N = %d", each.n()), each.share()));
         return figure;
     }

@@ -2,8 +2,10 @@ package org.remanence.experiment.memories;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.Locale;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
+import org.remanence.text.Text;
 
 /// The phases of a dense memory, coloured and named.
 /// @param kind of the patterns
@@ -21,7 +23,8 @@ record PhasePicture(MemoryPatterns kind, double[] lambdas, PhaseLines lines) {
         Arrays.setAll(upper, i -> Double.isNaN(lines.condensed()[i]) ? single[i] : Math.min(top, lines.condensed()[i]));
         double[] roof = new double[lambdas.length];
         Arrays.fill(roof, top);
-        Figure.Builder figure = Figure.of("phases", "Phases of a dense memory")
+        Figure.Builder figure = Figure.of("phases", Text.of("Phases of a dense memory, %s patterns",
+                kind.patterns().name().toLowerCase(Locale.ROOT)))
                 .caption(caption()).x(Axis.linear("inverse temperature λ").between(lambdas[0], lambdas[lambdas.length - 1]))
                 .y(Axis.linear("load α = (log P)/N").between(0, top));
         if (kind.patterns() == MemoryPatterns.Kind.GAUSSIAN) {

@@ -120,8 +120,7 @@ public record Retrieval(
 
     private Answer<Result> answer(Result result) {
         double single = kind.law().singlePatternLoad(lambda);
-        double cueLoad = cue.isPattern() ? single : kind.hasLengthLaw()
-                ? PatternBasin.load(kind.law(), lambda, cue.overlap(), cue.length()) : Double.NaN;
+        double cueLoad = cue.isPattern() ? single : cueLoad();
         List<SizedCurve> infinite = kind.patterns() == MemoryPatterns.Kind.GAUSSIAN
                 ? Arrays.stream(n.values()).mapToObj(size -> new SizedCurve((int) size, finite((int) size, logLoads.values())))
                 .toList()
@@ -136,6 +135,15 @@ public record Retrieval(
                         cue.isPattern() ? "" : Text.of(", from these cues in one step up to %.4g", cueLoad)));
     }
 
+    /// Load up to which one step retrieves; a coordinate that begins at 0 tells nothing of signs and costs nothing.
+    private double cueLoad() {
+        return switch (kind.patterns()) {
+            case HIDDEN -> Double.NaN;
+            case BINARY -> (1 - cue.masked()) * PatternBasin.noisedLoad(kind.law(), lambda, cue.cueNoise());
+            default -> PatternBasin.load(kind.law(), lambda, cue.overlap(), cue.length());
+        };
+    }
+
     private static Curve finite(int size, double[] loads) {
         return Curve.exact("log load", loads, load -> FiniteRetrieval.probability(size, PatternStorage.count(load, size)));
     }
@@ -145,7 +153,7 @@ public record Retrieval(
         Figure.Builder figure = Figure.of(name, title)
                 .caption(Text.of("Points: %d sets of patterns a load. Mark: N → ∞.%s", instances,
                 exact ? " Lines: exact, for λ = ∞." : ""))
-                .x(Axis.linear("load α = (log P)/N")).y(Axis.linear("share of patterns").between(0, 1));
+                .x(Axis.linear("load α = (log P)/N")).y(Axis.share("share of patterns"));
         for (SizedCurve each : curves) {
             String label = Text.of("N = %d", each.n());
             figure.points(label, each.share());

@@ -24,6 +24,7 @@ import org.remanence.result.Estimate;
 import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
 import org.remanence.score.EmpiricalScore;
+import org.remanence.score.Score;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.Text;

@@ -1,9 +1,12 @@
 package org.remanence.experiment.model;
 
 import java.lang.foreign.Arena;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.remanence.data.DataSource;
 import org.remanence.data.PatternSet;
+import org.remanence.data.ValueRange;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Defaults;
 import org.remanence.experiment.Experiment;
@@ -13,7 +16,9 @@ import org.remanence.experiment.ReadsData;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.NetworkScore;
 import org.remanence.experiment.measure.NoisedDraws;
+import org.remanence.experiment.measure.ScoreName;
 import org.remanence.experiment.measure.ScoreSettings;
 import org.remanence.plot.Report;
 import org.remanence.process.Diffusion;
@@ -26,7 +31,7 @@ import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 import org.remanence.text.Text;
 
-/// Evaluates the empirical score at given states.
+/// Evaluates the empirical score, or that of a trained network, at given states.
 @Question(value = "What is the exact score of the patterns at these states", name = "score",
         equation = "p_t(x) = (1/n) Σ_μ N(x; s_t a_μ, v_t I), score = ∇ log p_t = (s_t D − x)/v_t, D = Σ_μ w_μ a_μ",
         source = "definition", cost = "4 · states · patterns · dimension flops")
@@ -35,19 +40,27 @@ public record Scoring(
         @Parameter(help = "states, one a row: whatever data may be, in the units of the data; scale and center do the same to both") String at,
         @Parameter(above = 0, unit = "time of the process", help = "time of the states") double time,
         @Parameter(value = "ou", help = "forward process") Diffusion process,
+        @Parameter(value = EMPIRICAL, help = "whose score: empirical, of the patterns, or of\s" + ScoreName.NETWORK) String score,
+        @Parameter(value = ScoreName.UNDESCRIBED, help = ScoreName.DESCRIPTION) String description,
         ScoreSettings scoring)
         implements Experiment<Scoring.Result>, ReadsData {
+    private static final String EMPIRICAL = "empirical";
 
     /// Refuses parameters out of bounds.
     public Scoring {
-        Schema.check(Scoring.class, data, at, time, process, scoring);
+        Schema.check(Scoring.class, data, at, time, process, score, description, scoring);
+        name(score, description);
+    }
+
+    private static ScoreName name(String score, String description) {
+        return new ScoreName(score, description, List.of(EMPIRICAL));
     }
 
     /// What one pass over the patterns tells about each state.
     public record Result(
-            @Reported(value = "log p_t(x) of each state", unit = "nats") double[] logDensity,
-            @Reported("∇ log p_t(x), one state a row") Matrix score,
-            @Reported("posterior mean E[a | x], one state a row") Matrix denoiser,
+            @Reported(value = "log p_t(x) of each state; null for a network", unit = "nats") double[] logDensity,
+            @Reported("∇ log p_t(x), or what a trained network takes for it, one state a row") Matrix score,
+            @Reported("posterior mean E[a | x], or what the network takes for it, one state a row") Matrix denoiser,
             @Reported("1/Σw² of each state") double[] effectivePatterns,
             @Reported(value = "entropy of the responsibilities of each state", unit = "nats") double[] entropy,
             @Reported("row of the nearest pattern, from 0, of each state") long[] nearest,
@@ -66,23 +79,68 @@ public record Scoring(
 
     @Override
     public Stream<DataSource> sources() {
-        return Stream.of(DataSource.parse(at));
+        return Stream.concat(Stream.of(DataSource.parse(at)), name(score, description).sources());
     }
 
     @Override
     public Answer<Result> run(Session session) {
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, scoring.precision(), session);
-            Rows given = new DataChoice(at, DataChoice.ScaleChoice.NONE, DataChoice.Centering.OFF).open(arena, Precision.DOUBLE, session);
+            PatternSet given = DataSource.parse(at).open(session.stream("patterns"), Precision.DOUBLE, arena);
+            if (!at.equals(data.data())) {
+                session.notice(given.reading(ValueRange.of(given), List.of("prepared as the patterns")));
+            }
             Check.size("columns of " + at, given.columns(), "dimension of the patterns " + data.data(), patterns.columns());
             Rows states = patterns.preparation().apply(given);
             Result result = evaluate(scoring.score(patterns, process, session), states, session);
+            if (name(score, description).isNetwork()) {
+                return ofNetwork(patterns, states, result, session);
+            }
             return Answer.of(result, new Answer.Untold(), Report.of("Score of " + patterns.name()).text(
                     Text.of("The exact score of %d patterns at %d states, time %s.", patterns.rows(), states.rows(), time)).build())
                     .array("log-density", result.logDensity).array("score", result.score).array("denoiser", result.denoiser)
                     .array("effective-patterns", result.effectivePatterns).array("entropy", result.entropy)
                     .array("nearest", result.nearest).finding(DataChoice.units(patterns, "patterns and states"));
         }
+    }
+
+    /// The score and the denoiser of the network, which knows no density and no weights.
+    private Answer<Result> ofNetwork(PatternSet patterns, Rows states, Result exact, Session session) {
+        Matrix at = Matrix.zeros(states.rows(), states.columns());
+        double[] row = new double[states.columns()];
+        for (long b = 0; b < states.rows(); b++) {
+            states.copy(b, 1, row, 0);
+            at.setRow(b, row);
+        }
+        Matrix own = Matrix.zeros(at.rows(), at.columns());
+        Matrix data = Matrix.zeros(at.rows(), at.columns());
+        try (NetworkScore network = name(score, description).open(patterns, process, session)) {
+            network.score().score(at, time, own);
+            network.score().denoise(at, time, data);
+        }
+        double[] unknown = new double[exact.nearest.length];
+        Arrays.fill(unknown, Double.NaN);
+        Result result = new Result(unknown, own, data, unknown, unknown, exact.nearest, unknown);
+        return Answer.of(result, new Answer.Untold(), Report.of("Score of the network " + score).text(
+                Text.of("The score of the network %s at %d states, time %s.", score, states.rows(), time)).build())
+                .array("score", own).array("denoiser", data).array("nearest", exact.nearest)
+                .finding(Text.of("""
+                        The score of the network %s differs from the exact score of the patterns by %.3g of its length; a network knows no \
+                        density and no weights.""", score, distance(own, exact.score)))
+                .finding(DataChoice.units(patterns, "patterns and states"));
+    }
+
+    /// `|a − b|/|b|` over all entries.
+    private static double distance(Matrix a, Matrix b) {
+        double difference = 0;
+        double whole = 0;
+        for (long i = 0; i < a.rows(); i++) {
+            for (int k = 0; k < a.columns(); k++) {
+                difference += Math.pow(a.get(i, k) - b.get(i, k), 2);
+                whole += Math.pow(b.get(i, k), 2);
+            }
+        }
+        return Math.sqrt(difference / whole);
     }
 
     private Result evaluate(EmpiricalScore score, Rows states, Session session) {

@@ -20,6 +20,8 @@ import org.remanence.text.Text;
 /// @param theory floors
 record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Overlap.Theory theory) {
     private static final double HALF = 0.5;
+    /// Room above and below the losses of the network, as a factor: those of the exact score go far beyond.
+    private static final double ROOM = 3;
 
     /// The answer with figures and findings.
     Answer<Overlap.Result> answer() {
@@ -116,13 +118,16 @@ record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Ov
 
     private Figure losses(String size) {
         Curve train = result.trainLoss().get(size);
+        Curve heldOut = result.heldOutLoss().get(size);
+        double least = Math.min(Arrays.stream(train.mean()).min().orElseThrow(), Arrays.stream(heldOut.mean()).min().orElseThrow());
+        double most = Math.max(1, Math.max(Arrays.stream(train.mean()).max().orElseThrow(), Arrays.stream(heldOut.mean()).max().orElseThrow()));
         Figure.Builder figure = Figure.of("losses-" + size, Text.of("%s patterns: between what the law allows and what the patterns say", size))
                 .caption("""
                         Squared error of the noise a coordinate. Points: the network, on its own patterns and on others of the same data. Lines: the \
                         exact score of the patterns there, and the true score of the law, below which is memory.""")
-                .x(noise()).y(Axis.log("loss"))
+                .x(noise()).y(Axis.log("loss").between(least / ROOM, most * ROOM))
                 .points("network, its patterns", train)
-                .points("network, held out", result.heldOutLoss().get(size))
+                .points("network, held out", heldOut)
                 .line("exact score, its patterns", result.patternsTrainLoss().get(size))
                 .line("exact score, held out", result.patternsHeldOutLoss().get(size));
         if (theory.trainLoss().containsKey(size)) {

@@ -13,8 +13,9 @@ import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
-import org.remanence.perceptron.AnnealedChain;
+import org.remanence.perceptron.AnnealedChains;
 import org.remanence.perceptron.Constraints;
+import org.remanence.perceptron.RealConstraints;
 import org.remanence.result.Curve;
 import org.remanence.session.Session;
 import org.remanence.text.BadInput;
@@ -79,36 +80,40 @@ public record Annealing(
         session.progress().begin("annealing", (long) density.size() * runs);
         List<List<AnnealedRun>> all = new ArrayList<>();
         for (double each : density.values()) {
-            AnnealedRun[] found = new AnnealedRun[runs];
-            session.parallel(runs, run -> {
-                found[run] = session.part("density " + each + " run " + run, AnnealedRun.class,
-                        () -> anneal(each, run, session));
-                session.progress().advance(1);
-            });
-            all.add(List.of(found));
+            all.add(List.of(session.part(Text.of("density %s", each), AnnealedRuns.class, () -> anneal(each, session)).runs()));
         }
         session.progress().end();
         return new AnnealingPage(this).answer(all);
     }
 
+    /// All instances of a density, as they are kept.
+    record AnnealedRuns(AnnealedRun[] runs) { }
+
+    private AnnealedRuns anneal(double at, Session session) {
+        AnnealedRun[] found = new AnnealedRun[runs];
+        session.parallel(runs, run -> {
+            found[run] = anneal(at, run, session);
+            session.progress().advance(1);
+        });
+        return new AnnealedRuns(found);
+    }
+
     private AnnealedRun anneal(double at, int run, Session session) {
         String name = Text.of("density %s instance %d", at, run);
         int count = (int) Math.round(at * n);
-        Constraints constraints = Constraints.gaussian(count, n, session.stream("constraints " + name), session);
-        double[][] columns = constraints.columns();
-        AnnealedChain[] chains = new AnnealedChain[3];
-        Arrays.setAll(chains, i -> new AnnealedChain(columns, beta, session.stream("chains " + name), i));
+        RealConstraints constraints = Constraints.gaussian(count, n, session.stream("constraints " + name), session);
+        var chains = new AnnealedChains(constraints, beta, session.stream("chains " + name), 3);
         for (int sweep = 0; sweep < sweeps; sweep++) {
             session.checkCancelled();
             double tau = 1 - (1 - tauEnd) * sweep / (sweeps - 1);
-            chains[0].sweep(tau);
-            chains[1].sweep(tau);
-            chains[2].sweep(tauEnd);
+            chains.sweep(tau, tau, tauEnd);
         }
-        double[] signs = chains[0].signs();
-        double[] other = chains[1].signs();
-        return new AnnealedRun(constraints.violations(signs, 0), constraints.violations(chains[2].signs(), 0),
-                Arrays.stream(chains[0].stabilities()).average().orElseThrow(),
+        double[] signs = chains.signs(0);
+        double[] other = chains.signs(1);
+        double[] stabilities = new double[count];
+        constraints.stabilities(signs, stabilities);
+        return new AnnealedRun(constraints.violations(signs, 0), constraints.violations(chains.signs(2), 0),
+                Arrays.stream(stabilities).average().orElseThrow(),
                 IntStream.range(0, n).mapToDouble(i -> signs[i] * other[i]).sum() / n, signs);
     }
 }

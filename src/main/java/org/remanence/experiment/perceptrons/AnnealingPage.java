@@ -32,7 +32,7 @@ record AnnealingPage(Annealing question) {
                 question.sweeps()))
                 .figure(Figure.of("success", "Annealing solves what a cold start does not")
                         .caption(Text.of("Share of %d instances, each with one chain; bars: binomial errors.", question.runs()))
-                        .x(Axis.linear("density α = M/N")).y(Axis.linear("share solved").between(0, 1))
+                        .x(Axis.linear("density α = M/N")).y(Axis.share("share solved"))
                         .points("annealed", result.success()).points("without annealing", result.controlSuccess()).build())
                 .figure(Figure.of("chain-overlap", "Solutions are diverse")
                 .caption("Points: two chains of one instance. Line: q_0 of replica-symmetric theory.")

@@ -64,6 +64,8 @@ public record FreeEntropy(
     public record Theory(
             @Reported("densities at which localization fails, samples cluster, few clusters remain, and the ansatz is unstable")
                     Thresholds thresholds,
+            @Reported("margin below which sampling on the sphere fails before the ansatz is unstable, by a jump; null elsewhere")
+                    double tricriticalMargin,
             @Reported("first maximum of the free entropy from q_0") Expected overlap,
             @Reported("overlap of independent samples, q_0") double sampleOverlap,
             @Reported("free entropy of the measure a weight") double freeEntropy,

@@ -15,6 +15,7 @@ import org.remanence.result.Estimate;
 import org.remanence.text.Text;
 import org.remanence.theory.perceptrons.PlantedPotential;
 import org.remanence.theory.perceptrons.ReplicaSymmetry;
+import org.remanence.theory.perceptrons.TricriticalMargin;
 
 /// The page of a free entropy.
 /// @param question parameters
@@ -29,7 +30,7 @@ record FreeEntropyPage(FreeEntropy question, FreeEntropy.Result result) {
         PlantedPotential.Point[] points = potential.curve(POINTS);
         double[] q = Arrays.stream(points).mapToDouble(PlantedPotential.Point::overlap).toArray();
         double[] reached = Arrays.stream(question.times().values()).map(time -> potential.reached(time).overlap()).toArray();
-        FreeEntropy.Theory theory = new FreeEntropy.Theory(densities,
+        FreeEntropy.Theory theory = new FreeEntropy.Theory(densities, tricriticalMargin(),
                 Expected.beside(result, result.overlap(), time -> reached[index(time)]), symmetry.overlap(),
                 symmetry.freeEntropy(), curve(q, points, PlantedPotential.Point::potential),
                 curve(q, points, PlantedPotential.Point::time),
@@ -63,6 +64,11 @@ record FreeEntropyPage(FreeEntropy question, FreeEntropy.Result result) {
                 question.measure().density())
                 : Text.of("Localization samples fairly %s; the density here is %s.", upTo(densities.asl()),
                 question.measure().density()));
+    }
+
+    private double tricriticalMargin() {
+        boolean sphere = question.measure().prior() == WeightPrior.SPHERICAL;
+        return sphere && question.measure().channel().power() == 0 ? TricriticalMargin.find() : Double.NaN;
     }
 
     private static String upTo(double density) {

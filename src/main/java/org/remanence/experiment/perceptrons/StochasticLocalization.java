@@ -3,6 +3,7 @@ package org.remanence.experiment.perceptrons;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.remanence.channel.WeightPrior;
 import org.remanence.data.Memory;
@@ -30,10 +31,13 @@ import org.remanence.text.Text;
 @Question(value = "Does stochastic localization sample the solutions of a perceptron fairly", name = "localization",
         equation = "dh = m(h) dt + dB, m(h) = E[w] under P(w) Π ψ(w·x_μ/√N) e^{h·w}; q(t) = |m|²/N; h/t → w",
         source = "El Alaoui, Montanari and Sellke 2022; Straziota, Demyanenko, Baldassi and Lucibello 2025",
-        cost = "runs · steps · iterations · 4 M N flops; the default takes 20 s")
+        cost = "runs · steps · iterations · 4 M N flops; the default takes 20 s, n = 1e5 of rademacher some minutes a run")
 public record StochasticLocalization(
         PerceptronMeasure measure,
         @Parameter(value = "1000", min = 8, max = 1e6, help = "weights N") int n,
+        @Parameter(value = "gaussian",
+                        help = "entries of the constraints: normal numbers of 8 bytes, or signs of two bits; theory is the same")
+                Disorder disorder,
         @Parameter(value = "4", min = 1, max = 1e4, help = "independent samples of one instance") int runs,
         @Parameter(value = "0.05", above = 0, max = 1, unit = "time of the localization", help = "first steps")
                 double firstStep,
@@ -59,12 +63,22 @@ public record StochasticLocalization(
         ENUMERATION
     }
 
+    /// Law of the entries of F.
+    public enum Disorder {
+        /// N(0, 1/N).
+        GAUSSIAN,
+        /// ±1/√N.
+        RADEMACHER
+    }
+
     private static final double SIGNS_END = 30;
     private static final double SPHERE_END = 300;
+    /// Times of a part that is kept.
+    private static final int STRETCH = 16;
 
     /// Refuses parameters out of bounds.
     public StochasticLocalization {
-        Schema.check(StochasticLocalization.class, measure, n, runs, firstStep, growth, end, damping, tolerance, iterations,
+        Schema.check(StochasticLocalization.class, measure, n, disorder, runs, firstStep, growth, end, damping, tolerance, iterations,
                 denoiser);
         measure.constraints(n);
         if (denoiser == Denoiser.ENUMERATION) {
@@ -117,8 +131,7 @@ public record StochasticLocalization(
             Unused.refuse(this, "with enumeration", "damping", "tolerance", "iterations");
         }
         int count = measure.constraints(n);
-        Memory.require(8.0 * count * n, Text.of("%d constraints on %d weights", count, n), "choose a smaller --n or --density");
-        Constraints constraints = Constraints.gaussian(count, n, session.stream("constraints"), session);
+        Constraints constraints = constraints(count, session);
         ExactDenoiser exact = denoiser == Denoiser.ENUMERATION ? new ExactDenoiser(measure.channel(), constraints) : null;
         session.progress().begin("localization", (long) runs * times().length);
         List<LocalizationRun> all = IntStream.range(0, runs)
@@ -129,25 +142,79 @@ public record StochasticLocalization(
         return new StochasticLocalizationPage(this, constraints).answer(all, session);
     }
 
+    private Constraints constraints(int count, Session session) {
+        String what = Text.of("%d constraints on %d weights", count, n);
+        if (disorder == Disorder.RADEMACHER) {
+            Memory.require(0.25 * count * n, what, "choose a smaller --n or --density");
+            return Constraints.rademacher(count, n, session.stream("constraints"), session);
+        }
+        Memory.require(8.0 * count * n, what, "choose a smaller --n or --density, or --disorder rademacher");
+        return Constraints.gaussian(count, n, session.stream("constraints"), session);
+    }
+
+    /// Some steps of a run, from which an interrupted run goes on.
+    /// @param field h after them
+    /// @param messages after them
+    /// @param overlap q(t) at each of their times
+    /// @param iterations at each
+    /// @param residual at each
+    /// @param converged at each
+    record LocalizationStretch(double[] field, MessagePassing.Messages messages, double[] overlap, double[] iterations,
+            double[] residual, boolean[] converged) { }
+
     private LocalizationRun localize(Constraints constraints, int run, Session session) {
         double[] times = times();
         var passing = new MessagePassing(measure.prior(), measure.channel(), constraints, damping, session);
-        double[] overlap = new double[times.length];
-        double[] taken = new double[times.length];
-        double[] residuals = new double[times.length];
-        boolean[] settled = new boolean[times.length];
-        double[] means = Localization.run((step, field) -> {
+        List<LocalizationStretch> stretches = new ArrayList<>();
+        double[] field = new double[n];
+        for (int from = 0; from < times.length; from += STRETCH) {
+            int first = from;
+            int end = Math.min(times.length, from + STRETCH);
+            double[] before = field;
+            LocalizationStretch stretch = session.part("from step " + from, LocalizationStretch.class,
+                    () -> stretch(passing, before.clone(), times, first, end, run, session));
+            passing.resume(stretch.messages());
+            field = stretch.field();
+            stretches.add(stretch);
+            session.progress().advance(end - from);
+        }
+        int converged = 0;
+        for (LocalizationStretch stretch : stretches) {
+            for (boolean each : stretch.converged()) {
+                converged += each ? 1 : 0;
+            }
+        }
+        return ended(passing.means(), constraints, joined(stretches, LocalizationStretch::overlap),
+                joined(stretches, LocalizationStretch::iterations),
+                Arrays.stream(joined(stretches, LocalizationStretch::residual)).max().orElseThrow(), converged);
+    }
+
+    private static double[] joined(List<LocalizationStretch> stretches, Function<LocalizationStretch, double[]> of) {
+        return stretches.stream().map(of).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /// The last time has no step after it.
+    private LocalizationStretch stretch(MessagePassing passing, double[] field, double[] times, int from, int end, int run,
+            Session session) {
+        double[] overlap = new double[end - from];
+        double[] taken = new double[end - from];
+        double[] residuals = new double[end - from];
+        boolean[] settled = new boolean[end - from];
+        Localization.Denoiser denoiser = (step, each) -> {
             session.checkCancelled();
-            MessagePassing.Ending ending = passing.run(field, tolerance, iterations);
-            overlap[step] = passing.overlap();
-            taken[step] = ending.iterations();
-            residuals[step] = ending.residual();
-            settled[step] = ending.converged();
-            session.progress().advance(1);
+            MessagePassing.Ending ending = passing.run(each, tolerance, iterations);
+            overlap[step - from] = passing.overlap();
+            taken[step - from] = ending.iterations();
+            residuals[step - from] = ending.residual();
+            settled[step - from] = ending.converged();
             return passing.means();
-        }, n, times, session.stream("localization noise"), run);
-        int converged = (int) IntStream.range(0, times.length).filter(i -> settled[i]).count();
-        return ended(means, constraints, overlap, taken, Arrays.stream(residuals).max().orElseThrow(), converged);
+        };
+        int steps = Math.min(end, times.length - 1);
+        Localization.advance(denoiser, field, times, from, steps, session.stream("localization noise"), run);
+        if (steps < end) {
+            denoiser.means(steps, field);
+        }
+        return new LocalizationStretch(field, passing.messages(), overlap, taken, residuals, settled);
     }
 
     private LocalizationRun enumerate(ExactDenoiser exact, Constraints constraints, int run, Session session) {

@@ -144,7 +144,7 @@ public record Speciation(
 
     @Override
     public Answer<Result> run(Session session) {
-        DataSource source = DataSource.parse(data.data());
+        DataSource source = data.source();
         if (source instanceof DataSource.Drawn drawn && (score.equals(TRUE) || score.equals(AUTO) && drawn.patterns() == 0)) {
             return underTrueScore(drawn.model(), session);
         }

@@ -7,20 +7,18 @@ import org.remanence.reproduce.Reproduction;
 import org.remanence.reproduce.features.FeatureFigures;
 import org.remanence.reproduce.geometry.GeometryFigures;
 import org.remanence.reproduce.memories.MemoriesFigures;
+import org.remanence.reproduce.networks.NetworkFigures;
 import org.remanence.reproduce.perceptrons.PerceptronFigures;
 import org.remanence.reproduce.regimes.RegimesFigures;
 
 /// Every published figure there is.
 public final class Reproductions {
     private static final List<Reproduction> ALL = Stream.of(RegimesFigures.all(), GeometryFigures.all(), FeatureFigures.all(),
-            MemoriesFigures.all(), PerceptronFigures.all())
+            MemoriesFigures.all(), PerceptronFigures.all(), NetworkFigures.all())
             .flatMap(List::stream).toList();
 
     private static final List<Unmade> UNMADE = List.of(
             new Unmade(Listing.Document.GEOMETRY, "1", "a drawing without numbers"),
-            new Unmade(Listing.Document.GEOMETRY, "5, 16", "needs a trained network: later"),
-            new Unmade(Listing.Document.GEOMETRY, "6, 7", "needs trained networks and their image data: later"),
-            new Unmade(Listing.Document.GEOMETRY, "15", "needs a trained network: later"),
             new Unmade(Listing.Document.FEATURES, "diagrams of the replica calculation", "a drawing without numbers; its equation is that of mixture-outlier"),
             new Unmade(Listing.Document.LEARNING_CURVES, "motivation, Zhang et al. 2024", "needs trained networks and their image data: later"));
 

@@ -61,7 +61,7 @@ final class MixtureOutliers implements Reproduction {
         study.check(FigureCheck.notBelow("overlap² is lost beyond the transition, t = 1.2: 10/d less what is left",
                 result.overlap().at(last).times(-1),
                 -10.0 / d));
-        study.check(FigureCheck.near("t_BBP, where √(outlier − second eigenvalue) of finite systems vanishes", result.bbpTime(),
+        study.check(FigureCheck.near("t_BBP, where √(outlier − edge) of finite systems vanishes", result.bbpTime(),
                 TRANSITION,
                 0.1 * TRANSITION, "extrapolation and finite size, 10 %"));
         study.page().append(answer.report());

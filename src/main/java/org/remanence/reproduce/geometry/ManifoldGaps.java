@@ -22,7 +22,7 @@ import org.remanence.score.TrueScore;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.Text;
-import org.remanence.theory.geometry.GaussianJacobian;
+import org.remanence.theory.GaussianJacobian;
 import org.remanence.theory.geometry.RandomManifold;
 
 /// Gaps in the Jacobian of the true score of a linear manifold: where they lie, how they open and close; for orthogonal

@@ -65,7 +65,7 @@ final class ExponentialCapacity implements Reproduction {
     private static Figure.Builder figure(String name, String title, List<SizedCurve> curves) {
         Figure.Builder figure = Figure.of("capacity-" + name, title)
                 .caption("Share of the patterns that outweigh all others where they are. Mark: N → ∞.")
-                .x(Axis.linear("load α = (log P)/N")).y(Axis.linear("share of patterns").between(0, 1));
+                .x(Axis.linear("load α = (log P)/N")).y(Axis.share("share of patterns"));
         curves.forEach(each -> figure.points(Text.of("N = %d", each.n()), each.share()));
         return figure;
     }

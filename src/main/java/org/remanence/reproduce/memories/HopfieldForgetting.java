@@ -40,7 +40,7 @@ final class HopfieldForgetting implements Reproduction {
         double[] fine = Arrays.stream(FineAxis.steps(0.01, capacity)).filter(load -> load < capacity).toArray();
         Figure.Builder figure = Figure.of("hopfield-capacity", "Overlap with the pattern, where the dynamics ends")
                 .caption("Points: networks begun at a pattern. Line: N → ∞. Finite networks keep their patterns a little longer.")
-                .x(Axis.linear("load α = P/N")).y(Axis.linear("overlap m").between(0, 1)).mark("α_c", capacity);
+                .x(Axis.linear("load α = P/N")).y(Axis.share("overlap m")).mark("α_c", capacity);
         int[] sizes = study.sized(new int[] {500, 1000, 2000}, new int[] {1000, 4000, 20_000});
         HopfieldLoad.Result last = null;
         for (int n : sizes) {

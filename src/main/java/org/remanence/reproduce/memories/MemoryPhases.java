@@ -31,7 +31,7 @@ final class MemoryPhases implements Reproduction {
     public Answer<Verdict> make(Size size, Session session) {
         var study = new Study(listing(), size, session);
         for (Law law : LAWS) {
-            String lambdas = law.patterns.equals("hidden") ? study.sized("0.1:1.9:0.3", "0.05:2:0.05") : "0.05:2:0.05";
+            String lambdas = law.patterns.equals("hidden") ? study.sized("0.1:1.9:0.1", "0.05:2:0.05") : "0.05:2:0.05";
             Answer<MemoryPhaseDiagram.Result> answer = study.answer(law.patterns, MemoryPhaseDiagram.class, "patterns",
                     law.patterns, "lambdas", lambdas);
             var theory = (MemoryPhaseDiagram.Theory) answer.theory();

@@ -49,7 +49,7 @@ final class AnnealedSigns implements Reproduction {
         Figure.Builder figure = Figure.of("success", Text.of("Annealing solves what a cold start does not, N = %d",
                 reference.n))
                 .caption(Text.of("Share of %d instances, each with one chain.", RUNS)).x(Axis.linear("density α = M/N"))
-                .y(Axis.linear("share solved").between(0, 1)).points("100 sweeps", result.success())
+                .y(Axis.share("share solved")).points("100 sweeps", result.success())
                 .points("without annealing", result.controlSuccess());
         if (size == Size.FULL) {
             Annealing.Result longer = ask(study, "N sweeps", new Reference(500, "0.55,0.6,0.625,0.65"), "500");
@@ -84,7 +84,7 @@ final class AnnealedSigns implements Reproduction {
                 .x(Axis.linear("stability s")).y(Axis.linear("U_τ(s)").between(-1, 10));
         for (double tau : new double[] {1, 0.5, 0.2, 0.05}) {
             figure.line(Text.of("τ = %s", tau), s, Arrays.stream(s)
-                    .map(each -> Math.min(20, AnnealedPotential.exact(each, tau))).toArray());
+                    .map(each -> Math.min(20, AnnealedPotential.at(each, tau))).toArray());
         }
         return figure.build();
     }

@@ -8,7 +8,7 @@ import org.remanence.theory.perceptrons.PlantedPotential;
 
 /// Free entropy of localization against the overlap, one line a time.
 final class FreeEntropyFigure {
-    private static final int POINTS = 240;
+    private static final int POINTS = 480;
 
     private FreeEntropyFigure() { }
 
@@ -19,8 +19,8 @@ final class FreeEntropyFigure {
                 .filter(each -> each.overlap() >= from && each.overlap() <= to).toArray(PlantedPotential.Point[]::new);
         double[] q = Arrays.stream(points).mapToDouble(PlantedPotential.Point::overlap).toArray();
         Figure.Builder figure = Figure.of(name, title)
-                .caption("Free entropy less its value at the left end. Message passing sits at the first maximum.")
-                .x(Axis.linear("overlap q")).y(Axis.linear("φ_t(q)"));
+                .caption("Free entropy against the overlap with the sample. Message passing sits at the first maximum.")
+                .x(Axis.linear("overlap q")).y(Axis.linear("φ_t(q) − φ_t at the left end"));
         for (double time : times) {
             double first = points[0].freeEntropy(time);
             figure.line(Text.of("t = %.3g", time), q, Arrays.stream(points).mapToDouble(each -> each.freeEntropy(time) - first)

@@ -74,8 +74,8 @@ final class NegativeMargin implements Reproduction {
                 "a fluctuation of order N^(−1/2) a run"));
         study.page().figure(FreeEntropyFigure.of("free-entropy-success", "One maximum: localization succeeds, α = 60", success,
                 0, 1, 0.5, 2, 10))
-                .figure(FreeEntropyFigure.of("free-entropy-failure", "Two maxima: localization fails, α = 275", failure, 0.38,
-                0.7, 0.045, 0.047, 0.049, 0.051))
+                .figure(FreeEntropyFigure.of("free-entropy-failure", "Two maxima: localization fails, α = 275", failure, 0.28,
+                0.76, 0.045, 0.047, 0.049, 0.051))
                 .figure(times(easy, hard));
         return study.end(Text.of("At density 60 t(q) grows all the way; at 275 it falls between q = %.3f and %.3f, so fixed points jump.", late.overlap(),
                 early.overlap()));

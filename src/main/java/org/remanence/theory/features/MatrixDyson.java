@@ -14,12 +14,16 @@ import org.remanence.tensor.Check;
 import org.remanence.theory.NotConverged;
 
 /// The spectrum of U where the coefficients of a feature depend on the feature, or where one network serves several times: a
-/// matrix Dyson equation of as many rows as times, for isotropic data.
+/// matrix Dyson equation of as many rows as times.
+///
+/// With G(λ) = diag(w v) + λ (s sᵀ) ∘ Ω for each eigenvalue λ of the covariance of the data, and means over the labels b and over λ:
+/// `q(b) = 1/(s²(b) − z + Tr C(b) Ω + aᵀ E_λ[G (1 + ψ_p Q G)⁻¹] a)`, `Q = E_b a aᵀ q`, `Ω = √w L⁻¹ √w`,
+/// `L = 1 + (ψ_p/ψ_n) √w (E_b C q + (s sᵀ) ∘ E_λ[λ (1 + ψ_p Q G)⁻¹ Q]) √w`.
 ///
 /// A feature has a label b ~ N(0, 1) and the pre-activation shift s_k(b) at time t_k: t_k b for a time-integrated network
 /// with bias, e^{−t} μ b for a mixture with |m| = μ √d at one time, 0 without bias. U is the sum over times of
 /// `w_k E φ_k φ_kᵀ`, w_k including the variance of the noise and the weight α² of the network's output.
-/// Source: derived; the talk leaves this spectrum open.
+/// Source: derived; the talk leaves this spectrum open. For one time and no labels these are the equations of [FeatureEquations].
 public final class MatrixDyson {
     private static final int STEPS = 20_000;
     private static final double ACCURACY = 1e-13;
@@ -30,7 +34,7 @@ public final class MatrixDyson {
 
     private final double featureRatio;
     private final double sampleRatio;
-    private final double dataVariance;
+    private final PopulationSpectrum data;
     private final double[] weights;
     private final double[] noise;
     private final double[] scale;
@@ -42,14 +46,15 @@ public final class MatrixDyson {
 
     /// @param times t_k
     /// @param weights w_k
+    /// @param data covariance of the data
     /// @param shift s(t, b)
     /// @param labelled whether the shift depends on b
     public MatrixDyson(Activation activation, double[] times, double[] weights, double featureRatio, double sampleRatio,
-                       double dataVariance, DoubleBinaryOperator shift, boolean labelled) {
+                       PopulationSpectrum data, DoubleBinaryOperator shift, boolean labelled) {
         Check.size("weights", weights.length, "times", times.length);
         this.featureRatio = Check.positive("feature ratio ψ_p = p/d", featureRatio);
         this.sampleRatio = Check.positive("sample ratio ψ_n = n/d", sampleRatio);
-        this.dataVariance = Check.positive("variance of the data", dataVariance);
+        this.data = data;
         this.weights = weights.clone();
         int count = times.length;
         int labels = labelled ? 2 * LABEL_NODES + 1 : 1;
@@ -78,18 +83,19 @@ public final class MatrixDyson {
     private void fill(int j, Activation activation, double[] times, double[] z, double[] density, DoubleBinaryOperator shift,
             double label) {
         int count = times.length;
+        double variance = data.mean();
         double[][] smooth = new double[count][z.length];
         double[] square = new double[count];
         for (int k = 0; k < count; k++) {
             double s = shift.applyAsDouble(times[k], label);
-            double whole = Math.sqrt(scale[k] * scale[k] * dataVariance + noise[k]);
+            double whole = Math.sqrt(scale[k] * scale[k] * variance + noise[k]);
             for (int i = 0; i < z.length; i++) {
                 double value = activation.of(whole * z[i] + s);
                 mean[j][k] += density[i] * value;
                 slope[j][k] += density[i] * z[i] * value / whole;
                 square[k] += density[i] * value * value;
                 for (int l = 0; l < z.length; l++) {
-                    smooth[k][i] += density[l] * activation.of(scale[k] * Math.sqrt(dataVariance) * z[i] + Math.sqrt(noise[k])
+                    smooth[k][i] += density[l] * activation.of(scale[k] * Math.sqrt(variance) * z[i] + Math.sqrt(noise[k])
                             * z[l] + s);
                 }
             }
@@ -105,7 +111,7 @@ public final class MatrixDyson {
                     fresh[j] += weights[k] * (square[k] - product - noise[k] * slope[j][k] * slope[j][k]);
                 }
                 shared[j].setEntry(k, l, product - mean[j][k] * mean[j][l] - scale[k] * slope[j][k] * scale[l] * slope[j][l]
-                        * dataVariance);
+                        * variance);
             }
         }
     }
@@ -182,32 +188,46 @@ public final class MatrixDyson {
         return sum;
     }
 
-    /// G = diag(w D) + σ² (e eᵀ) ∘ Ω.
-    private FieldMatrix<Complex> gram(FieldMatrix<Complex> omega) {
+    /// G for one eigenvalue of the covariance.
+    private FieldMatrix<Complex> gram(FieldMatrix<Complex> omega, double eigenvalue) {
         FieldMatrix<Complex> gram = omega.copy();
         for (int k = 0; k < weights.length; k++) {
             for (int l = 0; l < weights.length; l++) {
-                gram.multiplyEntry(k, l, new Complex(dataVariance * scale[k] * scale[l]));
+                gram.multiplyEntry(k, l, new Complex(eigenvalue * scale[k] * scale[l]));
             }
             gram.addToEntry(k, k, new Complex(weights[k] * noise[k]));
         }
         return gram;
     }
 
-    /// G (1 + ψ_p Q G)⁻¹.
+    /// E G (1 + ψ_p Q G)⁻¹, over the eigenvalues of the covariance.
     private FieldMatrix<Complex> coupling(Complex[] q, FieldMatrix<Complex> omega) {
-        FieldMatrix<Complex> gram = gram(omega);
-        return gram.multiply(inverse(linear(q).multiply(gram)));
+        FieldMatrix<Complex> linear = linear(q);
+        FieldMatrix<Complex> sum = zeros();
+        for (int i = 0; i < data.eigenvalues().length; i++) {
+            FieldMatrix<Complex> gram = gram(omega, data.eigenvalues()[i]);
+            sum = sum.add(gram.multiply(inverse(linear.multiply(gram))).scalarMultiply(new Complex(data.weights()[i])));
+        }
+        return sum;
+    }
+
+    /// E λ (1 + ψ_p Q G)⁻¹ Q, over the eigenvalues of the covariance.
+    private FieldMatrix<Complex> seen(FieldMatrix<Complex> linear, FieldMatrix<Complex> omega) {
+        FieldMatrix<Complex> sum = zeros();
+        for (int i = 0; i < data.eigenvalues().length; i++) {
+            double eigenvalue = data.eigenvalues()[i];
+            sum = sum.add(inverse(linear.multiply(gram(omega, eigenvalue))).scalarMultiply(new Complex(data.weights()[i] * eigenvalue)));
+        }
+        return sum.multiply(linear);
     }
 
     /// Ω = √w L⁻¹ √w.
     private FieldMatrix<Complex> omega(Complex[] q, FieldMatrix<Complex> before) {
-        FieldMatrix<Complex> linear = linear(q);
-        FieldMatrix<Complex> seen = inverse(linear.multiply(gram(before))).multiply(linear);
+        FieldMatrix<Complex> seen = seen(linear(q), before);
         FieldMatrix<Complex> load = zeros();
         for (int k = 0; k < weights.length; k++) {
             for (int l = 0; l < weights.length; l++) {
-                Complex sum = seen.getEntry(k, l).multiply(dataVariance * scale[k] * scale[l]);
+                Complex sum = seen.getEntry(k, l).multiply(scale[k] * scale[l]);
                 for (int j = 0; j < q.length; j++) {
                     sum = sum.add(q[j].multiply(probability[j] * shared[j].getEntry(k, l)));
                 }

@@ -60,8 +60,7 @@ public record SeparatedMixture(Activation activation, double time, double featur
     /// @throws NotConverged if there is no density at and below twice the largest edge of equal features
     public double edge() {
         MatrixDyson dyson = new MatrixDyson(activation, new double[] {time}, new double[] {1}, featureRatio, sampleRatio,
-                variance,
-                (t, b) -> Math.exp(-t) * mu * b, true);
+                PopulationSpectrum.isotropic(variance), (t, b) -> Math.exp(-t) * mu * b, true);
         double inside = 2 * FeatureLaw.of(activation, time, featureRatio, sampleRatio, PopulationSpectrum.isotropic(variance))
                 .top();
         for (int i = 0; dyson.stieltjes(inside, HEIGHT * inside)[1] * inside < DENSE; i++) {

@@ -32,7 +32,7 @@ public record BinaryPatterns() implements PatternLaw {
         return Double.POSITIVE_INFINITY;
     }
 
-    private static double logCosh(double x) {
+    static double logCosh(double x) {
         double size = Math.abs(x);
         return size < 0.1 ? Math.log1p(2 * Math.pow(Math.sinh(0.5 * size), 2)) : size - Math.log(2)
                 + Stable.softplus(-2 * size);

@@ -72,6 +72,7 @@ class ExperimentsTest {
                     "noiseLevels", "0.1,0.3", "states", "20", "heldOut", "9")),
             Map.entry("copying", Map.of("data", "gaussian:d=3", "sizes", "4,9", "steps", "20", "batch", "8", "checkpoints", "0.5,1", "samples", "20",
                     "samplingSteps", "5", "states", "20", "heldOut", "9")),
+            Map.entry("network-jacobian", Map.of("data", "manifold:d=4,variance=1x1+0.3", "sizes", "2,5", "steps", "5", "states", "2", "noiseLevels", "0.1,0.3")),
             Map.entry("score", Map.of("data", "gaussian:d=3,n=20", "at", "gaussian:d=3,n=5", "time", "0.5")),
             Map.entry("train", Map.of("data", "gaussian:d=3", "patterns", "9", "steps", "20", "width", "8", "batch", "8", "checkpoints", "0.5,1", "samples",
                     "9", "samplingSteps", "5", "states", "9", "heldOut", "9")),

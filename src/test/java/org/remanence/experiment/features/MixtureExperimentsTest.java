@@ -7,14 +7,20 @@ import static org.remanence.experiment.Asking.ask;
 import static org.remanence.experiment.Asking.assertRefused;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.remanence.Slow;
 import org.remanence.experiment.Answer;
+import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Expected;
 import org.remanence.random.RandomStream;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
+import org.remanence.theory.features.Activation;
+import org.remanence.theory.features.FeatureLaw;
+import org.remanence.theory.features.MixtureOutlier;
+import org.remanence.theory.features.PopulationSpectrum;
 
 class MixtureExperimentsTest {
     private static void assertWithin(Expected theory, Curve measured, int at, double finite) {
@@ -57,8 +63,8 @@ class MixtureExperimentsTest {
             assertEquals(0.88512362, theory.bbpTime(), 1e-7);
             assertTrue(theory.snrThreshold().mean()[0] < 2 && theory.snrThreshold().mean()[2] > 2);
             if (i == 1) {
-                assertEquals(theory.bbpTime(), result.bbpTime().mean(), 4 * result.bbpTime().stderr() + 0.15,
-                        "a straight line is off by 0.1");
+                assertEquals(theory.bbpTime(), result.bbpTime().mean(), 4 * result.bbpTime().stderr() + 0.04,
+                        "a straight line is off by 0.01, and what is of order 1/d");
             }
         }
         assertTrue(below[0] > 0 && below[1] > 0, "below the edge");
@@ -86,6 +92,27 @@ class MixtureExperimentsTest {
         }
         assertTrue(missing[0] > 0 && missing[1] > 0, Arrays.toString(missing));
         assertEquals(3, missing[0] / missing[1], 1.5, Arrays.toString(missing));
+    }
+
+    /// Where theory itself gives the largest eigenvalue and the edge, and the next eigenvalues lie at their mean places, the line through
+    /// √(outlier − edge) meets zero within 0.02 of the transition; without a later time at which the outlier is lost nothing is told.
+    @Test
+    void transitionIsReadOffTheLimit() {
+        double width = 0.01;
+        double[] axis = {1.2, 0.1, 0.5, 0.3};
+        double[] depth = {1.2065336, 3.2624, 4.8263, 6.1630};
+        List<Leading> run = Arrays.stream(axis).mapToObj(time -> {
+            MixtureOutlier limit = MixtureOutlier.of(FeatureLaw.of(Activation.TANH, time, 8, 4, PopulationSpectrum.isotropic(1)), 2);
+            double[] below = Arrays.stream(depth).map(each -> limit.edge() - width * each).toArray();
+            return new Leading(Double.isNaN(limit.eigenvalue()) ? limit.edge() : limit.eigenvalue(), below, limit.overlapSquared(), 0);
+        }).toList();
+        Estimate found = DetachedOutlier.vanishing(AxisValues.of(axis), List.of(run, run));
+        assertEquals(0.88512362, found.mean(), 0.02, "the line is not quite straight");
+        assertEquals(0, found.stderr(), 1e-12, "two equal systems");
+        assertTrue(Double.isNaN(DetachedOutlier.vanishing(AxisValues.of(0.1, 0.5, 0.3),
+                List.of(run.subList(1, 4), run.subList(1, 4))).mean()), "never lost");
+        assertTrue(Double.isNaN(DetachedOutlier.vanishing(AxisValues.of(1.2, 0.1),
+                List.of(run.subList(0, 2), run.subList(0, 2))).mean()), "clear once");
     }
 
     /// Copies are as many as among fresh draws after little training, more with long training, and come later for more patterns.

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.remanence.experiment.Answer;
 import org.remanence.result.Curve;
-import org.remanence.theory.geometry.GaussianJacobian;
+import org.remanence.theory.GaussianJacobian;
 
 class DimensionTest {
     private static Answer<Dimension.Result> manifold;

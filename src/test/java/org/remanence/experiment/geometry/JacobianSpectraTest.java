@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.remanence.experiment.AxisValues;
+import org.remanence.experiment.measure.JacobianReading;
+import org.remanence.experiment.measure.VarianceGroup;
 import org.remanence.linalg.SpectralGap;
 import org.remanence.result.Estimate;
 
@@ -14,12 +16,12 @@ class JacobianSpectraTest {
     private static final SpectralGap GAP = new SpectralGap(SpectralGap.Criterion.LARGEST_GAP, 0, 1);
 
     private static JacobianSpectra.Sample sample(double square, double... values) {
-        return new JacobianSpectra.Sample(values, new double[] {square}, 2 * square);
+        return new JacobianSpectra.Sample(new JacobianReading(values, new double[0]), new double[] {square}, 2 * square, 0);
     }
 
     private static JacobianSpectra spectra(JacobianSpectra.Sample[]... samples) {
         double[] times = {0.5, 1};
-        return JacobianSpectra.of(9, AxisValues.of(times), samples, GAP, JacobianSpectra.Group.of(new double[] {3, 3, 3, 3}));
+        return JacobianSpectra.of(9, AxisValues.of(times), samples, GAP, VarianceGroup.of(new double[] {3, 3, 3, 3}));
     }
 
     @Test
@@ -57,8 +59,8 @@ class JacobianSpectraTest {
 
     @Test
     void groupsFallInVariance() {
-        List<JacobianSpectra.Group> groups = JacobianSpectra.Group.of(new double[] {0.5, 2, 0, 2});
-        assertEquals(List.of(2.0, 0.5, 0.0), groups.stream().map(JacobianSpectra.Group::variance).toList());
+        List<VarianceGroup> groups = VarianceGroup.of(new double[] {0.5, 2, 0, 2});
+        assertEquals(List.of(2.0, 0.5, 0.0), groups.stream().map(VarianceGroup::variance).toList());
         assertArrayEquals(new int[] {1, 3}, groups.getFirst().members());
     }
 }

@@ -1,15 +1,26 @@
 package org.remanence.experiment.perceptrons;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.remanence.experiment.Asking.ask;
 import static org.remanence.experiment.Asking.assertRefused;
+import static org.remanence.experiment.Asking.assertSameBits;
 import static org.remanence.experiment.Asking.assertSameForAnyThreads;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.remanence.Slow;
 import org.remanence.experiment.Answer;
+import org.remanence.experiment.Schema;
+import org.remanence.session.Parts;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
+import org.remanence.session.StoredParts;
 
 class PerceptronExperimentsTest {
     /// Signs under −2 log s at α = 0.3: solutions, an overlap in time near state evolution, and stabilities of theory. At a
@@ -30,6 +41,60 @@ class PerceptronExperimentsTest {
         int late = result.overlap().size() - 20;
         assertEquals(theory.overlap().mean()[late], result.overlap().mean()[late], 0.01,
                 "scatter of q there, 0.01 a run, in four runs: two standard errors");
+    }
+
+    /// Constraints of signs: q(t) of the same theory within the scatter of finite size, and stabilities that are whole numbers.
+    @Test
+    void localizationUnderSignsIsTheSame() {
+        assertSigns(1500, 0.1);
+    }
+
+    /// The same of more weights, closer by the root of their number.
+    @Test
+    @Slow
+    void localizationOfTenThousandWeights() {
+        assertSigns(10_000, 0);
+    }
+
+    private static void assertSigns(int n, double growth) {
+        Answer<StochasticLocalization.Result> answer = ask(StochasticLocalization.class, Map.of("n", String.valueOf(n), "runs",
+                "1", "disorder", "rademacher", "growth", String.valueOf(growth > 0 ? growth : 0.04)), 1, 2);
+        assertEquals(0, answer.result().violations()[0]);
+        var theory = (StochasticLocalization.Theory) answer.theory();
+        assertEquals(0, theory.largestDeviation(), 2 / Math.sqrt(n), "a run scatters by 0.5 N^(−1/2) at most");
+        assertEquals(1.16747, answer.result().meanStability().mean(), 3 / Math.sqrt(n), "scatter of 0.3 n stabilities: 1/√n");
+    }
+
+    /// A run that is interrupted amid a localization goes on to the same bits.
+    @Test
+    void interruptedLocalizationsGoOn(@TempDir Path folder) {
+        var question = Schema.of(StochasticLocalization.class).fill(Map.of("n", "60", "runs", "2", "firstStep", "0.5", "end", "15"));
+        Path output = folder.resolve("out");
+        Parts dying = new Parts() {
+            private final Parts stored = new StoredParts(output, "question");
+            private int asked;
+
+            @Override
+            public <T> T part(String name, Class<T> type, Supplier<T> compute) {
+                if (name.equals("from step 16") && asked++ == 1) {
+                    throw new IllegalStateException("interrupted");
+                }
+                return stored.part(name, type, compute);
+            }
+
+            @Override
+            public Optional<String> kept() {
+                return stored.kept();
+            }
+        };
+        try (Session session = new Session(3, 1, Progress.SILENT, dying)) {
+            assertEquals("interrupted", assertThrows(IllegalStateException.class, () -> question.run(session)).getMessage());
+        }
+        StoredParts left = new StoredParts(output, "question");
+        assertEquals(4, left.count(), "two stretches of the first run, the run, and the first stretch of the second");
+        try (Session resumed = new Session(3, 1, Progress.SILENT, left); Session whole = new Session(3, 1, Progress.SILENT)) {
+            assertSameBits(question.run(whole).result(), question.run(resumed).result());
+        }
     }
 
     /// At α = 0.4 every chain of 300 signs ends at a solution, without annealing none does; stabilities are those of
@@ -61,6 +126,8 @@ class PerceptronExperimentsTest {
         assertRefused(StochasticLocalization.class, Map.of("density", "0.9"), "capacity");
         assertRefused(StochasticLocalization.class, Map.of("prior", "spherical", "margin", "1", "density", "0.6"), "0.519572");
         assertRefused(StochasticLocalization.class, Map.of("margin", "-1"), "margin");
+        assertSameForAnyThreads(StochasticLocalization.class,
+                Map.of("n", "90", "runs", "1", "firstStep", "0.5", "end", "3", "disorder", "rademacher"));
         assertRefused(StochasticLocalization.class, Map.of("prior", "spherical", "beta", "3"), "beta");
         assertSameForAnyThreads(StochasticLocalization.class, Map.of("n", "60", "runs", "2", "firstStep", "0.5", "end", "3"));
         assertSameForAnyThreads(Annealing.class, Map.of("n", "30", "density", "0.3", "sweeps", "5", "runs", "3"));

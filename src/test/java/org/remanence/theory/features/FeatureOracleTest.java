@@ -212,7 +212,8 @@ class FeatureOracleTest {
         boolean biased = !golden.name().equals("time_integrated_no_bias");
         double[] times = golden.params("t_nodes");
         double[] weights = Arrays.stream(times).map(t -> -Math.expm1(-2 * t) / times.length).toArray();
-        MatrixDyson dyson = new MatrixDyson(Activation.TANH, times, weights, 4, 2, 1, (t, b) -> biased ? t * b : 0, biased);
+        MatrixDyson dyson = new MatrixDyson(Activation.TANH, times, weights, 4, 2, PopulationSpectrum.isotropic(1),
+                (t, b) -> biased ? t * b : 0, biased);
         if (golden.name().contains("outlier")) {
             golden.check(dyson.meanOutliers()[0]);
         } else {
@@ -224,20 +225,27 @@ class FeatureOracleTest {
     void spectrumOfASeparatedMixture() {
         Golden golden = Golden.read("features", "separated_mog").getFirst();
         MatrixDyson dyson = new MatrixDyson(Activation.TANH, new double[] {golden.param("t")}, new double[] {1},
-                golden.param("psi_p"), golden.param("psi_n"), 1, (t, b) -> Math.exp(-t) * golden.param("mu") * b, true);
+                golden.param("psi_p"), golden.param("psi_n"), PopulationSpectrum.isotropic(1),
+                (t, b) -> Math.exp(-t) * golden.param("mu") * b, true);
         double[] q = dyson.stieltjes(golden.params("z")[0], golden.params("z")[1]);
         golden.check(q[0], q[1], dyson.meanOutliers()[0]);
     }
 
-    /// One time without shifts is the network of one time.
+    /// One time without shifts is the network of one time, for any covariance of the data; so is that time twice, at half the weight.
     @Test
     void oneTimeIsTheOrdinarySpectrum() {
-        FeatureLaw law = FeatureLaw.of(Activation.TANH, 0.1, 8, 4, PopulationSpectrum.isotropic(1));
-        double[] q = new MatrixDyson(Activation.TANH, new double[] {0.1}, new double[] {1}, 8, 4, 1, (_, _) -> 0, false)
-                .stieltjes(1, 0.3);
-        Complex expected = law.resolvent().at(new Complex(1, 0.3)).q();
-        assertEquals(0, expected.subtract(new Complex(q[0], q[1])).norm(), 1e-11 * expected.norm(),
-                "the accuracy of the iteration");
+        for (PopulationSpectrum data : List.of(PopulationSpectrum.isotropic(1),
+                new PopulationSpectrum(new double[] {0, 0.5, 2.5}, new double[] {0.2, 0.5, 0.3}))) {
+            FeatureLaw law = FeatureLaw.of(Activation.TANH, 0.1, 8, 4, data);
+            Complex expected = law.resolvent().at(new Complex(1, 0.3)).q();
+            for (double[] weights : new double[][] {{1}, {0.5, 0.5}}) {
+                double[] times = new double[weights.length];
+                Arrays.fill(times, 0.1);
+                double[] q = new MatrixDyson(Activation.TANH, times, weights, 8, 4, data, (_, _) -> 0, false).stieltjes(1, 0.3);
+                assertEquals(0, expected.subtract(new Complex(q[0], q[1])).norm(), 1e-11 * expected.norm(),
+                        "the accuracy of the iteration");
+            }
+        }
     }
 
     private static Activation activation(Golden golden) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.remanence.Golden;
+import org.remanence.theory.GaussianJacobian;
 
 class JacobianOracleTest {
     private static final double ROUNDING = 1e-13;

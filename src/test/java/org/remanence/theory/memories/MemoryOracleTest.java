@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.remanence.Golden;
+import org.remanence.random.RandomStream;
 import org.remanence.text.BadInput;
 
 /// Against an independent implementation in another language.
@@ -128,6 +130,47 @@ class MemoryOracleTest {
                     1e-9);
         }
         assertTrue(Double.isNaN(PatternBasin.largestNoise(new GaussianPatterns(), 0.6, 2)));
+    }
+
+    /// Signs under noise: without it α_1, much of it as Gaussian patterns, and the random energy model by plain sums between.
+    @Test
+    void noisedSigns() {
+        PatternLaw law = new BinaryPatterns();
+        assertEquals(law.singlePatternLoad(1.3), PatternBasin.noisedLoad(law, 1.3, 0), 1e-9);
+        assertEquals(1 / (2 * 1e4), PatternBasin.noisedLoad(law, 2, 1e4), 2e-8, "λ′ − λ′² (1 + r)/2 at its best, less 1/r");
+        RandomStream stream = RandomStream.named(7, "cue");
+        double[] x = new double[100_000];
+        stream.gaussians(0, 0, x, 0, x.length);
+        double best = 0;
+        for (double lambda = 0.02; lambda <= 2; lambda += 0.02) {
+            double sum = 0;
+            for (double z : x) {
+                sum += Math.log(Math.cosh(lambda * (1 + Math.sqrt(0.5) * z)));
+            }
+            best = Math.max(best, lambda - sum / x.length);
+        }
+        assertEquals(best, PatternBasin.noisedLoad(law, 2, 0.5), 0.01, "the sum scatters by 0.002");
+        assertEquals(0.5, PatternBasin.largestNoise(law, PatternBasin.noisedLoad(law, 2, 0.5), 2), 1e-6);
+    }
+
+    /// In finite dimension, at λ = ∞: against draws; false alarm 1e-4.
+    @Test
+    void finiteBasins() {
+        RandomStream stream = RandomStream.named(7, "finite basin");
+        int retrieved = 0;
+        int draws = 4000;
+        double[] numbers = new double[6 + 19];
+        for (int draw = 0; draw < draws; draw++) {
+            stream.gaussians(draw, 0, numbers, 0, numbers.length);
+            double square = 0;
+            for (int i = 0; i < 6; i++) {
+                square += numbers[i] * numbers[i];
+            }
+            double most = Arrays.stream(numbers, 6, numbers.length).max().orElseThrow();
+            retrieved += square > most * Math.sqrt(square + 6 * 0.8) ? 1 : 0;
+        }
+        double expected = FiniteRetrieval.probability(6, 20, 0.8);
+        assertEquals(expected, retrieved / (double) draws, 4 * Math.sqrt(expected * (1 - expected) / draws));
     }
 
     @Test

@@ -24,7 +24,7 @@ class PerceptronOracleTest {
     static Stream<Golden> golden() {
         return Stream.of("rs_", "stability_pdf", "V_t_A", "se_q_of_t", "alpha_AT", "edge_density", "logpot_q1",
                 "alpha_c_binary", "gardner",
-                "flat_binary", "int_G2", "beta1").flatMap(name -> Golden.read("perceptrons", name).stream());
+                "flat_binary", "int_G2", "beta1", "kappa_tricritical").flatMap(name -> Golden.read("perceptrons", name).stream());
     }
 
     @ParameterizedTest
@@ -67,6 +67,7 @@ class PerceptronOracleTest {
                 yield new double[] {y.spinodalTime(), y.spinodalOverlap(), y.equalTime(), y.equalOverlap()};
             }
             case "int_G2_over_H" -> new double[] {SecondPeak.flatCoefficient()};
+            case "kappa_tricritical_sph" -> new double[] {TricriticalMargin.find()};
             case "beta1_marginal_alpha" -> new double[] {SecondPeak.marginalDensity()};
             default -> throw new IllegalStateException(golden.name());
         });
@@ -179,6 +180,30 @@ class PerceptronOracleTest {
         assertEquals(0, ReplicaSymmetry.of(WeightPrior.BINARY, new HardMargin(margin), capacity).freeEntropy(), 1e-6);
         assertTrue(PerceptronCapacity.admits(WeightPrior.BINARY, new HardMargin(margin), 0.99 * capacity));
         assertFalse(PerceptronCapacity.admits(WeightPrior.BINARY, new HardMargin(margin), 1.01 * capacity));
+    }
+
+    /// The closed form of dA/dq at q_0 against differences of A, on both sides of the tricritical margin.
+    @ParameterizedTest
+    @CsvSource({"-1.5, 12", "-2.5, 60"})
+    void slopeOfTheStability(double margin, double density) {
+        ReplicaSymmetry base = ReplicaSymmetry.of(WeightPrior.SPHERICAL, new HardMargin(margin), density);
+        var potential = new PlantedPotential(base);
+        double q = base.overlap();
+        double h = 2e-3;
+        double[] a = new double[3];
+        for (int i = 0; i < 3; i++) {
+            a[i] = potential.spherical(q + 1e-7 + i * h).stability();
+        }
+        double slope = (-3 * a[0] + 4 * a[1] - a[2]) / (2 * h);
+        assertEquals(slope, TricriticalMargin.slope(margin, density, q), 1e-3 * Math.abs(slope), "the difference errs by h²");
+        assertEquals(density, TricriticalMargin.density(margin, q), 1e-8 * density);
+    }
+
+    /// The line A(q_0) = 1, met from the overlap instead of the density.
+    @Test
+    void marginalOverlapLiesOnTheLine() {
+        double q = TricriticalMargin.marginalOverlap(-2);
+        assertEquals(61.87863, TricriticalMargin.density(-2, q), 1e-3);
     }
 
     private static Golden find(String name, String prior) {

@@ -25,7 +25,7 @@ import org.remanence.tensor.Precision;
 import org.remanence.tensor.ShapeException;
 
 @Tag("locale")
-class PngFolderTest {
+class ImageFolderTest {
     @TempDir
     private Path folder;
 
@@ -118,17 +118,92 @@ class PngFolderTest {
         assertEquals(1, set.row(1)[0]);
     }
 
+    /// What systems and editors leave in folders is left aside, and said to be.
+    @Test
+    void strayAndHiddenFilesAreLeftAside() throws Exception {
+        write("cat/1.png", BufferedImage.TYPE_BYTE_GRAY, 1, 0, 0, 0, 0, 0);
+        write("dog/2.png", BufferedImage.TYPE_BYTE_GRAY, 2, 0, 0, 0, 0, 0);
+        write(".ipynb_checkpoints/1-checkpoint.png", BufferedImage.TYPE_BYTE_GRAY, 9, 0, 0, 0, 0, 0);
+        Files.writeString(folder.resolve("cat/._1.png"), "Mac OS X");
+        Files.writeString(folder.resolve("Thumbs.db"), "thumbs");
+        Files.createDirectory(folder.resolve("empty"));
+        PatternSet set = open();
+        assertEquals(List.of("cat", "dog"), set.classes().names());
+        assertEquals(2, set.rows());
+        assertEquals(List.of("4 left aside: .ipynb_checkpoints, Thumbs.db, empty, …", "labels from folders (2 classes)"), set.about().notes());
+    }
+
+    @Test
+    void nestedFoldersAreEntered() throws Exception {
+        write("data/train/cat/1.png", BufferedImage.TYPE_BYTE_GRAY, 1, 0, 0, 0, 0, 0);
+        write("data/train/cat/more/2.png", BufferedImage.TYPE_BYTE_GRAY, 2, 0, 0, 0, 0, 0);
+        write("data/train/dog/3.png", BufferedImage.TYPE_BYTE_GRAY, 3, 0, 0, 0, 0, 0);
+        PatternSet set = open();
+        assertArrayEquals(new int[] {0, 0, 1}, set.labels());
+        assertEquals(List.of("images in " + Path.of("data", "train"), "labels from folders (2 classes)"), set.about().notes());
+        write("data/test/cat/4.png", BufferedImage.TYPE_BYTE_GRAY, 4, 0, 0, 0, 0, 0);
+        String message = assertThrows(IllegalArgumentException.class, this::open).getMessage();
+        assertTrue(message.endsWith("holds several folders of classes: give one of them, " + folder.resolve("data/test") + " or " + folder.resolve("data/train")),
+                message);
+    }
+
+    @Test
+    void foldersBesideImagesAreLeftAside() throws Exception {
+        write("1.png", BufferedImage.TYPE_BYTE_GRAY, 1, 0, 0, 0, 0, 0);
+        write("more/2.png", BufferedImage.TYPE_BYTE_GRAY, 2, 0, 0, 0, 0, 0);
+        assertEquals(1, open().rows());
+        assertEquals(List.of("1 left aside: more"), open().about().notes());
+    }
+
+    /// Whichever comes first, an image of a gray palette has three channels among coloured ones.
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "z"})
+    void grayImagesBecomeColouredAmongOthers(String name) throws Exception {
+        write("m.png", BufferedImage.TYPE_INT_RGB, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18);
+        write(name + ".png", BufferedImage.TYPE_BYTE_BINARY, 0, 1, 0, 1, 1, 0);
+        PatternSet set = open();
+        assertEquals(new ImageShape(2, 3, 3), set.image());
+        assertArrayEquals(new double[] {0, 0, 0, 255, 255, 255, 0}, Arrays.copyOf(set.row(name.equals("a") ? 0 : 1), 7));
+        assertEquals(List.of("1 gray image read as coloured"), set.about().notes());
+        var palette = new IndexColorModel(8, 2, new byte[] {7, 9}, new byte[] {7, 9}, new byte[] {7, 9});
+        BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_INDEXED, palette);
+        ImageIO.write(image, "png", folder.resolve(name + ".png").toFile());
+        assertArrayEquals(new double[] {7, 7, 7}, Arrays.copyOf(open().row(name.equals("a") ? 0 : 1), 3));
+    }
+
+    @Test
+    void readsJpeg() throws Exception {
+        for (int type : new int[] {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_INT_RGB}) {
+            BufferedImage image = new BufferedImage(16, 8, type);
+            for (int k = 0; k < 128; k++) {
+                image.setRGB(k % 16, k / 16, 0xFF00C0 & (type == BufferedImage.TYPE_BYTE_GRAY ? 0 : -1));
+            }
+            ImageIO.write(image, "jpg", folder.resolve("a.JPEG").toFile());
+            PatternSet set = open();
+            int channels = type == BufferedImage.TYPE_BYTE_GRAY ? 1 : 3;
+            assertEquals(new ImageShape(8, 16, channels), set.image());
+            assertEquals(new ValueRange(0, 255), set.about().range());
+            double[] expected = channels == 1 ? new double[] {0} : new double[] {255, 0, 192};
+            assertArrayEquals(expected, Arrays.copyOf(set.row(0), channels), 3, "JPEG keeps colours within a few levels");
+        }
+        byte[] bytes = Files.readAllBytes(folder.resolve("a.JPEG"));
+        for (int length = 0; length < bytes.length - 2; length += 5) {
+            Files.write(folder.resolve("a.JPEG"), Arrays.copyOf(bytes, length));
+            assertThrows(IllegalArgumentException.class, this::open, "cut at " + length);
+        }
+    }
+
     @Test
     void rejectsFoldersThatAreNoDataSet() throws Exception {
         assertTrue(assertThrows(IllegalArgumentException.class, this::open).getMessage()
-                .contains("must hold .png images"));
+                .contains("must hold .png or .jpg images"));
         write("a.png", BufferedImage.TYPE_BYTE_GRAY, 0, 1, 2, 3, 4, 5);
         ImageIO.write(new BufferedImage(3, 3, BufferedImage.TYPE_BYTE_GRAY), "png", folder.resolve("b.png").toFile());
         assertTrue(assertThrows(ShapeException.class, this::open).getMessage()
                 .contains("must be like a.png, 2 × 3 with 1 channel of at most 255, got 3 × 3 with 1 channel of at most 255"));
         Files.writeString(folder.resolve("b.png"), "not an image at all");
         assertTrue(assertThrows(IllegalArgumentException.class, this::open).getMessage()
-                .contains("is not a PNG image"));
+                .contains("is not a PNG or JPEG image"));
     }
 
     @Test

@@ -1,11 +1,10 @@
-package org.remanence.theory.geometry;
+package org.remanence.theory;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.remanence.tensor.Check;
-import org.remanence.theory.Information;
 
 /// The Jacobian of the true score of data `N(m, C)`, times the noise: `−v J` has the eigenvalue `τ/(τ + c_i)` along each
 /// eigenvector of C, at every state and on either clock.

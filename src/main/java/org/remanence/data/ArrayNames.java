@@ -1,0 +1,56 @@
+package org.remanence.data;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.remanence.text.BadInput;
+
+/// Which of the arrays of one file holds the patterns, and which the labels.
+/// @param file they are in
+/// @param names of all arrays, in the order of the file
+record ArrayNames(String file, List<String> names) {
+    private static final List<String> PATTERNS = List.of("x", "data", "images", "features", "patterns", "samples");
+    private static final Pattern WORD = Pattern.compile("(?i)(?<![a-z])(x|data|images?|features?|patterns|samples)(?![a-z])");
+
+    /// The array of the patterns.
+    /// @param chosen by the user; empty for the only one, or the first of the usual names
+    /// @throws BadInput if there is no such array, or several
+    String patterns(String chosen) {
+        if (!chosen.isEmpty()) {
+            if (!names.contains(chosen)) {
+                throw new BadInput("%s has no array %s: it has %s", file, chosen, names);
+            }
+            return chosen;
+        }
+        List<String> candidates = names.stream().filter(each -> !LabelNames.has(last(each))).toList();
+        return candidates.size() == 1 ? candidates.getFirst()
+                : PATTERNS.stream().flatMap(word -> candidates.stream().filter(each -> last(each).equalsIgnoreCase(word))).findFirst()
+                        .orElseThrow(() -> new BadInput("%s holds the arrays %s: choose one as %s:NAME", file, names, file));
+    }
+
+    /// The array of the labels: the one named, else `y_test` for `x_test`, `test_labels` for `test_images`, `y` or `labels` for anything.
+    /// @param patterns array of the patterns
+    /// @throws BadInput if one was named that is not there
+    Optional<String> labels(String patterns, FileForm form) {
+        if (form.labelName().isPresent()) {
+            String named = form.labelName().get();
+            if (!names.contains(named)) {
+                throw new BadInput("labels names '%s', but %s has the arrays %s, and there is no such file", named, file, names);
+            }
+            return Optional.of(named);
+        }
+        if (!form.autoLabels()) {
+            return Optional.empty();
+        }
+        Stream<String> alike = LabelNames.ALL.stream().map(label -> WORD.matcher(patterns).replaceFirst(label));
+        String folder = patterns.substring(0, patterns.lastIndexOf('/') + 1);
+        Stream<String> usual = LabelNames.ALL.stream().map(label -> folder + label);
+        return Stream.concat(alike, usual).flatMap(wanted -> names.stream().filter(each -> each.equalsIgnoreCase(wanted)))
+                .filter(each -> !each.equals(patterns)).findFirst();
+    }
+
+    private static String last(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+}

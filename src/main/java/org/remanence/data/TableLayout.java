@@ -1,0 +1,237 @@
+package org.remanence.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
+
+/// Which line of a table names its columns, and what each column is.
+/// @param header whether the first line names the columns
+/// @param cells of a line
+/// @param data columns that are data, in order, from 0
+/// @param label column of the labels, −1 if there is none
+/// @param names of the columns; `column 1`, … without a header
+/// @param notes what was decided, for the line about what was read
+record TableLayout(boolean header, int cells, List<Integer> data, int label, List<String> names, List<String> notes) {
+    private static final Set<String> INDEX = Set.of("index", "id", "idx", "row", "rownames");
+    /// The integers 0, 1, 2, … or 1, 2, 3, … in a first line are column numbers if there are so many of them, whatever follows.
+    private static final int SURELY_NUMBERS = 8;
+
+    /// The layout that the first lines suggest, and the user's word overrules.
+    /// @param first lines of the table, at least one
+    /// @param rows lines there are in all, the first one included
+    static TableLayout of(List<List<String>> first, long rows, TableStyle style, FileForm form, String file) {
+        return new Decision(first, rows, style, form, file).layout();
+    }
+
+    /// Numbers of a pattern.
+    int dimension() {
+        return data.size();
+    }
+
+    /// Whether there is a column of labels.
+    boolean labelled() {
+        return label >= 0;
+    }
+
+    /// The way to the layout of one table.
+    private static final class Decision {
+        private final List<String> top;
+        private final List<List<String>> body;
+        private final long rows;
+        private final TableStyle style;
+        private final FileForm form;
+        private final String file;
+        private final List<String> notes = new ArrayList<>();
+        private final int width;
+        private boolean header;
+        private boolean scikit;
+        private List<String> names;
+
+        Decision(List<List<String>> first, long rows, TableStyle style, FileForm form, String file) {
+            this.body = first.subList(1, first.size());
+            this.rows = rows;
+            this.style = style;
+            this.form = form;
+            this.file = file;
+            boolean rowNames = !body.isEmpty() && form.header() != FileForm.Header.NO
+                    && body.stream().allMatch(line -> line.size() == first.getFirst().size() + 1)
+                    && first.getFirst().stream().noneMatch(this::isNumber);
+            this.top = rowNames ? IntStream.rangeClosed(0, first.getFirst().size()).mapToObj(k -> k == 0 ? "" : first.getFirst().get(k - 1)).toList()
+                    : first.getFirst();
+            this.width = top.size();
+        }
+
+        TableLayout layout() {
+            header = switch (form.header()) {
+                case AUTO -> namesColumns();
+                case YES -> true;
+                case NO -> false;
+            };
+            names = IntStream.range(0, width).mapToObj(k -> header && !top.get(k).isEmpty() ? top.get(k) : "column " + (k + 1)).toList();
+            notes.addFirst("header " + (header ? "yes" : "no"));
+            int label = label();
+            List<Integer> data = form.columns().equals(FileForm.AUTO_WORD) ? usual(label) : chosen(label);
+            return new TableLayout(header, width, data, label, names, notes);
+        }
+
+        private boolean namesColumns() {
+            if (top.stream().allMatch(cell -> !isNumber(cell) && !isMissing(cell) || cell.isEmpty())) {
+                return true;
+            }
+            scikit = !body.isEmpty() && width > 2 && top.get(0).equals(String.valueOf(rows - 1)) && top.get(1).equals(String.valueOf(width - 1))
+                    && top.subList(2, width).stream().noneMatch(this::isNumber);
+            return scikit || numbersColumns();
+        }
+
+        /// Column numbers, as pandas writes them where columns have no names; a first column of row names has none.
+        private boolean numbersColumns() {
+            List<String> numbers = top.stream().filter(this::isNumber).toList();
+            boolean counting = isCount(numbers);
+            if (!counting || body.isEmpty()) {
+                return false;
+            }
+            boolean others = numbers.size() < width && top.stream().noneMatch(TableLayout::isMissing);
+            boolean fractions = numbers.getFirst().equals("0") && body.stream().flatMap(List::stream).filter(this::isNumber).anyMatch(cell -> cell.contains("."))
+                    && IntStream.range(0, width).filter(k -> isNumber(top.get(k))).anyMatch(k -> all(k, cell -> cell.matches("[+-]?\\d*[.,]\\d.*")));
+            boolean sure = others || fractions || numbers.size() >= SURELY_NUMBERS;
+            if (!sure && numbers.size() > 1) {
+                notes.add(Text.of("first line %s taken as data (--header yes if it numbers the columns)", String.join(",", numbers)));
+            }
+            return sure;
+        }
+
+        private int label() {
+            if (form.labelName().isPresent()) {
+                return column(form.labelName().get(), "labels");
+            }
+            int found = usualLabel();
+            if (found >= 0 && !form.autoLabels()) {
+                notes.add(Text.of("column %s left out, which looks like labels", names.get(found).replaceFirst("^column ", "")));
+                return -1;
+            }
+            return found;
+        }
+
+        private int usualLabel() {
+            if (scikit) {
+                return width - 1;
+            }
+            List<String> lower = top.stream().map(cell -> cell.strip().toLowerCase(Locale.ROOT)).toList();
+            int named = header ? LabelNames.ALL.stream().mapToInt(lower::indexOf).filter(k -> k >= 0).findFirst().orElse(-1) : -1;
+            boolean coordinate = named >= 0 && lower.get(named).equals("y") && lower.contains("x");
+            if (coordinate) {
+                notes.add("column y taken as data beside x (--labels y otherwise)");
+            }
+            return named < 0 || coordinate ? textColumn() : named;
+        }
+
+        /// The one column of words, where words return: an identifier never does, and begins with a digit as often as not.
+        private int textColumn() {
+            int[] texts = IntStream.range(0, width).filter(k -> !body.isEmpty() && body.stream().allMatch(line -> line.size() > k && Character.isLetter(first(line.get(k)))
+                    && !isMissing(line.get(k)))).toArray();
+            if (texts.length != 1) {
+                return -1;
+            }
+            List<String> words = Stream.concat(header ? Stream.empty() : Stream.of(top), body.stream()).map(line -> line.get(texts[0])).toList();
+            return words.stream().distinct().count() < words.size() && words.stream().allMatch(word -> Character.isLetter(first(word))) ? texts[0] : -1;
+        }
+
+        private List<Integer> usual(int label) {
+            List<Integer> data = new ArrayList<>();
+            int aside = form.labelName().isPresent() || form.autoLabels() ? label : usualLabel();
+            for (int k = 0; k < width; k++) {
+                if (k == aside) {
+                    continue;
+                }
+                if (!body.isEmpty() && all(k, String::isEmpty) && (header || top.get(k).isEmpty())) {
+                    notes.add(Text.of("empty column %d left out", k + 1));
+                } else if (isIndex(k)) {
+                    notes.add(Text.of("column %d%s left out: row names", k + 1, top.get(k).isEmpty() ? "" : Text.of(" ('%s')", top.get(k))));
+                } else {
+                    data.add(k);
+                }
+            }
+            if (!header && data.size() > 1 && data.getFirst() == 0 && body.size() > 1 && counts(0)
+                    && data.stream().skip(1).anyMatch(k -> all(k, cell -> cell.contains(".") || cell.contains(",")))) {
+                notes.add(Text.of("column 1 counts the rows and is taken as data (--columns 2-%d leaves it out)", width));
+            }
+            return data;
+        }
+
+        private boolean isIndex(int k) {
+            if (!header || body.isEmpty() || width < 2) {
+                return false;
+            }
+            String name = top.get(k);
+            return name.isEmpty() && k == 0 || name.matches("Unnamed: \\d+(\\.\\d+)*") && (k == 0 || all(k, cell -> cell.matches("\\d+")))
+                    || k == 0 && INDEX.contains(name.toLowerCase(Locale.ROOT)) && counts(k);
+        }
+
+        private boolean counts(int k) {
+            List<String> cells = new ArrayList<>(header ? List.of() : List.of(top.get(k)));
+            body.forEach(line -> cells.add(line.size() > k ? line.get(k) : ""));
+            return cells.size() > 1 && isCount(cells);
+        }
+
+        private List<Integer> chosen(int label) {
+            List<Integer> data = new ArrayList<>();
+            for (String part : form.columns().split(",")) {
+                String text = part.strip();
+                boolean range = text.matches("\\d+-\\d+") && !names.contains(text);
+                int from = column(range ? text.substring(0, text.indexOf('-')) : text, "columns");
+                int to = range ? column(text.substring(text.indexOf('-') + 1), "columns") : from;
+                if (to < from) {
+                    throw new BadInput("columns must run upwards, got %s", text);
+                }
+                IntStream.rangeClosed(from, to).filter(k -> k != label).forEach(data::add);
+            }
+            notes.add("columns " + form.columns());
+            return data;
+        }
+
+        /// A column by its name, else by its number from 1.
+        private int column(String text, String what) {
+            int named = header ? top.indexOf(text) : -1;
+            if (named >= 0) {
+                return named;
+            }
+            if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= width) {
+                return Integer.parseInt(text) - 1;
+            }
+            throw new BadInput("%s names '%s', but %s has %d columns%s", what, text, file, width,
+                    header ? ", called " + String.join(", ", names.stream().limit(12).toList()) + (width > 12 ? ", …" : "") : " without names");
+        }
+
+        private boolean all(int k, Predicate<String> test) {
+            return body.stream().allMatch(line -> line.size() > k && test.test(line.get(k)));
+        }
+
+        private boolean isNumber(String cell) {
+            return !Double.isNaN(style.number(cell));
+        }
+
+        private static char first(String cell) {
+            return cell.isEmpty() ? ' ' : cell.charAt(0);
+        }
+    }
+
+    /// Whether these are 0, 1, 2, … or 1, 2, 3, …
+    private static boolean isCount(List<String> cells) {
+        if (cells.isEmpty() || !cells.getFirst().matches("[01]")) {
+            return false;
+        }
+        int start = Integer.parseInt(cells.getFirst());
+        return IntStream.range(0, cells.size()).allMatch(i -> cells.get(i).equals(String.valueOf(start + i)));
+    }
+
+    /// Whether a cell says that there is no number.
+    private static boolean isMissing(String cell) {
+        return cell.matches("(?i)nan|na|n/a|null|none|inf|infinity|-inf(inity)?|\\?|-");
+    }
+}

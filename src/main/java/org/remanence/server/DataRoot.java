@@ -1,0 +1,126 @@
+package org.remanence.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.remanence.data.DataSource;
+import org.remanence.experiment.ExperimentType;
+import org.remanence.experiment.ParameterForm;
+import org.remanence.experiment.ParameterSpec;
+import org.remanence.experiment.catalogue.Experiments;
+import org.remanence.text.BadInput;
+
+/// The one folder whose files clients may name as data. What is outside looks exactly like what does not exist.
+final class DataRoot {
+    /// Texts of such parameters that stand for no file.
+    private static final Set<String> WORDS = Set.of("none", "origin", "datum", "typical");
+    private static final String ARCHIVE = ".npz:";
+
+    private final Optional<Path> root;
+
+    /// @throws BadInput if the folder does not exist
+    DataRoot(Optional<Path> folder) {
+        this.root = folder.map(DataRoot::real);
+    }
+
+    /// The text of a parameter of data with the paths of its files in place of their names; models and words stay.
+    /// @param name of the parameter, for the message
+    /// @throws BadInput if it names a file that is not below the root
+    String resolve(String name, String text) {
+        if (!text.contains(" ")) {
+            return one(name, text);
+        }
+        Set<String> flags = dataFlags();
+        String[] words = text.strip().split("\\s+");
+        for (int i = 0; i < words.length; i++) {
+            boolean data = i > 0 && flags.contains(words[i - 1]);
+            if (!data && (words[i].contains("/") || words[i].contains("\\"))) {
+                throw unknown(name, words[i]);
+            }
+            words[i] = data ? one(name, words[i]) : words[i];
+        }
+        return String.join(" ", words);
+    }
+
+    /// The text as clients may see it again.
+    String shown(String text) {
+        return root.map(folder -> text.replace(folder + "/", "")).orElse(text);
+    }
+
+    /// Refuses data outside the root, whoever let it pass.
+    void check(List<DataSource> sources) {
+        for (DataSource each : sources) {
+            if (each instanceof DataSource.Stored stored && inside(stored.path()).isEmpty()) {
+                throw unknown("data", stored.path().toString());
+            }
+        }
+    }
+
+    /// Names of what lies directly below the root.
+    List<String> names() {
+        if (root.isEmpty()) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(root.get())) {
+            return files.filter(each -> inside(each).isPresent()).map(each -> each.getFileName().toString()).filter(each -> !each.startsWith(".")).sorted().toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private String one(String name, String text) {
+        if (WORDS.contains(text) || !DataSource.namesFile(text)) {
+            return text;
+        }
+        int member = text.lastIndexOf(ARCHIVE);
+        String file = member < 0 ? text : text.substring(0, member + ARCHIVE.length() - 1);
+        Path path = root.flatMap(folder -> below(folder, file)).orElseThrow(() -> unknown(name, text));
+        return path + text.substring(file.length());
+    }
+
+    private Optional<Path> below(Path folder, String name) {
+        try {
+            Path given = Path.of(name);
+            boolean plain = !given.isAbsolute() && Stream.iterate(0, i -> i < given.getNameCount(), i -> i + 1).map(i -> given.getName(i).toString())
+                    .noneMatch(part -> part.isEmpty() || part.startsWith("."));
+            return plain ? inside(folder.resolve(given)) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// The real path, if there is such a file below the root.
+    private Optional<Path> inside(Path path) {
+        try {
+            Path real = path.toRealPath();
+            return root.filter(folder -> real.startsWith(folder) && !real.equals(folder)).map(_ -> real);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Set<String> dataFlags() {
+        return Stream.concat(Experiments.all().stream(), Experiments.verbs().stream()).map(ExperimentType::schema)
+                .flatMap(schema -> schema.fields().stream()).filter(field -> field.form() == ParameterForm.DATA).map(ParameterSpec::flag)
+                .collect(Collectors.toSet());
+    }
+
+    private static BadInput unknown(String name, String text) {
+        return new BadInput("%s must be digits, a model such as gaussian:d=64,n=4096, or a file below the data root of the server, which has no %s", name,
+                text.replace('\0', '?'));
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw new BadInput(e, "the data root %s does not exist", folder);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.remanence.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.remanence.result.OutputDirectory;
+import org.remanence.result.OutputFailure;
+import org.remanence.result.ResultJson;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The folder of one job: `job.json`, `result/` when there is one, finished parts beside it, `summary.txt` and `log.txt`.
+/// @param path of the folder
+record JobFolder(Path path) {
+    private static final String STATE = "job.json";
+    private static final String RESULT = "result";
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    /// Where the result appears, all at once.
+    Path result() {
+        return path.resolve(RESULT);
+    }
+
+    boolean hasResult() {
+        return Files.isRegularFile(result().resolve(OutputDirectory.MANIFEST));
+    }
+
+    Path log() {
+        return path.resolve("log.txt");
+    }
+
+    Path summary() {
+        return path.resolve("summary.txt");
+    }
+
+    /// Where the process of the job works: nothing is there that a name could reach.
+    Path work() {
+        return path.resolve("work");
+    }
+
+    /// Writes what is known of the job; a reader sees all of it or what was there before.
+    /// @throws OutputFailure if it cannot be written
+    void write(Job job) {
+        try {
+            Files.createDirectories(work());
+            Path unfinished = path.resolve(STATE + ".unfinished");
+            Files.writeString(unfinished, ResultJson.compact(job));
+            Files.move(unfinished, path.resolve(STATE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new OutputFailure(path.resolve(STATE), e);
+        }
+    }
+
+    /// What was written last; nothing if the folder is no job's.
+    Optional<Job> read() {
+        try {
+            return Files.exists(path.resolve(STATE)) ? Optional.of(MAPPER.readValue(path.resolve(STATE).toFile(), Job.class)) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Files of the result, relative to it, sorted.
+    List<Path> files() {
+        if (!hasResult()) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(result())) {
+            return all.filter(Files::isRegularFile).map(result()::relativize).sorted().toList();
+        } catch (IOException e) {
+            throw new OutputFailure(result(), e);
+        }
+    }
+
+    void removeResult() {
+        remove(result());
+    }
+
+    void remove() {
+        remove(path);
+    }
+
+    private static void remove(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException e) {
+            throw new OutputFailure(folder, e);
+        }
+    }
+}

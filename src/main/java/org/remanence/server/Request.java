@@ -1,0 +1,36 @@
+package org.remanence.server;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A request over HTTP, its body not yet read.
+interface Request {
+    /// The method, in capitals.
+    String method();
+
+    /// The path, decoded, from its first slash.
+    String path();
+
+    /// The value of a query parameter, decoded; the first of several.
+    Optional<String> query(String name);
+
+    /// Names of the query parameters.
+    List<String> queryNames();
+
+    /// The value of a header, whatever the case of its name; the first of several.
+    Optional<String> header(String name);
+
+    /// What stood in the place of that name of the route's pattern.
+    String part(String name);
+
+    /// The same request, known to match a route.
+    Request matched(Map<String, String> parts);
+
+    /// Address of the other side.
+    String peer();
+
+    /// All bytes of the body, unpacked.
+    /// @throws Refusal if it is too large, damaged, or packed in an unknown way
+    byte[] body();
+}
