@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class CopyingTest {
-    private static final Map<String, String> SMALL = Map.of("data", "gaussian:d=8", "sizes", "4,300", "steps", "2000", "batch", "64", "checkpoints", "0.01,0.2,1",
+    private static final Map<String, String> SMALL = Map.of("data", "gaussian:d=8", "sizes", "4,300", "steps", "1200", "batch", "32", "checkpoints", "0.01,0.2,1",
             "samples", "200", "samplingSteps", "40", "noiseLevels", "0.3,1", "states", "400", "heldOut", "300");
 
     @TempDir
@@ -52,7 +52,7 @@ class CopyingTest {
         LevelLosses losses = result.losses().getFirst();
         assertTrue(losses.train().mean()[2] < losses.heldOut().mean()[2] / 2);
         assertTrue(result.advice().get("4").everCopied() && !result.advice().get("300").everCopied());
-        assertEquals(2000, result.advice().get("300").cleanUntil());
+        assertEquals(1200, result.advice().get("300").cleanUntil());
     }
 
     @Test

@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class OverlapTest {
-    private static final Map<String, String> SMALL = Map.of("data", "manifold:d=6,variance=1x2+0.3", "sizes", "4,300", "steps", "1500", "batch", "64",
+    private static final Map<String, String> SMALL = Map.of("data", "manifold:d=6,variance=1x2+0.3", "sizes", "4,300", "steps", "1000", "batch", "32",
             "checkpoints", "0.1,0.5,1", "noiseLevels", "0.05,0.2", "states", "400", "heldOut", "400");
 
     @TempDir
@@ -62,9 +62,9 @@ class OverlapTest {
             assertTrue(Math.abs(result.overlap().get("300").mean()[level]) < 0.2);
             assertTrue(result.lossGap().get("4").mean()[level] > 0.1);
             double floor = ((Overlap.Theory) answer.theory()).trainLoss().get("4").mean()[level];
-            assertTrue(result.trainLoss().get("4").mean()[level] < floor && floor < result.heldOutLoss().get("300").mean()[level]);
+            assertTrue(result.trainLoss().get("4").mean()[level] < floor / 2 && result.heldOutLoss().get("4").mean()[level] > 2 * floor);
         }
-        assertTrue(result.halfStep().mean()[0] < 1500 && Double.isNaN(result.halfStep().mean()[1]));
+        assertTrue(result.halfStep().mean()[0] < 1000 && Double.isNaN(result.halfStep().mean()[1]));
         assertTrue(((Overlap.Theory) answer.theory()).drawnLoss() > result.drawnLoss().get("4").mean()[2], "below the floor is memory");
         assertEquals(6, result.course().size());
         Asking.assertSameBits(result.overlap().get("4"), result.course().get(2).overlap());
@@ -97,7 +97,7 @@ class OverlapTest {
             for (double sigma : new double[] {0.1, 1}) {
                 LevelReferences reference = LevelReferences.of(set, sigma, 4000);
                 assertNear(floor.at(sigma), reference.trained().loss(reference.law().orElseThrow()));
-                assertTrue(reference.patternsLoss().mean() < floor.at(sigma) && floor.at(sigma) < reference.patternsLossHeldOut().mean());
+                assertTrue(reference.patternsLoss().mean() < reference.trained().loss(reference.law().orElseThrow()).mean(), "the patterns know better");
             }
             set.training().close();
         }
