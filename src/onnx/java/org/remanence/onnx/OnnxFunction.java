@@ -3,6 +3,7 @@ package org.remanence.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.TensorInfo;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
@@ -10,6 +11,7 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.remanence.linalg.FloatMatrix;
 import org.remanence.network.NetworkDescription.Layout;
 import org.remanence.network.NetworkFunction;
@@ -25,6 +27,21 @@ final class OnnxFunction implements NetworkFunction {
 
     OnnxFunction(OnnxNetwork network) {
         this.network = network;
+    }
+
+    /// The shape of what a network answers to zeros.
+    static long[] answer(OnnxNetwork network) throws OrtException {
+        OnnxFunction function = new OnnxFunction(network);
+        long rows = Math.max(network.batch(), 1);
+        OrtEnvironment environment = OnnxRuntime.environment();
+        double reading = network.description().meaning().reading(network.description().range().least());
+        try (function; Arena call = Arena.ofConfined();
+                OnnxTensor states = OnnxTensor.createTensor(environment, floats(call.allocate(Float.BYTES * rows * function.dimension(), 64)),
+                        function.shape(rows, 1));
+                OnnxTensor clock = function.clock(environment, rows, reading);
+                var answers = network.session().run(Map.of(network.states(), states, network.readings(), clock), Set.of(network.output()))) {
+            return ((TensorInfo) answers.get(0).getInfo()).getShape();
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.remanence.network.NetworkDescription;
 import org.remanence.network.NetworkFunction;
 import org.remanence.network.TrainedNetwork;
@@ -35,18 +36,25 @@ record OnnxNetwork(NetworkDescription description, OrtSession session, String st
         if (axes.length > 1) {
             throw new BadInput("%s of %s has %d axes: a clock is read as a number or a list", readings, file, axes.length);
         }
-        return new OnnxNetwork(description, session, states, readings, output, (int) Math.max(batch, 0), time.type == OnnxJavaType.INT64, axes.length,
-                axes.length == 1 && axes[0] == 1, parts(file, description, inputs.outputs().get(output).getShape()));
+        OnnxNetwork whole = new OnnxNetwork(description, session, states, readings, output, (int) Math.max(batch, 0),
+                time.type == OnnxJavaType.INT64, axes.length, axes.length == 1 && axes[0] == 1, 1);
+        return whole.withParts(parts(file, description, OnnxFunction.answer(whole)));
+    }
+
+    private OnnxNetwork withParts(int number) {
+        return new OnnxNetwork(description, session, states, readings, output, batch, whole, readingAxes, single, number);
     }
 
     /// Models that learn variances answer with twice the channels, means first.
-    private static int parts(Path file, NetworkDescription description, long[] shape) {
-        long channels = shape.length > 1 ? shape[1] : -1;
-        long expected = description.layout() == NetworkDescription.Layout.FLAT ? description.dimension() : description.shape().getFirst();
-        if (channels > 0 && channels != expected && channels != 2 * expected) {
-            throw new BadInput("%s answers with %d channels, and %d, or twice that with variances, would fit its description", file, channels, expected);
+    /// @param answer shape of a batch of answers
+    private static int parts(Path file, NetworkDescription description, long[] answer) {
+        long channels = description.layout() == NetworkDescription.Layout.FLAT ? description.dimension() : description.shape().getFirst();
+        boolean sameAxes = answer.length == (description.layout() == NetworkDescription.Layout.FLAT ? 2 : 4);
+        if (!sameAxes || answer[1] != channels && answer[1] != 2 * channels) {
+            throw new BadInput("%s answers with the shape %s, and %d channels, or twice that with variances, would fit its description", file,
+                    Arrays.toString(answer), channels);
         }
-        return channels == 2 * expected ? 2 : 1;
+        return (int) (answer[1] / channels);
     }
 
     @Override

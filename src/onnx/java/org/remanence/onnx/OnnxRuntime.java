@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 
-/// ONNX Runtime, once a process: silent, on the caller's thread, and without reports to its vendor.
+/// ONNX Runtime, once a process: silent, since its errors are thrown, on the caller's thread, and without reports to its vendor.
 @SuppressWarnings("restricted")
 final class OnnxRuntime {
     /// Read by later versions when their library is loaded: anything they are told afterwards is too late.
@@ -37,7 +37,7 @@ final class OnnxRuntime {
 
     private static OrtEnvironment start() {
         setEnvironment(NO_TELEMETRY, "1");
-        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "remanence");
+        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "remanence");
         try {
             environment.setTelemetry(false);
         } catch (OrtException e) {

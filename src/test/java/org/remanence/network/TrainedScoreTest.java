@@ -244,6 +244,26 @@ final class TrainedScoreTest {
         }
     }
 
+    /// Two pixels of three channels lie as r g b r g b: the network sees r r g g b b, and its mean in that order.
+    @Test
+    void imagesReachTheNetworkChannelByChannel() {
+        double[][] map = new double[6][6];
+        for (int i = 0; i < 6; i++) {
+            map[i][i] = i + 1;
+        }
+        NetworkDescription channels = new NetworkDescription(meaning(Prediction.EPSILON, InputScale.VE), NetworkDescription.Layout.NCHW,
+                List.of(3, 1, 2), NetworkDescription.Inputs.UNNAMED, new double[] {10, 20, 30, 40, 50, 60}, 1, new NetworkDescription.Range(0.01, 50));
+        var network = new ChannelsFirst(new LinearNetwork(channels, map, false));
+        assertArrayEquals(new double[] {10, 30, 50, 20, 40, 60}, network.description().units().shift());
+        FloatMatrix into = FloatMatrix.of(new float[12], 2, 6);
+        try (NetworkFunction function = network.function()) {
+            function.apply(FloatMatrix.of(new float[] {1, 1, 1, 1, 1, 1, 2, 3, 4, 5, 6, 7}, 2, 6), 1, into);
+        }
+        float[] found = new float[12];
+        into.copy(0, 2, found, 0);
+        assertArrayEquals(new float[] {1, 3, 5, 2, 4, 6, 2, 9, 20, 10, 24, 42}, found);
+    }
+
     @Test
     void timesWithoutNoiseAreRefused() {
         var network = new GaussianNetwork(description(meaning(Prediction.EPSILON, InputScale.VE), new double[3], 1));
