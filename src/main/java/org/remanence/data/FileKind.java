@@ -93,6 +93,9 @@ enum FileKind {
 
     private static FileKind of(Path path, byte[] head, String name) throws IOException {
         String start = new String(head, StandardCharsets.ISO_8859_1);
+        if (name.matches(".*\\.(safetensors|onnx(\\.(json|data))?)")) {
+            return NETWORK;
+        }
         if (start.startsWith("\u0093NUMPY") || name.endsWith(".npy")) {
             return NPY;
         }
@@ -113,9 +116,6 @@ enum FileKind {
         });
         if (name.matches(".*\\.(csv|tsv|txt)") || TableText.isText(head)) {
             return CSV;
-        }
-        if (name.matches(".*\\.(safetensors|onnx(\\.(json|data))?)")) {
-            return NETWORK;
         }
         throw new BadInput("%s is of no kind that is read: data is %s", path, DataSource.GRAMMAR);
     }
