@@ -74,6 +74,9 @@ class ExperimentsTest {
                     "noiseLevels", "0.1,0.3", "states", "20", "heldOut", "9")),
             Map.entry("copying", Map.of("data", "gaussian:d=3", "sizes", "4,9", "steps", "20", "batch", "8", "checkpoints", "0.5,1", "samples", "20",
                     "samplingSteps", "5", "states", "20", "heldOut", "9")),
+            Map.entry("network-regimes", Map.ofEntries(Map.entry("data", "mixture:d=3,mu=1,sigma=1"), Map.entry("patterns", "9"), Map.entry("steps", "20"),
+                    Map.entry("batch", "8"), Map.entry("checkpoints", "0.5,1"), Map.entry("times", "0.3,1"), Map.entry("pairs", "5"),
+                    Map.entry("returns", "5"), Map.entry("paths", "5"), Map.entry("samplingSteps", "5"))),
             Map.entry("score", Map.of("data", "gaussian:d=3,n=20", "at", "gaussian:d=3,n=5", "time", "0.5")),
             Map.entry("sample", Map.of("data", "gaussian:d=3,n=20", "count", "9", "steps", "9")));
 
