@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.remanence.data.DataModel;
 import org.remanence.data.DataSource;
@@ -100,6 +101,15 @@ public record DataChoice(
     /// Patterns of another source, prepared as these would be.
     public PatternSet open(DataSource source, RandomStream stream, Precision precision, Arena arena) {
         return open(source, stream, precision, arena, _ -> { });
+    }
+
+    /// Some of the patterns of a source, chosen before they are prepared: what is subtracted is their own mean.
+    /// @param some a copy of the rows that are chosen
+    public PatternSet open(DataSource source, UnaryOperator<PatternSet> some, RandomStream stream, Precision precision, Arena arena) {
+        try (Arena raw = Arena.ofShared()) {
+            PatternSet read = some.apply(source.open(stream, precision, raw));
+            return new Preparation(scaling(read), centred(source)).apply(read, precision, arena);
+        }
     }
 
     /// @param notice hears in one line what was read and what was done to it
