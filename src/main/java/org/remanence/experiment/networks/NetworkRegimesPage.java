@@ -30,7 +30,7 @@ record NetworkRegimesPage(NetworkRegimes question, RegimesMeasurement measured) 
         NetworkRegimes.Result result = measured.result();
         PatternPool pool = measured.set().pool();
         Report.Builder report = Report.of(Text.of("Regimes of a network trained on %s", subject()))
-                .timeline(new RegimeBands(network().collapse().mean(), speciation()).timeline())
+                .timeline(new RegimeBands(network().collapse().mean(), "t_C, measured", speciation(), "t_S, theory").timeline())
                 .figure(sameClass()).figure(sameNeighbour()).figure(lastChange());
         if (question.returns() > 0) {
             report.figure(returns());
