@@ -23,6 +23,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// @param <E> the record
 final class ExperimentCommand<E extends Record & Experiment<?>> implements Callable<Integer> {
     private static final String DATA = "data";
+    /// Options that say how a run is watched and where it goes, not what it is.
+    private static final Set<String> UNTOLD = Set.of("--out", "--progress");
 
     private final ExperimentType<E> experimentType;
     private final Terminal terminal;
@@ -66,7 +68,7 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
         var words = new StringJoiner(" ", "./", "").add(spec.qualifiedName());
         spec.positionalParameters().stream().map(PositionalParamSpec::<String>getValue).filter(Objects::nonNull)
                 .forEach(text -> words.add(quoted(text)));
-        spec.commandLine().getParseResult().matchedOptions().stream().filter(option -> !option.longestName().equals("--out"))
+        spec.commandLine().getParseResult().matchedOptions().stream().filter(option -> !UNTOLD.contains(option.longestName()))
                 .forEach(option -> words.add((option.longestName() + " " + quoted(option.getValue())).strip()));
         return words.toString();
     }

@@ -76,7 +76,8 @@ enum FileKind {
             case IDX -> IdxFile.labels(path);
             case HDF5 -> Hdf5File.labels(path, member);
             case CSV -> CsvFile.labels(path);
-            case CIFAR, IMAGES, NETWORK -> throw new BadInput("%s must be a file of labels: .npy, .npz, IDX, HDF5 or a table", path);
+            case CIFAR, IMAGES, NETWORK -> throw new BadInput("%s must be a file of labels: .npy, .npz, IDX, HDF5 or a table",
+                    path);
         };
     }
 

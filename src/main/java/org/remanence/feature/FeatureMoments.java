@@ -46,11 +46,12 @@ public record FeatureMoments(Matrix second, Matrix cross) {
         return population(features, Matrix.zeros(1, variances.length), variances, time, session);
     }
 
-    /// Over a mixture of Gaussians of equal weight and one width, of independent coordinates: the centres drive the features, all else
-    /// is noise to them.
+    /// Over a mixture of Gaussians of equal weight and one width, of independent coordinates: the centres drive the features, all
+    /// else is noise to them.
     /// @param centres `[K × d]`
     /// @param variances of the noised coordinates in a cluster, s² σ_k² + v, `[d]`
-    public static FeatureMoments population(RandomFeatures features, Matrix centres, double[] variances, double time, Session session) {
+    public static FeatureMoments population(RandomFeatures features, Matrix centres, double[] variances, double time,
+            Session session) {
         int p = features.features();
         int d = features.dimension();
         Check.size("columns of the centres", centres.columns(), "dimension of the features", d);

@@ -7,7 +7,7 @@ import org.remanence.linalg.WorkMonitor;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 
-/// Training from A = 0 by gradient flow, in closed form: after one eigendecomposition the losses at a training time cost 4 p² flops.
+/// Training from A = 0 by gradient flow, in closed form: after one eigendecomposition the losses at a time cost 4 p² flops.
 ///
 /// With U = E diag(λ) Eᵀ and `g_τ(λ) = (1 − e^{−2vλτd/p})/λ`, `A(τ)/√p = −Vᵀ g_τ(U)/√v`; τ = k η/d² for k steps of rate η.
 /// Losses are per dimension, averaged over the noise. The quadratic part of L_test is `gᵀ M g` with
@@ -140,8 +140,8 @@ public final class GradientFlow {
             int count = Math.min(ROWS, p - from);
             Matrix block = overlaps.slice(from, count);
             Blas.get().gemm(1, half.slice(from, count), Operand.PLAIN, eigenvectors, Operand.TRANSPOSED, 0, block);
-            Blas.get().gemm(1.0 / dimension, flow.directions().slice(from, count), Operand.PLAIN, flow.directions(), Operand.TRANSPOSED, 0,
-                    other.slice(0, count));
+            Blas.get().gemm(1.0 / dimension, flow.directions().slice(from, count), Operand.PLAIN, flow.directions(),
+                    Operand.TRANSPOSED, 0, other.slice(0, count));
             for (int k = 0; k < count; k++) {
                 other.copy(k, 1, row, 0);
                 double[] values = block.row(k);

@@ -161,8 +161,11 @@ final class Jobs implements AutoCloseable {
     private String command(Job job) {
         StringBuilder command = new StringBuilder("./remanence");
         for (String word : JobProcess.words(job)) {
-            String shown = root.shown(word);
-            command.append(' ').append(shown.matches("[\\w.,:=+/-]*") ? shown : "'" + shown.replace("'", "'\\''") + "'");
+            String[] sides = root.shown(word).split("=", 2);
+            command.append(' ').append(sides[0]);
+            if (sides.length > 1) {
+                command.append(' ').append(sides[1].matches("[\\w.,:=+/-]+") ? sides[1] : "'" + sides[1].replace("'", "'\\''") + "'");
+            }
         }
         return job.seed() == 1 ? command.toString() : command.append(" --seed ").append(job.seed()).toString();
     }

@@ -143,7 +143,8 @@ class FeatureMomentsTest {
                         assertEquals(population.second().get(i, j), sample.second().get(i, j), 5 * 0.3 / Math.sqrt(many));
                     }
                     for (int k = 0; k < DIMENSION; k++) {
-                        assertEquals(population.cross().get(i, k), sample.cross().get(i, k), 5 * 0.3 / Math.sqrt(many * DIMENSION));
+                        assertEquals(population.cross().get(i, k), sample.cross().get(i, k),
+                                5 * 0.3 / Math.sqrt(many * DIMENSION));
                     }
                 }
             }

@@ -89,7 +89,7 @@ final class JobsTest {
         assertTrue(id.matches("[0-9a-f]{16}"));
         assertEquals("faces.npy", asked.at("/parameters/data").asString());
         assertEquals("double", asked.at("/parameters/precision").asString(), "defaults are filled in");
-        assertEquals("./remanence run excess-entropy --data=faces.npy --times=0.1,0.5 --draws=100", asked.path("command").asString());
+        assertEquals("./remanence run excess-entropy --data faces.npy --times 0.1,0.5 --draws 100", asked.path("command").asString());
         JsonNode done = await(id, "succeeded");
         assertEquals(1, done.path("attempt").asInt());
         assertTrue(done.path("progress").isNull() && done.path("error").isNull());

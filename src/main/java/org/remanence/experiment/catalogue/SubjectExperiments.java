@@ -70,9 +70,9 @@ final class SubjectExperiments {
             new ExperimentType<>(StochasticLocalization.class),
             new ExperimentType<>(FreeEntropy.class),
             new ExperimentType<>(Annealing.class),
-            new ExperimentType<>(NetworkJacobian.class),
             new ExperimentType<>(Overlap.class),
-            new ExperimentType<>(Copying.class));
+            new ExperimentType<>(Copying.class),
+            new ExperimentType<>(NetworkJacobian.class));
     private static final List<ExperimentType<?>> VERBS = List.of(
             new ExperimentType<>(Portrait.class),
             new ExperimentType<>(Scoring.class),

@@ -19,8 +19,8 @@ import org.remanence.text.Text;
 import org.remanence.theory.features.Activation;
 import org.remanence.theory.features.FeatureLaw;
 
-/// Training on patterns of a data set, tested on others of it that are held out, or on the law that they were drawn from. Losses are exact
-/// in the average over noise.
+/// Training on patterns of a data set, tested on others of it that are held out, or on the law that they were drawn from.
+/// Losses are exact in the average over noise.
 final class DataTraining implements TrainedSystem {
     /// Noisy states that the loss of a known score is a mean over, at least: its error is √(2/(d · states)) of the mean square.
     private static final int STATES = 20_000;
@@ -52,7 +52,8 @@ final class DataTraining implements TrainedSystem {
 
     private static RoundClusters clusters(NamedPatterns patterns) {
         return patterns.law().flatMap(RoundClusters::of).orElseThrow(() -> new BadInput(
-                "heldOut may be 0 for data drawn from round clusters of one width, got %s: choose a share above 0", patterns.name()));
+                "heldOut may be 0 for data drawn from round clusters of one width, got %s: choose a share above 0",
+                patterns.name()));
     }
 
     @Override

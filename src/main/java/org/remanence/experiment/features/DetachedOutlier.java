@@ -11,8 +11,8 @@ import org.remanence.result.Estimate;
 /// When an outlier joins the bulk, seen from where it still stands clear: close to the transition its distance from the edge is
 /// quadratic in what is left of the time, but there the edge of a finite system is blurred.
 ///
-/// Distances are those from the edge of an infinite bulk, by [SoftEdge]: the second eigenvalue of a finite system lies below it, which
-/// would move the transition to later times.
+/// Distances are those from the edge of an infinite bulk, by [SoftEdge]: the second eigenvalue of a finite system lies below it,
+/// which would move the transition to later times.
 final class DetachedOutlier {
     /// How many widths of the edge an outlier that stands clear is away, in the mean.
     private static final double CLEAR = 5;
@@ -23,8 +23,8 @@ final class DetachedOutlier {
 
     /// The time at which the mean of √(outlier − edge) vanishes, by a straight line through the latest times of a clear outlier.
     /// @param runs of several systems at all times
-    /// @return [Estimate#NONE] without two such times, without a later one at which the outlier is lost, or if the distance does not
-    ///     fall
+    /// @return [Estimate#NONE] without two such times, without a later one at which the outlier is lost, or if the distance does
+    ///     not fall
     static Estimate vanishing(AxisValues times, List<List<Leading>> runs) {
         int[] order = IntStream.range(0, times.size()).boxed()
                 .sorted((i, j) -> Double.compare(times.at(i), times.at(j))).mapToInt(i -> i).toArray();

@@ -39,8 +39,9 @@ public record FeatureMixture(
         Schema.check(FeatureMixture.class, system, times, realizations);
         times.oneWay("times");
         if (system.features() < FEWEST) {
-            throw new BadInput("features p = psi-p · d must be at least %d, the largest eigenvalue and the edge below it, got %d: choose a larger --d",
-                    FEWEST, system.features());
+            throw new BadInput("""
+                    features p = psi-p · d must be at least %d, for the largest eigenvalue and the edge below it, got %d: \
+                    choose a larger --d""", FEWEST, system.features());
         }
     }
 
@@ -54,8 +55,9 @@ public record FeatureMixture(
             @Reported("second largest eigenvalue of U") Curve edge,
             @Reported("squared overlap with m/|m| of Wᵀ times the eigenvector") Curve dataOverlap,
             @Reported(value = """
-                    where √(outlier − edge) vanishes, by a straight line through the up to three latest times at which the outlier stands clear, \
-                    the edge by the mean places of the next six eigenvalues; none if it is lost at no later time""", unit = "time") Estimate bbpTime) { }
+                    where √(outlier − edge) vanishes, by a straight line through the latest times at which the outlier stands \
+                    clear, three at most, the edge by the mean places of the next six eigenvalues; none if it is lost at no \
+                    later time""", unit = "time") Estimate bbpTime) { }
 
     /// What it should be.
     public record Theory(

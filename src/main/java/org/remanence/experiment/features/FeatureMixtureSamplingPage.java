@@ -26,7 +26,8 @@ record FeatureMixtureSamplingPage(FeatureMixtureSampling question, FeatureMixtur
         Report.Builder report = Report.of(Text.of("Samples of %d random features from two clusters", result.features()))
                 .figure(projections("projections", "Samples along the line between the clusters, fully trained",
                 generated.getLast().along()))
-                .figure(projections("projections-early", Text.of("The same after τ = %s", Notation.number(question.trainingTimes().at(early))),
+                .figure(projections("projections-early",
+                        Text.of("The same after τ = %s", Notation.number(question.trainingTimes().at(early))),
                 generated.get(early).along()))
                 .figure(kurtosis()).figure(variance());
         FeatureMixtureSampling.Minimiser last = result.minimiser();

@@ -33,8 +33,8 @@ import org.remanence.theory.features.PublishedBulks;
 
 /// The spectrum of U, whose eigenvalues set the time scales of training a random-feature score, finite beside the limit.
 ///
-/// The spectrum is the one part that an interrupted run keeps. U itself is not kept, nor what a Hermite order adds to it: at p = 10 000
-/// each is 800 MB, and as the text of a part two gigabytes, about as long as a text can be.
+/// The spectrum is the one part that an interrupted run keeps. U itself is not kept, nor what a Hermite order adds to it: at
+/// p = 10 000 each is 800 MB, and as the text of a part two gigabytes, about as long as a text can be.
 @Question(value = "On which time scales does a random-feature score learn, and which of them memorize",
         equation = "U = (1/n) Σ_ν E_ξ σ(W x_t^ν/√d) σ(W x_t^ν/√d)ᵀ; an eigenvalue λ is learned at τ = ψ_p/(2 v λ)",
         source = "Bonnaire, Urfin, Biroli and Mézard, Why diffusion models don't memorize, 2025; the lowest bulk derived",
@@ -98,8 +98,8 @@ public record FeatureSpectrum(
             @Reported("dimension d") int dimension,
             @Reported("""
                     eigenvalues next to the atom and to each bulk of the limit, from the smallest; an atom takes as many of the smallest as \
-                    its mass says, since finite systems smear it; beside data, as many as play each role in the limit of Gaussian data; as \
-                    random vectors see them, for lanczos""")
+                    its mass says, since finite systems smear it; beside data, as many as play each role in the limit of \
+                    Gaussian data; as random vectors see them, for lanczos""")
                     List<Part> parts) { }
 
     /// The eigenvalues that belong to one part of the limit.
@@ -113,8 +113,8 @@ public record FeatureSpectrum(
     public record Theory(
             @Reported("eigenvalues that all lie at one place: position and mass; mass 0 without one") Atom atom,
             @Reported("""
-                    connected parts of the spectrum, from the smallest eigenvalues: edges, mass, and share of the fall of the training loss; \
-                    none where those of a covariance of data lie too close to be told apart""")
+                    connected parts of the spectrum, from the smallest eigenvalues: edges, mass, and share of the fall of the \
+                    training loss; none where those of a covariance of data lie too close to be told apart""")
                     List<Bulk> bulks,
             @Reported("the published bulks, which join the lower ones and whose times lack a factor, for ψ_p > ψ_n ≫ 1")
                     PublishedBulks published) { }
@@ -127,8 +127,10 @@ public record FeatureSpectrum(
     @Override
     public Answer<Result> run(Session session) {
         refuseUnused();
-        Optional<NamedPatterns> named = data.isGiven() ? Optional.of(NamedPatterns.open(data.source(), session)) : Optional.empty();
-        DrawnFeatures drawn = named.<DrawnFeatures>map(patterns -> new NamedFeatures(system, data.features(), patterns)).orElse(system);
+        Optional<NamedPatterns> named = data.isGiven() ? Optional.of(NamedPatterns.open(data.source(), session))
+                : Optional.empty();
+        DrawnFeatures drawn = named.<DrawnFeatures>map(patterns -> new NamedFeatures(system, data.features(), patterns))
+                .orElse(system);
         requireMemory(drawn);
         FeatureLaw law = drawn.law();
         Optional<FeatureBulks> limit = limit(law);
@@ -138,8 +140,8 @@ public record FeatureSpectrum(
         });
         Result result = new Result(drawn.features(), drawn.patterns(), drawn.dimension(),
                 data.isGiven() ? roles(spectrum, drawn) : parts(spectrum, limit.orElseThrow()));
-        var theory = new Theory(new Atom(law.coefficients().fresh(), law.atom()), limit.map(FeatureBulks::bulks).orElse(List.of()),
-                PublishedBulks.of(law));
+        var theory = new Theory(new Atom(law.coefficients().fresh(), law.atom()),
+                limit.map(FeatureBulks::bulks).orElse(List.of()), PublishedBulks.of(law));
         Answer<Result> answer = new FeatureSpectrumPage(this, result, theory, limit, lanczos(drawn)).answer(spectrum);
         return named.map(patterns -> answer.finding(patterns.units())).orElse(answer);
     }
@@ -175,7 +177,8 @@ public record FeatureSpectrum(
             case EXACT -> Memory.require(8 * (p * (2 * p + TILE + 2 * d) + vectors + n * d),
                     Text.of("U of %d features, and as large a matrix beside it,", of.features()),
                     "choose a smaller --d, --psi-p or --features, or --matrix gaussian-equivalent");
-            case GAUSSIAN_EQUIVALENT -> Memory.require(8 * ((p + n) * (n + 2 * d) + (lanczos(of) ? vectors : 2.0 * order(of) * order(of))),
+            case GAUSSIAN_EQUIVALENT -> Memory.require(
+                    8 * ((p + n) * (n + 2 * d) + (lanczos(of) ? vectors : 2.0 * order(of) * order(of))),
                     Text.of("the factors of %d features", of.features()), lanczos(of) ? "choose a smaller --d or --features"
                     : "choose --method lanczos");
         }

@@ -42,8 +42,8 @@ record FeatureSpectrumPage(FeatureSpectrum asked, FeatureSpectrum.Result result,
         Bulk fastest = theory.bulks().getLast();
         FeatureLaw law = asked.system().law();
         return Text.of("""
-                The limit has %d bulks%s; the top one is learned by τ = %.3g, and the lowest, which brings %.0f %% of the fall of \
-                the training loss, by τ = %.3g.""", theory.bulks().size(),
+                The limit has %d bulks%s; the top one is learned by τ = %.3g, and the lowest, which brings %.0f %% of the fall \
+                of the training loss, by τ = %.3g.""", theory.bulks().size(),
                 theory.atom().mass() > 0 ? Text.of(" and an atom of mass %.3g", theory.atom().mass()) : "",
                 fastest.slowestTime(law), 100 * slowest.lossShare(), slowest.slowestTime(law));
     }
@@ -55,10 +55,11 @@ record FeatureSpectrumPage(FeatureSpectrum asked, FeatureSpectrum.Result result,
         double noise = -Math.expm1(-2 * asked.system().time());
         double ratio = (double) result.features() / result.dimension();
         return Text.of("""
-                The %d largest eigenvalues of U, one a direction of the data, lie between %.3g and %.3g and are learned by τ = %.3g; the group \
-                called %s is learned by τ = %.3g. %s""",
-                Math.round(top.share() * result.features()), top.lowest(), top.highest(), ratio / (2 * noise * top.lowest()), low.name(),
-                ratio / (2 * noise * low.lowest()), limit.isPresent() ? Text.of("Gaussian data of the same covariance have %d bulks.", theory.bulks().size())
+                The %d largest eigenvalues of U, one a direction of the data, lie between %.3g and %.3g and are learned by \
+                τ = %.3g; the group called %s is learned by τ = %.3g. %s""",
+                Math.round(top.share() * result.features()), top.lowest(), top.highest(), ratio / (2 * noise * top.lowest()),
+                low.name(), ratio / (2 * noise * low.lowest()),
+                limit.isPresent() ? Text.of("Gaussian data of the same covariance have %d bulks.", theory.bulks().size())
                         : "The bulks of Gaussian data of the same covariance lie too close to be told apart.");
     }
 
@@ -66,7 +67,8 @@ record FeatureSpectrumPage(FeatureSpectrum asked, FeatureSpectrum.Result result,
         double[] values = spectrum.values();
         double bottom = Math.max(values[0], 0.1 * theory.atom().position());
         double low = Math.log(Math.min(bottom, theory.atom().position()) / 1.3);
-        double high = Math.log(theory.bulks().stream().mapToDouble(Bulk::upper).reduce(values[values.length - 1], Math::max) * 1.3);
+        double top = theory.bulks().stream().mapToDouble(Bulk::upper).reduce(values[values.length - 1], Math::max);
+        double high = Math.log(top * 1.3);
         Figure.Builder figure = Figure.of("feature-spectrum", "Each bulk of U is learned at its own time")
                 .caption(caption()).x(Axis.log("eigenvalue λ of U"));
         List<Layer.Histogram> bars = lanczos ? List.of()
@@ -105,10 +107,11 @@ record FeatureSpectrumPage(FeatureSpectrum asked, FeatureSpectrum.Result result,
         String form = asked.matrix() == FeatureSpectrum.Form.EXACT ? "" : " Gaussian equivalent.";
         String shown = lanczos ? "quadrature" : "bars";
         return asked.data().isGiven()
-                ? Text.of("Share of eigenvalues per factor e, of %d features of %d patterns in %d dimensions, t = %s: %s the data, line d → ∞.%s",
-                        result.features(), result.patterns(), result.dimension(), system.time(), shown, form)
-                : Text.of("Share of eigenvalues per factor e, at ψ_p = %s, ψ_n = %s, t = %s: %s d = %d, lines d → ∞.%s", system.psiP(),
-                        system.psiN(), system.time(), shown, system.d(), form);
+                ? Text.of("""
+                        Share of eigenvalues per factor e, of %d features of %d patterns in %d dimensions, t = %s: %s the \
+                        data, line d → ∞.%s""", result.features(), result.patterns(), result.dimension(), system.time(), shown, form)
+                : Text.of("Share of eigenvalues per factor e, at ψ_p = %s, ψ_n = %s, t = %s: %s d = %d, lines d → ∞.%s",
+                        system.psiP(), system.psiN(), system.time(), shown, system.d(), form);
     }
 
     /// The density in all bulks, and none between them.

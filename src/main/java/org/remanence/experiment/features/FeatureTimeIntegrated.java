@@ -59,7 +59,8 @@ public record FeatureTimeIntegrated(
     public record Result(
             @Reported("features p") int features,
             @Reported("patterns n trained on") int patterns,
-            @Reported("patterns held out, over which the test loss is a mean; 0 where it is the exact mean over their law") int heldOut,
+            @Reported("patterns held out, over which the test loss is a mean; 0 where it is the exact mean over their law")
+                    int heldOut,
             @Reported("dimension d") int dimension,
             @Reported("variance of a coordinate of the data, mean over coordinates") double meanVariance,
             @Reported("density of eigenvalues of U per factor e, smoothed by a Lorentzian of the relative width") Curve density,
@@ -100,7 +101,8 @@ public record FeatureTimeIntegrated(
         MatrixDyson limit = trained.limit();
         double outlier = trained.features() * limit.meanOutliers()[0];
         double[] x = axis(systems.getFirst().eigenvalues, outlier);
-        Result result = new Result(trained.features(), trained.patterns(), trained.heldOut(), trained.dimension(), trained.meanVariance(),
+        Result result = new Result(trained.features(), trained.patterns(), trained.heldOut(), trained.dimension(),
+                trained.meanVariance(),
                 Curve.of("eigenvalue", x, estimates(x.length,
                         j -> systems.stream().mapToDouble(each -> density(each.eigenvalues, x[j])).toArray())),
                 estimate(systems, each -> each.eigenvalues[trained.features() - 1]),
@@ -112,8 +114,8 @@ public record FeatureTimeIntegrated(
         Curve line = density(limit, between(x), session);
         double[] theory = IntStream.range(0, x.length).mapToDouble(j -> line.mean()[FINER * j]).toArray();
         var exact = new Curve("eigenvalue", x, theory, new double[x.length], new long[x.length]);
-        Answer<Result> answer = new FeatureTimeIntegratedPage(this, result).answer(new Theory(Expected.beside(result, result.density(), exact),
-                outlier), line, systems.getFirst().eigenvalues);
+        var limits = new Theory(Expected.beside(result, result.density(), exact), outlier);
+        Answer<Result> answer = new FeatureTimeIntegratedPage(this, result).answer(limits, line, systems.getFirst().eigenvalues);
         return named.map(patterns -> answer.finding(patterns.units())).orElse(answer);
     }
 
@@ -130,8 +132,8 @@ public record FeatureTimeIntegrated(
             TrainingRun run = TrainingRun.of(flow, times, 1, Double.NaN, List.of());
             double reached = new TrainingCrossing(flow, times, run.losses()).first(each -> each.generalizationGap() - gap, 0);
             return new Measured(flow.eigenvalues(), run, reached, realization > 0 ? List.of()
-                    : List.of(sampling.sample(drawn, flow, trained.fresh(0, sampling.samples(), session), system.latest(), system.earliest(),
-                            session)));
+                    : List.of(sampling.sample(drawn, flow, trained.fresh(0, sampling.samples(), session), system.latest(),
+                            system.earliest(), session)));
         });
     }
 

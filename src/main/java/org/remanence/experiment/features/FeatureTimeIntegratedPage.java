@@ -47,8 +47,8 @@ record FeatureTimeIntegratedPage(FeatureTimeIntegrated question, FeatureTimeInte
         }
         Figure.Builder figure = Figure.of("spectrum", "The spectrum of a network for all times is that of a matrix Dyson equation")
                 .caption(Text.of("""
-                        Share of eigenvalues per factor e of %d features of %d patterns. Bars: one system, d = %d; points and line: both \
-                        smoothed by %s of λ.""", result.features(), result.patterns(), result.dimension(), question.width()))
+                        Share of eigenvalues per factor e of %d features of %d patterns. Bars: one system, d = %d; \
+                        points and line: both smoothed by %s of λ.""", result.features(), result.patterns(), result.dimension(), question.width()))
                 .x(Axis.log("eigenvalue λ of U")).y(Axis.linear("λ · density"))
                 .add(new Layer.Histogram("one system", edges, height, new double[BINS]))
                 .points("measured, smoothed", result.density())
@@ -82,7 +82,8 @@ record FeatureTimeIntegratedPage(FeatureTimeIntegrated question, FeatureTimeInte
                 .caption(Text.of("""
                         %d samples of the first system. Copies of patterns: between %s and %s of the samples, %s of %s.""",
                         question.sampling().samples(), Arrays.stream(result.sampled().copies().mean()).min().orElseThrow(),
-                        Arrays.stream(result.sampled().copies().mean()).max().orElseThrow(), result.sampled().freshCopies().mean(),
+                        Arrays.stream(result.sampled().copies().mean()).max().orElseThrow(),
+                        result.sampled().freshCopies().mean(),
                         question.training().isGiven() ? "the patterns held out" : "fresh draws"))
                 .x(Axis.log("training time τ = k η/d²")).y(Axis.log("variance of a coordinate"))
                 .points("samples", result.sampled().sampleVariance()).level("data", result.meanVariance()).build();

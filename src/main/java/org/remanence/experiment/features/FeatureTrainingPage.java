@@ -135,8 +135,9 @@ record FeatureTrainingPage(FeatureTraining question, FeatureTraining.Result resu
 
     private String caption() {
         return question.training().isGiven()
-                ? Text.of("Points: L_test over %s, %d systems; lines: d → ∞, for Gaussian data of the same covariance.", result.heldOut() > 0
-                        ? Text.of("%d of the patterns held out", result.heldOut()) : "the law of the data", question.realizations())
+                ? Text.of("Points: L_test over %s, %d systems; lines: d → ∞, for Gaussian data of the same covariance.",
+                        result.heldOut() > 0 ? Text.of("%d of the patterns held out", result.heldOut()) : "the law of the data",
+                        question.realizations())
                 : Text.of("Points: d = %d, %d systems; lines: d → ∞.", result.dimension(), question.realizations());
     }
 

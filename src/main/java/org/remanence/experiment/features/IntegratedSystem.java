@@ -34,7 +34,8 @@ public record IntegratedSystem(
         @Parameter(value = "8", min = 1, max = 64, help = "nodes of the Gauss–Legendre rule that averages over time") int nodes,
         @Parameter(value = "on", help = "whether features know the time, by a bias t b with b ~ N(0, 1)") Bias bias,
         @Parameter(value = "none", help = """
-                none: S = F; noise: S = F/√v; full: S = s F/(√v Γ) − x/Γ², which starts from the score of N(0, I)""") Preconditioning preconditioning) implements IntegratedTraining {
+                none: S = F; noise: S = F/√v; full: S = s F/(√v Γ) − x/Γ², which starts from the score of N(0, I)""")
+                Preconditioning preconditioning) implements IntegratedTraining {
     /// Whether features know the time.
     public enum Bias {
         /// By a bias t b.
@@ -97,7 +98,8 @@ public record IntegratedSystem(
 
     @Override
     public Realization draw(int realization, Session session) {
-        return new Realization(network(realization, features(), d, 1, session), normal(patterns(), "feature patterns " + realization, session));
+        return new Realization(network(realization, features(), d, 1, session),
+                normal(patterns(), "feature patterns " + realization, session));
     }
 
     /// The network of a realization.
@@ -161,7 +163,7 @@ public record IntegratedSystem(
             weights[k] = quadrature.weights()[k] * -Math.expm1(-2 * time) * output * output;
         }
         boolean biased = bias == Bias.ON;
-        return new MatrixDyson(Activation.valueOf(activation.name()), quadrature.times(), weights, featureRatio, sampleRatio, data,
-                (t, b) -> biased ? t * b : 0, biased);
+        return new MatrixDyson(Activation.valueOf(activation.name()), quadrature.times(), weights, featureRatio, sampleRatio,
+                data, (t, b) -> biased ? t * b : 0, biased);
     }
 }

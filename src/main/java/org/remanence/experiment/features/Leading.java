@@ -25,8 +25,8 @@ record Leading(double largest, double[] below, double overlap, double dataOverla
     /// @param direction m/|m|
     static Leading of(RandomFeatures features, Matrix patterns, double time, double[] direction, Session session) {
         Matrix second = FeatureMoments.of(features, patterns, time, session).second();
-        LeadingEigen top = Lanczos.largest(Math.min(1 + BELOW, features.features()), Blas.get(), WorkMonitor.NONE).withTolerance(TOLERANCE)
-                .of(LinearOperator.of(second, Blas.get()));
+        LeadingEigen top = Lanczos.largest(Math.min(1 + BELOW, features.features()), Blas.get(), WorkMonitor.NONE)
+                .withTolerance(TOLERANCE).of(LinearOperator.of(second, Blas.get()));
         double[] vector = top.vectors().row(0);
         double[] image = new double[direction.length];
         double along = 0;
@@ -45,7 +45,8 @@ record Leading(double largest, double[] below, double overlap, double dataOverla
         for (double each : image) {
             square += each * each;
         }
-        return new Leading(top.values()[0], Arrays.copyOfRange(top.values(), 1, top.values().length), along * along / length, along * along / square);
+        return new Leading(top.values()[0], Arrays.copyOfRange(top.values(), 1, top.values().length), along * along / length,
+                along * along / square);
     }
 
     /// The second largest eigenvalue.

@@ -19,7 +19,8 @@ record RoundClusters(Matrix centres, double variance) {
     static Optional<RoundClusters> of(DataModel law) {
         return switch (law) {
             case GaussianModel gaussian -> of(List.of(gaussian));
-            case GaussianMixture mixture when Arrays.stream(mixture.weights()).distinct().count() == 1 -> of(mixture.components());
+            case GaussianMixture mixture when Arrays.stream(mixture.weights()).distinct().count() == 1 ->
+                of(mixture.components());
             default -> Optional.empty();
         };
     }
@@ -28,8 +29,8 @@ record RoundClusters(Matrix centres, double variance) {
         double variance = clusters.getFirst().covariance().ambient();
         boolean round = clusters.stream().map(GaussianModel::covariance)
                 .allMatch(covariance -> covariance.rank() == 0 && covariance.ambient() == variance);
-        return round ? Optional.of(new RoundClusters(Matrix.of(clusters.stream().map(GaussianModel::mean).toArray(double[][]::new)), variance))
-                : Optional.empty();
+        double[][] centres = clusters.stream().map(GaussianModel::mean).toArray(double[][]::new);
+        return round ? Optional.of(new RoundClusters(Matrix.of(centres), variance)) : Optional.empty();
     }
 
     /// The moments of features over the law, noised up to a time.

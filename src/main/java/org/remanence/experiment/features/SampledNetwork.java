@@ -40,7 +40,8 @@ public record SampledNetwork(
     /// @param fresh states that copy no pattern on purpose
     /// @param latest time, from which sampling leads back
     /// @param earliest time, where it ends
-    Measured sample(IntegratedTraining.Realization drawn, GradientFlow flow, Matrix fresh, double latest, double earliest, Session session) {
+    Measured sample(IntegratedTraining.Realization drawn, GradientFlow flow, Matrix fresh, double latest, double earliest,
+            Session session) {
         List<Estimate> variances = new ArrayList<>();
         List<Estimate> copies = new ArrayList<>();
         TimeGrid grid = TimeGrid.geometric(latest, earliest, steps);

@@ -8,8 +8,8 @@ import org.remanence.text.BadInput;
 public record TrainingData(
         FeatureData named,
         @Parameter(value = "0.2", min = 0, max = 0.9, help = """
-                share of the patterns held out, drawn anew for each system; 0: none, the test loss is the exact mean over the law, which must be \
-                that of round clusters""") double heldOut) {
+                share of the patterns held out, drawn anew for each system; 0: none, the test loss is the exact mean over the \
+                law, which must be that of round clusters""") double heldOut) {
     /// Refuses parameters out of bounds.
     public TrainingData {
         Schema.check(TrainingData.class, named, heldOut);
@@ -24,7 +24,8 @@ public record TrainingData(
     int heldOut(NamedPatterns patterns) {
         int count = (int) Math.round(heldOut * patterns.count());
         if (count < 1 || count >= patterns.count()) {
-            throw new BadInput("heldOut must leave patterns to train on and to test on, got %s of the %d of %s: choose another share",
+            throw new BadInput("""
+                    heldOut must leave patterns to train on and to test on, got %s of the %d of %s: choose another share""",
                     heldOut, patterns.count(), patterns.name());
         }
         return count;

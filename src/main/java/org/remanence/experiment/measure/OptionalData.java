@@ -20,10 +20,12 @@ public record OptionalData(
         implements ReadsData {
     private static final String NONE = "none";
 
-    /// Refuses what names no data.
+    /// Refuses what names no data, and how a file is read where none is named.
     public OptionalData {
         Schema.check(OptionalData.class, data, file, scale, center);
-        if (!data.equals(NONE)) {
+        if (data.equals(NONE)) {
+            Unused.refuse(file, "without data", "labels", "header", "separator", "columns");
+        } else {
             new DataChoice(data, file, scale, center);
         }
     }

@@ -18,7 +18,6 @@ import org.remanence.experiment.measure.DataChoice;
 import org.remanence.result.Curve;
 import org.remanence.session.Session;
 import org.remanence.tensor.Check;
-import org.remanence.text.BadInput;
 
 /// Trains networks on n patterns and measures the spectra of their scores' Jacobians, at patterns, at fresh draws and at the origin, beside
 /// the exact scores of the patterns and of their law.
@@ -43,11 +42,7 @@ public record NetworkJacobian(
     public NetworkJacobian {
         Schema.check(NetworkJacobian.class, choice, sizes, training, noiseLevels, reading, states, gap, runs);
         TrainedSet.check(sizes);
-        for (int i = 1; i < noiseLevels.size(); i++) {
-            if (!(noiseLevels.at(i) > noiseLevels.at(i - 1))) {
-                throw new BadInput("noiseLevels must increase, got %s after %s", noiseLevels.at(i), noiseLevels.at(i - 1));
-            }
-        }
+        NetworkSettings.checkIncreasing("noiseLevels", noiseLevels);
     }
 
     /// What is measured. By number of patterns, then by place: `datum` (patterns of the training), `fresh` (others), `origin`.

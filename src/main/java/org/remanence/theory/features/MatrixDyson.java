@@ -16,7 +16,7 @@ import org.remanence.theory.NotConverged;
 /// The spectrum of U where the coefficients of a feature depend on the feature, or where one network serves several times: a
 /// matrix Dyson equation of as many rows as times.
 ///
-/// With G(λ) = diag(w v) + λ (s sᵀ) ∘ Ω for each eigenvalue λ of the covariance of the data, and means over the labels b and over λ:
+/// With G(λ) = diag(w v) + λ (s sᵀ) ∘ Ω for each eigenvalue λ of the covariance of the data, and means over labels b and over λ:
 /// `q(b) = 1/(s²(b) − z + Tr C(b) Ω + aᵀ E_λ[G (1 + ψ_p Q G)⁻¹] a)`, `Q = E_b a aᵀ q`, `Ω = √w L⁻¹ √w`,
 /// `L = 1 + (ψ_p/ψ_n) √w (E_b C q + (s sᵀ) ∘ E_λ[λ (1 + ψ_p Q G)⁻¹ Q]) √w`.
 ///
@@ -216,7 +216,8 @@ public final class MatrixDyson {
         FieldMatrix<Complex> sum = zeros();
         for (int i = 0; i < data.eigenvalues().length; i++) {
             double eigenvalue = data.eigenvalues()[i];
-            sum = sum.add(inverse(linear.multiply(gram(omega, eigenvalue))).scalarMultiply(new Complex(data.weights()[i] * eigenvalue)));
+            sum = sum.add(inverse(linear.multiply(gram(omega, eigenvalue)))
+                    .scalarMultiply(new Complex(data.weights()[i] * eigenvalue)));
         }
         return sum.multiply(linear);
     }

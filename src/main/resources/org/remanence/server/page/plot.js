@@ -1,5 +1,5 @@
 const SPACE = 'http://www.w3.org/2000/svg';
-const WIDTH = 760, HEIGHT = 420, LEFT = 76, RIGHT = 16, TOP = 34, BOTTOM = 48;
+const WIDTH = 760, HEIGHT = 420, LEFT = 76, RIGHT = 16, TOP = 48, BOTTOM = 48;
 
 function s(tag, attributes, text) {
   const element = document.createElementNS(SPACE, tag);
@@ -63,7 +63,7 @@ export function plot(title, axis, lines, logX, logY) {
         svg.append(s('line', { class: style, x1: px(each.x), x2: px(each.x), y1: clamp(Number.isFinite(low) ? py(low) : HEIGHT - BOTTOM), y2: clamp(py(high)) }));
       }
     }
-    svg.append(s('text', { class: style, x: WIDTH - RIGHT - 8, y: TOP + 16 * (i + 1), 'text-anchor': 'end' }, lines[i].name));
+    svg.append(s('text', { class: style, x: WIDTH - RIGHT, y: 20 + 17 * i, 'text-anchor': 'end' }, lines[i].name));
   });
   return svg;
 }

@@ -69,16 +69,18 @@ class DataCovarianceTest {
         assertEquals(1 - 5.0 / 16, theory.atom().mass(), 1e-12);
     }
 
-    /// Data that are named, drawn from the same law, have the spectrum of Gaussian data: d eigenvalues that generalize, within the
-    /// scatter d^{−2/3} of a largest eigenvalue of the limit, and the others counted.
+    /// Data that are named, drawn from the same law, have the spectrum of Gaussian data: d eigenvalues that generalize, within
+    /// the scatter d^{−2/3} of a largest eigenvalue of the limit, and the others counted.
     @Test
     void spectrumOfNamedDataIsThatOfTheirCovariance() {
         for (String matrix : List.of("exact", "gaussian-equivalent")) {
-            Answer<FeatureSpectrum.Result> answer = ask(FeatureSpectrum.class, Map.of("data", "manifold:d=40,n=160,variance=0.5x20+1.5x20,rotate=1",
-                    "features", "640", "rows", "normalized", "matrix", matrix), 1, 2);
+            Answer<FeatureSpectrum.Result> answer = ask(FeatureSpectrum.class, Map.of(
+                    "data", "manifold:d=40,n=160,variance=0.5x20+1.5x20,rotate=1", "features", "640", "rows", "normalized",
+                    "matrix", matrix), 1, 2);
             var theory = (FeatureSpectrum.Theory) answer.theory();
             List<FeatureSpectrum.Part> parts = answer.result().parts();
-            assertEquals(List.of("fresh", "memorization", "noise", "generalization"), parts.stream().map(FeatureSpectrum.Part::name).toList());
+            assertEquals(List.of("fresh", "memorization", "noise", "generalization"),
+                    parts.stream().map(FeatureSpectrum.Part::name).toList());
             assertEquals(List.of(440L, 40L, 120L, 40L), parts.stream().map(each -> Math.round(640 * each.share())).toList());
             Bulk limit = theory.bulks().getLast();
             double scatter = 3 * Math.pow(40, -2.0 / 3);
@@ -91,16 +93,16 @@ class DataCovarianceTest {
     /// Random vectors see as many eigenvalues in each group as there are, to half a percent of all.
     @Test
     void randomVectorsSeeTheGroupsOfNamedData() {
-        List<FeatureSpectrum.Part> seen = ask(FeatureSpectrum.class, Map.of("data", "gaussian:d=20,n=80,sigma=1", "features", "320",
-                "method", "lanczos", "probes", "16"), 1, 2).result().parts();
+        List<FeatureSpectrum.Part> seen = ask(FeatureSpectrum.class, Map.of("data", "gaussian:d=20,n=80,sigma=1",
+                "features", "320", "method", "lanczos", "probes", "16"), 1, 2).result().parts();
         int[] counts = {220, 20, 60, 20};
         for (int i = 0; i < counts.length; i++) {
             assertEquals(counts[i] / 320.0, seen.get(i).share(), 0.005);
         }
     }
 
-    /// Gaussian data of two variances have no limit but that of their own covariance: what is off of the density halves from d = 20 to
-    /// d = 40.
+    /// Gaussian data of two variances have no limit but that of their own covariance: what is off of the density halves from
+    /// d = 20 to d = 40.
     @Test
     void networkForAllTimesOnNamedDataApproachesTheLimitOfTheirCovariance() {
         double[] off = new double[2];
@@ -108,7 +110,8 @@ class DataCovarianceTest {
             int d = i == 0 ? 20 : 40;
             String data = "manifold:d=%d,n=%d,variance=0.4x%d+2x%d,rotate=1".formatted(d, 5 * d / 2, d / 2, d / 2);
             Answer<FeatureTimeIntegrated.Result> answer = ask(FeatureTimeIntegrated.class, Map.ofEntries(Map.entry("data", data),
-                    Map.entry("features", "" + 4 * d), Map.entry("heldOut", "0.2"), Map.entry("nodes", "2"), Map.entry("bias", "off"),
+                    Map.entry("features", "" + 4 * d), Map.entry("heldOut", "0.2"), Map.entry("nodes", "2"),
+                    Map.entry("bias", "off"),
                     Map.entry("rows", "normalized"), Map.entry("width", "0.5"), Map.entry("points", "8"),
                     Map.entry("trainingTimes", "1,100"), Map.entry("samples", "2"), Map.entry("steps", "2"),
                     Map.entry("realizations", i == 0 ? "24" : "8")), 1, 2);
@@ -127,12 +130,12 @@ class DataCovarianceTest {
     /// The mean over patterns held out is that over their law.
     @Test
     void networkForAllTimesIsTestedOnPatternsHeldOut() {
-        Map<String, String> same = Map.of("nodes", "2", "trainingTimes", "1,10,100,1000", "realizations", "6", "points", "2", "samples", "9",
-                "steps", "2");
-        FeatureTimeIntegrated.Result named = ask(FeatureTimeIntegrated.class, Asking.with(same, Map.of("data", "gaussian:d=10,n=400,sigma=1",
-                "features", "60", "heldOut", "0.5")), 1, 2).result();
-        FeatureTimeIntegrated.Result exact = ask(FeatureTimeIntegrated.class, Asking.with(same, Map.of("d", "10", "psiN", "20", "psiP", "6")),
-                1, 2).result();
+        Map<String, String> same = Map.of("nodes", "2", "trainingTimes", "1,10,100,1000", "realizations", "6", "points", "2",
+                "samples", "9", "steps", "2");
+        FeatureTimeIntegrated.Result named = ask(FeatureTimeIntegrated.class, Asking.with(same,
+                Map.of("data", "gaussian:d=10,n=400,sigma=1", "features", "60", "heldOut", "0.5")), 1, 2).result();
+        FeatureTimeIntegrated.Result exact = ask(FeatureTimeIntegrated.class, Asking.with(same,
+                Map.of("d", "10", "psiN", "20", "psiP", "6")), 1, 2).result();
         assertEquals(List.of(0, 200), List.of(exact.heldOut(), named.heldOut()));
         for (int i = 0; i < 4; i++) {
             double error = Math.hypot(named.testLoss().stderr()[i], exact.testLoss().stderr()[i]);
@@ -148,7 +151,8 @@ class DataCovarianceTest {
         assertRefused(FeatureSpectrum.class, Map.of("data", "gaussian:d=3,n=1"), "must be at least 2, got 1");
         assertRefused(FeatureTimeIntegrated.class, Map.of("data", "digits", "psiN", "3"), "psiN has no effect beside data");
         assertRefused(FeatureTimeIntegrated.class, Map.of("heldOut", "0.3"), "heldOut has no effect without data");
-        assertRefused(FeatureTimeIntegrated.class, Map.of("data", "gaussian:d=5,n=2", "heldOut", "0.1"), "heldOut must leave patterns");
+        assertRefused(FeatureTimeIntegrated.class, Map.of("data", "gaussian:d=5,n=2", "heldOut", "0.1"),
+                "heldOut must leave patterns");
     }
 
     /// The published lower bulk is our middle one; the lowest, which memorizes, is missing there.

@@ -36,14 +36,14 @@ class FeatureResumptionTest {
 
     @Test
     void trainingOfANetworkForAllTimesGoesOn() {
-        goesOn(FeatureTimeIntegrated.class, Map.of("d", "6", "psiP", "4", "nodes", "2", "trainingTimes", TIMES, "realizations", "3",
-                "points", "3", "samples", "10", "steps", "3"), 3);
+        goesOn(FeatureTimeIntegrated.class, Map.of("d", "6", "psiP", "4", "nodes", "2", "trainingTimes", TIMES,
+                "realizations", "3", "points", "3", "samples", "10", "steps", "3"), 3);
     }
 
     @Test
     void trainingOfANetworkForAllTimesOnDataGoesOn() {
-        goesOn(FeatureTimeIntegrated.class, Map.of("data", "sphere:d=5,n=30,radius=2", "features", "20", "nodes", "2", "trainingTimes", TIMES,
-                "realizations", "3", "points", "3", "samples", "10", "steps", "3"), 3);
+        goesOn(FeatureTimeIntegrated.class, Map.of("data", "sphere:d=5,n=30,radius=2", "features", "20", "nodes", "2",
+                "trainingTimes", TIMES, "realizations", "3", "points", "3", "samples", "10", "steps", "3"), 3);
     }
 
     /// Cancels as soon as a task begins after the second part was kept.

@@ -94,17 +94,20 @@ class MixtureExperimentsTest {
         assertEquals(3, missing[0] / missing[1], 1.5, Arrays.toString(missing));
     }
 
-    /// Where theory itself gives the largest eigenvalue and the edge, and the next eigenvalues lie at their mean places, the line through
-    /// √(outlier − edge) meets zero within 0.02 of the transition; without a later time at which the outlier is lost nothing is told.
+    /// Where theory itself gives the largest eigenvalue and the edge, and the next eigenvalues lie at their mean places, the line
+    /// through √(outlier − edge) meets zero within 0.02 of the transition; without a later time at which the outlier is lost
+    /// nothing is told.
     @Test
     void transitionIsReadOffTheLimit() {
         double width = 0.01;
         double[] axis = {1.2, 0.1, 0.5, 0.3};
         double[] depth = {1.2065336, 3.2624, 4.8263, 6.1630};
         List<Leading> run = Arrays.stream(axis).mapToObj(time -> {
-            MixtureOutlier limit = MixtureOutlier.of(FeatureLaw.of(Activation.TANH, time, 8, 4, PopulationSpectrum.isotropic(1)), 2);
+            FeatureLaw law = FeatureLaw.of(Activation.TANH, time, 8, 4, PopulationSpectrum.isotropic(1));
+            MixtureOutlier limit = MixtureOutlier.of(law, 2);
             double[] below = Arrays.stream(depth).map(each -> limit.edge() - width * each).toArray();
-            return new Leading(Double.isNaN(limit.eigenvalue()) ? limit.edge() : limit.eigenvalue(), below, limit.overlapSquared(), 0);
+            double largest = Double.isNaN(limit.eigenvalue()) ? limit.edge() : limit.eigenvalue();
+            return new Leading(largest, below, limit.overlapSquared(), 0);
         }).toList();
         Estimate found = DetachedOutlier.vanishing(AxisValues.of(axis), List.of(run, run));
         assertEquals(0.88512362, found.mean(), 0.02, "the line is not quite straight");

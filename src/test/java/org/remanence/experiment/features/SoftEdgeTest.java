@@ -18,8 +18,8 @@ class SoftEdgeTest {
     private static final int MATRICES = 200;
     private static final int SEEN = 6;
 
-    /// The edge of real symmetric Gaussian matrices is 2, the width of its spacings N^{−2/3}: both are met to five standard errors, once
-    /// in 10⁶ seeds, and the terms of order 1/N, while the largest eigenvalue lies 1.2065 widths below.
+    /// The edge of real symmetric Gaussian matrices is 2, the width of its spacings N^{−2/3}: both are met to five standard
+    /// errors, once in 10⁶ seeds, and the terms of order 1/N, while the largest eigenvalue lies 1.2065 widths below.
     @Test
     void edgeOfGaussianMatricesIsTwo() {
         double[] edges = new double[MATRICES];

@@ -27,9 +27,9 @@ import org.remanence.session.StoredParts;
 import org.remanence.tensor.Matrix;
 
 class NetworkJacobianTest {
-    private static final Map<String, String> SMALL = Map.of("data", "manifold:d=6,variance=1x1+0.3x2", "sizes", "3,500", "steps", "1500",
+    private static final Map<String, String> SMALL = Map.of("data", "manifold:d=6,variance=1x1+0.3x2", "sizes", "3,500", "steps", "1000",
             "noiseLevels", "0.03,0.1", "states", "3", "checkpoints", "0.5,1");
-    private static final Map<String, String> QUICK = with(SMALL, Map.of("steps", "30", "sizes", "3,20"));
+    private static final Map<String, String> QUICK = with(SMALL, Map.of("steps", "20", "sizes", "3,20", "batch", "8"));
 
     /// Differences of fourth order over 0.03 σ of the score itself against its Jacobian: the rounding of floats, 1e-7 of |y|/σ = 10,
     /// is divided by 0.03, and the fourth power of the step is left.
@@ -97,7 +97,7 @@ class NetworkJacobianTest {
 
     @Test
     void dataOfAnUnknownLawHaveNoTheory() {
-        Answer<NetworkJacobian.Result> answer = ask(NetworkJacobian.class, with(QUICK, Map.of("data", "digits", "sizes", "20,1797", "steps", "5")), 1, 2);
+        Answer<NetworkJacobian.Result> answer = ask(NetworkJacobian.class, with(QUICK, Map.of("data", "digits", "sizes", "20,1797", "steps", "2")), 1, 2);
         var theory = (NetworkJacobian.Theory) answer.theory();
         assertEquals(Map.of(), theory.spectra());
         assertEquals(List.of(), theory.gaps());

@@ -231,7 +231,7 @@ class FeatureOracleTest {
         golden.check(q[0], q[1], dyson.meanOutliers()[0]);
     }
 
-    /// One time without shifts is the network of one time, for any covariance of the data; so is that time twice, at half the weight.
+    /// One time without shifts is the network of one time, for any covariance of the data; so is that time twice, at half weight.
     @Test
     void oneTimeIsTheOrdinarySpectrum() {
         for (PopulationSpectrum data : List.of(PopulationSpectrum.isotropic(1),
