@@ -26,6 +26,7 @@ import org.remanence.experiment.model.Sampling;
 import org.remanence.experiment.model.Scoring;
 import org.remanence.experiment.networks.Copying;
 import org.remanence.experiment.networks.NetworkJacobian;
+import org.remanence.experiment.networks.NetworkRegimes;
 import org.remanence.experiment.networks.NetworkTraining;
 import org.remanence.experiment.networks.Overlap;
 import org.remanence.experiment.perceptrons.Annealing;

@@ -1,11 +1,12 @@
 package org.remanence.experiment.measure;
 
+import java.util.stream.IntStream;
 import org.remanence.data.PatternSet;
 import org.remanence.tensor.Matrix;
 
 /// Tells the class of a state by the nearest class mean.
 /// @param means `[K × d]`
-public record ClassMeans(double[][] means) {
+public record ClassMeans(double[][] means) implements Classifier {
     private static final int ROWS_AT_ONCE = 256;
 
     /// The means of the labelled classes.
@@ -52,12 +53,8 @@ public record ClassMeans(double[][] means) {
         return nearest;
     }
 
-    /// How many rows of two batches fall into the same class, row by row.
-    public long agreements(Matrix first, Matrix second) {
-        long same = 0;
-        for (long b = 0; b < first.rows(); b++) {
-            same += nearest(first.row(b)) == nearest(second.row(b)) ? 1 : 0;
-        }
-        return same;
+    @Override
+    public int[] classes(Matrix states) {
+        return IntStream.range(0, Math.toIntExact(states.rows())).map(b -> nearest(states.row(b))).toArray();
     }
 }

@@ -16,14 +16,14 @@ public record CloneRuns(Curve sameClass, Curve sameNeighbour) {
     /// Runs `pairs` base paths, each cloned at every time.
     /// @param process how paths run; its grid spans all times
     /// @param score of the patterns
-    /// @param means of the classes, if there are any
-    public static CloneRuns of(AxisValues times, int pairs, ReverseProcess process, EmpiricalScore score, Optional<ClassMeans> means) {
+    /// @param classifier of the ends, if there are classes
+    public static CloneRuns of(AxisValues times, int pairs, ReverseProcess process, EmpiricalScore score, Optional<? extends Classifier> classifier) {
         long[] sameClass = new long[times.size()];
         long[] sameNeighbour = new long[times.size()];
         double[] axis = times.values();
         new Cloning(process).along(pairs, axis, "cloning", (time, _, clones) -> {
             long neighbours = Neighbours.agreements(clones.first(), clones.second(), score);
-            long classes = means.map(each -> each.agreements(clones.first(), clones.second())).orElse(0L);
+            long classes = classifier.map(each -> each.agreements(clones.first(), clones.second())).orElse(0L);
             for (int i = 0; i < axis.length; i++) {
                 if (axis[i] == time) {
                     sameNeighbour[i] += neighbours;
@@ -31,7 +31,7 @@ public record CloneRuns(Curve sameClass, Curve sameNeighbour) {
                 }
             }
         });
-        return new CloneRuns(means.isPresent() ? shares(axis, sameClass, pairs) : Curve.empty("time"),
+        return new CloneRuns(classifier.isPresent() ? shares(axis, sameClass, pairs) : Curve.empty("time"),
                 shares(axis, sameNeighbour, pairs));
     }
 

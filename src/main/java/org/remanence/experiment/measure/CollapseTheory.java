@@ -2,6 +2,7 @@ package org.remanence.experiment.measure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.remanence.data.DataModel;
 import org.remanence.data.GaussianMixture;
@@ -34,12 +35,20 @@ public record CollapseTheory(Information law, IsotropicGaussian cluster, Anisotr
     /// @param spectrum of the law or of the patterns
     /// @throws IllegalArgumentException if the patterns are all the same
     public static CollapseTheory of(DataChoice data, PatternSet patterns, Spectrum spectrum, Diffusion process) {
+        return of(data.law(), patterns, spectrum, process);
+    }
+
+    /// The predictions for patterns of a law, or of none that is known.
+    /// @param known law that the patterns were drawn from
+    /// @param spectrum of the law or of the patterns
+    /// @throws IllegalArgumentException if the patterns are all the same
+    public static CollapseTheory of(Optional<DataModel> known, PatternSet patterns, Spectrum spectrum, Diffusion process) {
         if (!(spectrum.largest(1)[0] > 0)) {
             throw new BadInput("the patterns must differ from each other, but all %d of %s are the same", patterns.rows(), patterns.name());
         }
         var whole = new AnisotropicGaussian(spectrum.eigenvalues());
         int classes = Math.max(1, patterns.classCount());
-        Information law = data.law().map(model -> law(model, whole)).orElse(whole);
+        Information law = known.map(model -> law(model, whole)).orElse(whole);
         IsotropicGaussian cluster = switch (law) {
             case IsotropicGaussian one -> one;
             case SymmetricClusters two -> two.cluster();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.remanence.data.DataModel;
 import org.remanence.data.DataSource;
@@ -93,12 +94,22 @@ public record DataChoice(
     /// @param session whose stream `patterns` draws those of a model
     public PatternSet open(Arena arena, Precision precision, Session session) {
         DataSource source = source();
-        return open(source, session.stream("patterns"), precision, arena, source instanceof DataSource.Drawn ? _ -> { } : session::notice);
+        return open(source, session.stream("patterns"), precision, arena, source instanceof DataSource.Drawn ? _ -> { }
+                : session::notice);
     }
 
     /// Patterns of another source, prepared as these would be.
     public PatternSet open(DataSource source, RandomStream stream, Precision precision, Arena arena) {
         return open(source, stream, precision, arena, _ -> { });
+    }
+
+    /// Some of the patterns of a source, chosen before they are prepared: what is subtracted is their own mean.
+    /// @param some a copy of the rows that are chosen
+    public PatternSet open(DataSource source, UnaryOperator<PatternSet> some, RandomStream stream, Precision precision, Arena arena) {
+        try (Arena raw = Arena.ofShared()) {
+            PatternSet read = some.apply(source.open(stream, precision, raw));
+            return new Preparation(scaling(read), centred(source)).apply(read, precision, arena);
+        }
     }
 
     /// @param notice hears in one line what was read and what was done to it
@@ -148,8 +159,10 @@ public record DataChoice(
     /// In which units the numbers of an answer are, as a sentence.
     /// @param what passed the preparation, as in "patterns and states"
     public static String units(PatternSet patterns, String what) {
-        return patterns.preparation().isNone() ? Text.of("All numbers are in the units of the data: %s were taken as they are.", what)
-                : Text.of("All numbers are in prepared units; what was done to %s: %s.", what, String.join(", then ", patterns.preprocessing()));
+        return patterns.preparation().isNone() ? Text.of("All numbers are in the units of the data: %s were taken as they are.",
+                what)
+                : Text.of("All numbers are in prepared units; what was done to %s: %s.", what,
+                        String.join(", then ", patterns.preprocessing()));
     }
 
     /// Refuses a single pattern, which has no entropy to measure.

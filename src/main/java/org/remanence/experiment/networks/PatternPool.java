@@ -1,7 +1,9 @@
 package org.remanence.experiment.networks;
 
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongToIntFunction;
 import org.remanence.data.DataModel;
 import org.remanence.data.DataSource;
 import org.remanence.data.Description;
@@ -25,13 +27,14 @@ import org.remanence.text.Text;
 /// same to the bit, and are put in an order of their own: the first ones are trained on, the last ones held out.
 /// @param about the data
 /// @param trained `[n × d]`, n the largest size
+/// @param classes of those, if they have labels
 /// @param last `[h × d]`, held out where they are not trained on
 /// @param distinct different patterns there are
 /// @param merged patterns left out because they equal another
 /// @param law that they were drawn from, if it is known, before a shift by `offset`
 /// @param offset subtracted from every pattern, `[d]`
-record PatternPool(Description about, Matrix trained, Matrix last, long distinct, long merged, Optional<DataModel> law,
-        double[] offset) {
+record PatternPool(Description about, Matrix trained, Labels classes, Matrix last, long distinct, long merged,
+        Optional<DataModel> law, double[] offset) {
     /// As the version for a number.
     /// @param sizes of the training sets
     static PatternPool open(DataChoice choice, AxisValues sizes, int heldOut, Session session) {
@@ -45,28 +48,46 @@ record PatternPool(Description about, Matrix trained, Matrix last, long distinct
     /// @param session streams `patterns` and `training set`
     /// @throws BadInput if a size exceeds what there is
     static PatternPool open(DataChoice choice, String name, int most, int heldOut, Session session) {
-        DataSource source = DataSource.parse(choice.data());
-        if (source instanceof DataSource.Drawn drawn && drawn.patterns() == 0) {
-            if (most == 0) {
-                throw new BadInput("%s must say how many patterns %s draws, as in %s,n=1000", name, choice.data(),
-                        choice.data());
-            }
-            source = new DataSource.Drawn(drawn.text(), drawn.model(), most + (long) heldOut, drawn.storage());
-        }
         try (Arena memory = Arena.ofShared()) {
-            PatternSet set = choice.open(source, session.stream("patterns"), Precision.DOUBLE, memory);
-            int[] order = Duplicates.firsts(set);
-            if (most > order.length) {
-                throw new BadInput("%s must be at most the %d different patterns of %s, got %d", name, order.length, set.name(),
-                        most);
-            }
-            int trained = most == 0 ? order.length : most;
-            shuffle(order, session.stream("training set"));
-            int held = Math.min(heldOut, order.length);
-            return new PatternPool(set.about(), rows(set, order, 0, trained),
-                    rows(set, order, order.length - held, order.length),
-                    order.length, set.rows() - order.length, choice.law(), set.preparation().mean(set.columns()));
+            PatternSet set = choice.open(source(choice, name, most, heldOut), session.stream("patterns"), Precision.DOUBLE,
+                    memory);
+            return of(set, choice.law(), name, most, heldOut, session);
         }
+    }
+
+    /// The data, drawn as often as needed if they are a law without a number of patterns.
+    static DataSource source(DataChoice choice, String name, int most, int heldOut) {
+        DataSource source = choice.source();
+        if (!(source instanceof DataSource.Drawn drawn) || drawn.patterns() > 0) {
+            return source;
+        }
+        if (most == 0) {
+            throw new BadInput("%s must say how many patterns %s draws, as in %s,n=1000", name, choice.data(), choice.data());
+        }
+        return new DataSource.Drawn(drawn.text(), drawn.model(), most + (long) heldOut, drawn.storage());
+    }
+
+    /// Patterns that are read already.
+    /// @param law that they were drawn from, if it is known
+    /// @param session stream `training set`
+    static PatternPool of(PatternSet set, Optional<DataModel> law, String name, int most, int heldOut, Session session) {
+        int[] order = Duplicates.firsts(set);
+        if (most > order.length) {
+            throw new BadInput("%s must be at most the %d different patterns of %s, got %d", name, order.length, set.name(),
+                    most);
+        }
+        int trained = most == 0 ? order.length : most;
+        shuffle(order, session.stream("training set"));
+        int held = Math.min(heldOut, order.length);
+        Labels classes = set.labelled() ? new Labels(set.classes().names(), trained, labels(set, order, trained)) : Labels.NONE;
+        return new PatternPool(set.about(), rows(set, order, 0, trained), classes,
+                rows(set, order, order.length - held, order.length),
+                order.length, set.rows() - order.length, law, set.preparation().mean(set.columns()));
+    }
+
+    private static LongToIntFunction labels(PatternSet set, int[] order, int count) {
+        int[] codes = Arrays.stream(order, 0, count).map(set::label).toArray();
+        return row -> codes[Math.toIntExact(row)];
     }
 
     int dimension() {
@@ -84,7 +105,8 @@ record PatternPool(Description about, Matrix trained, Matrix last, long distinct
 
     /// The same as a set.
     PatternSet trainingSet(int n) {
-        return new PatternSet(training(n), Labels.NONE, about);
+        return new PatternSet(training(n), classes.classes() == 0 ? classes : new Labels(classes.names(), n, classes.of()),
+                about);
     }
 
     /// Patterns that are not among the first n; none if all are.

@@ -78,11 +78,16 @@ record TrainedSet(int patterns, int run, PatternPool pool, Session session, Trai
     /// Samples of a score: from the greatest noise of the training to the least, in steps that are even on its clock, and to
     /// the datum that the score sees there.
     Matrix sample(Score score, Scheme scheme, int steps, int count) {
+        return new ReverseProcess(scheme.with(score, session), grid(score.diffusion(), steps), session)
+                .sample(count, "samples");
+    }
+
+    /// The times of such samples.
+    TimeGrid grid(Diffusion process, int steps) {
         NoiseSchedule schedule = training.settings().meaning().schedule();
-        double[] times = IntStream.rangeClosed(0, steps).mapToDouble(i -> i == 0 ? schedule.greatest()
-                : schedule.sigma(1 - (double) i / steps))
-                .map(sigma -> score.diffusion().timeAt(sigma * sigma)).toArray();
-        return new ReverseProcess(scheme.with(score, session), TimeGrid.of(times), session).sample(count, "samples");
+        return TimeGrid.of(IntStream.rangeClosed(0, steps)
+                .mapToDouble(i -> i == 0 ? schedule.greatest() : schedule.sigma(1 - (double) i / steps))
+                .map(sigma -> process.timeAt(sigma * sigma)).toArray());
     }
 
     /// A network as it was at some step.

@@ -7,6 +7,7 @@ import org.remanence.experiment.measure.FollowedScore;
 import org.remanence.experiment.measure.LastChange;
 import org.remanence.experiment.measure.Reverse;
 import org.remanence.experiment.measure.ScoredPatterns;
+import org.remanence.experiment.measure.UTurns;
 import org.remanence.result.Curve;
 import org.remanence.sampler.ReverseProcess;
 
@@ -34,7 +35,7 @@ public record CollapsePaths(
             int steps = Reverse.stepsOfClones(question.sampler(), question.steps());
             ReverseProcess reverse = followed.ready(Reverse.spanning(question.times(), reverse(question, steps, subject, followed)));
             clones = CloneRuns.of(question.times(), question.pairs(), reverse, subject.score(), Optional.empty()).sameNeighbour();
-            returns = UTurns.of(question.times(), question.pairs(), reverse, subject.score());
+            returns = UTurns.of(question.times(), question.pairs(), reverse, subject.score(), Optional.empty()).sameNeighbour();
         }
         return new CollapsePaths(clones, returns, question.paths() > 0 ? lastChange(question, subject, followed) : LastChange.Summary.NONE);
     }

@@ -1,10 +1,10 @@
-package org.remanence.experiment.regimes;
+package org.remanence.experiment.measure;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.remanence.experiment.AxisValues;
-import org.remanence.experiment.measure.Reverse;
 import org.remanence.linalg.Spectrum;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.result.Curve;
@@ -23,7 +23,7 @@ class UTurnsTest {
             var score = new EmpiricalScore(corners, new OrnsteinUhlenbeck(), Precision.DOUBLE, session);
             AxisValues times = AxisValues.of(0.01, 0.02);
             var process = Reverse.spanning(times, Reverse.of(score, Spectrum.of(corners), Scheme.ANCESTRAL, 4, session));
-            Curve returned = UTurns.of(times, 2200, process, score);
+            Curve returned = UTurns.of(times, 2200, process, score, Optional.empty()).sameNeighbour();
             assertArrayEquals(new double[] {1, 1}, returned.mean());
             assertArrayEquals(new long[] {2200, 2200}, returned.count());
         }

@@ -1,0 +1,165 @@
+package org.remanence.experiment.networks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.remanence.experiment.Answer;
+import org.remanence.experiment.Names;
+import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.Pictures;
+import org.remanence.experiment.measure.RegimeBands;
+import org.remanence.plot.Axis;
+import org.remanence.plot.Figure;
+import org.remanence.plot.ImageGrid;
+import org.remanence.plot.Notation;
+import org.remanence.plot.Report;
+import org.remanence.plot.Table;
+import org.remanence.result.Curve;
+import org.remanence.text.Text;
+import org.remanence.theory.SameClass;
+
+/// The page of a network's regimes: clones in class and in pattern, the last change, and clones as pictures.
+/// @param question parameters
+/// @param measured all that was measured
+record NetworkRegimesPage(NetworkRegimes question, RegimesMeasurement measured) {
+    /// Times of which clones are shown, at most.
+    private static final int ROWS = 5;
+
+    /// The answer with figures and findings.
+    Answer<NetworkRegimes.Result> answer() {
+        NetworkRegimes.Result result = measured.result();
+        PatternPool pool = measured.set().pool();
+        Report.Builder report = Report.of(Text.of("Regimes of a network trained on %s", subject()))
+                .timeline(new RegimeBands(network().collapse().mean(), "t_C, measured", speciation(), "t_S, theory").timeline())
+                .figure(sameClass()).figure(sameNeighbour()).figure(lastChange());
+        if (question.returns() > 0) {
+            report.figure(returns());
+        }
+        report.table(times());
+        if (pool.image().isImage()) {
+            report.images(clones());
+        }
+        Answer<NetworkRegimes.Result> answer = Answer.of(result, measured.theory(), report.build()).finding(classFinding()).finding(patternFinding());
+        for (String notice : pool.notice().stream().toList()) {
+            answer = answer.finding(notice);
+        }
+        if (result.trained() < question.training().batch()) {
+            answer = answer.finding(Text.of("A batch of %d holds more rows than %d patterns: they repeat in it.", question.training().batch(), result.trained()));
+        }
+        return answer.finding(DataChoice.units(pool.trainingSet(1), "patterns"));
+    }
+
+    private String subject() {
+        return Text.of("%d patterns of %s in the classes %s", measured.result().trained(), measured.set().pool().about().name(),
+                String.join(", ", measured.result().classNames()));
+    }
+
+    private RegimeCurves network() {
+        return measured.result().network();
+    }
+
+    private RegimeCurves exact() {
+        return measured.result().exact();
+    }
+
+    private double speciation() {
+        return measured.theory().speciationTime().logLambda();
+    }
+
+    private String classFinding() {
+        String share = Double.isNaN(network().speciation().mean()) || !(speciation() > 0) ? ""
+                : Text.of(", %.2f of t_S", network().speciation().mean() / speciation());
+        String theory = speciation() > 0 ? "theory has t_S = ½ log Λ = " + Notation.number(speciation())
+                : Text.of("theory has no speciation, since Λ = %s does not exceed 1", Notation.number(measured.result().largestEigenvalue()));
+        return Text.of("The network decides the class %s%s, the exact score of its patterns %s; %s.", Names.at(network().speciation()), share,
+                Names.at(exact().speciation()), theory);
+    }
+
+    private String patternFinding() {
+        double first = question.times().at(0);
+        String last = Text.of("the median of the last change is t = %s, that of the exact score %s", Notation.number(network().lastChange().median()),
+                Notation.number(exact().lastChange().median()));
+        return Double.isNaN(network().collapse().mean())
+                ? Text.of("""
+                        The network does not collapse: even of the clones that part at t = %s a share of %s ends at one pattern, of those of the exact \
+                        score %s, which collapses %s; %s.""", Notation.number(first), Notation.number(network().sameNeighbour().at(0)),
+                        Notation.number(exact().sameNeighbour().at(0)), Names.at(exact().collapse()), last)
+                : Text.of("Half of the network's clones end at one pattern %s, of those of the exact score %s: it copies; %s.",
+                        Names.at(network().collapse()), Names.at(exact().collapse()), last);
+    }
+
+    private String steps() {
+        return Text.of("network, %d steps", question.training().steps());
+    }
+
+    private Figure sameClass() {
+        var figure = Figure.of("same-class", "The class is decided at speciation")
+                .caption(Text.of("""
+                        Share of %d pairs of clones that end in the same class, told by %s. Line: two data drawn from the posterior of one state, exact \
+                        for the exact score.""", question.pairs(), question.classifier() == NetworkRegimes.ClassRule.NEIGHBOUR
+                        ? Text.of("the nearest of %d labelled patterns", measured.labelled()) : "the nearest class mean"))
+                .x(Axis.log("time t")).y(Axis.linear("same class φ")).points(steps(), network().sameClass())
+                .points("exact score", exact().sameClass())
+                .line("exact score", measured.theory().sameClass().x(), measured.theory().sameClass().mean())
+                .level("0.775", SameClass.THRESHOLD);
+        return (speciation() > 0 ? figure.mark("t_S", speciation()) : figure).build();
+    }
+
+    private Figure sameNeighbour() {
+        var figure = Figure.of("same-neighbour", "Whether the pattern is decided tells a copy from a new sample")
+                .caption(Text.of("""
+                        Share of %d pairs of clones that end nearest to the same pattern of the training. Line: E Σw², exact for the exact score; t_C: \
+                        Gaussian of the same spectrum.""", question.pairs()))
+                .x(Axis.log("time t")).y(Axis.linear("same nearest pattern φ_C")).points(steps(), network().sameNeighbour())
+                .points("exact score", exact().sameNeighbour())
+                .line("exact score", measured.theory().sameNeighbour().x(), measured.theory().sameNeighbour().mean());
+        measured.result().before().forEach((step, curves) -> figure.line(step + " steps", curves.sameNeighbour()));
+        return figure.level("½", 0.5).mark("t_C", measured.collapse().collapseTime()).build();
+    }
+
+    private Figure lastChange() {
+        return Figure.of("last-change", "The exact score settles on a pattern early, a network late or never")
+                .caption(Text.of("Share of %d trajectories whose nearest pattern changed for the last time in each step of the grid.", question.paths()))
+                .x(Axis.linear("time t")).y(Axis.linear("share of trajectories")).histogram("network", network().lastChange().histogram())
+                .histogram("exact score", exact().lastChange().histogram()).mark("t_C", measured.collapse().collapseTime()).build();
+    }
+
+    private Figure returns() {
+        return Figure.of("u-turns", "Noised patterns return to their class, not to themselves")
+                .caption(Text.of("Share of %d patterns of the training that were noised up to a time and taken back. Lines: exact for the exact score.",
+                        question.returns()))
+                .x(Axis.log("time t")).y(Axis.linear("share that returns"))
+                .points("network, to the class", network().sameClassByReturn()).points("network, to the pattern", network().sameNeighbourByReturn())
+                .points("exact score, to the class", exact().sameClassByReturn()).points("exact score, to the pattern", exact().sameNeighbourByReturn())
+                .line("exact score, to the class", measured.theory().sameClass().x(), measured.theory().sameClass().mean())
+                .line("exact score, to the pattern", measured.theory().sameNeighbour().x(), measured.theory().sameNeighbour().mean()).build();
+    }
+
+    private Table times() {
+        return Table.compare("Times").row("φ = 0.775, network", network().speciation(), speciation())
+                .row("φ = 0.775, exact score", exact().speciation(), speciation())
+                .row("φ_C = ½, network", network().collapse()).row("φ_C = ½, exact score", exact().collapse())
+                .row("median of the last change, network", network().lastChange().median())
+                .row("median of the last change, exact score", exact().lastChange().median())
+                .exact("½ log Λ", speciation()).exact("½ log(1 + Λ)", measured.theory().speciationTime().exactCrossing())
+                .exact("Gaussian of the same spectrum, I = log n (upper bound)", measured.theory().collapseTime().anisotropic()).build();
+    }
+
+    private ImageGrid clones() {
+        PatternPool pool = measured.set().pool();
+        Pictures pictures = Pictures.of(pool.trainingSet(measured.result().trained()));
+        List<RegimesMeasurement.ShownClones> all = new ArrayList<>(measured.pairs());
+        int stride = Math.ceilDiv(all.size(), ROWS);
+        int columns = all.getFirst().first().length;
+        var grid = ImageGrid.of("clones", "Two clones of one state, one above the other", IntStream.range(0, columns).mapToObj(_ -> " ").toList())
+                .caption("""
+                        Each column follows one trajectory of the network: its clones part at the time of the row. Early they share nothing, then the class, \
+                        at last the very picture.""");
+        for (int i = 0; i < all.size(); i += stride) {
+            RegimesMeasurement.ShownClones pairs = all.get(i);
+            grid.row(Text.of("t = %.3g", pairs.time()), IntStream.range(0, columns)
+                    .mapToObj(k -> ImageGrid.Cell.of("", pictures.of(pairs.first()[k], 1), pictures.of(pairs.second()[k], 1))).toList());
+        }
+        return grid.build();
+    }
+}
