@@ -12,9 +12,9 @@ import org.remanence.text.BadInput;
 
 /// Which network is trained, for how long, and when it is looked at.
 public record NetworkSettings(
-        @Parameter(value = "auto", help = """
+        @Parameter(value = "default", help = """
                 vectors: a preconditioned denoiser at levels from 0.01 to 50; images: noise at the indices of a \
-                denoising-diffusion schedule; published: the network of the manifold paper; auto: images for images, else \
+                denoising-diffusion schedule; published: the network of the manifold paper; default: images for images, else \
                 vectors""")
                 Kind network,
         @Parameter(value = "20000", min = 1, max = 1e8, help = "steps of the training") long steps,
@@ -25,7 +25,7 @@ public record NetworkSettings(
     /// A network with its training.
     public enum Kind {
         /// Images for images, otherwise vectors.
-        AUTO,
+        DEFAULT,
         /// See [TrainingSettings#vectors].
         VECTORS,
         /// See [TrainingSettings#images].
@@ -59,7 +59,7 @@ public record NetworkSettings(
     TrainingSettings settings(Matrix patterns, ImageShape image) {
         int d = patterns.columns();
         TrainingSettings chosen = switch (network) {
-            case AUTO -> image.isImage() ? TrainingSettings.images(d, steps)
+            case DEFAULT -> image.isImage() ? TrainingSettings.images(d, steps)
                     : TrainingSettings.vectors(d, rootMeanSquare(patterns), steps);
             case VECTORS -> TrainingSettings.vectors(d, rootMeanSquare(patterns), steps);
             case IMAGES -> TrainingSettings.images(d, steps);
