@@ -69,7 +69,8 @@ final class ArchitectureTest {
     private static final Set<String> WIDE = Set.of("portrait", "audit");
 
     private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
+            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                    .withImportOption(location -> !location.contains("-test-classes/")).importPackages(ROOT);
 
     static Stream<String> packages() {
         return CLASSES.stream().map(ArchitectureTest::topPackage).distinct().sorted();
