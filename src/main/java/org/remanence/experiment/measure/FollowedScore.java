@@ -27,9 +27,9 @@ import org.remanence.text.Text;
 /// network that was trained.
 public record FollowedScore(
         @Parameter(value = EMPIRICAL, help = """
-                empirical: the exact score of the patterns; learned: that which random features learn from them, a network \
-                for each time; or\s""" + ScoreName.NETWORK) String score,
-        @Parameter(value = ScoreName.UNDESCRIBED, help = ScoreName.DESCRIPTION) String description,
+                empirical: the exact score of the patterns; learned: that which random features learn from them, a network for each \
+                time; or\s""" + ScoreName.NETWORK) String score,
+        @Parameter(value = ScoreName.UNDESCRIBED, plain = true, help = ScoreName.DESCRIPTION) String description,
         @Parameter(value = "300", min = 1, max = 1e5, help = "random features of a learned score") int features,
         @Parameter(value = "tanh", help = "function of the features") FeatureFunction activation,
         @Parameter(value = "1000", min = 0, unit = "training time τ",
