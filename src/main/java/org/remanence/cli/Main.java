@@ -73,6 +73,7 @@ public final class Main {
     private static CommandLine commands(Terminal terminal, Interruption interruption) {
         CommandLine line = new CommandLine(new Main());
         Experiments.verbs().forEach(each -> line.addSubcommand(ExperimentCommand.command(each, terminal, interruption)));
+        line.addSubcommand(new Help());
         line.addSubcommand(new ListExperiments(terminal));
         line.addSubcommand(new Show(terminal));
         line.addSubcommand(Run.command(terminal, interruption));

@@ -1,5 +1,8 @@
 package org.remanence.cli;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +16,8 @@ import org.remanence.kernel.Distance;
 import org.remanence.kernel.FusedStep;
 import org.remanence.kernel.Gaussians;
 import org.remanence.kernel.Kernels;
+import org.remanence.kernel.LayerPass;
+import org.remanence.kernel.ParameterUpdate;
 import org.remanence.kernel.SignedSums;
 import org.remanence.linalg.Blas;
 import org.remanence.linalg.FloatMatrix;
@@ -47,6 +52,7 @@ record SelfCheck(String name, boolean agrees, String detail) {
             checks.add(check("gaussians", set, "same bits, double and float", () -> gaussians(set.gaussians())));
             checks.add(check("distance", set, "same bits, 1 to 784 numbers", () -> distance(set.distance())));
             checks.add(check("steps", set, "same bits, double and float, 1 to 2500 numbers", () -> steps(set)));
+            checks.add(check("layers", set, "same bits, 1 to 130 columns", () -> layers(set.layers())));
             checks.add(check("signs", set, "same bits, 32 to 2048 signs", () -> signs(set.signs())));
             checks.add(check("annealed energies", set, "same bits, 16 to 2000 stabilities", () -> annealed(set.annealed())));
             for (Precision precision : Precision.values()) {
@@ -143,6 +149,40 @@ record SelfCheck(String name, boolean agrees, String detail) {
         }
         steps.read(0, state);
         return state;
+    }
+
+    static boolean layers(LayerPass fast) {
+        return IntStream.of(1, 31, 32, 64, 130).allMatch(columns -> Arrays.equals(layer(LayerPass.SCALAR, columns), layer(fast, columns)));
+    }
+
+    /// A norm with its activation, the way back, and a step of the weights.
+    private static float[] layer(LayerPass layers, int columns) {
+        int rows = 3;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment x = floats(8, rows * columns, arena);
+            MemorySegment weight = floats(9, columns, arena);
+            MemorySegment bias = floats(10, columns, arena);
+            MemorySegment moments = floats(11, 2 * rows, arena);
+            MemorySegment active = floats(12, rows * columns, arena);
+            MemorySegment atInput = floats(13, rows * columns, arena);
+            MemorySegment atWeight = floats(14, columns, arena);
+            MemorySegment atBias = floats(15, columns, arena);
+            layers.normSilu(x, rows, columns, weight, bias, moments, active);
+            layers.silu(active, (long) rows * columns, active);
+            layers.siluGradient(x, active, (long) rows * columns, active);
+            layers.normSiluGradient(x, rows, columns, weight, bias, moments, active, atInput, atWeight, atBias);
+            layers.addRow(atInput, atBias, rows, columns, atInput);
+            layers.columnSums(atInput, rows, columns, bias);
+            layers.update(weight, atWeight, floats(16, columns, arena).fill((byte) 0), atBias, bias, columns,
+                    new ParameterUpdate(0.99, 0.9, 0.1, 0.99, 0.01, 0.1, 1, 1e-8, 0.5));
+            return weight.toArray(ValueLayout.JAVA_FLOAT);
+        }
+    }
+
+    private static MemorySegment floats(long index, int count, Arena arena) {
+        float[] values = new float[count];
+        NUMBERS.gaussians(index, 0, values, 0, count);
+        return arena.allocateFrom(ValueLayout.JAVA_FLOAT, values);
     }
 
     static boolean tiles(Kernels fast, Precision precision) {

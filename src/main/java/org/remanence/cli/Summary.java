@@ -43,6 +43,9 @@ final class Summary {
                 curves(name, named).forEach(text::add);
             }
         });
+        if (theory.values().stream().anyMatch(Expected.class::isInstance)) {
+            text.add("residual: (measured − theory) in standard errors of the measurement; sampling alone leaves one in 20 beyond 2\n");
+        }
         answer.findings().forEach(text::add);
         return text.toString();
     }
@@ -109,13 +112,19 @@ final class Summary {
             case long[] several -> preview(LongStream.of(several).limit(PREVIEW).mapToObj(Long::toString).toList(), several.length);
             case Histogram bins -> Text.of("%d in %d bins", bins.samples(), bins.size());
             case double[][] table -> Text.of("%d × %d numbers", table.length, table.length == 0 ? 0 : table[0].length);
-            case Rows table -> Text.of("%d × %d numbers", table.rows(), table.columns());
+            case Rows table -> Text.of("%d × %d numbers, row 0: %s", table.rows(), table.columns(), first(table));
             case Map<?, ?> none when none.isEmpty() -> "none";
             case Object[] several -> preview(Arrays.stream(several).limit(PREVIEW).map(String::valueOf).toList(), several.length);
             case Collection<?> records when records.stream().anyMatch(Record.class::isInstance) -> records.size() + " records";
             case Collection<?> several -> preview(several.stream().limit(PREVIEW).map(String::valueOf).toList(), several.size());
             default -> value.toString();
         };
+    }
+
+    private static String first(Rows table) {
+        double[] row = new double[table.columns()];
+        table.copy(0, 1, row, 0);
+        return preview(DoubleStream.of(row).limit(PREVIEW).mapToObj(Summary::number).toList(), row.length);
     }
 
     private static String preview(List<String> first, int count) {

@@ -25,11 +25,13 @@ record ArrayNames(String file, List<String> names) {
         }
         List<String> candidates = names.stream().filter(each -> !LabelNames.has(last(each))).toList();
         return candidates.size() == 1 ? candidates.getFirst()
-                : PATTERNS.stream().flatMap(word -> candidates.stream().filter(each -> last(each).equalsIgnoreCase(word))).findFirst()
+                : PATTERNS.stream().flatMap(word -> candidates.stream().filter(each -> last(each).equalsIgnoreCase(word)))
+                        .findFirst()
                         .orElseThrow(() -> new BadInput("%s holds the arrays %s: choose one as %s:NAME", file, names, file));
     }
 
-    /// The array of the labels: the one named, else `y_test` for `x_test`, `test_labels` for `test_images`, `y` or `labels` for anything.
+    /// The array of the labels: the one named, else `y_test` for `x_test`, `test_labels` for `test_images`, `y` or `labels` for
+    /// anything.
     /// @param patterns array of the patterns
     /// @throws BadInput if one was named that is not there
     Optional<String> labels(String patterns, FileForm form) {

@@ -97,7 +97,8 @@ record ArrayStream(InputStream in, ElementType type, ByteOrder order, String nam
     private void fill(byte[] bytes, int length, long before, long total) {
         int got = Reading.of(name, () -> in.readNBytes(bytes, 0, length));
         if (got < length) {
-            throw new BadInput("%s is truncated: it must hold %d numbers, it ends after %d", name, total, before + got / type.bytes());
+            throw new BadInput("%s is truncated: it must hold %d numbers, it ends after %d", name, total, before
+                    + got / type.bytes());
         }
     }
 

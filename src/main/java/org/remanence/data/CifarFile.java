@@ -49,7 +49,8 @@ final class CifarFile {
             long rows = 0;
             for (Path each : files) {
                 if (Files.size(each) % RECORD != 0) {
-                    throw new BadInput("%s is truncated: it must hold records of %d bytes, got %d bytes", each, RECORD, Files.size(each));
+                    throw new BadInput("%s is truncated: it must hold records of %d bytes, got %d bytes", each, RECORD,
+                            Files.size(each));
                 }
                 rows += Files.size(each) / RECORD;
             }
@@ -58,10 +59,13 @@ final class CifarFile {
             for (Path each : files) {
                 read(each, table, codes);
             }
-            Description about = Description.of(Reading.stem(path), path + ", CIFAR-10 binary").with(new ImageShape(SIDE, SIDE, 3)).with(ValueRange.BYTES);
-            PatternSet set = new PatternSet(table, Labels.NONE, files.size() == 1 ? about : about.note(Text.of("%d files", files.size())));
+            Description about = Description.of(Reading.stem(path), path + ", CIFAR-10 binary")
+                    .with(new ImageShape(SIDE, SIDE, 3)).with(ValueRange.BYTES);
+            PatternSet set = new PatternSet(table, Labels.NONE, files.size() == 1 ? about
+                    : about.note(Text.of("%d files", files.size())));
             return !form.autoLabels() ? set
-                    : FoundLabels.attach(set, "the first byte of each record", false, () -> Labels.of(codes.stream().mapToLong(code -> code).toArray()));
+                    : FoundLabels.attach(set, "the first byte of each record", false,
+                            () -> Labels.of(codes.stream().mapToLong(code -> code).toArray()));
         });
     }
 

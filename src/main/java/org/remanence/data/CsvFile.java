@@ -12,9 +12,10 @@ import org.remanence.text.Text;
 
 /// Pattern sets as text: one pattern a line, with or without gzip.
 ///
-/// The separator and the encoding are told by the first lines, and so is whether the first line is a header. A column that a header
-/// calls by one of the [LabelNames], or the only one that holds words, holds labels. Columns without a name, as pandas writes its index,
-/// are left out. What was decided is noted in the description. The file is read twice, so that it needs no more memory than its numbers.
+/// The separator and the encoding are told by the first lines, and so is whether the first line is a header. A column that a
+/// header calls by one of the [LabelNames], or the only one that holds words, holds labels. Columns without a name, as pandas
+/// writes its index, are left out. What was decided is noted in the description. The file is read twice, so that it needs no more
+/// memory than its numbers.
 final class CsvFile {
     private static final int LOOKED_AT = 100;
 
@@ -54,7 +55,8 @@ final class CsvFile {
             throw new BadInput("%s must have one column of labels, got %d columns", file, layout.cells());
         }
         boolean header = first.size() > 1 && layout.header()
-                && (layout.labelled() || !Double.isNaN(csv.style.number(first.get(1).get(column))) || LabelNames.has(first.getFirst().get(column)));
+                && (layout.labelled() || !Double.isNaN(csv.style.number(first.get(1).get(column)))
+                        || LabelNames.has(first.getFirst().get(column)));
         return LabelValues.ofTexts(csv.text.read(csv.style.separator(), lines -> lines.skip(header ? 1 : 0)
                 .map(line -> cell(file, line, column)).toList()), file.toString());
     }
@@ -104,7 +106,8 @@ final class CsvFile {
         }
         PatternSet set = new PatternSet(rows, Labels.NONE, about);
         return !layout.labelled() ? set
-                : FoundLabels.attach(set, "column " + layout.names().get(layout.label()).replaceFirst("^column ", ""), form.labelName().isPresent(),
+                : FoundLabels.attach(set, "column " + layout.names().get(layout.label()).replaceFirst("^column ", ""),
+                        form.labelName().isPresent(),
                         () -> LabelValues.ofTexts(labels, file.toString()));
     }
 
@@ -121,7 +124,8 @@ final class CsvFile {
 
     private void numbers(TableText.Line line, TableLayout layout, double[] into) {
         if (line.cells().size() != layout.cells()) {
-            throw new BadInput("%s, line %d must have %d cells as the first line has, got %d%s", file, line.number(), layout.cells(), line.cells().size(),
+            throw new BadInput("%s, line %d must have %d cells as the first line has, got %d%s", file, line.number(),
+                    layout.cells(), line.cells().size(),
                     separated());
         }
         for (int i = 0; i < into.length; i++) {
@@ -129,7 +133,8 @@ final class CsvFile {
             String cell = line.cells().get(column);
             into[i] = style.number(cell);
             if (!Double.isFinite(into[i])) {
-                throw new BadInput("%s, line %d, column %d must be a finite number, got '%s'%s", file, line.number(), column + 1, cell, way(cell));
+                throw new BadInput("%s, line %d, column %d must be a finite number, got '%s'%s", file, line.number(), column + 1,
+                        cell, way(cell));
             }
         }
     }

@@ -22,7 +22,8 @@ final class Decimal {
         for (int i = 0; i < cell.length(); i++) {
             char sign = cell.charAt(i);
             boolean digit = sign >= '0' && sign <= '9';
-            if (!digit && sign != '-' && sign != '+' && sign != (comma ? ',' : '.') && (sign != 'e' && sign != 'E' || i == cell.length() - 1)) {
+            if (!digit && sign != '-' && sign != '+' && sign != (comma ? ',' : '.')
+                    && (sign != 'e' && sign != 'E' || i == cell.length() - 1)) {
                 return false;
             }
         }

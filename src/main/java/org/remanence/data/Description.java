@@ -36,7 +36,8 @@ public record Description(String name, ImageShape image, ValueRange range, List<
 
     /// The same with one more note.
     public Description note(String note) {
-        return new Description(name, image, range, preprocessing, preparation, provenance, Stream.concat(notes.stream(), Stream.of(note)).toList());
+        return new Description(name, image, range, preprocessing, preparation, provenance,
+                Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 
     /// The same after a step of reading, which leaves the values anywhere.
@@ -52,6 +53,7 @@ public record Description(String name, ImageShape image, ValueRange range, List<
     }
 
     private Description after(List<String> steps, PreparationMap map) {
-        return new Description(name, image, ValueRange.UNKNOWN, Stream.concat(preprocessing.stream(), steps.stream()).toList(), map, provenance, notes);
+        return new Description(name, image, ValueRange.UNKNOWN, Stream.concat(preprocessing.stream(), steps.stream()).toList(),
+                map, provenance, notes);
     }
 }

@@ -23,7 +23,7 @@ final class Digits {
                 PatternSet plain = IdxFile.patterns(Reading.unpacked(images), NAME, NAME, precision, arena);
                 Description about = Description.of(NAME,
                         "UCI Optical Recognition of Handwritten Digits, test set (Alpaydin and Kaynak), embedded");
-                return plain.with(about.with(plain.image()).with(VALUES))
+                return plain.with(about.with(plain.image()).with(VALUES).note("labels of the set (10 classes)"))
                         .with(IdxFile.labels(Reading.unpacked(labels), NAME));
             }
         });

@@ -68,7 +68,8 @@ enum ElementType {
 
     private static String insteadOfNumbers(String descr) {
         if (descr.startsWith("[")) {
-            String fields = Pattern.compile("\\(\\s*'([^']*)'").matcher(descr).results().map(found -> found.group(1)).collect(Collectors.joining(", "));
+            String fields = Pattern.compile("\\(\\s*'([^']*)'").matcher(descr).results().map(found -> found.group(1))
+                    .collect(Collectors.joining(", "));
             return Text.of("its rows are structured, with the fields %s: save numpy.lib.recfunctions.structured_to_unstructured(x)", fields);
         }
         return switch (descr.length() < 2 ? ' ' : descr.charAt(1)) {
@@ -90,7 +91,8 @@ enum ElementType {
             case 0x0C -> I4;
             case 0x0D -> F4;
             case 0x0E -> F8;
-            default -> throw new BadInput("%s is damaged: IDX element type must be one of %s, got 0x%02x", name, List.of("0x08", "0x09", "0x0b", "0x0c", "0x0d", "0x0e"), code);
+            default -> throw new BadInput("%s is damaged: IDX element type must be one of %s, got 0x%02x", name,
+                    List.of("0x08", "0x09", "0x0b", "0x0c", "0x0d", "0x0e"), code);
         };
     }
 

@@ -8,7 +8,8 @@ import org.remanence.text.BadInput;
 import org.remanence.text.GivenPath;
 
 /// What a user says about a file, where the file should not speak for itself.
-/// @param labels `auto` for those that come with the patterns under a usual name, `none`, a file, or the name or number of a column or array
+/// @param labels `auto` for those that come with the patterns under a usual name, `none`, a file, or the name or number of a
+/// column or array
 /// @param header whether the first line of a table names its columns
 /// @param separator of the cells of a table, as [Separator#named] reads it, or `auto`
 /// @param columns of a table that are data, such as `a,b` or `2-5,7`, or `auto`
@@ -65,7 +66,8 @@ public record FileForm(String labels, Header header, String separator, String co
     /// @throws BadInput if a header, a separator or columns were named
     void refuseTable(String name) {
         String word = header != Header.AUTO ? "header " + header.name().toLowerCase(Locale.ROOT)
-                : !separator.equals(AUTO_WORD) ? "separator " + separator : !columns.equals(AUTO_WORD) ? "columns " + columns : "";
+                : !separator.equals(AUTO_WORD) ? "separator " + separator : !columns.equals(AUTO_WORD) ? "columns " + columns
+                        : "";
         if (!word.isEmpty()) {
             throw new BadInput("%s describes a table of text, and %s is none", word, name);
         }
@@ -76,7 +78,8 @@ public record FileForm(String labels, Header header, String separator, String co
     /// @throws BadInput if one was named
     void refuseLabelName(String name) {
         labelName().ifPresent(label -> {
-            throw new BadInput("labels must be auto, none or a file of labels for %s, got '%s', and there is no such file", name, label);
+            throw new BadInput("labels must be auto, none or a file of labels for %s, got '%s', and there is no such file", name,
+                    label);
         });
     }
 }

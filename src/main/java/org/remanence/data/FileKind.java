@@ -76,7 +76,8 @@ enum FileKind {
             case IDX -> IdxFile.labels(path);
             case HDF5 -> Hdf5File.labels(path, member);
             case CSV -> CsvFile.labels(path);
-            case CIFAR, IMAGES, NETWORK -> throw new BadInput("%s must be a file of labels: .npy, .npz, IDX, HDF5 or a table", path);
+            case CIFAR, IMAGES, NETWORK -> throw new BadInput("%s must be a file of labels: .npy, .npz, IDX, HDF5 or a table",
+                    path);
         };
     }
 
@@ -92,6 +93,9 @@ enum FileKind {
 
     private static FileKind of(Path path, byte[] head, String name) throws IOException {
         String start = new String(head, StandardCharsets.ISO_8859_1);
+        if (name.matches(".*\\.(safetensors|onnx(\\.(json|data))?)")) {
+            return NETWORK;
+        }
         if (start.startsWith("\u0093NUMPY") || name.endsWith(".npy")) {
             return NPY;
         }
@@ -112,9 +116,6 @@ enum FileKind {
         });
         if (name.matches(".*\\.(csv|tsv|txt)") || TableText.isText(head)) {
             return CSV;
-        }
-        if (name.matches(".*\\.(safetensors|onnx(\\.(json|data))?)")) {
-            return NETWORK;
         }
         throw new BadInput("%s is of no kind that is read: data is %s", path, DataSource.GRAMMAR);
     }

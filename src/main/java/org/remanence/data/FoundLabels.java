@@ -5,8 +5,8 @@ import org.remanence.tensor.ShapeException;
 import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
-/// Labels that lie beside patterns. They are optional: those that are none are left aside, with a note that says why, unless the user
-/// named them.
+/// Labels that lie beside patterns. They are optional: those that are none are left aside, with a note that says why, unless the
+/// user named them.
 final class FoundLabels {
     private FoundLabels() { }
 
@@ -19,7 +19,8 @@ final class FoundLabels {
         try {
             Labels labels = read.get();
             if (labels.count() != patterns.rows()) {
-                throw new ShapeException(Text.of("%s must have one label a pattern, got %d labels for %d patterns", from, labels.count(), patterns.rows()));
+                throw new ShapeException(Text.of("%s must have one label a pattern, got %d labels for %d patterns", from,
+                        labels.count(), patterns.rows()));
             }
             return patterns.with(labels).with(patterns.about().note(
                     Text.of("labels from %s (%d class%s)", from, labels.classes(), labels.classes() == 1 ? "" : "es")));

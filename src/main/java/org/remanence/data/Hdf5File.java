@@ -4,11 +4,10 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
-import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.FixedPoint;
 import java.lang.foreign.Arena;
 import java.lang.reflect.Array;
-import java.nio.BufferUnderflowException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +19,8 @@ import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
-/// Pattern sets in HDF5 files, with the labels that lie beside them under the usual names. The patterns are read in blocks of rows.
+/// Pattern sets in HDF5 files, with the labels that lie beside them under the usual names. The patterns are read in blocks of
+/// rows.
 final class Hdf5File {
     private Hdf5File() { }
 
@@ -32,7 +32,8 @@ final class Hdf5File {
             String chosen = arrays.patterns(member);
             PatternSet patterns = patterns(hdf.getDatasetByPath(chosen), file, chosen, precision, arena);
             Optional<String> labels = arrays.labels(chosen, form);
-            return labels.isEmpty() ? patterns : FoundLabels.attach(patterns, "array " + labels.get(), form.labelName().isPresent(),
+            return labels.isEmpty() ? patterns : FoundLabels.attach(patterns, "array " + labels.get(), form.labelName()
+                    .isPresent(),
                     () -> labels(hdf.getDatasetByPath(labels.get()), file + ":" + labels.get()));
         });
     }
@@ -42,8 +43,10 @@ final class Hdf5File {
     static Labels labels(Path file, String member) {
         return with(file, hdf -> {
             List<String> names = names(hdf);
-            String chosen = names.stream().filter(each -> member.isEmpty() ? names.size() == 1 || LabelNames.has(each) : each.equals(member)).findFirst()
-                    .orElseThrow(() -> new BadInput("%s holds the arrays %s, and none of labels: name one as %s:NAME", file, names, file));
+            String chosen = names.stream().filter(each -> member.isEmpty() ? names.size() == 1 || LabelNames.has(each)
+                    : each.equals(member)).findFirst()
+                    .orElseThrow(() -> new BadInput("%s holds the arrays %s, and none of labels: name one as %s:NAME", file,
+                            names, file));
             return labels(hdf.getDatasetByPath(chosen), file + ":" + chosen);
         });
     }
@@ -51,8 +54,14 @@ final class Hdf5File {
     private static <T> T with(Path file, Function<HdfFile, T> action) {
         return Reading.of(file, () -> {
             try (HdfFile hdf = new HdfFile(file)) {
+                // the library reads zeros beyond the end of a truncated file
+                if (Files.size(file) < hdf.getHdfBackingStorage().getSuperblock().getEndOfFileAddress()) {
+                    throw new BadInput("%s is truncated: it ends too early", file);
+                }
                 return action.apply(hdf);
-            } catch (HdfException | IllegalStateException | IndexOutOfBoundsException | BufferUnderflowException e) {
+            } catch (BadInput e) {
+                throw e;
+            } catch (RuntimeException e) {
                 throw new BadInput(e, "%s is a damaged HDF5 file, or of a kind that is not read: %s", file, e.getMessage());
             }
         });
@@ -80,7 +89,8 @@ final class Hdf5File {
     private static PatternSet patterns(Dataset array, Path file, String name, Precision precision, Arena arena) {
         String source = file + ":" + name;
         if (array.isCompound()) {
-            throw new BadInput("%s must hold real numbers, but its rows are structured: save its fields as columns of one array", source);
+            throw new BadInput("%s must hold real numbers, but its rows are structured: save its fields as columns of one array",
+                    source);
         }
         List<Long> axes = axes(array);
         ArrayShape shape = ArrayShape.of(axes, source);

@@ -31,7 +31,8 @@ final class IdxFile {
             }
         });
         Optional<Path> beside = form.autoLabels() ? labelsBeside(file) : Optional.empty();
-        return beside.map(labels -> FoundLabels.attach(patterns, labels.getFileName().toString(), false, () -> labels(labels))).orElse(patterns);
+        return beside.map(labels -> FoundLabels.attach(patterns, labels.getFileName().toString(), false, () -> labels(labels)))
+                .orElse(patterns);
     }
 
     /// The file, and that of the labels if there is one.
@@ -43,8 +44,10 @@ final class IdxFile {
         String name = file.getFileName().toString();
         Matcher word = IMAGES.matcher(name);
         return !word.find() ? Optional.empty() : LabelNames.ALL.stream()
-                .map(label -> new StringBuilder(name).replace(word.start(), word.end(), label).toString().replaceFirst("idx\\d", "idx1").replaceFirst("\\.gz$", ""))
-                .flatMap(beside -> Stream.of(beside, beside + ".gz")).map(file::resolveSibling).filter(Files::isRegularFile).findFirst();
+                .map(label -> new StringBuilder(name).replace(word.start(), word.end(), label).toString()
+                        .replaceFirst("idx\\d", "idx1").replaceFirst("\\.gz$", ""))
+                .flatMap(beside -> Stream.of(beside, beside + ".gz")).map(file::resolveSibling).filter(Files::isRegularFile)
+                        .findFirst();
     }
 
     /// Whether a file begins as IDX files do.
@@ -69,7 +72,8 @@ final class IdxFile {
     static Labels labels(InputStream in, String source) throws IOException {
         Header header = header(in, source);
         long count = header.axes().stream().reduce(1L, Math::multiplyExact);
-        return LabelValues.of(new ArrayStream(in, header.type(), ByteOrder.BIG_ENDIAN, source).numbers(count), header.axes(), source);
+        return LabelValues.of(new ArrayStream(in, header.type(), ByteOrder.BIG_ENDIAN, source).numbers(count), header.axes(),
+                source);
     }
 
     /// Reads a file of labels.

@@ -52,7 +52,8 @@ final class ImageFolder {
                 gray++;
             }
             if (!pixels.shape().equals(shape) || pixels.largest() != first.largest()) {
-                throw new ShapeException(Text.of("%s must be like %s, %s, got %s: make all images of one size and kind", files.get(i), files.getFirst().getFileName(), first.kind(), pixels.kind()));
+                throw new ShapeException(Text.of("%s must be like %s, %s, got %s: make all images of one size and kind",
+                        files.get(i), files.getFirst().getFileName(), first.kind(), pixels.kind()));
             }
             rows.write(i, 1, pixels.values());
             dropped |= pixels.alpha();
@@ -61,7 +62,8 @@ final class ImageFolder {
         Description about = dropped ? plain.after("dropped the channel of opacity") : plain;
         about = listing.root().equals(folder) ? about : about.note("images in " + folder.relativize(listing.root()));
         about = gray == 0 ? about : about.note(Text.of("%d gray image%s read as coloured", gray, gray == 1 ? "" : "s"));
-        about = listing.aside().isEmpty() ? about : about.note(Text.of("%d left aside: %s", listing.aside().size(), some(folder, listing.aside())));
+        about = listing.aside().isEmpty() ? about
+                : about.note(Text.of("%d left aside: %s", listing.aside().size(), some(folder, listing.aside())));
         return new PatternSet(rows, Labels.NONE, about.with(new ValueRange(0, first.largest())));
     }
 

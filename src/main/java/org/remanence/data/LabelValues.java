@@ -72,7 +72,8 @@ final class LabelValues {
     }
 
     private static BadInput notHot(String source, int classes, int row) {
-        return new BadInput("%s has %d columns and must be one-hot to be labels: row %d has not one 1 among zeros", source, classes, row);
+        return new BadInput("%s has %d columns and must be one-hot to be labels: row %d has not one 1 among zeros", source,
+                classes, row);
     }
 
     private static long[] whole(double[] values, String source) {

@@ -18,8 +18,8 @@ import org.remanence.tensor.Rows;
 import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
-/// Pattern sets in `.npy` form: floats of 4 and 8 bytes in a file are mapped and used in place, if they are little-endian and in C
-/// order; all else is converted.
+/// Pattern sets in `.npy` form: floats of 4 and 8 bytes in a file are mapped and used in place, if they are little-endian and in
+/// C order; all else is converted.
 final class NpyFile {
     private NpyFile() { }
 
@@ -45,7 +45,8 @@ final class NpyFile {
         ElementType type = ElementType.ofNumpy(header.type(), source);
         ArrayShape shape = ArrayShape.of(header.shape(), source);
         var stream = new ArrayStream(in, type, ElementType.orderOf(header.type()), source);
-        StoredRows rows = isFortran(header) ? stream.transposed(shape, header.shape(), precision, arena) : stream.table(shape, precision, arena);
+        StoredRows rows = isFortran(header) ? stream.transposed(shape, header.shape(), precision, arena)
+                : stream.table(shape, precision, arena);
         return describe(rows, shape, type, Description.of(name, Text.of("%s, %s", source, header.type())));
     }
 
@@ -89,7 +90,8 @@ final class NpyFile {
         int letters = Integer.parseInt(header.type().replaceAll("\\D", ""));
         boolean wide = header.type().contains("U");
         int bytes = Math.multiplyExact(letters, wide ? Integer.BYTES : 1);
-        Charset charset = !wide ? StandardCharsets.UTF_8 : header.type().startsWith(">") ? StandardCharsets.UTF_32BE : StandardCharsets.UTF_32LE;
+        Charset charset = !wide ? StandardCharsets.UTF_8 : header.type().startsWith(">") ? StandardCharsets.UTF_32BE
+                : StandardCharsets.UTF_32LE;
         List<String> texts = new ArrayList<>();
         for (long i = 0; i < header.count(); i++) {
             byte[] text = Reading.of(source, () -> in.readNBytes(bytes));
@@ -107,10 +109,12 @@ final class NpyFile {
         try (FileChannel channel = FileChannel.open(file)) {
             long held = channel.size() - header.offset();
             if (held < bytes) {
-                throw new BadInput("%s is truncated: it must hold %d numbers, it ends after %d", file, header.count(), held / type.bytes());
+                throw new BadInput("%s is truncated: it must hold %d numbers, it ends after %d", file, header.count(),
+                        held / type.bytes());
             }
             if (held > bytes) {
-                throw new BadInput("%s is damaged: %d bytes follow after the last number its header announces", file, held - bytes);
+                throw new BadInput("%s is damaged: %d bytes follow after the last number its header announces", file,
+                        held - bytes);
             }
             MemorySegment segment = channel.map(MapMode.READ_ONLY, header.offset(), bytes, arena);
             Precision precision = type == ElementType.F8 ? Precision.DOUBLE : Precision.FLOAT;

@@ -34,7 +34,8 @@ final class NpzFile {
                     check(in, zip, chosen, source);
                 }
                 Optional<String> labels = arrays.labels(chosen, form);
-                return labels.isEmpty() ? patterns : FoundLabels.attach(patterns, "array " + labels.get(), form.labelName().isPresent(),
+                return labels.isEmpty() ? patterns : FoundLabels.attach(patterns, "array " + labels.get(), form.labelName()
+                        .isPresent(),
                         () -> labels(zip, file, labels.get()));
             }
         });
@@ -46,7 +47,8 @@ final class NpzFile {
         return Reading.of(file, () -> {
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 List<String> names = arrays(zip, file).names();
-                List<String> candidates = member.isEmpty() ? names.stream().filter(each -> names.size() == 1 || LabelNames.has(each)).toList()
+                List<String> candidates = member.isEmpty() ? names.stream()
+                        .filter(each -> names.size() == 1 || LabelNames.has(each)).toList()
                         : names.stream().filter(member::equals).toList();
                 if (candidates.isEmpty()) {
                     throw new BadInput("%s holds the arrays %s, and none of labels: name one as %s:NAME", file, names, file);
@@ -58,7 +60,8 @@ final class NpzFile {
 
     private static ArrayNames arrays(ZipFile zip, Path file) {
         List<String> entries = zip.stream().map(ZipEntry::getName).toList();
-        List<String> members = entries.stream().filter(each -> each.endsWith(".npy")).map(each -> each.substring(0, each.length() - ".npy".length())).toList();
+        List<String> members = entries.stream().filter(each -> each.endsWith(".npy"))
+                .map(each -> each.substring(0, each.length() - ".npy".length())).toList();
         if (members.isEmpty()) {
             throw new BadInput("%s is a zip without .npy inside%s", file, insteadOfArrays(entries));
         }
@@ -75,7 +78,8 @@ final class NpzFile {
         if (entries.stream().anyMatch(each -> each.toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)"))) {
             return ": unpack it and give the folder of images";
         }
-        return ", not an .npz: save the arrays with numpy.savez" + (entries.isEmpty() ? "" : Text.of("; it holds %s", entries.getFirst()))
+        return ", not an .npz: save the arrays with numpy.savez" + (entries.isEmpty() ? ""
+                : Text.of("; it holds %s", entries.getFirst()))
                 + (entries.size() > 1 ? " and others" : "");
     }
 

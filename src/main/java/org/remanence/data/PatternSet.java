@@ -29,7 +29,8 @@ public record PatternSet(Rows table, Labels classes, Description about) implemen
             Check.size("dimension", table.columns(), "pixels of an image", about.image().size());
         }
         if (classes.classes() > 0 && classes.count() != table.rows()) {
-            throw new ShapeException(Text.of("%s must have one label a pattern, got %d labels for %d patterns", about.name(), classes.count(), table.rows()));
+            throw new ShapeException(Text.of("%s must have one label a pattern, got %d labels for %d patterns", about.name(),
+                    classes.count(), table.rows()));
         }
     }
 
@@ -92,7 +93,8 @@ public record PatternSet(Rows table, Labels classes, Description about) implemen
         List<String> parts = new ArrayList<>();
         parts.add(Text.of("read: %d × %d numbers", rows(), columns()));
         if (image().isImage()) {
-            parts.add(Text.of("images of %d × %d%s", image().height(), image().width(), image().channels() == 1 ? "" : " in colour"));
+            parts.add(Text.of("images of %d × %d%s", image().height(), image().width(), image().channels() == 1 ? ""
+                    : " in colour"));
         }
         parts.addAll(about.notes());
         if (!labelled()) {

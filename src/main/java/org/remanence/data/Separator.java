@@ -28,7 +28,8 @@ enum Separator {
 
     /// @throws BadInput if it is none
     static Separator named(String text) {
-        return Arrays.stream(values()).filter(each -> each.word().equals(text) || text.equals(String.valueOf(each.sign)) || each == TAB && text.equals("\\t"))
+        return Arrays.stream(values()).filter(each -> each.word().equals(text) || text.equals(String.valueOf(each.sign))
+                || each == TAB && text.equals("\\t"))
                 .findFirst().orElseThrow(() -> new BadInput("separator must be auto, %s, or the sign itself, got '%s'",
                         Arrays.stream(values()).map(Separator::word).collect(Collectors.joining(", ")), text));
     }

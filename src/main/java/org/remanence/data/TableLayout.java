@@ -62,7 +62,8 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
             boolean rowNames = !body.isEmpty() && form.header() != FileForm.Header.NO
                     && body.stream().allMatch(line -> line.size() == first.getFirst().size() + 1)
                     && first.getFirst().stream().noneMatch(this::isNumber);
-            this.top = rowNames ? IntStream.rangeClosed(0, first.getFirst().size()).mapToObj(k -> k == 0 ? "" : first.getFirst().get(k - 1)).toList()
+            this.top = rowNames ? IntStream.rangeClosed(0, first.getFirst().size())
+                    .mapToObj(k -> k == 0 ? "" : first.getFirst().get(k - 1)).toList()
                     : first.getFirst();
             this.width = top.size();
         }
@@ -73,7 +74,8 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
                 case YES -> true;
                 case NO -> false;
             };
-            names = IntStream.range(0, width).mapToObj(k -> header && !top.get(k).isEmpty() ? top.get(k) : "column " + (k + 1)).toList();
+            names = IntStream.range(0, width).mapToObj(k -> header && !top.get(k).isEmpty() ? top.get(k) : "column " + (k + 1))
+                    .toList();
             notes.addFirst("header " + (header ? "yes" : "no"));
             int label = label();
             List<Integer> data = form.columns().equals(FileForm.AUTO_WORD) ? usual(label) : chosen(label);
@@ -84,7 +86,8 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
             if (top.stream().allMatch(cell -> !isNumber(cell) && !isMissing(cell) || cell.isEmpty())) {
                 return true;
             }
-            scikit = !body.isEmpty() && width > 2 && top.get(0).equals(String.valueOf(rows - 1)) && top.get(1).equals(String.valueOf(width - 1))
+            scikit = !body.isEmpty() && width > 2 && top.get(0).equals(String.valueOf(rows - 1))
+                    && top.get(1).equals(String.valueOf(width - 1))
                     && top.subList(2, width).stream().noneMatch(this::isNumber);
             return scikit || numbersColumns();
         }
@@ -97,11 +100,12 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
                 return false;
             }
             boolean others = numbers.size() < width && top.stream().noneMatch(TableLayout::isMissing);
-            boolean fractions = numbers.getFirst().equals("0") && body.stream().flatMap(List::stream).filter(this::isNumber).anyMatch(cell -> cell.contains("."))
-                    && IntStream.range(0, width).filter(k -> isNumber(top.get(k))).anyMatch(k -> all(k, cell -> cell.matches("[+-]?\\d*[.,]\\d.*")));
+            boolean fractions = numbers.getFirst().equals("0") && IntStream.range(0, width).filter(k -> isNumber(top.get(k)))
+                    .anyMatch(k -> all(k, cell -> cell.matches("[+-]?\\d*[.,]\\d.*")));
             boolean sure = others || fractions || numbers.size() >= SURELY_NUMBERS;
             if (!sure && numbers.size() > 1) {
-                notes.add(Text.of("first line %s taken as data (--header yes if it numbers the columns)", String.join(",", numbers)));
+                notes.add(Text.of("first line %s taken as data (--header yes if it numbers the columns)",
+                        String.join(",", numbers)));
             }
             return sure;
         }
@@ -133,13 +137,16 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
 
         /// The one column of words, where words return: an identifier never does, and begins with a digit as often as not.
         private int textColumn() {
-            int[] texts = IntStream.range(0, width).filter(k -> !body.isEmpty() && body.stream().allMatch(line -> line.size() > k && Character.isLetter(first(line.get(k)))
+            int[] texts = IntStream.range(0, width).filter(k -> !body.isEmpty() && body.stream()
+                    .allMatch(line -> line.size() > k && Character.isLetter(first(line.get(k)))
                     && !isMissing(line.get(k)))).toArray();
             if (texts.length != 1) {
                 return -1;
             }
-            List<String> words = Stream.concat(header ? Stream.empty() : Stream.of(top), body.stream()).map(line -> line.get(texts[0])).toList();
-            return words.stream().distinct().count() < words.size() && words.stream().allMatch(word -> Character.isLetter(first(word))) ? texts[0] : -1;
+            List<String> words = Stream.concat(header ? Stream.empty() : Stream.of(top), body.stream())
+                    .map(line -> line.get(texts[0])).toList();
+            return words.stream().distinct().count() < words.size() && words.stream()
+                    .allMatch(word -> Character.isLetter(first(word))) ? texts[0] : -1;
         }
 
         private List<Integer> usual(int label) {
@@ -152,7 +159,8 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
                 if (!body.isEmpty() && all(k, String::isEmpty) && (header || top.get(k).isEmpty())) {
                     notes.add(Text.of("empty column %d left out", k + 1));
                 } else if (isIndex(k)) {
-                    notes.add(Text.of("column %d%s left out: row names", k + 1, top.get(k).isEmpty() ? "" : Text.of(" ('%s')", top.get(k))));
+                    notes.add(Text.of("column %d%s left out: row names", k + 1, top.get(k).isEmpty() ? ""
+                            : Text.of(" ('%s')", top.get(k))));
                 } else {
                     data.add(k);
                 }
@@ -169,7 +177,8 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
                 return false;
             }
             String name = top.get(k);
-            return name.isEmpty() && k == 0 || name.matches("Unnamed: \\d+(\\.\\d+)*") && (k == 0 || all(k, cell -> cell.matches("\\d+")))
+            return name.isEmpty() && k == 0 || name.matches("Unnamed: \\d+(\\.\\d+)*")
+                    && (k == 0 || all(k, cell -> cell.matches("\\d+")))
                     || k == 0 && INDEX.contains(name.toLowerCase(Locale.ROOT)) && counts(k);
         }
 
@@ -205,7 +214,8 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
                 return Integer.parseInt(text) - 1;
             }
             throw new BadInput("%s names '%s', but %s has %d columns%s", what, text, file, width,
-                    header ? ", called " + String.join(", ", names.stream().limit(12).toList()) + (width > 12 ? ", …" : "") : " without names");
+                    header ? ", called " + String.join(", ", names.stream().limit(12).toList()) + (width > 12 ? ", …" : "")
+                            : " without names");
         }
 
         private boolean all(int k, Predicate<String> test) {

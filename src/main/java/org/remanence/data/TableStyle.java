@@ -64,12 +64,14 @@ record TableStyle(Separator separator, boolean decimalComma) {
     }
 
     private static String[] cells(String line, Separator separator) {
-        String[] cells = separator == Separator.SPACE ? line.strip().split("\\s+") : line.split(Pattern.quote(String.valueOf(separator.sign())), -1);
+        String[] cells = separator == Separator.SPACE ? line.strip().split("\\s+")
+                : line.split(Pattern.quote(String.valueOf(separator.sign())), -1);
         return Arrays.stream(cells).map(String::strip).toArray(String[]::new);
     }
 
     /// What stands between quotation marks counts as one word, unless it is a number.
     private static String unquoted(String line) {
-        return QUOTED.matcher(line).replaceAll(quote -> Double.isNaN(Decimal.parse(quote.group(1), false)) ? "text" : quote.group(1));
+        return QUOTED.matcher(line).replaceAll(quote -> Double.isNaN(Decimal.parse(quote.group(1), false)) ? "text"
+                : quote.group(1));
     }
 }

@@ -68,7 +68,8 @@ record TableText(Path file, Charset charset) {
         });
     }
 
-    /// Hands all lines that hold something over, split into cells without the spaces around them. Lines that begin with `#` are skipped.
+    /// Hands all lines that hold something over, split into cells without the spaces around them. Lines that begin with `#` are
+    /// skipped.
     <T> T read(Separator separator, Action<T> action) {
         return Reading.of(file, () -> {
             try (BufferedReader reader = reader()) {
@@ -116,7 +117,8 @@ record TableText(Path file, Charset charset) {
             return StandardCharsets.UTF_16BE;
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        boolean decoded = !decoder.decode(ByteBuffer.wrap(head), CharBuffer.allocate(head.length + 1), head.length < HEAD).isError();
+        boolean decoded = !decoder.decode(ByteBuffer.wrap(head), CharBuffer.allocate(head.length + 1), head.length < HEAD)
+                .isError();
         return decoded ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     }
 

@@ -10,6 +10,8 @@ public record ValueRange(double low, double high) {
     /// Nothing is known beyond the values themselves.
     public static final ValueRange UNKNOWN = new ValueRange(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
+    private static final int SHORT = 10;
+
     /// Of bytes.
     static final ValueRange BYTES = new ValueRange(0, 255);
     /// Of what is or is not.
@@ -52,6 +54,10 @@ public record ValueRange(double low, double high) {
     }
 
     static String text(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return Long.toString((long) value);
+        }
+        String exact = Double.toString(value);
+        return exact.length() < SHORT ? exact : Text.of("%.6g", value);
     }
 }

@@ -62,12 +62,15 @@ public record ParameterSpec(String name, String standard, String unit, String he
     void check(Object value) {
         switch (value) {
             case Number number -> bounds.check(name, number);
-            case AxisValues points -> {
-                for (double each : points.values()) {
-                    bounds.check("each of " + name, each);
-                }
-            }
+            case AxisValues points -> checkEach(points);
+            case AxisChoice choice -> choice.given().ifPresent(this::checkEach);
             default -> { }
+        }
+    }
+
+    private void checkEach(AxisValues points) {
+        for (double each : points.values()) {
+            bounds.check("each of " + name, each);
         }
     }
 

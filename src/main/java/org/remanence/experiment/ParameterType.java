@@ -32,6 +32,9 @@ record ParameterType(String syntax, BiFunction<String, String, Object> read, Fun
         } else if (type == AxisValues.class) {
             return new ParameterType("a,b,c | start:stop:step | log:start:stop:count", AxisValues::parse, points -> ((AxisValues) points).values(),
                     ParameterForm.POINTS, List.of());
+        } else if (type == AxisChoice.class) {
+            return new ParameterType("auto | a,b,c | start:stop:step | log:start:stop:count", AxisChoice::parse,
+                    points -> ((AxisChoice) points).plain(), ParameterForm.TEXT, List.of());
         } else if (type == Diffusion.class) {
             return choice(List.of("ou", "ve"), (_, text) -> Diffusion.named(text), process -> ((Diffusion) process).name());
         } else if (type == Scheme.class) {

@@ -6,9 +6,11 @@ import org.remanence.process.SigmaClock;
 /// The noise levels that a network was trained on.
 public sealed interface NoiseSchedule {
     /// Levels of a denoising-diffusion schedule, one an index.
+    /// @param schedule of the steps
     record Steps(DdpmSchedule schedule) implements NoiseSchedule { }
 
     /// Levels of a clock on which σ grows geometrically.
+    /// @param clock its readings are drawn from 0 to 1
     record Geometric(SigmaClock clock) implements NoiseSchedule { }
 
     /// Ornstein–Uhlenbeck times from `first` to `last`.

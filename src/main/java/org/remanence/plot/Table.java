@@ -24,8 +24,8 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
         }
     }
 
-    /// Begins a table of measured numbers beside theory: quantity, measured, theory, residual in standard
-    /// errors (s.e.).
+    /// Begins a table of measured numbers beside theory: quantity, measured ± its standard error (s.e.), theory, and their
+    /// difference in standard errors.
     public static Comparison compare(String title) {
         return new Comparison(title);
     }
@@ -56,7 +56,7 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
 
         /// The table.
         public Table build() {
-            return new Table(title, List.of("quantity", "measured", "theory", "residual / s.e."), rows);
+            return new Table(title, List.of("quantity", "measured", "theory", "(measured − theory) / s.e."), rows);
         }
 
         private Comparison row(String... cells) {

@@ -12,6 +12,8 @@ import org.remanence.text.Text;
 /// The last time is usually small but positive; the final denoise takes the state from there to time 0. A grid may end at 0
 /// itself; then its last step is the final denoise, or an Euler step for schemes that have one.
 public final class TimeGrid {
+    private static final double KARRAS = 7;
+
     private final double[] times;
 
     private TimeGrid(double[] times) {
@@ -53,6 +55,20 @@ public final class TimeGrid {
         double first = Math.log(diffusion.noiseToSignal(Check.positive("start of the grid", start)));
         double last = Math.log(diffusion.noiseToSignal(Check.positive("end of the grid", end)));
         return spaced(start, end, steps, f -> diffusion.timeAt(Math.exp(first + f * (last - first))));
+    }
+
+    /// Equal steps in `σ^(1/ρ)`, σ = √τ the noise-to-signal ratio and ρ = 7: the grid of "elucidated" diffusion models.
+    ///
+    /// Source: Karras, Aittala, Aila and Laine, "Elucidating the design space of diffusion-based generative models", NeurIPS 2022, eq. 5.
+    /// @param largest σ at the start
+    /// @param least σ at the end, > 0
+    public static TimeGrid karras(Diffusion diffusion, double largest, double least, int steps) {
+        double first = Math.pow(Check.positive("largest σ", largest), 1 / KARRAS);
+        double last = Math.pow(Check.positive("least σ", least), 1 / KARRAS);
+        return spaced(diffusion.timeAt(largest * largest), diffusion.timeAt(least * least), steps, f -> {
+            double sigma = Math.pow(first + f * (last - first), KARRAS);
+            return diffusion.timeAt(sigma * sigma);
+        });
     }
 
     /// Equal steps in time down to `turn`, then equal steps in its logarithm with about the same length at the turn: the grid for

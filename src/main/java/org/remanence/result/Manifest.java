@@ -50,11 +50,13 @@ public record Manifest(String software, String experiment, Object parameters,
     /// @param setting what the run was set to
     /// @param started when it began
     /// @param result what it found
-    public static Manifest of(String experiment, Object parameters, SequencedMap<String, String> data, List<String> notices, Setting setting, Instant started,
+    public static Manifest of(String experiment, Object parameters, SequencedMap<String, String> data, List<String> notices,
+            Setting setting, Instant started,
                               Object result) {
         double seconds = Duration.between(started, Instant.now()).toNanos() * 1e-9;
         Host host = Host.current();
-        return new Manifest(SOFTWARE, experiment, parameters, data, List.copyOf(notices), setting.seed, host.version(), host.commit(), host.jdk(),
+        return new Manifest(SOFTWARE, experiment, parameters, data, List.copyOf(notices), setting.seed, host.version(),
+                host.commit(), host.jdk(),
                 setting.kernels, setting.lanes, setting.blas, setting.precision, setting.threads, host.processor(), started,
                 seconds, ResultJson.hash(result));
     }

@@ -19,7 +19,7 @@ import org.remanence.text.BadInput;
 /// The one folder whose files clients may name as data. What is outside looks exactly like what does not exist.
 final class DataRoot {
     /// Texts of such parameters that stand for no file.
-    private static final Set<String> WORDS = Set.of("none", "origin", "datum", "typical");
+    private static final Set<String> WORDS = Set.of("none", "auto", "origin", "datum", "typical", "ddpm-linear", "ddpm-cosine", "edm", "karras");
     private static final String ARCHIVE = ".npz:";
 
     private final Optional<Path> root;
@@ -56,9 +56,9 @@ final class DataRoot {
     /// Refuses data outside the root, whoever let it pass.
     void check(List<DataSource> sources) {
         for (DataSource each : sources) {
-            if (each instanceof DataSource.Stored stored && inside(stored.path()).isEmpty()) {
-                throw unknown("data", stored.path().toString());
-            }
+            each.files().filter(file -> inside(file).isEmpty()).findFirst().ifPresent(file -> {
+                throw unknown("data", file.toString());
+            });
         }
     }
 

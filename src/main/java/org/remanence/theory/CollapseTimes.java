@@ -7,7 +7,7 @@ import org.remanence.tensor.Check;
 /// where there is none, because the law has no spread.
 /// @param isotropic one Gaussian cluster of the same variance
 /// @param perClass the same with n/K patterns, for K well separated classes; equal to `isotropic` for one class
-/// @param anisotropic one Gaussian with the spectrum of the data: an upper bound
+/// @param anisotropic one Gaussian with the spectrum of the data: an upper bound on t_C of any law with that covariance
 public record CollapseTimes(double isotropic, double perClass, double anisotropic) {
     /// The three collapse times, with the mean variance of all data for that of the cluster.
     /// @param spectrum the law with the eigenvalues of the covariance

@@ -52,10 +52,10 @@ final class DoctorTest {
     @Test
     void everyKernelIsChecked() {
         List<String> checked = SelfCheck.all().stream().map(SelfCheck::name).toList();
-        for (RecordComponent kernel : Arrays.copyOfRange(Kernels.class.getRecordComponents(), 1, 7)) {
+        RecordComponent[] parts = Kernels.class.getRecordComponents();
+        for (RecordComponent kernel : Arrays.copyOfRange(parts, 1, parts.length)) {
             assertTrue(checked.stream().anyMatch(name -> name.startsWith(kernel.getName())), kernel.getName() + " in " + checked);
         }
-        assertEquals(7, Kernels.class.getRecordComponents().length, "a new kernel needs its check");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.remanence.experiment.ExperimentType;
 import org.remanence.experiment.ParameterSpec;
 import org.remanence.experiment.catalogue.Experiments;
@@ -100,8 +101,31 @@ class MainTest {
         Said said = say(command.split(" "));
         assertEquals(2, said.code, said.err);
         assertTrue(said.err.contains(part), said.err);
-        assertEquals(1, said.err.strip().lines().count(), said.err);
+        assertEquals(1, said.err.strip().lines().filter(line -> !line.startsWith("read: ")).count(), said.err);
         assertEquals("", said.out);
+    }
+
+    /// What is read is said once, on stderr and in the manifest; `--quiet` leaves it to the manifest.
+    @Test
+    void oneLineSaysWhatWasRead(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("t.csv"), "a,b,y\n0,255,1\n9,3,2\n4,5,1\n");
+        String line = "read: 3 × 2 numbers, header yes, labels from column y (2 classes), values 0..255, scaled to [−1, 1], centred (t)";
+        Said said = say("run", "spectrum", "--data", file.toString(), "--scale", "range", "--json");
+        assertEquals(List.of(line), said.err.lines().filter(each -> each.startsWith("read: ")).toList());
+        assertEquals(line, said.json().path("manifest").path("notices").get(0).asString());
+        assertEquals("", say("run", "spectrum", "--data", file.toString(), "--scale", "range", "--quiet").err);
+        Said plain = say("run", "spectrum", "--data", file.toString(), "--labels", "none", "--columns", "1", "--center", "off");
+        assertTrue(plain.err.contains("columns 1, no labels, values 0..9, not scaled (t)"), plain.err);
+        assertFalse(say("run", "spectrum", "--data", "gaussian:d=3,n=9").err.contains("read: "), "a model is no file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "help run", "help portrait", "help spectrum", "help run spectrum", "help show", "show score", "show sample", "help score"})
+    void helpIsFoundWhereverItIsSought(String command) {
+        Said said = say(command.split(" "));
+        assertEquals(0, said.code, said.err);
+        assertTrue(said.out.lines().count() > 5, said.out);
+        assertEquals("", said.err);
     }
 
     @Test

@@ -60,7 +60,8 @@ class CifarFileTest {
         assertEquals(3, set.rows());
         assertArrayEquals(new int[] {0, 1, 2}, set.labels());
         assertEquals(10, set.row(1)[0]);
-        assertEquals(3, new DataSource.Stored(folder, "", FileForm.AUTO).files().flatMap(each -> FileKind.of(each).files(each).stream()).count() + 1);
+        assertEquals(3, new DataSource.Stored(folder, "", FileForm.AUTO).files()
+                .flatMap(each -> FileKind.of(each).files(each).stream()).count() + 1);
     }
 
     @Test
@@ -68,8 +69,10 @@ class CifarFileTest {
         byte[] bytes = records(1, 2);
         bytes[RECORD] = 10;
         Path file = Files.write(folder.resolve("x.bin"), bytes);
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> open(file)).getMessage().contains("a label from 0 to 9 in each record, got 10 in row 1"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> open(file)).getMessage()
+                .contains("a label from 0 to 9 in each record, got 10 in row 1"));
         Path cut = Files.write(folder.resolve("data_batch_1.bin"), Arrays.copyOf(records(1), 3000));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> open(cut.getParent())).getMessage().contains("must hold records of 3073 bytes"));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> open(cut.getParent())).getMessage()
+                .contains("must hold records of 3073 bytes"));
     }
 }

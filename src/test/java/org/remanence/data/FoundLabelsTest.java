@@ -41,7 +41,8 @@ class FoundLabelsTest {
     }
 
     private static byte[] array(String type, List<Long> shape, double... values) throws Exception {
-        ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN
+                : ByteOrder.LITTLE_ENDIAN);
         for (double value : values) {
             switch (type.substring(1)) {
                 case "f8" -> bytes.putDouble(value);
@@ -62,7 +63,8 @@ class FoundLabelsTest {
         int letters = Integer.parseInt(type.substring(2));
         for (String text : texts) {
             boolean wide = type.charAt(1) == 'U';
-            ByteBuffer cell = ByteBuffer.allocate(wide ? 4 * letters : letters).order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer cell = ByteBuffer.allocate(wide ? 4 * letters : letters)
+                    .order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
             for (int letter : text.codePoints().toArray()) {
                 if (wide) {
                     cell.putInt(letter);
@@ -132,7 +134,8 @@ class FoundLabelsTest {
     void whatIsNoLabelIsLeftAsideWithItsReason() throws Exception {
         Map<byte[], String> reasons = new LinkedHashMap<>();
         reasons.put(array("<f8", List.of(3L), 0.5, 1, 2), "must hold whole numbers or texts to be labels, got 0.5 in row 0");
-        reasons.put(array("<f8", List.of(3L, 2L), 1, 1, 0, 1, 1, 0), "must be one-hot to be labels: row 0 has not one 1 among zeros");
+        reasons.put(array("<f8", List.of(3L, 2L), 1, 1, 0, 1, 1, 0),
+                "must be one-hot to be labels: row 0 has not one 1 among zeros");
         reasons.put(array("<i8", List.of(2L), 1, 0), "must have one label a pattern, got 2 labels for 3 patterns");
         reasons.put(array("<f8", List.of(3L), 1, Double.NaN, 0), "got NaN in row 1");
         reasons.put(array("|O", List.of(3L), 1, 2, 3), "must hold real numbers, but its NumPy type is |O: save x.astype('f8')");
@@ -142,7 +145,8 @@ class FoundLabelsTest {
             assertFalse(set.labelled(), each.getValue());
             assertEquals(3, set.rows());
             String note = set.about().notes().getFirst();
-            assertTrue(note.startsWith("labels left aside: ") && (note.endsWith(each.getValue()) || note.contains("Python objects")), note);
+            assertTrue(note.startsWith("labels left aside: ") && (note.endsWith(each.getValue())
+                    || note.contains("Python objects")), note);
             assertThrows(BadInput.class, () -> open(file, "y"), "but labels that were asked for are refused");
         }
     }
@@ -168,13 +172,16 @@ class FoundLabelsTest {
             assertEquals(List.of("labels from " + labels + " (2 classes)"), set.about().notes());
         }
         assertTrue(assertThrows(BadInput.class, () -> open(patterns, "y.npy")).getMessage()
-                .contains("labels must be auto, none or a file of labels for " + patterns + ", got 'y.npy', and there is no such file"));
+                .contains("labels must be auto, none or a file of labels for " + patterns
+                        + ", got 'y.npy', and there is no such file"));
     }
 
     @Test
     void aZipSaysWhatItIsInstead() throws Exception {
-        for (Map.Entry<String, String> each : Map.of("archive/data.pkl", "a file of PyTorch", "xl/workbook.xml", "save the sheet as CSV",
-                "a/1.PNG", "give the folder of images", "notes.md", "save the arrays with numpy.savez; it holds notes.md").entrySet()) {
+        for (Map.Entry<String, String> each : Map.of("archive/data.pkl", "a file of PyTorch", "xl/workbook.xml",
+                "save the sheet as CSV",
+                "a/1.PNG", "give the folder of images", "notes.md", "save the arrays with numpy.savez; it holds notes.md")
+                        .entrySet()) {
             Path file = folder.resolve("model.bin");
             try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
                 zip.putNextEntry(new ZipEntry(each.getKey()));
@@ -185,7 +192,8 @@ class FoundLabelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '#', value = {"PAR1\u0015\u0000 # a Parquet file", "BZh91AY # compressed", "\u0080\u0004\u0095 # a Python pickle",
+    @CsvSource(delimiter = '#', value = {"PAR1\u0015\u0000 # a Parquet file", "BZh91AY # compressed",
+            "\u0080\u0004\u0095 # a Python pickle",
         "MATLAB 5.0 MAT-file # -v7.3", "\u00FF\u00D8\u00FF\u00E0 # one image", "\u0028\u00B5\u002F\u00FD\u0004 # compressed"})
     void formatsThatAreNotReadSayWhatToDo(String start, String message) throws Exception {
         Path file = Files.write(folder.resolve("data"), start.getBytes(StandardCharsets.ISO_8859_1));

@@ -51,13 +51,16 @@ class Hdf5FileTest {
         assertArrayEquals(new double[] {-3, 4}, open(write(Map.of("only", new float[][] {{1, 2}, {-3, 4}}))).row(1));
         assertArrayEquals(new double[] {-3, 4}, open(write(Map.of("only", new long[][] {{1, 2}, {-3, 4}}))).row(1));
         assertArrayEquals(new double[] {-3, 4}, open(write(Map.of("only", new byte[][] {{1, 2}, {-3, 4}}))).row(1));
-        assertArrayEquals(new int[] {1, 0, 1}, open(write(Map.of("X", values, "labels", new String[] {"horse", "cat", "horse"}))).labels());
-        assertArrayEquals(new int[] {1, 0, 1}, open(write(Map.of("data", values, "target", new double[][] {{1}, {0}, {1}}))).labels());
+        assertArrayEquals(new int[] {1, 0, 1}, open(write(Map.of("X", values, "labels", new String[] {"horse", "cat", "horse"})))
+                .labels());
+        assertArrayEquals(new int[] {1, 0, 1}, open(write(Map.of("data", values, "target", new double[][] {{1}, {0}, {1}})))
+                .labels());
     }
 
     @Test
     void groupsAreEntered() {
-        Path file = write(Map.of("deep/images", new short[][][] {{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}}, "deep/label", new int[] {4, 4},
+        Path file = write(Map.of("deep/images", new short[][][] {{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}}, "deep/label",
+                new int[] {4, 4},
                 "other", new double[][] {{1}, {2}}));
         PatternSet set = open(file);
         assertEquals(ImageShape.gray(2, 2), set.image());
@@ -97,7 +100,8 @@ class Hdf5FileTest {
         for (int length = 8; length < bytes.length; length += 7) {
             Path cut = Files.write(folder.resolve("cut.h5"), Arrays.copyOf(bytes, length));
             try {
-                assertArrayEquals(new double[][] {{1, 2}, {3, 4}}, open(cut).toMatrix(Arena.ofAuto()).toArray(), "cut at " + length);
+                assertArrayEquals(new double[][] {{1, 2}, {3, 4}}, open(cut).toMatrix(Arena.ofAuto()).toArray(), "cut at "
+                        + length);
             } catch (BadInput refused) {
                 assertFalse(refused.getMessage().isBlank());
             }

@@ -130,7 +130,8 @@ class IdxFileTest {
     void countsItsRowsWithoutASign() throws Exception {
         Files.write(folder.resolve("train-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, (byte) 0xB2, (byte) 0xD0, 0x5E, 0});
         String note = open(images).about().notes().getFirst();
-        assertTrue(note.startsWith("labels left aside: ") && note.endsWith("must hold fewer than 2^31 numbers, got 3000000000"), note);
+        assertTrue(note.startsWith("labels left aside: ") && note.endsWith("must hold fewer than 2^31 numbers, got 3000000000"),
+                note);
     }
 
     @Test
@@ -152,7 +153,8 @@ class IdxFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train-y-idx1-ubyte", "train-label-idx1-ubyte", "train-targets-idx1-ubyte.gz", "train-class-idx1-ubyte"})
+    @ValueSource(strings = {"train-y-idx1-ubyte", "train-label-idx1-ubyte", "train-targets-idx1-ubyte.gz",
+            "train-class-idx1-ubyte"})
     void findsLabelsUnderTheUsualNames(String name) throws Exception {
         Files.write(folder.resolve(name), name.endsWith(".gz") ? packed(LABELS) : LABELS);
         assertArrayEquals(new int[] {1, 0, 1}, open(images).labels());

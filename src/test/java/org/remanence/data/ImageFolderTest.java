@@ -130,7 +130,8 @@ class ImageFolderTest {
         PatternSet set = open();
         assertEquals(List.of("cat", "dog"), set.classes().names());
         assertEquals(2, set.rows());
-        assertEquals(List.of("4 left aside: .ipynb_checkpoints, Thumbs.db, empty, …", "labels from folders (2 classes)"), set.about().notes());
+        assertEquals(List.of("4 left aside: .ipynb_checkpoints, Thumbs.db, empty, …", "labels from folders (2 classes)"),
+                set.about().notes());
     }
 
     @Test
@@ -143,7 +144,8 @@ class ImageFolderTest {
         assertEquals(List.of("images in " + Path.of("data", "train"), "labels from folders (2 classes)"), set.about().notes());
         write("data/test/cat/4.png", BufferedImage.TYPE_BYTE_GRAY, 4, 0, 0, 0, 0, 0);
         String message = assertThrows(IllegalArgumentException.class, this::open).getMessage();
-        assertTrue(message.endsWith("holds several folders of classes: give one of them, " + folder.resolve("data/test") + " or " + folder.resolve("data/train")),
+        assertTrue(message.endsWith("holds several folders of classes: give one of them, " + folder.resolve("data/test") + " or "
+                + folder.resolve("data/train")),
                 message);
     }
 

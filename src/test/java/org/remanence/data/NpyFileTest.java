@@ -73,9 +73,11 @@ class NpyFileTest {
         assertEquals(Precision.DOUBLE, set.precision());
     }
 
-    /// The k-th number in memory is k: the first axis varies fastest. Where channels come second, those of a pixel end side by side.
+    /// The k-th number in memory is k: the first axis varies fastest. Where channels come second, those of a pixel end side by
+    /// side.
     @ParameterizedTest
-    @CsvSource({"'2, 2, 3', 0 4 8 2 6 10", "'2, 3, 2, 2', 0 2 4 12 14 16 6 8 10 18 20 22", "'2, 2, 2, 3', 0 8 16 4 12 20 2 10 18 6 14 22"})
+    @CsvSource({"'2, 2, 3', 0 4 8 2 6 10", "'2, 3, 2, 2', 0 2 4 12 14 16 6 8 10 18 20 22",
+            "'2, 2, 2, 3', 0 8 16 4 12 20 2 10 18 6 14 22"})
     void convertsFortranOrderOfImages(String axes, String firstRow) throws Exception {
         List<Long> shape = Arrays.stream(axes.split(", ")).map(Long::valueOf).toList();
         long count = shape.stream().reduce(1L, (a, b) -> a * b);
@@ -83,7 +85,8 @@ class NpyFileTest {
         for (short k = 0; k < count; k++) {
             numbers.putShort(k);
         }
-        String header = new String(Npy.header("<i2", shape), StandardCharsets.ISO_8859_1).replace("'fortran_order': False", "'fortran_order': True ");
+        String header = new String(Npy.header("<i2", shape), StandardCharsets.ISO_8859_1)
+                .replace("'fortran_order': False", "'fortran_order': True ");
         var bytes = new ByteArrayOutputStream();
         bytes.write(header.getBytes(StandardCharsets.ISO_8859_1));
         bytes.write(numbers.array());
@@ -265,7 +268,8 @@ class NpyFileTest {
     void leavesLabelsAsideThatDoNotFit() throws Exception {
         PatternSet set = open(numpy("mismatch.npz"));
         assertFalse(set.labelled());
-        assertTrue(set.about().notes().getFirst().endsWith("must have one label a pattern, got 3 labels for 2 patterns"), set.about().notes().toString());
+        assertTrue(set.about().notes().getFirst().endsWith("must have one label a pattern, got 3 labels for 2 patterns"),
+                set.about().notes().toString());
     }
 
     @Test

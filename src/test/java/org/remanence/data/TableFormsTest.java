@@ -73,18 +73,21 @@ class TableFormsTest {
         "\"1.5\",\"-2\"/\"0.25\",\"3\"/\"7.5\",\"4e-3\" # "})
     void theSeparatorIsTold(String text, String separator) throws Exception {
         for (String header : List.of("", "a,b/")) {
-            String sign = separator == null ? "," : separator.startsWith("semi") ? ";" : separator.startsWith("tab") ? "→" : separator.equals("bars") ? "|" : " ";
+            String sign = separator == null ? "," : separator.startsWith("semi") ? ";" : separator.startsWith("tab") ? "→"
+                    : separator.equals("bars") ? "|" : " ";
             PatternSet set = open(header.replace(",", sign) + text);
             assertArrayEquals(TABLE, values(set), header);
             assertEquals(header.isEmpty() ? "header no" : "header yes", set.about().notes().getFirst());
-            assertEquals(separator != null, set.about().notes().contains("cells separated by " + separator), set.about().notes().toString());
+            assertEquals(separator != null, set.about().notes().contains("cells separated by " + separator), set.about().notes()
+                    .toString());
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"t.tsv", "T.TSV", "t.txt", "T.CSV", "t.data", "t.dat", "t"})
     void theNameDoesNotMatter(String name) throws Exception {
-        assertArrayEquals(TABLE, values(open(Files.writeString(folder.resolve(name), lines("1.5→-2/0.25→3/7.5→4e-3")), FileForm.AUTO)));
+        assertArrayEquals(TABLE, values(open(Files.writeString(folder.resolve(name), lines("1.5→-2/0.25→3/7.5→4e-3")),
+                FileForm.AUTO)));
     }
 
     @ParameterizedTest
@@ -92,8 +95,10 @@ class TableFormsTest {
     void theEncodingIsTold(String name) throws Exception {
         Charset charset = Charset.forName(name);
         for (String mark : charset.equals(StandardCharsets.ISO_8859_1) ? List.of("") : List.of("", "\uFEFF")) {
-            String header = charset.equals(StandardCharsets.UTF_16LE) || charset.equals(StandardCharsets.UTF_16BE) ? "" : "größe,b/";
-            PatternSet set = open(Files.write(folder.resolve("e.csv"), (mark + lines(header + "1.5,-2/0.25,3/7.5,4e-3")).getBytes(charset)), FileForm.AUTO);
+            String header = charset.equals(StandardCharsets.UTF_16LE) || charset.equals(StandardCharsets.UTF_16BE) ? ""
+                    : "größe,b/";
+            PatternSet set = open(Files.write(folder.resolve("e.csv"), (mark + lines(header + "1.5,-2/0.25,3/7.5,4e-3"))
+                    .getBytes(charset)), FileForm.AUTO);
             assertArrayEquals(TABLE, values(set), mark);
             assertEquals(!name.equals("UTF-8"), set.about().notes().contains("text in " + name), set.about().notes().toString());
         }
@@ -122,7 +127,8 @@ class TableFormsTest {
     void doubtfulColumnsAreNoted() throws Exception {
         PatternSet numbers = open("0,1,2/3,5,4/7,6,8");
         assertEquals(3, numbers.rows());
-        assertTrue(numbers.about().notes().contains("first line 0,1,2 taken as data (--header yes if it numbers the columns)"), numbers.about().notes().toString());
+        assertTrue(numbers.about().notes().contains("first line 0,1,2 taken as data (--header yes if it numbers the columns)"),
+                numbers.about().notes().toString());
         PatternSet counted = open("0,1.5,-2/1,0.25,3/2,7.5,4e-3");
         assertEquals(3, counted.columns());
         assertTrue(counted.about().notes().contains("column 1 counts the rows and is taken as data (--columns 2-3 leaves it out)"));
@@ -173,29 +179,35 @@ class TableFormsTest {
         PatternSet kind = open("a,kind,b/1.5,2,-2/0.25,0,3/7.5,2,4e-3", form("kind", FileForm.Header.AUTO, auto, auto));
         assertArrayEquals(TABLE, values(kind));
         assertArrayEquals(new int[] {1, 0, 1}, kind.labels());
-        assertArrayEquals(new int[] {1, 0, 1}, open("1.5,2,-2/0.25,0,3/7.5,2,4e-3", form("2", FileForm.Header.AUTO, auto, auto)).labels());
+        assertArrayEquals(new int[] {1, 0, 1}, open("1.5,2,-2/0.25,0,3/7.5,2,4e-3", form("2", FileForm.Header.AUTO, auto, auto))
+                .labels());
         PatternSet none = open("a,label,b/1.5,2,-2/0.25,0,3/7.5,2,4e-3", form("none", FileForm.Header.AUTO, auto, auto));
         assertArrayEquals(TABLE, values(none));
         assertFalse(none.labelled());
         for (String columns : List.of("a,b", "2,4", "2, 4", "a,4")) {
-            PatternSet chosen = open("n,a,m,b/z,1.5,9,-2/y,0.25,9,3/x,7.5,9,4e-3", form(auto, FileForm.Header.AUTO, auto, columns));
+            PatternSet chosen = open("n,a,m,b/z,1.5,9,-2/y,0.25,9,3/x,7.5,9,4e-3",
+                    form(auto, FileForm.Header.AUTO, auto, columns));
             assertArrayEquals(TABLE, values(chosen), columns);
         }
         assertEquals(3, open("n,a,m,b/z,1.5,9,-2/y,0.25,9,3", form(auto, FileForm.Header.AUTO, auto, "2-4")).columns());
-        assertArrayEquals(new double[][] {{1, 5}, {0, 25}}, values(open("1,5/0,25", form(auto, FileForm.Header.AUTO, "comma", auto))));
+        assertArrayEquals(new double[][] {{1, 5}, {0, 25}},
+                values(open("1,5/0,25", form(auto, FileForm.Header.AUTO, "comma", auto))));
         assertArrayEquals(new double[][] {{1.5}, {0.25}}, values(open("1,5/0,25", form(auto, FileForm.Header.AUTO, ";", auto))));
     }
 
     @Test
     void labelsMayLieInAFileOfTheirOwn() throws Exception {
-        for (String labels : List.of("2/0/2", "label/2/0/2", "kind/2/0/2", "b/a/b", "label/b/a/b", "id,label/0,b/1,a/2,b", "2.0/0.0/2.0")) {
+        for (String labels : List.of("2/0/2", "label/2/0/2", "kind/2/0/2", "b/a/b", "label/b/a/b", "id,label/0,b/1,a/2,b",
+                "2.0/0.0/2.0")) {
             Path file = Files.writeString(folder.resolve("labels.txt"), lines(labels));
-            PatternSet set = open("1.5,-2/0.25,3/7.5,4e-3", form(file.toString(), FileForm.Header.AUTO, FileForm.AUTO_WORD, FileForm.AUTO_WORD));
+            PatternSet set = open("1.5,-2/0.25,3/7.5,4e-3", form(file.toString(), FileForm.Header.AUTO, FileForm.AUTO_WORD,
+                    FileForm.AUTO_WORD));
             assertArrayEquals(new int[] {1, 0, 1}, set.labels(), labels);
             assertArrayEquals(TABLE, values(set));
         }
         Path few = Files.writeString(folder.resolve("few.txt"), lines("2/0"));
-        refuses("1.5,-2/0.25,3/7.5,4e-3", form(few.toString(), FileForm.Header.AUTO, FileForm.AUTO_WORD, FileForm.AUTO_WORD), "got 2 labels for 3 patterns");
+        refuses("1.5,-2/0.25,3/7.5,4e-3", form(few.toString(), FileForm.Header.AUTO, FileForm.AUTO_WORD, FileForm.AUTO_WORD),
+                "got 2 labels for 3 patterns");
     }
 
     @Test
@@ -206,8 +218,10 @@ class TableFormsTest {
         refuses("a,b/1,2", form("c", FileForm.Header.AUTO, auto, auto), "labels names 'c', but");
         refuses("a,b/1,2", form(auto, FileForm.Header.AUTO, auto, "3"), "columns names '3', but");
         refuses("1,2/3,4", form(auto, FileForm.Header.AUTO, auto, "2-1"), "columns must run upwards, got 2-1");
-        assertTrue(assertThrows(BadInput.class, () -> form(auto, FileForm.Header.AUTO, "x", auto)).getMessage().startsWith("separator must be auto, comma,"));
-        assertTrue(assertThrows(BadInput.class, () -> DataSource.parse("digits", form(auto, FileForm.Header.YES, auto, auto))).getMessage()
+        assertTrue(assertThrows(BadInput.class, () -> form(auto, FileForm.Header.AUTO, "x", auto)).getMessage()
+                .startsWith("separator must be auto, comma,"));
+        assertTrue(assertThrows(BadInput.class, () -> DataSource.parse("digits", form(auto, FileForm.Header.YES, auto, auto)))
+                .getMessage()
                 .contains("say how a file is read, and digits is none"));
     }
 }

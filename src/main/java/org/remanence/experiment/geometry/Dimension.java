@@ -3,6 +3,7 @@ package org.remanence.experiment.geometry;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataAxes;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.IntrinsicDimension;
+import org.remanence.experiment.measure.NeighbourDimension;
 import org.remanence.experiment.measure.NetworkScore;
 import org.remanence.experiment.measure.ScoreName;
 import org.remanence.experiment.measure.Unused;
@@ -56,7 +58,8 @@ public record Dimension(
         @Defaults("data=manifold:d=30,n=1000,sd=1x2+0.3x5") DataChoice data,
         @Parameter(value = "ve", help = "forward process") Diffusion process,
         @Parameter(value = "log:0.01:1:25", above = 0, unit = "time of the process", help = "where to measure") AxisValues times,
-        @Parameter(value = "250,1000,4000,16000", min = 2, max = 1e9, help = "numbers of patterns n, in place of that of the data")
+        @Parameter(value = "250,1000,4000,16000", min = 2, max = 1e9,
+                help = "numbers of patterns n, in place of that of the data")
                 AxisValues patterns,
         @Parameter(value = "20", min = 1, max = 1e6, help = "data sets to average over") int realizations,
         JacobianProbe probe,
@@ -73,7 +76,8 @@ public record Dimension(
 
     /// Refuses parameters out of bounds.
     public Dimension {
-        Schema.check(Dimension.class, data, process, times, patterns, realizations, probe, score, description, criterion, discard, threshold);
+        Schema.check(Dimension.class, data, process, times, patterns, realizations, probe, score, description, criterion, discard,
+                threshold);
         name(score, description);
         for (double each : patterns.values()) {
             if (each != Math.rint(each)) {
@@ -95,7 +99,13 @@ public record Dimension(
     public record Result(
             @Reported("numbers in a pattern d") int ambient,
             @Reported("for each number of patterns: d + v tr J at noised patterns in time") List<Effective> effective,
-            @Reported(value = "below which the effective dimension is less than half of its largest", unit = "time of the process")
+            @Reported("largest effective dimension over time, against the number of patterns") Curve peaks,
+            @Reported(value = "time of the largest, for each number of patterns",
+                    unit = "time of the process") double[] peakTimes,
+            @Reported("dimension by the two nearest neighbours of patterns, against their number") Curve twoNearest,
+            @Reported("dimension by maximum likelihood from ten neighbours of patterns, against their number") Curve maximumLikelihood,
+            @Reported(value = "below which the effective dimension is less than half of its largest",
+                    unit = "time of the process")
                     Curve collapseTimes,
             @Reported("power law of these times in n") PowerLaw collapseLaw,
             @Reported("for each number of patterns: dimension by the gap and spectra in time, at the state chosen") List<JacobianSpectra> spectra,
@@ -152,20 +162,26 @@ public record Dimension(
         DataAxes axes = DataAxes.of(ensemble.whole().columns(), ensemble.gaussian());
         var measurement = measurement();
         List<JacobianSpectra> spectra = DoubleStream.of(patterns.values()).mapToObj(n -> measurement.spectra(
-                r -> ensemble.draw((long) n + probe.spare(), r), axes, (long) n, realizations, drawn -> measurement.empirical(drawn, session),
+                r -> ensemble.draw((long) n + probe.spare(), r), axes, (long) n, realizations,
+                        drawn -> measurement.empirical(drawn, session),
                 session)).toList();
         List<Result.Effective> effective = DoubleStream.of(patterns.values())
                 .mapToObj(n -> new Result.Effective((long) n, effective(ensemble, (long) n, measurement, session))).toList();
-        return answer(ensemble, axes, patterns, spectra, effective);
+        List<NeighbourDimension> counted = DoubleStream.of(patterns.values())
+                .mapToObj(n -> NeighbourDimension.of(ensemble.draw((long) n, 0), session)).toList();
+        return answer(ensemble, axes, patterns, spectra, effective, counted);
     }
 
     private Answer<Result> ofNetwork(Ensemble ensemble, TrainedScore network, Session session) {
         DataAxes axes = DataAxes.of(ensemble.whole().columns(), ensemble.gaussian());
         long n = ensemble.whole().rows();
-        JacobianSpectra spectra = measurement().spectra(r -> ensemble.from(r, probe.spare()), axes, n, realizations, _ -> network, session);
+        JacobianSpectra spectra = measurement().spectra(r -> ensemble.from(r, probe.spare()), axes, n, realizations, _ -> network,
+                session);
         Curve effective = Curve.of("time", times.values(), Arrays.stream(times.values())
-                .mapToObj(time -> Estimate.of(NetworkDimension.effective(network, ensemble.whole(), time, STATES, session))).toList());
-        return answer(ensemble, axes, AxisValues.of(n), List.of(spectra), List.of(new Result.Effective(n, effective)));
+                .mapToObj(time -> Estimate.of(NetworkDimension.effective(network, ensemble.whole(), time, STATES, session)))
+                        .toList());
+        return answer(ensemble, axes, AxisValues.of(n), List.of(spectra), List.of(new Result.Effective(n, effective)),
+                List.of(NeighbourDimension.of(ensemble.whole().toMatrix(Arena.ofAuto()), session)));
     }
 
     private JacobianMeasurement measurement() {
@@ -174,17 +190,32 @@ public record Dimension(
 
     /// @param sizes numbers of patterns n
     private Answer<Result> answer(Ensemble ensemble, DataAxes axes, AxisValues sizes, List<JacobianSpectra> spectra,
-            List<Result.Effective> effective) {
-        Curve collapse = Curve.of("patterns", sizes.values(), effective.stream().map(each -> LossCrossing.half(each.dimension())).toList());
-        Result result = new Result(axes.dimension(), effective, collapse, PowerLaw.fit(collapse), spectra, losses(sizes, spectra));
+            List<Result.Effective> effective, List<NeighbourDimension> counted) {
+        Curve collapse = Curve.of("patterns", sizes.values(), effective.stream().map(each -> LossCrossing.half(each.dimension()))
+                .toList());
+        int[] best = effective.stream().mapToInt(each -> largest(each.dimension())).toArray();
+        Result result = new Result(axes.dimension(), effective, along(sizes, i -> effective.get(i).dimension().at(best[i])),
+                IntStream.of(best).mapToDouble(times::at).toArray(), along(sizes, i -> counted.get(i).twoNearest()),
+                along(sizes, i -> counted.get(i).maximumLikelihood()), collapse, PowerLaw.fit(collapse), spectra,
+                        losses(sizes, spectra));
         return new DimensionPage(this, ensemble.whole(), result, theory(ensemble, axes, sizes, result)).answer();
+    }
+
+    /// A curve over the numbers of patterns.
+    private static Curve along(AxisValues sizes, IntFunction<Estimate> estimate) {
+        return Curve.of("patterns", sizes.values(), IntStream.range(0, sizes.size()).mapToObj(estimate).toList());
+    }
+
+    private static int largest(Curve curve) {
+        return IntStream.range(0, curve.size()).reduce((a, b) -> curve.mean()[b] > curve.mean()[a] ? b : a).orElseThrow();
     }
 
     private void check(Ensemble ensemble) {
         if (!ensemble.isDrawn()) {
             long most = (long) patterns.max() + probe.spare();
             if (most > ensemble.whole().rows()) {
-                throw new BadInput("patterns must be at most %d, those that %s holds, got %s", ensemble.whole().rows() - probe.spare(), data.data(), Names.number(patterns.max()));
+                throw new BadInput("patterns must be at most %d, those that %s holds, got %s", ensemble.whole()
+                        .rows() - probe.spare(), data.data(), Names.number(patterns.max()));
             }
             if (most == ensemble.whole().rows()) {
                 probe.check(false, realizations);
@@ -199,7 +230,8 @@ public record Dimension(
         session.parallel(realizations, r -> {
             EmpiricalScore score = measurement.empirical(ensemble.draw(n, r), session);
             for (int t = 0; t < means.length; t++) {
-                means[t][r] = Arrays.stream(IntrinsicDimension.effective(times.at(t), r * STATES, STATES, score, session)).average().orElseThrow();
+                means[t][r] = Arrays.stream(IntrinsicDimension.effective(times.at(t), r * STATES, STATES, score, session))
+                        .average().orElseThrow();
             }
         });
         session.progress().end();
@@ -209,7 +241,8 @@ public record Dimension(
     private List<Result.LossTime> losses(AxisValues sizes, List<JacobianSpectra> spectra) {
         List<JacobianSpectra.Direction> groups = spectra.getFirst().directions();
         return IntStream.range(0, groups.size()).filter(g -> groups.get(g).variance() > 0).mapToObj(g -> {
-            List<Estimate> times = spectra.stream().map(each -> LossCrossing.above(each.directions().get(g).ratio(), Jacobian.LOST)).toList();
+            List<Estimate> times = spectra.stream().map(each -> LossCrossing.above(each.directions().get(g).ratio(),
+                    Jacobian.LOST)).toList();
             Curve curve = Curve.of("patterns", sizes.values(), times);
             return new Result.LossTime(groups.get(g).variance(), curve, PowerLaw.fit(curve));
         }).toList();
@@ -218,12 +251,15 @@ public record Dimension(
     private Theory theory(Ensemble ensemble, DataAxes axes, AxisValues sizes, Result result) {
         double[] variances = axes.variances().orElseGet(() -> Spectrum.of(ensemble.whole()).eigenvalues());
         var law = new GaussianJacobian(variances);
-        Curve effective = Curve.exact("time", FineAxis.ratios(times), time -> law.effectiveDimension(process.noiseToSignal(time)));
+        Curve effective = Curve.exact("time", FineAxis.ratios(times),
+                time -> law.effectiveDimension(process.noiseToSignal(time)));
         boolean known = axes.variances().isPresent();
         double dimension = known ? Arrays.stream(variances).filter(c -> c > 0).count() : Double.NaN;
-        boolean explained = probe.at() == JacobianProbe.At.ORIGIN && probe.method() == JacobianProbe.Method.FORWARD && score.equals(EMPIRICAL);
+        boolean explained = probe.at() == JacobianProbe.At.ORIGIN && probe.method() == JacobianProbe.Method.FORWARD
+                && score.equals(EMPIRICAL);
         var information = new AnisotropicGaussian(variances);
-        Curve collapse = Curve.exact("patterns", sizes.values(), n -> process.timeAt(CollapseTime.of(information, n).noiseToSignal()));
+        Curve collapse = Curve.exact("patterns", sizes.values(), n -> process.timeAt(CollapseTime.of(information, n)
+                .noiseToSignal()));
         return new Theory(dimension, effective, known, collapse,
                 explained ? result.lossTimes.stream().map(each -> expected(each, variances)).toList() : List.of());
     }

@@ -94,7 +94,8 @@ public record DataChoice(
     /// @param session whose stream `patterns` draws those of a model
     public PatternSet open(Arena arena, Precision precision, Session session) {
         DataSource source = source();
-        return open(source, session.stream("patterns"), precision, arena, source instanceof DataSource.Drawn ? _ -> { } : session::notice);
+        return open(source, session.stream("patterns"), precision, arena, source instanceof DataSource.Drawn ? _ -> { }
+                : session::notice);
     }
 
     /// Patterns of another source, prepared as these would be.
@@ -158,8 +159,10 @@ public record DataChoice(
     /// In which units the numbers of an answer are, as a sentence.
     /// @param what passed the preparation, as in "patterns and states"
     public static String units(PatternSet patterns, String what) {
-        return patterns.preparation().isNone() ? Text.of("All numbers are in the units of the data: %s were taken as they are.", what)
-                : Text.of("All numbers are in prepared units; what was done to %s: %s.", what, String.join(", then ", patterns.preprocessing()));
+        return patterns.preparation().isNone() ? Text.of("All numbers are in the units of the data: %s were taken as they are.",
+                what)
+                : Text.of("All numbers are in prepared units; what was done to %s: %s.", what,
+                        String.join(", then ", patterns.preprocessing()));
     }
 
     /// Refuses a single pattern, which has no entropy to measure.

@@ -9,8 +9,10 @@ import org.remanence.plot.Timeline;
 
 /// The three regimes along time: memorization below the collapse, generalization up to speciation, then noise.
 /// @param collapse t_C, NaN if it was not met
+/// @param collapseName how its mark is called
 /// @param speciation t_S, NaN if there is none
-public record RegimeBands(double collapse, double speciation) {
+/// @param speciationName how its mark is called
+public record RegimeBands(double collapse, String collapseName, double speciation, String speciationName) {
     private static final double BEYOND = 1.6;
 
     /// The strip along time, with the two times as marks.
@@ -22,12 +24,12 @@ public record RegimeBands(double collapse, double speciation) {
         if (collapse > 0 && collapse < end) {
             regimes.add(new Timeline.Regime("memorization", """
                     the pattern is decided: every trajectory falls onto one of the data""", 0, collapse));
-            marks.add(new Layer.Mark("t_C", collapse, 0));
+            marks.add(new Layer.Mark(collapseName, collapse, 0));
             from = collapse;
         }
         if (speciation > from) {
             regimes.add(new Timeline.Regime("generalization", "the class is decided, the pattern is not", from, speciation));
-            marks.add(new Layer.Mark("t_S", speciation, 0));
+            marks.add(new Layer.Mark(speciationName, speciation, 0));
             from = speciation;
         }
         regimes.add(new Timeline.Regime("noise", "nothing is decided", from, end));

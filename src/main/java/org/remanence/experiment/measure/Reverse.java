@@ -40,6 +40,11 @@ public final class Reverse {
         return new ReverseProcess(scheme.with(followed, session), grid, session);
     }
 
+    /// The same process on another grid.
+    public static ReverseProcess on(TimeGrid grid, ReverseProcess process) {
+        return new ReverseProcess(process.sampler(), grid, process.ending(), process.batch(), process.session());
+    }
+
     /// As many steps as clones need: few, if the scheme is exact.
     public static int stepsOfClones(Scheme scheme, int steps) {
         return Double.isInfinite(scheme.weakOrder()) ? Math.min(steps, EXACT_STEPS) : steps;
@@ -56,7 +61,7 @@ public final class Reverse {
         if (times.min() <= grid.end()) {
             grid = grid.then(between(grid.end(), diffusion.timeAt(diffusion.noiseToSignal(times.min()) / MARGIN), step, diffusion));
         }
-        return new ReverseProcess(process.sampler(), grid, process.ending(), process.batch(), process.session());
+        return on(grid, process);
     }
 
     private static TimeGrid between(double start, double end, double step, Diffusion diffusion) {

@@ -1,8 +1,11 @@
 package org.remanence.experiment.model;
 
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.remanence.data.DataSource;
 import org.remanence.data.PatternSet;
@@ -20,7 +23,9 @@ import org.remanence.experiment.measure.NetworkScore;
 import org.remanence.experiment.measure.NoisedDraws;
 import org.remanence.experiment.measure.ScoreName;
 import org.remanence.experiment.measure.ScoreSettings;
+import org.remanence.plot.Notation;
 import org.remanence.plot.Report;
+import org.remanence.plot.Table;
 import org.remanence.process.Diffusion;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Posterior;
@@ -45,6 +50,9 @@ public record Scoring(
         ScoreSettings scoring)
         implements Experiment<Scoring.Result>, ReadsData {
     private static final String EMPIRICAL = "empirical";
+
+    private static final int SHOWN_STATES = 20;
+    private static final int SHOWN_NUMBERS = 4;
 
     /// Refuses parameters out of bounds.
     public Scoring {
@@ -87,20 +95,22 @@ public record Scoring(
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, scoring.precision(), session);
             PatternSet given = DataSource.parse(at).open(session.stream("patterns"), Precision.DOUBLE, arena);
-            if (!at.equals(data.data())) {
+            Check.size("columns of " + at, given.columns(), "dimension of the patterns " + data.data(), patterns.columns());
+            if (!at.equals(data.data()) && !(DataSource.parse(at) instanceof DataSource.Drawn)) {
                 session.notice(given.reading(ValueRange.of(given), List.of("prepared as the patterns")));
             }
-            Check.size("columns of " + at, given.columns(), "dimension of the patterns " + data.data(), patterns.columns());
             Rows states = patterns.preparation().apply(given);
             Result result = evaluate(scoring.score(patterns, process, session), states, session);
             if (name(score, description).isNetwork()) {
                 return ofNetwork(patterns, states, result, session);
             }
             return Answer.of(result, new Answer.Untold(), Report.of("Score of " + patterns.name()).text(
-                    Text.of("The exact score of %d patterns at %d states, time %s.", patterns.rows(), states.rows(), time)).build())
+                    Text.of("The exact score of %d patterns at %d states, time %s.", patterns.rows(), states.rows(), time))
+                            .table(table(result)).build())
                     .array("log-density", result.logDensity).array("score", result.score).array("denoiser", result.denoiser)
                     .array("effective-patterns", result.effectivePatterns).array("entropy", result.entropy)
-                    .array("nearest", result.nearest).finding(DataChoice.units(patterns, "patterns and states"));
+                    .array("nearest", result.nearest).finding(shown(result))
+                            .finding(DataChoice.units(patterns, "patterns and states"));
         }
     }
 
@@ -141,6 +151,37 @@ public record Scoring(
             }
         }
         return Math.sqrt(difference / whole);
+    }
+
+    /// The score of the first state, in a sentence.
+    private String shown(Result result) {
+        return Text.of("The score of state 0 at time %s is (%s), of length %s; its nearest pattern is row %d.",
+                Double.toString(time),
+                first(result.score.row(0), SHOWN_NUMBERS), Notation.number(length(result.score.row(0))), result.nearest[0]);
+    }
+
+    private static Table table(Result result) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < Math.min(SHOWN_STATES, result.nearest.length); i++) {
+            double[] score = result.score.row(i);
+            rows.add(List.of(String.valueOf(i), Notation.number(result.logDensity[i]), first(score, SHOWN_NUMBERS),
+                    Notation.number(length(score)),
+                    first(result.denoiser.row(i), SHOWN_NUMBERS), Notation.number(result.effectivePatterns[i]),
+                            String.valueOf(result.nearest[i])));
+        }
+        return new Table(rows.size() < result.nearest.length ? Text.of("The first %d of %d states", rows.size(),
+                result.nearest.length) : "Every state",
+                List.of("state", "log p_t", "score ∇ log p_t", "its length", "denoiser E[a | x]", "effective patterns",
+                        "nearest pattern"), rows);
+    }
+
+    private static String first(double[] values, int most) {
+        String text = DoubleStream.of(values).limit(most).mapToObj(Notation::number).collect(Collectors.joining(", "));
+        return values.length > most ? text + ", …" : text;
+    }
+
+    private static double length(double[] vector) {
+        return Math.sqrt(DoubleStream.of(vector).map(each -> each * each).sum());
     }
 
     private Result evaluate(EmpiricalScore score, Rows states, Session session) {

@@ -134,6 +134,6 @@ record NetworkTrainingPage(NetworkTraining question, TrainedSet set, NetworkDesc
     }
 
     private static String use() {
-        return "With --out DIR the network is kept, and DIR is a score: sample, clone-agreement, collapse and speciation take --score DIR.";
+        return "With --out DIR the network is kept, and DIR is a score: score, sample, cloning, speciation, collapse, jacobian and dimension take --score DIR.";
     }
 }

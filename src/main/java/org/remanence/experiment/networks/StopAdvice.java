@@ -8,13 +8,13 @@ import org.remanence.result.Estimate;
 /// @param cleanUntil last checkpoint before copies exceeded what is tolerated; the last one if they never did, 0 if at once
 /// @param copiesThere share of copies at that checkpoint
 /// @param everCopied whether copies exceeded it at all
-/// @param signalLevel σ at which the loss held out turned last, but in time; NaN if it did so nowhere
+/// @param signalLevel σ at which the loss held out turned last, but in time, the largest of several; NaN if it did so nowhere
 /// @param signalStep where it was least
 /// @param copiesAtSignal share of copies there
 public record StopAdvice(long cleanUntil, Estimate copiesThere, boolean everCopied, double signalLevel, long signalStep, Estimate copiesAtSignal) {
     /// @param copied share in steps
     /// @param most tolerated
-    /// @param losses of the same networks, one a level
+    /// @param losses of the same networks, one a level, σ increasing
     static StopAdvice of(Curve copied, double most, List<LevelLosses> losses) {
         int first = 0;
         while (first < copied.size() && copied.mean()[first] <= most) {
@@ -23,7 +23,7 @@ public record StopAdvice(long cleanUntil, Estimate copiesThere, boolean everCopi
         int clean = first - 1;
         LevelLosses signal = null;
         for (LevelLosses each : losses) {
-            if (each.turn() >= 0 && each.turn() <= clean && (signal == null || each.turn() > signal.turn())) {
+            if (each.turn() >= 0 && each.turn() <= clean && (signal == null || each.turn() >= signal.turn())) {
                 signal = each;
             }
         }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.remanence.experiment.Answer;
+import org.remanence.experiment.AxisChoice;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Experiment;
 import org.remanence.experiment.Parameter;
@@ -19,6 +20,7 @@ import org.remanence.experiment.measure.Neighbours;
 import org.remanence.experiment.measure.Pictures;
 import org.remanence.experiment.measure.PosteriorCurves;
 import org.remanence.experiment.measure.PosteriorDraws;
+import org.remanence.experiment.measure.RegimeTimes;
 import org.remanence.experiment.measure.Reverse;
 import org.remanence.experiment.measure.ScoreSettings;
 import org.remanence.experiment.measure.ScoredPatterns;
@@ -47,12 +49,11 @@ import org.remanence.theory.SameClass;
 public record Portrait(
         DataChoice data,
         @Parameter(value = "ou", help = "forward process") Diffusion process,
-        @Parameter(value = "0.02,0.05,0.1,0.15,0.2,0.3,0.4,0.5,0.7,1,1.5,2,3", above = 0, unit = "time of the process",
-                help = "where the curves are measured") AxisValues times,
+        @Parameter(value = "auto", above = 0, unit = "time of the process",
+                help = "where the curves are measured; auto: from well below the collapse to well above speciation") AxisChoice times,
         @Parameter(value = "2000", min = 2, max = 1e9, help = "noised patterns a time") int draws,
-        @Parameter(value = "0.1,0.2,0.3,0.5,0.7,1,1.5,2,3", above = 0, unit = "time of the process",
-                        help = "when clones part")
-                AxisValues cloneTimes,
+        @Parameter(value = "auto", above = 0, unit = "time of the process", help = "when clones part; auto: as for the curves")
+                AxisChoice cloneTimes,
         @Parameter(value = "200", min = 2, max = 1e8, help = "pairs of clones, one a base path") int pairs,
         @Parameter(value = "200", min = 2, max = 1e8, help = "trajectories watched for their last change of neighbour")
                 int paths,
@@ -75,37 +76,55 @@ public record Portrait(
     /// What a walk of trajectories from noise to data leaves.
     private record Walk(Matrix samples, LastChange lastChange, List<Snapshots.Snapshot> snapshots) { }
 
+    /// Where it is measured.
+    /// @param curves times of the curves
+    /// @param clones when clones part
+    private record Times(AxisValues curves, AxisValues clones) { }
+
     @Override
     public Answer<PortraitResult> run(Session session) {
         try (var sitter = ScoredPatterns.open(data, process, scoring, session)) {
-            List<PosteriorDraws> drawn = PosteriorDraws.at(times, draws, 0, sitter.score(), session);
-            CloneRuns clones = clones(sitter);
+            Times at = times(sitter);
+            List<PosteriorDraws> drawn = PosteriorDraws.at(at.curves, draws, 0, sitter.score(), session);
+            CloneRuns clones = clones(at.clones, sitter);
             ReverseProcess reverse = Reverse.of(sitter.score(), sitter.spectrum(), sampler, steps, session);
             Walk walk = walk(sitter, reverse);
-            IntrinsicDimension dimension = dimension(sitter);
-            PortraitResult result = result(sitter, PosteriorCurves.of(times, drawn), clones, walk.lastChange, reverse, dimension);
-            PortraitTheory theory = PortraitTheory.of(result, sitter.spectrum(), sitter.collapse(), participation(sitter, drawn));
-            PortraitPage page = new PortraitPage(this, result, theory, sitter.collapse());
+            IntrinsicDimension dimension = dimension(at.curves, sitter);
+            PortraitResult result = result(sitter, PosteriorCurves.of(at.curves, drawn), clones, walk.lastChange, reverse,
+                    dimension);
+            PortraitTheory theory = PortraitTheory.of(result, sitter.spectrum(), sitter.collapse(),
+                    participation(at, sitter, drawn));
+            PortraitPage page = new PortraitPage(this, at.curves, result, theory, sitter.collapse());
             return page.answer(walk.samples, gallery(sitter, walk));
         }
     }
 
+    private Times times(ScoredPatterns sitter) {
+        if (times.given().isPresent() && cloneTimes.given().isPresent()) {
+            return new Times(times.given().get(), cloneTimes.given().get());
+        }
+        RegimeTimes suiting = RegimeTimes.of(sitter.collapse(), sitter.spectrum(), sitter.score(), sitter.session());
+        return new Times(times.orElse(suiting::curves), cloneTimes.orElse(suiting::clones));
+    }
+
     /// φ_C without cloning at the times of the clones: those already measured where the times are the same.
-    private Curve participation(ScoredPatterns sitter, List<PosteriorDraws> drawn) {
-        List<Double> known = Arrays.stream(times.values()).boxed().toList();
-        List<PosteriorDraws> all = Arrays.stream(cloneTimes.values())
+    private Curve participation(Times at, ScoredPatterns sitter, List<PosteriorDraws> drawn) {
+        List<Double> known = Arrays.stream(at.curves.values()).boxed().toList();
+        List<PosteriorDraws> all = Arrays.stream(at.clones.values())
                 .mapToObj(time -> known.contains(time) ? drawn.get(known.indexOf(time)) : again(time, sitter)).toList();
-        return PosteriorCurves.of(cloneTimes, all).sameNeighbour();
+        return PosteriorCurves.of(at.clones, all).sameNeighbour();
     }
 
     private PosteriorDraws again(double time, ScoredPatterns sitter) {
         return PosteriorDraws.at(AxisValues.of(time), draws, 0, sitter.score(), sitter.session()).getFirst();
     }
 
-    private CloneRuns clones(ScoredPatterns sitter) {
-        Optional<ClassMeans> means = sitter.patterns().labelled() ? Optional.of(ClassMeans.of(sitter.patterns())) : Optional.empty();
-        ReverseProcess reverse = Reverse.of(sitter.score(), sitter.spectrum(), sampler, Reverse.stepsOfClones(sampler, steps), sitter.session());
-        return CloneRuns.of(cloneTimes, pairs, Reverse.spanning(cloneTimes, reverse), sitter.score(), means);
+    private CloneRuns clones(AxisValues at, ScoredPatterns sitter) {
+        Optional<ClassMeans> means = sitter.patterns().labelled() ? Optional.of(ClassMeans.of(sitter.patterns()))
+                : Optional.empty();
+        ReverseProcess reverse = Reverse.of(sitter.score(), sitter.spectrum(), sampler, Reverse.stepsOfClones(sampler, steps),
+                sitter.session());
+        return CloneRuns.of(at, pairs, Reverse.spanning(at, reverse), sitter.score(), means);
     }
 
     private Walk walk(ScoredPatterns sitter, ReverseProcess reverse) {
@@ -129,16 +148,17 @@ public record Portrait(
         return ladder;
     }
 
-    private IntrinsicDimension dimension(ScoredPatterns sitter) {
+    private IntrinsicDimension dimension(AxisValues at, ScoredPatterns sitter) {
         double collapse = sitter.collapse().times().anisotropic();
         double[] around = {collapse / 2, collapse, 1.5 * collapse};
-        return IntrinsicDimension.of(times, Math.min(draws, DIMENSION_DRAWS), around, sitter.score(), sitter.session());
+        return IntrinsicDimension.of(at, Math.min(draws, DIMENSION_DRAWS), around, sitter.score(), sitter.session());
     }
 
     private PortraitResult result(ScoredPatterns sitter, PosteriorCurves drawn, CloneRuns clones, LastChange lastChange,
                                   ReverseProcess reverse, IntrinsicDimension dimension) {
         LastChange.Summary change = lastChange.summary(reverse.grid());
-        return new PortraitResult(PortraitResult.About.of(sitter.patterns()), PortraitResult.SpectrumSummary.of(sitter.spectrum()),
+        return new PortraitResult(PortraitResult.About.of(sitter.patterns()),
+                PortraitResult.SpectrumSummary.of(sitter.spectrum()),
                 drawn, clones.sameNeighbour(), clones.sameClass(),
                 change, dimension.effective(), dimension.spectra(),
                 new PortraitResult.Collapse(

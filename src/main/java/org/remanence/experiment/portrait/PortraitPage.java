@@ -3,6 +3,7 @@ package org.remanence.experiment.portrait;
 import java.util.Arrays;
 import java.util.Optional;
 import org.remanence.experiment.Answer;
+import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.FineAxis;
 import org.remanence.experiment.Names;
 import org.remanence.experiment.measure.CollapseTheory;
@@ -20,17 +21,18 @@ import org.remanence.text.Text;
 
 /// The page of a portrait: what it says, in the order it is said.
 /// @param question parameters of the portrait
+/// @param times of the curves
 /// @param result measured numbers
 /// @param theory what they should be
 /// @param collapse theory lines
-record PortraitPage(Portrait question, PortraitResult result, PortraitTheory theory, CollapseTheory collapse) {
+record PortraitPage(Portrait question, AxisValues times, PortraitResult result, PortraitTheory theory, CollapseTheory collapse) {
     /// Eigenvalues below this share of the largest are rounding.
     private static final double NEGLIGIBLE = 1e-10;
 
     /// The answer with findings, figures and arrays.
     Answer<PortraitResult> answer(Matrix samples, Optional<ImageGrid> gallery) {
         Report.Builder report = Report.of("Memorization portrait of " + result.about().name())
-                .timeline(new RegimeBands(measuredCollapse(), speciation()).timeline())
+                .timeline(bands().timeline())
                 .section("Collapse: when the pattern is decided").text(collapseText())
                 .figure(excessEntropy()).figure(sameNeighbour()).figure(lastChange()).table(collapseTable())
                 .section("Speciation: when the class is decided").text(speciationText());
@@ -49,13 +51,14 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
                 .array("last-change", result.lastChange().times());
     }
 
-    /// Theory stands in where the times did not reach it.
-    private double measuredCollapse() {
-        return Double.isNaN(result.collapse().sameNeighbour().mean()) ? collapse.collapseTime() : result.collapse().sameNeighbour().mean();
-    }
-
-    private double speciation() {
-        return Double.isNaN(result.speciation().mean()) ? theory.speciationTime().logLambda() : result.speciation().mean();
+    /// Theory stands in where the times did not reach it, and is said to.
+    private RegimeBands bands() {
+        double collapsed = result.collapse().sameNeighbour().mean();
+        double decided = result.speciation().mean();
+        return new RegimeBands(Double.isNaN(collapsed) ? collapse.collapseTime() : collapsed, Double.isNaN(collapsed)
+                ? "t_C, theory" : "t_C, measured",
+                Double.isNaN(decided) ? theory.speciationTime().logLambda() : decided, Double.isNaN(decided) ? "t_S, theory"
+                        : "t_S, measured");
     }
 
     private String collapseFinding() {
@@ -81,8 +84,18 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
                 Below the collapse time the exact score pulls every trajectory onto one of the %d patterns. It is \
                 seen three ways: the excess entropy f^e/α falls to zero, clones of one state end at the same \
                 pattern, and the nearest pattern of a trajectory stops changing. Theory puts it where the \
-                information between a datum and its noised copy equals log n; for anything but a Gaussian, the \
-                Gaussian of the same spectrum gives an upper bound. %s""", result.about().load().patterns(), copies);
+                information between a datum and its noised copy equals log n, at large n and d. %s %s""", result.about().load().patterns(), bound(), copies);
+    }
+
+    /// What the Gaussian of the same spectrum bounds, and what it does not.
+    private String bound() {
+        return question.data().law().isPresent()
+                ? """
+                        Among laws of one covariance a Gaussian carries most information: its t_C bounds that of the law from above, \
+                        not what is measured at finite n."""
+                : """
+                        The Gaussian of the same spectrum is a guide here and no bound, since its spectrum is that of the patterns \
+                        themselves.""";
     }
 
     private String speciationText() {
@@ -103,14 +116,15 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
                 Patterns: %d × %d, %s. %s Theory takes the spectrum of the %s. Each curve in time is the mean over %d noised patterns, the same draws at \
                 every time. Clones and trajectories run the reverse process by %s in %d steps; %d pairs, %d paths. \
                 Error bars are one standard error; residuals in the tables of result.json are in standard errors.""", result.about().load().patterns(), result.about().load().dimension(),
-                        result.about().preprocessing().isEmpty() ? "taken as they are" : String.join(", then ", result.about().preprocessing()),
+                        result.about().preprocessing().isEmpty() ? "taken as they are"
+                                : String.join(", then ", result.about().preprocessing()),
                         result.about().preprocessing().isEmpty() ? "" : "States and samples are in the units that this gives.",
                         question.data().law().isPresent() ? "law they were drawn from" : "patterns",
                         question.draws(), question.sampler().word(), question.steps(), question.pairs(), question.paths());
     }
 
     private Figure excessEntropy() {
-        double[] fine = FineAxis.ratios(question.times());
+        double[] fine = FineAxis.ratios(times);
         return Figure.of("excess-entropy", "Excess entropy")
                 .caption("""
                         Mean entropy of the responsibilities over log n, with two cross-checks. Lines: theory for d \
@@ -121,11 +135,11 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
                 .points("definition", result.posterior().plain())
                 .line("one round cluster", Curve.exact("time", fine, collapse::isotropic))
                 .line("Gaussian of the same spectrum", Curve.exact("time", fine, collapse::anisotropic))
-                .mark("t_C", collapse.collapseTime()).build();
+                .mark("t_C, theory", collapse.collapseTime()).build();
     }
 
     private Figure sameNeighbour() {
-        double[] fine = FineAxis.ratios(question.times());
+        double[] fine = FineAxis.ratios(times);
         return Figure.of("same-neighbour", "Clones that end at the same pattern")
                 .caption("""
                         E Σw² over noised patterns and the share of clone pairs measure the same probability by two \
@@ -134,7 +148,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
                 .x(time()).y(Axis.linear("φ_C"))
                 .points("E Σw²", result.posterior().sameNeighbour()).points("clones", result.sameNeighbourByCloning())
                 .line("one round cluster, annealed", Curve.exact("time", fine, collapse.sameNeighbour()))
-                .level("½", 0.5).mark("t_C", collapse.collapseTime()).build();
+                .level("½", 0.5).mark("t_C, theory", collapse.collapseTime()).build();
     }
 
     private Figure lastChange() {
@@ -143,7 +157,7 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
                         Share of %d trajectories whose nearest pattern changed for the last time in each step of the \
                         grid.""", question.paths()))
                 .x(time()).y(Axis.linear("share of trajectories")).histogram("trajectories", result.lastChange().histogram())
-                .mark("median", result.lastChange().median()).mark("t_C", collapse.collapseTime()).build();
+                .mark("median", result.lastChange().median()).mark("t_C, theory", collapse.collapseTime()).build();
     }
 
     private Figure sameClass() {
@@ -151,15 +165,15 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
                 .caption(Text.of("""
                         Share of %d clone pairs; the level 0.775 is that of two Gaussians at speciation.""", question.pairs()))
                 .x(time()).y(Axis.linear("φ")).points("clones", result.sameClass()).level("0.775", 0.775)
-                .mark("t_S", theory.speciationTime().logLambda()).build();
+                .mark("t_S, theory", theory.speciationTime().logLambda()).build();
     }
 
     private Figure effectiveDimension() {
-        double[] fine = FineAxis.ratios(question.times());
+        double[] fine = FineAxis.ratios(times);
         return Figure.of("effective-dimension", "Effective dimension")
                 .x(time()).y(Axis.linear("d + v tr J")).points("empirical score", result.effectiveDimension())
                 .line("true score of a Gaussian of the same spectrum", Curve.exact("time", fine, collapse::dimension))
-                .mark("t_C", collapse.collapseTime()).build();
+                .mark("t_C, theory", collapse.collapseTime()).build();
     }
 
     private Figure jacobians() {
@@ -185,10 +199,11 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
     private Table collapseTable() {
         var measured = result.collapse();
         return Table.compare("Collapse time").row("φ_C = ½", measured.sameNeighbour())
-                .row("median of the last change", measured.lastChange()).row("f^e/α = " + PosteriorCurves.COLLAPSED, measured.excessEntropy())
+                .row("median of the last change", measured.lastChange())
+                        .row("f^e/α = " + PosteriorCurves.COLLAPSED, measured.excessEntropy())
                 .exact("one round cluster", theory.collapseTime().isotropic())
                 .exact("one round cluster a class", theory.collapseTime().perClass())
-                .exact("Gaussian of the same spectrum (upper bound)", theory.collapseTime().anisotropic()).build();
+                .exact("Gaussian of the same spectrum", theory.collapseTime().anisotropic()).build();
     }
 
     private Table speciationTable() {
@@ -196,7 +211,8 @@ record PortraitPage(Portrait question, PortraitResult result, PortraitTheory the
         if (result.sameClass().size() > 0) {
             table.row("φ = 0.775", result.speciation(), theory.speciationTime().logLambda());
         }
-        return table.exact("½ log Λ", theory.speciationTime().logLambda()).exact("½ log(1 + Λ)", theory.speciationTime().exactCrossing())
+        return table.exact("½ log Λ", theory.speciationTime().logLambda())
+                .exact("½ log(1 + Λ)", theory.speciationTime().exactCrossing())
                 .exact("½ log d", theory.speciationTime().scaling()).exact("Λ", result.spectrum().largest()).build();
     }
 

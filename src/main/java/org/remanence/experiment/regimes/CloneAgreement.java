@@ -112,7 +112,7 @@ public record CloneAgreement(
                         model.isEmpirical() ? "any patterns" : "the empirical score, while these clones follow a learned one"))
                 .x(Axis.linear("time t")).y(Axis.linear("share of pairs"))
                 .points("same pattern", result.sameNeighbour).line("same pattern", result.participation)
-                .mark("t_S", theory.speciationTime.logLambda()).mark("t_C", collapse.collapseTime());
+                .mark("t_S, theory", theory.speciationTime.logLambda()).mark("t_C, theory", collapse.collapseTime());
         if (result.sameClass.size() > 0) {
             figure.points("same class", result.sameClass);
         }

@@ -78,7 +78,7 @@ record CollapsePage(Collapse question, Collapse.Result result, CollapsePredictio
             figure.line("Gaussian of the same spectrum", Curve.exact("time", fine, collapse::anisotropic))
                     .line("one round cluster", Curve.exact("time", fine, collapse::isotropic));
         }
-        return figure.line("annealed", theory.annealed().x(), theory.annealed().mean()).mark("t_C", collapse.collapseTime()).build();
+        return figure.line("annealed", theory.annealed().x(), theory.annealed().mean()).mark("t_C, theory", collapse.collapseTime()).build();
     }
 
     private String annealed(String side) {
@@ -108,7 +108,7 @@ record CollapsePage(Collapse question, Collapse.Result result, CollapsePredictio
             figure.points("clones", result.paths().sameNeighbourByCloning()).points("U-turns", result.paths().sameNeighbourByReturn());
         }
         figure.line("annealed", theory.annealedSameNeighbour().x(), theory.annealedSameNeighbour().mean())
-                .level("½", 0.5).mark("t_C", collapse.collapseTime());
+                .level("½", 0.5).mark("t_C, theory", collapse.collapseTime());
         return (Double.isNaN(result.crossing().mean()) ? figure : figure.mark("measured", result.crossing())).build();
     }
 
@@ -119,7 +119,7 @@ record CollapsePage(Collapse question, Collapse.Result result, CollapsePredictio
                         steps are %s long at the median.""", question.paths(), Notation.number(result.paths().lastChange().resolution())))
                 .x(Axis.linear("time t")).y(Axis.linear("share of trajectories"))
                 .histogram("trajectories", result.paths().lastChange().histogram())
-                .mark("median", result.paths().lastChange().median()).mark("t_C", collapse.collapseTime()).build();
+                .mark("median", result.paths().lastChange().median()).mark("t_C, theory", collapse.collapseTime()).build();
     }
 
     private Table times() {
@@ -133,6 +133,6 @@ record CollapsePage(Collapse question, Collapse.Result result, CollapsePredictio
         }
         return table.exact("the law, I = log n", predicted).exact("one round cluster", theory.collapseTime().isotropic())
                 .exact("one round cluster a class", theory.collapseTime().perClass())
-                .exact("Gaussian of the same spectrum (upper bound)", theory.collapseTime().anisotropic()).build();
+                .exact("Gaussian of the same spectrum", theory.collapseTime().anisotropic()).build();
     }
 }

@@ -31,7 +31,7 @@ record ExcessEntropyPage(ExcessEntropy question, ExcessEntropy.Result result, Ex
                 .points("measured", measured)
                 .line("one round cluster", Curve.exact("time", fine, collapse::isotropic))
                 .line("Gaussian of the same spectrum", Curve.exact("time", fine, collapse::anisotropic))
-                .mark("t_C", collapse.collapseTime()).build();
+                .mark("t_C, theory", collapse.collapseTime()).build();
         Estimate collapsed = measured.crossing(PosteriorCurves.COLLAPSED);
         return Answer.of(result, theory, Report.of("Excess entropy of " + name).figure(figure).build())
                 .finding(Text.of("""

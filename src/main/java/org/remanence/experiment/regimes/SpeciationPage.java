@@ -26,7 +26,7 @@ record SpeciationPage(Speciation ask, Speciation.Result result, Speciation.Theor
         double speciation = theory.speciationTime().logLambda();
         Report.Builder report = Report.of("Speciation of " + ask.data().data());
         if (Double.isFinite(speciation)) {
-            report.timeline(new RegimeBands(Double.NaN, speciation).timeline());
+            report.timeline(new RegimeBands(Double.NaN, "", speciation, "t_S, theory").timeline());
         }
         report.figure(sameClass("same-class", "The class is decided at speciation", "time t", 1, speciation));
         if (Double.isFinite(speciation)) {
@@ -55,7 +55,7 @@ record SpeciationPage(Speciation ask, Speciation.Result result, Speciation.Theor
         }
         Curve exact = law.sameClass().map(phi -> Curve.exact("time", fine(), phi)).orElse(ascending(result.participation()));
         figure.line("theory", scaled(exact, factor)).level("0.7752", SameClass.THRESHOLD);
-        return (Double.isFinite(mark) ? figure.mark("t_S", mark) : figure).build();
+        return (Double.isFinite(mark) ? figure.mark("t_S, theory", mark) : figure).build();
     }
 
     private Figure residuals() {

@@ -8,7 +8,7 @@ import org.remanence.plot.Timeline;
 
 class RegimeBandsTest {
     private static String bands(double collapse, double speciation) {
-        Timeline timeline = new RegimeBands(collapse, speciation).timeline();
+        Timeline timeline = new RegimeBands(collapse, "t_C", speciation, "t_S").timeline();
         List<String> told = timeline.regimes().stream().map(each ->
                 "%s %.1f–%.1f".formatted(each.name(), each.from(), each.to())).toList();
         return String.join(", ", told) + " | " + timeline.marks().stream().map(each -> each.label()).toList();
