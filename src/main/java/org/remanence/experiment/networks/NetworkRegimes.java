@@ -13,6 +13,7 @@ import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.RegimeCurves;
 import org.remanence.network.Training;
 import org.remanence.sampler.Scheme;
 import org.remanence.session.Session;
