@@ -73,6 +73,7 @@ final class SubjectExperiments {
             new ExperimentType<>(Annealing.class),
             new ExperimentType<>(Overlap.class),
             new ExperimentType<>(Copying.class),
+            new ExperimentType<>(NetworkRegimes.class),
             new ExperimentType<>(NetworkJacobian.class));
     private static final List<ExperimentType<?>> VERBS = List.of(
             new ExperimentType<>(Portrait.class),

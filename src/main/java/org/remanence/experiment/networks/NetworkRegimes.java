@@ -13,6 +13,7 @@ import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.RegimeCurves;
 import org.remanence.network.Training;
 import org.remanence.sampler.Scheme;
 import org.remanence.session.Session;
@@ -34,7 +35,7 @@ public record NetworkRegimes(
         DataChoice choice,
         @Parameter(value = "0,1", help = "names of the classes, separated by commas, or all") String classes,
         @Parameter(value = "300", min = 0, max = 1e7, help = "patterns to train on, drawn among those of the classes; 0: all") int patterns,
-        @Defaults({"steps=10000", "checkpoints=0.1,0.4,1"}) NetworkSettings training,
+        @Defaults({"steps=10000", "checkpoints=0.3,1"}) NetworkSettings training,
         @Parameter(value = "0.015,0.06,0.12,0.22,0.33,0.48,0.64,0.84,1.06,1.25,1.6", above = 0, unit = "Ornstein–Uhlenbeck time",
                 help = "when clones part, increasing") AxisValues times,
         @Parameter(value = "300", min = 2, max = 1e7, help = "pairs of clones, one a base path") int pairs,

@@ -8,6 +8,7 @@ import org.remanence.experiment.Names;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.Pictures;
 import org.remanence.experiment.measure.RegimeBands;
+import org.remanence.experiment.measure.RegimeCurves;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.ImageGrid;
@@ -30,7 +31,7 @@ record NetworkRegimesPage(NetworkRegimes question, RegimesMeasurement measured) 
         NetworkRegimes.Result result = measured.result();
         PatternPool pool = measured.set().pool();
         Report.Builder report = Report.of(Text.of("Regimes of a network trained on %s", subject()))
-                .timeline(new RegimeBands(network().collapse().mean(), "t_C, measured", speciation(), "t_S, theory").timeline())
+                .timeline(bands().timeline())
                 .figure(sameClass()).figure(sameNeighbour()).figure(lastChange());
         if (question.returns() > 0) {
             report.figure(returns());
@@ -92,6 +93,13 @@ record NetworkRegimesPage(NetworkRegimes question, RegimesMeasurement measured) 
         return Text.of("network, %d steps", question.training().steps());
     }
 
+    /// Theory stands in for a class that the times do not show.
+    private RegimeBands bands() {
+        double decided = network().speciation().mean();
+        return new RegimeBands(network().collapse().mean(), "φ_C = ½, network", Double.isNaN(decided) ? speciation() : decided,
+                Double.isNaN(decided) ? "t_S, theory" : "φ = 0.775, network");
+    }
+
     private Figure sameClass() {
         var figure = Figure.of("same-class", "The class is decided at speciation")
                 .caption(Text.of("""
@@ -102,7 +110,7 @@ record NetworkRegimesPage(NetworkRegimes question, RegimesMeasurement measured) 
                 .points("exact score", exact().sameClass())
                 .line("exact score", measured.theory().sameClass().x(), measured.theory().sameClass().mean())
                 .level("0.775", SameClass.THRESHOLD);
-        return (speciation() > 0 ? figure.mark("t_S", speciation()) : figure).build();
+        return (speciation() > 0 ? figure.mark("t_S, theory", speciation()) : figure).build();
     }
 
     private Figure sameNeighbour() {
@@ -114,14 +122,18 @@ record NetworkRegimesPage(NetworkRegimes question, RegimesMeasurement measured) 
                 .points("exact score", exact().sameNeighbour())
                 .line("exact score", measured.theory().sameNeighbour().x(), measured.theory().sameNeighbour().mean());
         measured.result().before().forEach((step, curves) -> figure.line(step + " steps", curves.sameNeighbour()));
-        return figure.level("½", 0.5).mark("t_C", measured.collapse().collapseTime()).build();
+        return figure.level("½", 0.5).mark("t_C, theory", measured.collapse().collapseTime()).build();
     }
 
     private Figure lastChange() {
-        return Figure.of("last-change", "The exact score settles on a pattern early, a network late or never")
-                .caption(Text.of("Share of %d trajectories whose nearest pattern changed for the last time in each step of the grid.", question.paths()))
-                .x(Axis.linear("time t")).y(Axis.linear("share of trajectories")).histogram("network", network().lastChange().histogram())
-                .histogram("exact score", exact().lastChange().histogram()).mark("t_C", measured.collapse().collapseTime()).build();
+        return Figure.of("last-change", "The last change of the nearest pattern")
+                .caption(Text.of("""
+                        Share of %d trajectories whose nearest pattern changes no more from a time on; points: share of clones that end nearest to the \
+                        same pattern.""", question.paths()))
+                .x(Axis.log("time t")).y(Axis.linear("share that has settled"))
+                .line(steps(), network().settled()).line("exact score", exact().settled())
+                .points(steps(), network().sameNeighbour()).points("exact score", exact().sameNeighbour())
+                .level("½", 0.5).mark("t_C, theory", measured.collapse().collapseTime()).build();
     }
 
     private Figure returns() {
@@ -142,7 +154,7 @@ record NetworkRegimesPage(NetworkRegimes question, RegimesMeasurement measured) 
                 .row("median of the last change, network", network().lastChange().median())
                 .row("median of the last change, exact score", exact().lastChange().median())
                 .exact("½ log Λ", speciation()).exact("½ log(1 + Λ)", measured.theory().speciationTime().exactCrossing())
-                .exact("Gaussian of the same spectrum, I = log n (upper bound)", measured.theory().collapseTime().anisotropic()).build();
+                .exact("Gaussian of the same spectrum, I = log n", measured.theory().collapseTime().anisotropic()).build();
     }
 
     private ImageGrid clones() {

@@ -14,11 +14,10 @@ import org.remanence.experiment.measure.ClassMeans;
 import org.remanence.experiment.measure.Classifier;
 import org.remanence.experiment.measure.CloneRuns;
 import org.remanence.experiment.measure.CollapseTheory;
-import org.remanence.experiment.measure.LastChange;
 import org.remanence.experiment.measure.NearestLabel;
 import org.remanence.experiment.measure.NoisedDraws;
 import org.remanence.experiment.measure.PosteriorCurves;
-import org.remanence.experiment.measure.UTurns;
+import org.remanence.experiment.measure.RegimeCurves;
 import org.remanence.linalg.Spectrum;
 import org.remanence.process.OrnsteinUhlenbeck;
 import org.remanence.process.TimeGrid;
@@ -32,7 +31,6 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
-import org.remanence.theory.SameClass;
 import org.remanence.theory.SpeciationTimes;
 
 /// Regimes of a network at its checkpoints, and of the exact score of its patterns.
@@ -88,14 +86,8 @@ record RegimesMeasurement(TrainedSet set, long labelled, NetworkRegimes.Result r
         }
 
         RegimeCurves curves(Score followed) {
-            ReverseProcess reverse = reverse(followed);
-            CloneRuns clones = CloneRuns.of(question.times(), question.pairs(), reverse, score, Optional.of(classifier));
-            CloneRuns returned = question.returns() == 0 ? new CloneRuns(Curve.empty("time"), Curve.empty("time"))
-                    : UTurns.of(question.times(), question.returns(), reverse, score, Optional.of(classifier));
-            var lastChange = new LastChange(question.paths(), score);
-            reverse.sample(question.paths(), "last change", lastChange);
-            return new RegimeCurves(clones.sameClass(), clones.sameNeighbour(), returned.sameClass(), returned.sameNeighbour(),
-                    lastChange.summary(grid), clones.sameClass().crossing(SameClass.THRESHOLD), clones.sameNeighbour().crossing(0.5));
+            return RegimeCurves.of(new RegimeCurves.Counts(question.times(), question.pairs(), question.returns(), question.paths()), reverse(followed),
+                    score, Optional.of(classifier));
         }
 
         /// The first of the pairs that were measured.
