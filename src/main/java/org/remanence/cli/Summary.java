@@ -67,12 +67,14 @@ final class Summary {
         Map<String, Expected> beside = theory.entrySet().stream()
                 .filter(each -> each.getValue() instanceof Expected expected && expected.of().equals(name)
                         && expected.mean().length == curve.size())
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> (Expected) each.getValue(), (a, _) -> a, LinkedHashMap::new));
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> (Expected) each.getValue(), (a, _) -> a,
+                LinkedHashMap::new));
         var header = new ArrayList<>(List.of(curve.axis(), name, "± stderr", "count"));
         beside.keySet().forEach(each -> header.addAll(List.of(each, "residual")));
         TextTable grid = new TextTable(header.toArray(String[]::new));
         for (int i = 0; i < curve.size(); i++) {
-            var cells = new ArrayList<>(List.of(position(curve.x()[i]), number(curve.mean()[i]), "± " + small(curve.stderr()[i]),
+            var cells = new ArrayList<>(List.of(position(curve.x()[i]), number(curve.mean()[i]),
+                    "± " + small(curve.stderr()[i]),
                     String.valueOf(curve.count()[i])));
             for (Expected each : beside.values()) {
                 cells.add(number(each.mean()[i]));
@@ -106,17 +108,22 @@ final class Summary {
 
     private static String text(Object value) {
         return switch (value) {
-            case Estimate estimate -> Text.of("%s ± %s (%d)", number(estimate.mean()), small(estimate.stderr()), estimate.count());
+            case Estimate estimate -> Text.of("%s ± %s (%d)", number(estimate.mean()), small(estimate.stderr()),
+                    estimate.count());
             case Double number -> number(number);
-            case double[] several -> preview(DoubleStream.of(several).limit(PREVIEW).mapToObj(Summary::number).toList(), several.length);
-            case long[] several -> preview(LongStream.of(several).limit(PREVIEW).mapToObj(Long::toString).toList(), several.length);
+            case double[] several -> preview(DoubleStream.of(several).limit(PREVIEW).mapToObj(Summary::number).toList(),
+                    several.length);
+            case long[] several -> preview(LongStream.of(several).limit(PREVIEW).mapToObj(Long::toString).toList(),
+                    several.length);
             case Histogram bins -> Text.of("%d in %d bins", bins.samples(), bins.size());
             case double[][] table -> Text.of("%d × %d numbers", table.length, table.length == 0 ? 0 : table[0].length);
             case Rows table -> Text.of("%d × %d numbers, row 0: %s", table.rows(), table.columns(), first(table));
             case Map<?, ?> none when none.isEmpty() -> "none";
-            case Object[] several -> preview(Arrays.stream(several).limit(PREVIEW).map(String::valueOf).toList(), several.length);
+            case Object[] several -> preview(Arrays.stream(several).limit(PREVIEW).map(String::valueOf).toList(),
+                    several.length);
             case Collection<?> records when records.stream().anyMatch(Record.class::isInstance) -> records.size() + " records";
-            case Collection<?> several -> preview(several.stream().limit(PREVIEW).map(String::valueOf).toList(), several.size());
+            case Collection<?> several -> preview(several.stream().limit(PREVIEW).map(String::valueOf).toList(),
+                    several.size());
             default -> value.toString();
         };
     }
@@ -132,7 +139,8 @@ final class Summary {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.6g", value);
+        return value == Math.rint(value) && Math.abs(value) < 1e9 ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.6g", value);
     }
 
     private static String position(double value) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.remanence.session.Progress;
 import org.remanence.text.BadInput;
 
@@ -51,6 +52,13 @@ public final class InputFiles {
             each.files().forEach(file -> inputs.contents.computeIfAbsent(file, path -> contents(path, progress)));
         }
         return inputs;
+    }
+
+    /// All that these sources would read, also in folders and beside a file.
+    /// @throws BadInput if a file cannot be read
+    public static List<Path> named(Collection<DataSource> sources) {
+        return sources.stream().flatMap(DataSource::files).flatMap(path -> Stream.concat(Stream.of(path),
+                Reading.of(path, () -> FileKind.of(path).files(path)).stream())).distinct().toList();
     }
 
     /// SHA-256 by the name of the file or folder, as 64 hexadecimal digits: of the file; of several, as in a folder or with labels beside

@@ -75,8 +75,8 @@ public final class PreparationMap {
                 for (double each : map.divisor()) {
                     if (each != divisor) {
                         throw new BadInput("""
-                                columns that were scaled by different factors are seen by no network that was trained in other units: \
-                                choose another --scale than standardize""");
+                                columns that were scaled by different factors are seen by no network that was trained in \
+                                other units: choose another --scale than standardize""");
                     }
                 }
                 return new UniformScaling(map.shift(), 1 / divisor);

@@ -17,7 +17,8 @@ public record ChannelsFirst(TrainedNetwork network) implements TrainedNetwork {
                 shift[k] = inner.shift()[place[k]];
             }
         }
-        return new NetworkDescription(inner.meaning(), NetworkDescription.Layout.FLAT, List.of(inner.dimension()), inner.inputs(), shift,
+        return new NetworkDescription(inner.meaning(), NetworkDescription.Layout.FLAT, List.of(inner.dimension()), inner.inputs(),
+                shift,
                 inner.factor(), inner.range());
     }
 

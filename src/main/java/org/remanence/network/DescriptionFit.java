@@ -32,9 +32,9 @@ public final class DescriptionFit {
             double[] losses = new DenoisingLoss(some, network.description().meaning(), 1, stream).of(function, levels);
             if (!Arrays.stream(losses).allMatch(loss -> loss < 1)) {
                 throw new BadInput("""
-                        the description of %s does not fit these data: at noise %s its mean squared error of the noise is %s, and saying nothing \
-                        has 1; check prediction, time, state, shift and factor, or whether it was trained on other data""", name, words(levels),
-                        words(losses));
+                        the description of %s does not fit these data: at noise %s its mean squared error of the noise is %s, \
+                        and saying nothing has 1; check prediction, time, state, shift and factor, or whether it was trained on \
+                        other data""", name, words(levels), words(losses));
             }
         }
     }

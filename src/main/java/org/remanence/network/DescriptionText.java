@@ -26,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class DescriptionText {
     private static final JsonMapper MAPPER = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-    private static final Set<String> KEYS = Set.of("prediction", "time", "state", "schedule", "layout", "shape", "inputs", "sigma_data", "shift",
+    private static final Set<String> KEYS = Set.of("prediction", "time", "state", "schedule", "layout", "shape", "inputs",
+            "sigma_data", "shift",
             "factor", "range");
     private static final int LARGEST = 1 << 24;
 
@@ -38,7 +39,8 @@ final class DescriptionText {
         for (Map.Entry<String, JsonNode> each : given) {
             if (!known.contains(each.getKey())) {
                 throw bad("there is no key %s%s: it may have %s", each.getKey(),
-                        EditDistance.nearest(each.getKey(), known).map(near -> " (" + near + "?)").orElse(""), new TreeSet<>(known));
+                        EditDistance.nearest(each.getKey(), known).map(near -> " (" + near + "?)").orElse(""),
+                                new TreeSet<>(known));
             }
             values.put(each.getKey(), each.getValue());
         }
@@ -47,7 +49,8 @@ final class DescriptionText {
     /// Several objects as one, later values in the place of earlier ones.
     static DescriptionText read(Map<String, String> said) {
         Map<String, JsonNode> all = new LinkedHashMap<>();
-        said.forEach((source, json) -> all.putAll(new DescriptionText(named(source), KEYS, object(source, json).properties()).values));
+        said.forEach((source, json) -> all.putAll(new DescriptionText(named(source), KEYS, object(source,
+                json).properties()).values));
         return new DescriptionText(named(String.join(" and ", said.keySet())), KEYS, all.entrySet());
     }
 
@@ -112,13 +115,16 @@ final class DescriptionText {
             if (!steps && range.isEmpty()) {
                 throw bad("range is missing: the least and the greatest σ of the training");
             }
-            return steps ? new NoiseSchedule.Steps(new DdpmSchedule()) : new NoiseSchedule.Geometric(new SigmaClock(range.getFirst(), range.getLast()));
+            return steps ? new NoiseSchedule.Steps(new DdpmSchedule())
+                    : new NoiseSchedule.Geometric(new SigmaClock(range.getFirst(), range.getLast()));
         }
         DescriptionText inside = inside("schedule", Set.of("kind", "steps", "first", "last", "least", "greatest"));
         String kind = inside.text("kind", Optional.empty());
         return switch (kind) {
-            case "linear" -> new NoiseSchedule.Steps(new DdpmSchedule(inside.steps(), inside.number("first"), inside.number("last")));
-            case "scaled_linear" -> new NoiseSchedule.Steps(DdpmSchedule.scaledLinear(inside.steps(), inside.number("first"), inside.number("last")));
+            case "linear" -> new NoiseSchedule.Steps(new DdpmSchedule(inside.steps(), inside.number("first"),
+                    inside.number("last")));
+            case "scaled_linear" -> new NoiseSchedule.Steps(DdpmSchedule.scaledLinear(inside.steps(), inside.number("first"),
+                    inside.number("last")));
             case "cosine" -> new NoiseSchedule.Steps(DdpmSchedule.cosine(inside.steps()));
             case "geometric" -> new NoiseSchedule.Geometric(new SigmaClock(inside.number("least"), inside.number("greatest")));
             case "times" -> new NoiseSchedule.Times(inside.number("least"), inside.number("greatest"));
@@ -173,7 +179,8 @@ final class DescriptionText {
         if (node == null) {
             throw missing(key);
         }
-        return node.isArray() ? StreamSupport.stream(node.spliterator(), false).map(each -> number(key, each)).toList() : List.of(number(key, node));
+        return node.isArray() ? StreamSupport.stream(node.spliterator(), false).map(each -> number(key, each)).toList()
+                : List.of(number(key, node));
     }
 
     private double number(String key, JsonNode node) {

@@ -25,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param shift its units are (datum − shift) · factor, with data as they come from their file; one number, or one a coordinate
 /// @param factor see `shift`, > 0
 /// @param range least and greatest standard deviation of the noise that it was trained on, in its own units
-public record NetworkDescription(Parameterization meaning, Layout layout, List<Integer> shape, Inputs inputs, double[] shift, double factor,
+public record NetworkDescription(Parameterization meaning, Layout layout, List<Integer> shape, Inputs inputs, double[] shift,
+        double factor,
         Range range) {
     /// The key of a description among the metadata of a network.
     public static final String KEY = "remanence";
@@ -76,19 +77,22 @@ public record NetworkDescription(Parameterization meaning, Layout layout, List<I
         }
         int numbers = size(shape);
         if (shift.length != 1 && shift.length != numbers) {
-            throw new BadInput("shift must be one number, or one for each of the %d coordinates of %s, got %d", numbers, shape, shift.length);
+            throw new BadInput("shift must be one number, or one for each of the %d coordinates of %s, got %d", numbers, shape,
+                    shift.length);
         }
     }
 
     /// A network of our own: flat, trained over the whole of its schedule.
     /// @param units of the network, from those of the data
     public static NetworkDescription flat(Parameterization meaning, UniformScaling units) {
-        return new NetworkDescription(meaning, Layout.FLAT, List.of(units.columns()), Inputs.UNNAMED, units.shift(), units.factor(),
+        return new NetworkDescription(meaning, Layout.FLAT, List.of(units.columns()), Inputs.UNNAMED, units.shift(),
+                units.factor(),
                 new Range(meaning.schedule().least(), meaning.schedule().greatest()));
     }
 
     /// Reads what is said about a network in several places.
-    /// @param said JSON objects by the place where they stand, as a message names it; later ones replace single keys of earlier ones
+    /// @param said JSON objects by the place where they stand, as a message names it; later ones replace single keys of earlier
+    /// ones
     /// @throws BadInput if a key is unknown, missing, or its value makes no sense
     public static NetworkDescription read(Map<String, String> said) {
         return DescriptionText.read(said).description();
@@ -137,8 +141,10 @@ public record NetworkDescription(Parameterization meaning, Layout layout, List<I
                     out.put("first", steps.firstBeta()).put("last", steps.lastBeta());
                 }
             }
-            case NoiseSchedule.Geometric(var clock) -> out.put("kind", "geometric").put("least", clock.least()).put("greatest", clock.greatest());
-            case NoiseSchedule.Times(double least, double greatest) -> out.put("kind", "times").put("least", least).put("greatest", greatest);
+            case NoiseSchedule.Geometric(var clock) -> out.put("kind", "geometric").put("least", clock.least()).put("greatest",
+                    clock.greatest());
+            case NoiseSchedule.Times(double least, double greatest) -> out.put("kind", "times").put("least",
+                    least).put("greatest", greatest);
         }
     }
 

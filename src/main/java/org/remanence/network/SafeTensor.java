@@ -17,7 +17,8 @@ public final class SafeTensor {
         this.type = type;
         this.shape = List.copyOf(shape);
         this.values = ByteBuffer.wrap(values);
-        Check.size("bytes of a tensor", values.length, "its shape " + shape, shape.stream().reduce((long) type.bytes(), Math::multiplyExact));
+        Check.size("bytes of a tensor", values.length, "its shape " + shape, shape.stream().reduce((long) type.bytes(),
+                Math::multiplyExact));
     }
 
     /// Types of numbers, as the format names them.

@@ -95,7 +95,8 @@ public record SafeTensors(Map<String, String> metadata, Map<String, SafeTensor> 
         long next = 0;
         for (Place each : places) {
             if (each.begin != next || each.end > bytes.length - start) {
-                throw damaged(name, Text.of("tensor %s lies at bytes %d to %d of %d, and %d should be its first", each.name, each.begin, each.end,
+                throw damaged(name, Text.of("tensor %s lies at bytes %d to %d of %d, and %d should be its first", each.name,
+                        each.begin, each.end,
                         bytes.length - start, next));
             }
             byte[] values = Arrays.copyOfRange(bytes, start + (int) each.begin, start + (int) each.end);
@@ -117,7 +118,8 @@ public record SafeTensors(Map<String, String> metadata, Map<String, SafeTensor> 
             throw new BadInput("%s has no tensor %s: it has %s", file, name, tensors.keySet());
         }
         if (found.type() != type || !found.shape().equals(Arrays.stream(shape).boxed().toList())) {
-            throw new BadInput("%s has a tensor %s of type %s and shape %s, not %s and %s", file, name, found.type(), found.shape(), type,
+            throw new BadInput("%s has a tensor %s of type %s and shape %s, not %s and %s", file, name, found.type(),
+                    found.shape(), type,
                     Arrays.toString(shape));
         }
         return found;
@@ -128,7 +130,8 @@ public record SafeTensors(Map<String, String> metadata, Map<String, SafeTensor> 
     public void write(Path file) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
                 put(out, header());
                 for (SafeTensor each : tensors.values()) {
                     put(out, each.bytes());
@@ -182,7 +185,8 @@ public record SafeTensors(Map<String, String> metadata, Map<String, SafeTensor> 
         try {
             return MAPPER.readTree(text);
         } catch (JacksonException e) {
-            throw new BadInput(e, "%s is no safetensors file, or a damaged one: its header is no JSON: %s", name, e.getOriginalMessage());
+            throw new BadInput(e, "%s is no safetensors file, or a damaged one: its header is no JSON: %s", name,
+                    e.getOriginalMessage());
         }
     }
 
@@ -210,13 +214,15 @@ public record SafeTensors(Map<String, String> metadata, Map<String, SafeTensor> 
             }
             String type = node.get("dtype").asString("");
             if (!SafeTensor.Type.isKnown(type)) {
-                throw new BadInput("%s has a tensor %s of type %s: %s can be read", name, tensor, type, Arrays.toString(SafeTensor.Type.values()));
+                throw new BadInput("%s has a tensor %s of type %s: %s can be read", name, tensor, type,
+                        Arrays.toString(SafeTensor.Type.values()));
             }
             List<Long> shape = wholes(node.get("shape"), tensor, name);
             List<Long> offsets = wholes(node.get("data_offsets"), tensor, name);
             SafeTensor.Type known = SafeTensor.Type.valueOf(type);
             if (offsets.size() != 2 || offsets.get(1) - offsets.get(0) != size(known, shape, tensor, name)) {
-                throw damaged(name, Text.of("tensor %s has offsets %s, which do not fit its type %s and shape %s", tensor, offsets, type, shape));
+                throw damaged(name, Text.of("tensor %s has offsets %s, which do not fit its type %s and shape %s", tensor,
+                        offsets, type, shape));
             }
             return new Place(tensor, known, shape, offsets.get(0), offsets.get(1));
         }

@@ -15,14 +15,16 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param architecture its sizes
 /// @param parameters in the order of [ResidualArchitecture#tensors]
 /// @param description what its inputs and outputs mean
-public record StoredNetwork(ResidualArchitecture architecture, float[] parameters, NetworkDescription description) implements TrainedNetwork {
+public record StoredNetwork(ResidualArchitecture architecture, float[] parameters,
+        NetworkDescription description) implements TrainedNetwork {
     private static final String ARCHITECTURE = "architecture";
     private static final Set<String> SIZES = Set.of("dimension", "width", "blocks", "embedding", "time_width", "clock_factor");
 
     /// Refuses a description of another dimension.
     public StoredNetwork {
         if (architecture.dimension() != description.dimension()) {
-            throw new BadInput("a network of dimension %d is described as one of dimension %d", architecture.dimension(), description.dimension());
+            throw new BadInput("a network of dimension %d is described as one of dimension %d", architecture.dimension(),
+                    description.dimension());
         }
     }
 
@@ -53,12 +55,14 @@ public record StoredNetwork(ResidualArchitecture architecture, float[] parameter
     public void write(Path file) {
         Map<String, SafeTensor> tensors = new LinkedHashMap<>();
         for (ParameterTensor each : architecture.tensors()) {
-            tensors.put(each.name(), SafeTensor.of(Arrays.copyOfRange(parameters, each.offset(), each.offset() + each.size()), shape(each)));
+            tensors.put(each.name(), SafeTensor.of(Arrays.copyOfRange(parameters, each.offset(), each.offset() + each.size()),
+                    shape(each)));
         }
         Map<String, String> words = new LinkedHashMap<>();
         words.put(NetworkDescription.KEY, description.json());
         words.put(ARCHITECTURE, JsonMapper.shared().writeValueAsString(JsonMapper.shared().createObjectNode()
-                .put("dimension", architecture.dimension()).put("width", architecture.width()).put("blocks", architecture.blocks())
+                .put("dimension", architecture.dimension()).put("width", architecture.width()).put("blocks",
+                        architecture.blocks())
                 .put("embedding", architecture.embedding()).put("time_width", architecture.timeWidth())
                 .put("clock_factor", architecture.clockFactor())));
         new SafeTensors(words, tensors).write(file);
@@ -80,9 +84,11 @@ public record StoredNetwork(ResidualArchitecture architecture, float[] parameter
     private static ResidualArchitecture architecture(Path file, String json) {
         try {
             JsonNode node = JsonMapper.shared().readTree(json);
-            boolean numbers = node.isObject() && Set.copyOf(node.propertyNames()).equals(SIZES) && node.valueStream().allMatch(JsonNode::isNumber);
+            boolean numbers = node.isObject() && Set.copyOf(node.propertyNames()).equals(SIZES)
+                    && node.valueStream().allMatch(JsonNode::isNumber);
             if (numbers) {
-                return new ResidualArchitecture(node.get("dimension").asInt(), node.get("width").asInt(), node.get("blocks").asInt(),
+                return new ResidualArchitecture(node.get("dimension").asInt(), node.get("width").asInt(),
+                        node.get("blocks").asInt(),
                         node.get("embedding").asInt(), node.get("time_width").asInt(), node.get("clock_factor").asDouble());
             }
         } catch (JacksonException | BadInput e) {

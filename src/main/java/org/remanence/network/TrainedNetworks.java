@@ -34,8 +34,8 @@ public final class TrainedNetworks {
         }
         if (name.endsWith(ONNX)) {
             throw new BadInput("""
-                    %s needs ONNX Runtime, which this build does not have: build one with ./mvnw -Ponnx -Dmaven.test.skip=true package, \
-                    and run target/remanence-VERSION-onnx/remanence""", file);
+                    %s needs ONNX Runtime, which this build does not have: build one with \
+                    ./mvnw -Ponnx -Dmaven.test.skip=true package, and run target/remanence-VERSION-onnx/remanence""", file);
         }
         throw new BadInput("%s is no trained network: give a folder of the command train, a %s or an %s file", path, OWN, ONNX);
     }
@@ -43,7 +43,8 @@ public final class TrainedNetworks {
     /// The files that [#open] reads.
     public static List<Path> files(Path path) {
         Path file = file(path);
-        return Stream.concat(Stream.of(file), Stream.of(".json", ".data").map(ending -> file.resolveSibling(file.getFileName() + ending))
+        return Stream.concat(Stream.of(file), Stream.of(".json", ".data").map(ending -> file.resolveSibling(file.getFileName()
+                + ending))
                 .filter(Files::exists)).toList();
     }
 

@@ -15,11 +15,13 @@ import org.remanence.tensor.Matrix;
 /// The score that a network has learned, in the units of whoever asks.
 ///
 /// With scale s and variance v, a state x holds `y = x/s = a + σ ε`, σ = √v/s; units that differ by a shift and a factor change y
-/// and σ alone. The score is −ε/√v, where ε is the noise that the network sees in y. Beyond the ends of the range that the network
+/// and σ alone. The score is −ε/√v, where ε is the noise that the network sees in y. Beyond the ends of the range that the
+/// network
 /// was trained on, the denoiser is that of the nearest end, and a state with more noise than that is shrunk to it.
 ///
 /// It is no gradient: its Jacobian need not be symmetric, and it knows no density. Rows are evaluated in blocks of 128, row b at
-/// place b mod 128, so that their bits depend neither on threads nor on how a batch is split at multiples of 128. Several threads may
+/// place b mod 128, so that their bits depend neither on threads nor on how a batch is split at multiples of 128. Several threads
+/// may
 /// ask at a time.
 public final class TrainedScore implements DifferentiableScore, AutoCloseable {
     /// Rows of a block.
@@ -75,7 +77,8 @@ public final class TrainedScore implements DifferentiableScore, AutoCloseable {
         Check.size("length of the state", state.length, "dimension of the network", dimension());
         Level level = new Level(time);
         Matrix[] found = new Matrix[1];
-        borrow(evaluation -> found[0] = evaluation.function instanceof DifferentiableNetwork known ? level.jacobian(known, state) : null);
+        borrow(evaluation -> found[0] = evaluation.function instanceof DifferentiableNetwork known ? level.jacobian(known, state)
+                : null);
         return found[0] == null ? differences(state, time) : found[0];
     }
 

@@ -42,7 +42,8 @@ public final class DdpmSchedule {
     /// @param firstBeta β of index 0, in (0, 1)
     /// @param lastBeta β of the last index, in [firstBeta, 1)
     public DdpmSchedule(int steps, double firstBeta, double lastBeta) {
-        this(Kind.LINEAR, checked(firstBeta, lastBeta), lastBeta, steps, k -> firstBeta + (lastBeta - firstBeta) * k / (steps - 1));
+        this(Kind.LINEAR, checked(firstBeta, lastBeta), lastBeta, steps, k -> firstBeta
+                + (lastBeta - firstBeta) * k / (steps - 1));
     }
 
     private DdpmSchedule(Kind kind, double firstBeta, double lastBeta, int steps, IntToDoubleFunction beta) {

@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.remanence.text.Text;
 
-/// The page for people. It holds no secret, so everybody may load it; what it asks for needs the token, which a link `/?token=…` turns
+/// The page for people, and the client for Python. They hold no secret, so everybody may load them; what they ask for needs the token, which a link `/?token=…` turns
 /// into a cookie.
 final class Dashboard {
     private static final Set<String> FILES = Set.of("page.css", "page.js", "dom.js", "server.js", "form.js", "job.js", "plot.js");
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; "
             + "frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+    private static final String CLIENT = "/remanence.py";
 
     private final Optional<AccessToken> token;
     private final boolean secure;
@@ -27,13 +29,14 @@ final class Dashboard {
 
     void addTo(Routes routes) {
         routes.get("/", request -> request.query("token").map(this::unlock).orElseGet(() -> file("index.html")));
+        routes.get(CLIENT, _ -> file("remanence.py"));
         routes.get("/page/{name}", request -> Optional.of(request.part("name")).filter(FILES::contains).map(Dashboard::file)
                 .orElseThrow(() -> Refusal.of(Refusal.NOT_FOUND, "the page has no file %s", request.part("name"))));
     }
 
     /// Whether a path belongs to the page itself.
     static boolean isPage(String path) {
-        return path.equals("/") || path.startsWith("/page/");
+        return path.equals("/") || path.equals(CLIENT) || path.startsWith("/page/");
     }
 
     private Reply unlock(String given) {

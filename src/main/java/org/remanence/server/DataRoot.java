@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.remanence.data.DataSource;
+import org.remanence.data.InputFiles;
 import org.remanence.experiment.ExperimentType;
 import org.remanence.experiment.ParameterForm;
 import org.remanence.experiment.ParameterSpec;
@@ -19,8 +20,11 @@ import org.remanence.text.BadInput;
 /// The one folder whose files clients may name as data. What is outside looks exactly like what does not exist.
 final class DataRoot {
     /// Texts of such parameters that stand for no file.
-    private static final Set<String> WORDS = Set.of("none", "auto", "origin", "datum", "typical", "ddpm-linear", "ddpm-cosine", "edm", "karras");
-    private static final String ARCHIVE = ".npz:";
+    private static final Set<String> WORDS = Set.of("none", "auto", "origin", "datum", "typical", "ddpm-linear", "ddpm-cosine", "edm", "karras",
+            "empirical", "learned", "true");
+    /// Labels may be the name of a column, which is no file of any folder but the one where the process of a job stands.
+    private static final String LABELS = "labels";
+    private static final String COLUMN = "[\\w-]{1,100}";
 
     private final Optional<Path> root;
 
@@ -33,7 +37,7 @@ final class DataRoot {
     /// @param name of the parameter, for the message
     /// @throws BadInput if it names a file that is not below the root
     String resolve(String name, String text) {
-        if (!text.contains(" ")) {
+        if (!text.contains(" ") || found(text).isPresent()) {
             return one(name, text);
         }
         Set<String> flags = dataFlags();
@@ -55,11 +59,15 @@ final class DataRoot {
 
     /// Refuses data outside the root, whoever let it pass.
     void check(List<DataSource> sources) {
-        for (DataSource each : sources) {
-            each.files().filter(file -> inside(file).isEmpty()).findFirst().ifPresent(file -> {
-                throw unknown("data", file.toString());
-            });
-        }
+        // nothing is opened before it is known to lie inside: then what lies in folders and beside files
+        checkInside(sources.stream().flatMap(DataSource::files).toList());
+        checkInside(InputFiles.named(sources));
+    }
+
+    private void checkInside(List<Path> files) {
+        files.stream().filter(file -> inside(file).isEmpty()).findFirst().ifPresent(file -> {
+            throw unknown("data", file.toString());
+        });
     }
 
     /// Names of what lies directly below the root.
@@ -78,10 +86,18 @@ final class DataRoot {
         if (WORDS.contains(text) || !DataSource.namesFile(text)) {
             return text;
         }
-        int member = text.lastIndexOf(ARCHIVE);
-        String file = member < 0 ? text : text.substring(0, member + ARCHIVE.length() - 1);
-        Path path = root.flatMap(folder -> below(folder, file)).orElseThrow(() -> unknown(name, text));
-        return path + text.substring(file.length());
+        return found(text).or(() -> member(text)).or(() -> name.equals(LABELS) && text.matches(COLUMN) ? Optional.of(text) : Optional.empty())
+                .orElseThrow(() -> unknown(name, text));
+    }
+
+    private Optional<String> found(String text) {
+        return root.flatMap(folder -> below(folder, text)).map(Path::toString);
+    }
+
+    /// An array of an archive, behind the last colon.
+    private Optional<String> member(String text) {
+        int colon = text.lastIndexOf(':');
+        return colon < 0 ? Optional.empty() : found(text.substring(0, colon)).map(file -> file + text.substring(colon));
     }
 
     private Optional<Path> below(Path folder, String name) {

@@ -147,14 +147,12 @@ record InferenceRequest(Optional<String> id, Matrix states, double time, List<Re
                 throw bad("input x must hold 1 to %d states, got %d", MOST_STATES, shape[0]);
             }
             double[] values = values(input, place, STATES, shape);
-            Matrix states = Matrix.zeros(shape[0], d);
-            MemorySegment.copy(values, 0, states.segment(), ValueLayout.JAVA_DOUBLE, 0, values.length);
             for (int i = 0; i < values.length; i++) {
                 if (!Double.isFinite(values[i])) {
                     throw bad("input x must hold finite numbers, got %s in state %d, number %d, from 0", values[i], i / d, i % d);
                 }
             }
-            return states;
+            return Matrix.over(MemorySegment.ofArray(values), shape[0], d);
         }
 
         private double[] time(JsonNode input, int place) {

@@ -130,6 +130,7 @@ final class OpenApi {
         path("get", "/v1/doctor", "What the server runs on", null, answer(200, Reply.JSON, Map.of(TYPE, OBJECT)));
         path("get", "/metrics", "Counters in the form of Prometheus", null, answer(200, "text/plain", Map.of(TYPE, STRING)));
         path("get", "/openapi.json", "This document", null, answer(200, Reply.JSON, Map.of(TYPE, OBJECT)));
+        path("get", "/remanence.py", "The client for Python", null, answer(200, "text/x-python", Map.of(TYPE, STRING)));
         path("get", "/", "A page for people", null, answer(200, "text/html", Map.of(TYPE, STRING)));
     }
 

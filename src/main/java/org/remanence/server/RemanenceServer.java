@@ -92,6 +92,7 @@ public final class RemanenceServer implements AutoCloseable {
     }
 
     /// Waits until the server is closed.
+    /// @throws InterruptedException if the waiting thread is interrupted
     public void awaitEnd() throws InterruptedException {
         over.await();
     }

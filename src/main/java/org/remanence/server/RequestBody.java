@@ -27,7 +27,7 @@ final class RequestBody {
         String packing = encoding.strip().toLowerCase(Locale.ROOT);
         try {
             return switch (packing) {
-                case "", "identity" -> atMost(in, most);
+                case "", "identity" -> expected >= 0 ? exactly(in, (int) expected) : atMost(in, most);
                 case "gzip", "x-gzip" -> atMost(new GZIPInputStream(in, BUFFER), most);
                 case "deflate" -> atMost(new InflaterInputStream(in), most);
                 default -> throw Refusal.of(Refusal.UNSUPPORTED, "Content-Encoding must be gzip, deflate or identity, got %s", packing)
@@ -36,6 +36,14 @@ final class RequestBody {
         } catch (ZipException | EOFException e) {
             throw Refusal.of(Refusal.BAD_REQUEST, "the body is no complete %s stream", packing.isEmpty() ? "byte" : packing);
         }
+    }
+
+    private static byte[] exactly(InputStream in, int count) throws IOException {
+        byte[] bytes = new byte[count];
+        if (in.readNBytes(bytes, 0, count) < count) {
+            throw new EOFException();
+        }
+        return bytes;
     }
 
     private static byte[] atMost(InputStream in, int most) throws IOException {

@@ -52,8 +52,11 @@ final class ServedScore implements ServedModel {
         return description;
     }
 
+    /// States may come on the heap; linear algebra wants them outside.
     @Override
-    public ModelAnswer evaluate(Matrix states, double time, Set<ModelOutput> wanted) {
+    public ModelAnswer evaluate(Matrix given, double time, Set<ModelOutput> wanted) {
+        Matrix states = Matrix.zeros(given.rows(), given.columns());
+        states.segment().copyFrom(given.segment());
         if (mostTimes < ANY) {
             checkTime(time);
         }

@@ -36,10 +36,12 @@ final class OnnxFunction implements NetworkFunction {
         OrtEnvironment environment = OnnxRuntime.environment();
         double reading = network.description().meaning().reading(network.description().range().least());
         try (function; Arena call = Arena.ofConfined();
-                OnnxTensor states = OnnxTensor.createTensor(environment, floats(call.allocate(Float.BYTES * rows * function.dimension(), 64)),
+                OnnxTensor states = OnnxTensor.createTensor(environment,
+                        floats(call.allocate(Float.BYTES * rows * function.dimension(), 64)),
                         function.shape(rows, 1));
                 OnnxTensor clock = function.clock(environment, rows, reading);
-                var answers = network.session().run(Map.of(network.states(), states, network.readings(), clock), Set.of(network.output()))) {
+                var answers = network.session().run(Map.of(network.states(), states, network.readings(), clock),
+                        Set.of(network.output()))) {
             return ((TensorInfo) answers.get(0).getInfo()).getShape();
         }
     }
@@ -68,7 +70,8 @@ final class OnnxFunction implements NetworkFunction {
     }
 
     /// Rows that are not there are left as they were: they change nothing in the others.
-    private void block(FloatMatrix inputs, long first, int count, int rows, double reading, FloatMatrix into) throws OrtException {
+    private void block(FloatMatrix inputs, long first, int count, int rows, double reading,
+            FloatMatrix into) throws OrtException {
         long row = (long) Float.BYTES * dimension();
         long answer = row * network.parts();
         if (own.byteSize() < rows * (row + answer)) {
@@ -88,7 +91,8 @@ final class OnnxFunction implements NetworkFunction {
         try (OnnxTensor states = OnnxTensor.createTensor(environment, floats(given), shape(rows, 1));
                 OnnxTensor clock = clock(environment, rows, reading);
                 OnnxTensor output = OnnxTensor.createTensor(environment, floats(answers), shape(rows, network.parts()));
-                var _ = network.session().run(Map.of(network.states(), states, network.readings(), clock), Map.of(network.output(), output))) {
+                var _ = network.session().run(Map.of(network.states(), states, network.readings(), clock),
+                        Map.of(network.output(), output))) {
             // the answers lie in their memory
         }
     }
@@ -96,7 +100,8 @@ final class OnnxFunction implements NetworkFunction {
     private long[] shape(long rows, int parts) {
         var description = network.description();
         return description.layout() == Layout.FLAT ? new long[] {rows, (long) parts * dimension()}
-                : new long[] {rows, (long) parts * description.shape().getFirst(), description.shape().get(1), description.shape().get(2)};
+                : new long[] {rows, (long) parts * description.shape().getFirst(), description.shape().get(1),
+                        description.shape().get(2)};
     }
 
     /// One reading for all rows, as a number alone, a list of one or a list of all.

@@ -44,7 +44,8 @@ record OnnxInputs(Path file, Map<String, TensorInfo> inputs, Map<String, TensorI
         }
         long[] axes = Arrays.stream(states.getFirst().getShape()).skip(1).toArray();
         return Arrays.stream(axes).allMatch(each -> each > 0)
-                ? Optional.of(Text.of("{\"shape\":%s,\"layout\":\"%s\"}", Arrays.toString(axes), axes.length == 3 ? "nchw" : "flat")) : Optional.empty();
+                ? Optional.of(Text.of("{\"shape\":%s,\"layout\":\"%s\"}", Arrays.toString(axes), axes.length == 3 ? "nchw"
+                        : "flat")) : Optional.empty();
     }
 
     /// The name of the states.
@@ -63,7 +64,8 @@ record OnnxInputs(Path file, Map<String, TensorInfo> inputs, Map<String, TensorI
         }
         if (!fits) {
             throw new BadInput("the input %s of %s has the shape %s, but its description says %s of layout %s", name, file,
-                    Arrays.toString(tensor.getShape()), description.shape(), description.layout().name().toLowerCase(Locale.ROOT));
+                    Arrays.toString(tensor.getShape()), description.shape(),
+                            description.layout().name().toLowerCase(Locale.ROOT));
         }
         return name;
     }
@@ -92,7 +94,8 @@ record OnnxInputs(Path file, Map<String, TensorInfo> inputs, Map<String, TensorI
         }
         List<String> found = inputs.keySet().stream().filter(each -> inputs.get(each).getShape().length > 1 == several).toList();
         if (found.size() != 1) {
-            throw new BadInput("the inputs of %s are %s: say which is which by \"inputs\":{\"%s\":NAME} in its description", file, declared(), key);
+            throw new BadInput("the inputs of %s are %s: say which is which by \"inputs\":{\"%s\":NAME} in its description", file,
+                    declared(), key);
         }
         return found.getFirst();
     }
@@ -107,7 +110,8 @@ record OnnxInputs(Path file, Map<String, TensorInfo> inputs, Map<String, TensorI
 
     private String declared() {
         return inputs.entrySet().stream().map(each -> each.getKey() + " " + LongStream.of(each.getValue().getShape())
-                .mapToObj(length -> length < 0 ? "?" : String.valueOf(length)).collect(Collectors.joining(", ", "[", "]"))).sorted()
+                .mapToObj(length -> length < 0 ? "?" : String.valueOf(length)).collect(Collectors.joining(", ", "[",
+                        "]"))).sorted()
                 .collect(Collectors.joining(" and "));
     }
 

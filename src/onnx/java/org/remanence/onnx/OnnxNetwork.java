@@ -22,7 +22,8 @@ import org.remanence.text.BadInput;
 /// @param readingAxes how readings come: 0 for a number alone, 1 for a list
 /// @param single whether a list of readings has one entry whatever the batch
 /// @param parts numbers in a row of the output over those in a row of the input: 2 where a variance follows
-record OnnxNetwork(NetworkDescription description, OrtSession session, String states, String readings, String output, int batch, boolean whole,
+record OnnxNetwork(NetworkDescription description, OrtSession session, String states, String readings, String output, int batch,
+        boolean whole,
         int readingAxes, boolean single, int parts) implements TrainedNetwork {
     static OnnxNetwork of(Path file, OrtSession session, NetworkDescription description) throws OrtException {
         OnnxInputs inputs = OnnxInputs.of(file, session);
@@ -48,7 +49,8 @@ record OnnxNetwork(NetworkDescription description, OrtSession session, String st
     /// Models that learn variances answer with twice the channels, means first.
     /// @param answer shape of a batch of answers
     private static int parts(Path file, NetworkDescription description, long[] answer) {
-        long channels = description.layout() == NetworkDescription.Layout.FLAT ? description.dimension() : description.shape().getFirst();
+        long channels = description.layout() == NetworkDescription.Layout.FLAT ? description.dimension()
+                : description.shape().getFirst();
         boolean sameAxes = answer.length == (description.layout() == NetworkDescription.Layout.FLAT ? 2 : 4);
         if (!sameAxes || answer[1] != channels && answer[1] != 2 * channels) {
             throw new BadInput("%s answers with the shape %s, and %d channels, or twice that with variances, would fit its description", file,

@@ -12,7 +12,8 @@ import org.remanence.network.NetworkReader;
 import org.remanence.network.TrainedNetwork;
 import org.remanence.text.BadInput;
 
-/// Reads `.onnx` files. What is said in the metadata of a model is replaced, key by key, by what is said in the file `NAME.onnx.json`
+/// Reads `.onnx` files. What is said in the metadata of a model is replaced, key by key, by what is said in the file
+/// `NAME.onnx.json`
 /// beside it, and that by what the user says now; shape and layout are those of the model's input where nobody says anything.
 public final class OnnxReader implements NetworkReader {
     @Override

@@ -51,8 +51,10 @@ final class OnnxRuntime {
         Linker linker = Linker.nativeLinker();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment setenv = linker.defaultLookup().findOrThrow("setenv");
-            var type = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-            int failed = (int) linker.downcallHandle(setenv, type).invokeExact(arena.allocateFrom(name), arena.allocateFrom(value), 1);
+            var type = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS,
+                    ValueLayout.JAVA_INT);
+            int failed = (int) linker.downcallHandle(setenv, type).invokeExact(arena.allocateFrom(name),
+                    arena.allocateFrom(value), 1);
             if (failed != 0) {
                 throw new IllegalStateException("the environment variable " + name + " cannot be set");
             }

@@ -30,7 +30,8 @@ final class NetworkDescriptionTest {
     void allKeysAreRead() {
         NetworkDescription read = read(WHOLE);
         Parameterization meaning = read.meaning();
-        assertEquals(List.of(Prediction.EPSILON, ClockReading.INDEX, InputScale.VP), List.of(meaning.prediction(), meaning.time(), meaning.state()));
+        assertEquals(List.of(Prediction.EPSILON, ClockReading.INDEX, InputScale.VP), List.of(meaning.prediction(), meaning.time(),
+                meaning.state()));
         DdpmSchedule schedule = assertInstanceOf(NoiseSchedule.Steps.class, meaning.schedule()).schedule();
         assertEquals(new DdpmSchedule().alphaBar(999), schedule.alphaBar(999));
         assertEquals(NetworkDescription.Layout.NCHW, read.layout());

@@ -19,7 +19,8 @@ final class ParameterizationTest {
     private static final NoiseSchedule GEOMETRIC = new NoiseSchedule.Geometric(new SigmaClock());
 
     static Stream<Arguments> predictions() {
-        return Stream.of(Prediction.values()).flatMap(each -> Stream.of(InputScale.values()).map(state -> Arguments.of(each, state)));
+        return Stream.of(Prediction.values()).flatMap(each -> Stream.of(InputScale.values()).map(state -> Arguments.of(each,
+                state)));
     }
 
     private static Parameterization of(Prediction prediction, InputScale state, double sigmaData) {
@@ -45,10 +46,12 @@ final class ParameterizationTest {
         double y = 0.3 - 1.2 * 0.75;
         Parameterization score = of(Prediction.SCORE, InputScale.VE, 1);
         Parameterization velocity = of(Prediction.V_PREDICTION, InputScale.VP, 1);
-        Golden.read("conversions", "convert_ve").forEach(g -> g.check(y, score.target(0.3, -1.2, 0.75), velocity.target(0.3, -1.2, 0.75),
+        Golden.read("conversions", "convert_ve").forEach(g -> g.check(y, score.target(0.3, -1.2, 0.75), velocity.target(0.3, -1.2,
+                0.75),
                 y / velocity.divisor(0.75)));
         var time = new Parameterization(Prediction.SCORE, InputScale.VP, ClockReading.OU, GEOMETRIC, 1);
-        Golden.read("conversions", "convert_ou").forEach(g -> g.check(time.reading(0.75), y / time.divisor(0.75), time.target(0.3, -1.2, 0.75),
+        Golden.read("conversions", "convert_ou").forEach(g -> g.check(time.reading(0.75), y / time.divisor(0.75), time.target(0.3,
+                -1.2, 0.75),
                 velocity.target(0.3, -1.2, 0.75)));
         assertEquals(-1.5, of(Prediction.FLOW, InputScale.FLOW, 1).target(0.3, -1.2, 0.75), 1e-14);
     }
@@ -59,7 +62,8 @@ final class ParameterizationTest {
         for (double sigma : new double[] {0.01, 0.5}) {
             var meaning = new Parameterization(Prediction.EDM, InputScale.EDM, ClockReading.LOG_SIGMA_OVER_4, GEOMETRIC, 0.5);
             double out = meaning.datum(1, 0, sigma);
-            Golden.read("conversions", "edm_sigma_" + sigma).forEach(g -> g.check(meaning.datum(0, 1, sigma), out, 1 / meaning.divisor(sigma),
+            Golden.read("conversions", "edm_sigma_" + sigma).forEach(g -> g.check(meaning.datum(0, 1, sigma), out,
+                    1 / meaning.divisor(sigma),
                     meaning.reading(sigma), 1 / (out * out)));
         }
     }
@@ -68,7 +72,8 @@ final class ParameterizationTest {
     void clocksReadTheirSchedules() {
         var steps = new NoiseSchedule.Steps(new DdpmSchedule());
         var index = new Parameterization(Prediction.EPSILON, InputScale.VP, ClockReading.INDEX, steps, 1);
-        Golden.read("conversions", "ddpm_sigma").forEach(g -> assertArrayEquals(g.params("index"), Arrays.stream(g.value()).map(index::reading).toArray(), 1e-9));
+        Golden.read("conversions", "ddpm_sigma").forEach(g -> assertArrayEquals(g.params("index"),
+                Arrays.stream(g.value()).map(index::reading).toArray(), 1e-9));
         assertEquals(0, index.reading(1e-9));
         assertEquals(999, index.reading(1e9));
         var unit = new Parameterization(Prediction.EPSILON, InputScale.VP, ClockReading.UNIT, steps, 1);
@@ -81,7 +86,8 @@ final class ParameterizationTest {
 
     @Test
     void clocksNeedTheirSchedules() {
-        assertThrows(BadInput.class, () -> new Parameterization(Prediction.EPSILON, InputScale.VP, ClockReading.INDEX, GEOMETRIC, 1));
+        assertThrows(BadInput.class, () -> new Parameterization(Prediction.EPSILON, InputScale.VP, ClockReading.INDEX, GEOMETRIC,
+                1));
         assertThrows(BadInput.class, () -> new Parameterization(Prediction.EPSILON, InputScale.VP, ClockReading.CLOCK,
                 new NoiseSchedule.Times(0.01, 3), 1));
         assertThrows(BadInput.class, () -> of(Prediction.EDM, InputScale.EDM, 0));

@@ -67,8 +67,10 @@ final class SafeTensorsTest {
         int start = written.length - 16;
         assertEquals(0, start % 64);
         assertEquals(start - 8, ByteBuffer.wrap(written).order(ByteOrder.LITTLE_ENDIAN).getLong());
-        assertEquals(new String(PUBLISHED, 8, 0x58, StandardCharsets.UTF_8).strip(), new String(written, 8, start - 8, StandardCharsets.UTF_8).strip());
-        assertArrayEquals(Arrays.copyOfRange(PUBLISHED, PUBLISHED.length - 16, PUBLISHED.length), Arrays.copyOfRange(written, start, written.length));
+        assertEquals(new String(PUBLISHED, 8, 0x58, StandardCharsets.UTF_8).strip(), new String(written, 8, start - 8,
+                StandardCharsets.UTF_8).strip());
+        assertArrayEquals(Arrays.copyOfRange(PUBLISHED, PUBLISHED.length - 16, PUBLISHED.length), Arrays.copyOfRange(written,
+                start, written.length));
     }
 
     @Test
@@ -79,7 +81,8 @@ final class SafeTensorsTest {
         SafeTensors read = SafeTensors.read(file);
         assertEquals(Map.of("remanence", "{\"σ\": 1}"), read.metadata());
         assertEquals(List.of("in.weight", "step", "nothing", "loss"), List.copyOf(read.tensors().keySet()));
-        assertArrayEquals(new float[] {1, -2.5f, Float.MIN_VALUE, 4, 5, 6}, read.tensor("in.weight", SafeTensor.Type.F32, "x", 2, 3).floats());
+        assertArrayEquals(new float[] {1, -2.5f, Float.MIN_VALUE, 4, 5, 6}, read.tensor("in.weight", SafeTensor.Type.F32, "x", 2,
+                3).floats());
         assertArrayEquals(new long[] {1L << 60}, read.tensor("step", SafeTensor.Type.I64, "x").longs());
         assertEquals(0, read.tensor("nothing", SafeTensor.Type.F32, "x", 4, 0).floats().length);
         assertArrayEquals(new double[] {Math.PI, Double.NaN}, read.tensor("loss", SafeTensor.Type.F64, "x", 2).doubles());
@@ -118,7 +121,8 @@ final class SafeTensorsTest {
             an overlap     | {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}} | 12
             """)
     void damageIsNamed(String what, String header, int numbers) {
-        String sentence = assertThrows(BadInput.class, () -> SafeTensors.parse(file(header, numbers), "net.safetensors"), what).getMessage();
+        String sentence = assertThrows(BadInput.class, () -> SafeTensors.parse(file(header, numbers), "net.safetensors"),
+                what).getMessage();
         assertTrue(sentence.startsWith("net.safetensors ") && !sentence.contains("\n"), sentence);
     }
 
@@ -141,7 +145,8 @@ final class SafeTensorsTest {
         }
     }
 
-    /// 50 000 files with a few bytes changed, left out or put in: each is either refused in a sentence, or read, and then its tensors
+    /// 50 000 files with a few bytes changed, left out or put in: each is either refused in a sentence, or read, and then its
+    /// tensors
     /// are all of its bytes.
     @Test
     void anyFileIsReadOrRefused() throws Exception {

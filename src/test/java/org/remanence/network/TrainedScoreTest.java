@@ -31,7 +31,8 @@ final class TrainedScoreTest {
 
     static Stream<Arguments> meanings() {
         return Stream.of(Prediction.values()).flatMap(each -> Stream.of(InputScale.values())
-                .flatMap(state -> Stream.of(new OrnsteinUhlenbeck(), new VarianceExploding()).map(process -> Arguments.of(each, state, process))));
+                .flatMap(state -> Stream.of(new OrnsteinUhlenbeck(), new VarianceExploding()).map(process -> Arguments.of(each,
+                        state, process))));
     }
 
     private static Parameterization meaning(Prediction prediction, InputScale state) {
@@ -71,7 +72,8 @@ final class TrainedScoreTest {
     }
 
     /// `F = A x` in the units of the network, with the place of a row in its block added where asked.
-    private record LinearNetwork(NetworkDescription description, double[][] map, boolean placed) implements TrainedNetwork, DifferentiableNetwork {
+    private record LinearNetwork(NetworkDescription description, double[][] map, boolean placed) implements TrainedNetwork,
+            DifferentiableNetwork {
         @Override
         public NetworkFunction function() {
             return this;
@@ -130,7 +132,8 @@ final class TrainedScoreTest {
         public void close() { }
     }
 
-    /// Data a, prepared as p = (a − 5)·0.25; the network's units are (a − (1, 2, 3))·2. Law of p: mean (m/2 + (1, 2, 3) − 5)·0.25,
+    /// Data a, prepared as p = (a − 5)·0.25; the network's units are (a − (1, 2, 3))·2. Law of p: mean (m/2 + (1, 2, 3) −
+    /// 5)·0.25,
     /// variance 0.7 (0.25/2)². Limits: floats of the inputs, 6e-8 relative, against noise of the size that divides them.
     @ParameterizedTest
     @MethodSource("meanings")
@@ -156,7 +159,8 @@ final class TrainedScoreTest {
                     double expected = (s * mean[k] - x[k]) / width;
                     double datum = (x[k] * s * variance + process.variance(time) * mean[k]) / width;
                     double floats = 4e-7 * (1 + Math.abs(x[k] / s) * 8);
-                    assertEquals(expected, scores.get(0, k), floats / Math.sqrt(process.variance(time)) * (1 + 1 / sigma), "score");
+                    assertEquals(expected, scores.get(0, k), floats / Math.sqrt(process.variance(time)) * (1 + 1 / sigma),
+                            "score");
                     assertEquals(datum, data.get(0, k), floats * (1 + sigma), "datum");
                 }
             }
@@ -187,7 +191,8 @@ final class TrainedScoreTest {
     /// The network answers with the place of a row in its block: no other split of 300 rows at 128 changes a bit, nor do threads.
     @Test
     void bitsDependOnThePlaceModulo128Alone() {
-        var network = new LinearNetwork(description(meaning(Prediction.EPSILON, InputScale.VE), new double[2], 1), new double[][] {{1, 2}, {3, 4}}, true);
+        var network = new LinearNetwork(description(meaning(Prediction.EPSILON, InputScale.VE), new double[2], 1),
+                new double[][] {{1, 2}, {3, 4}}, true);
         Matrix states = Matrix.zeros(300, 2);
         for (int b = 0; b < 300; b++) {
             states.setRow(b, new double[] {b, -b});
@@ -211,7 +216,8 @@ final class TrainedScoreTest {
         }
     }
 
-    /// F = A x with an A that is not symmetric, by the network and by differences: these have the rounding of floats up to 6, 2.4e-7 at
+    /// F = A x with an A that is not symmetric, by the network and by differences: these have the rounding of floats up to 6,
+    /// 2.4e-7 at
     /// each end, over steps of 0.4 σ.
     @ParameterizedTest
     @MethodSource("meanings")
@@ -231,10 +237,12 @@ final class TrainedScoreTest {
                             for (int j = 0; j < 2; j++) {
                                 double one = i == j ? 1 : 0;
                                 double shrink = Math.min(1, clamped / (2 * sigma));
-                                double datum = shrink * (meaning.datum(1, 0, clamped) * map[i][j] / meaning.divisor(clamped) + meaning.datum(0, 1, clamped) * one);
+                                double datum = shrink * (meaning.datum(1, 0, clamped) * map[i][j] / meaning.divisor(clamped)
+                                        + meaning.datum(0, 1, clamped) * one);
                                 double expected = (datum - one) / process.variance(time);
                                 double limit = each == network ? 1e-9 : 1e-6 + 1.5e-6 / sigma;
-                                assertEquals(expected, jacobian.get(i, j), limit * (1 + Math.abs(datum)) / process.variance(time));
+                                assertEquals(expected, jacobian.get(i, j), limit * (1
+                                        + Math.abs(datum)) / process.variance(time));
                             }
                         }
                         assertTrue(Math.abs(jacobian.get(0, 1) - jacobian.get(1, 0)) > 0);
@@ -251,8 +259,10 @@ final class TrainedScoreTest {
         for (int i = 0; i < 6; i++) {
             map[i][i] = i + 1;
         }
-        NetworkDescription channels = new NetworkDescription(meaning(Prediction.EPSILON, InputScale.VE), NetworkDescription.Layout.NCHW,
-                List.of(3, 1, 2), NetworkDescription.Inputs.UNNAMED, new double[] {10, 20, 30, 40, 50, 60}, 1, new NetworkDescription.Range(0.01, 50));
+        NetworkDescription channels = new NetworkDescription(meaning(Prediction.EPSILON, InputScale.VE),
+                NetworkDescription.Layout.NCHW,
+                List.of(3, 1, 2), NetworkDescription.Inputs.UNNAMED, new double[] {10, 20, 30, 40, 50, 60}, 1,
+                        new NetworkDescription.Range(0.01, 50));
         var network = new ChannelsFirst(new LinearNetwork(channels, map, false));
         assertArrayEquals(new double[] {10, 30, 50, 20, 40, 60}, network.description().units().shift());
         FloatMatrix into = FloatMatrix.of(new float[12], 2, 6);

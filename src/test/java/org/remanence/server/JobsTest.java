@@ -49,6 +49,7 @@ final class JobsTest {
         Npy.write(folder.resolve("root/faces.npy"), new double[] {1, 2, 3, 4}, 2, 2);
         Npy.write(folder.resolve("secret.npy"), new double[] {1, 2, 3, 4}, 2, 2);
         Files.createSymbolicLink(folder.resolve("root/link.npy"), folder.resolve("secret.npy"));
+        Files.createDirectories(folder.resolve("root/.hidden"));
         serve();
     }
 
@@ -279,6 +280,34 @@ final class JobsTest {
         assertEquals(422, served.post("/v1/models", "{\"data\":\"faces.npy\"}").status());
         assertEquals(204, served.send("DELETE", "/v1/models/faces", new byte[0]).status());
         assertEquals(404, served.get("/v2/models/faces").status());
+    }
+
+    @Test
+    void foldersHideNoWayOut() throws IOException {
+        Files.createDirectories(folder.resolve("root/pictures"));
+        Files.createSymbolicLink(folder.resolve("root/pictures/1.png"), folder.resolve("secret.npy"));
+        Served.Got got = served.post("/v1/jobs", "{\"experiment\":\"excess-entropy\",\"parameters\":{\"data\":\"pictures\"}}");
+        assertEquals(422, got.status());
+        assertTrue(got.text().contains("data root"), got.text());
+    }
+
+    @Test
+    void namesWithBlanksMembersAndColumnsAreData() throws IOException {
+        Files.copy(folder.resolve("root/faces.npy"), folder.resolve("root/more faces.npy"));
+        Files.writeString(folder.resolve("root/table.csv"), "a,b,kind\n1,2,x\n3,4,y\n");
+        for (String parameters : List.of("\"data\":\"more faces.npy\"", "\"data\":\"table.csv\",\"labels\":\"kind\",\"separator\":\"comma\",\"columns\":\"a,b\"",
+                "\"data\":\"table.csv\",\"labels\":\"auto\"")) {
+            Served.Got got = served.post("/v1/jobs", "{\"experiment\":\"excess-entropy\",\"parameters\":{" + parameters + "}}");
+            assertEquals(202, got.status(), got.text());
+        }
+        for (String labels : List.of("../secret.npy", "/etc/passwd", "absent.npy")) {
+            Served.Got got = served.post("/v1/jobs", "{\"experiment\":\"excess-entropy\",\"parameters\":{\"data\":\"table.csv\",\"labels\":\"" + labels + "\"}}");
+            assertEquals(422, got.status(), labels);
+            assertTrue(got.text().contains("which has no " + labels), got.text());
+        }
+        Served.Got network = served.post("/v1/jobs", "{\"experiment\":\"sample\",\"parameters\":{\"data\":\"faces.npy\",\"count\":3,\"score\":\"../net\"}}");
+        assertEquals(422, network.status());
+        assertEquals("score", network.json().path("parameter").asString());
     }
 
     @Test

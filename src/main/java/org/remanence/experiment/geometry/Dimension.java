@@ -64,7 +64,7 @@ public record Dimension(
         @Parameter(value = "20", min = 1, max = 1e6, help = "data sets to average over") int realizations,
         JacobianProbe probe,
         @Parameter(value = EMPIRICAL, help = "whose score: empirical, of the patterns, or of\s" + ScoreName.NETWORK) String score,
-        @Parameter(value = ScoreName.UNDESCRIBED, help = ScoreName.DESCRIPTION) String description,
+        @Parameter(value = ScoreName.UNDESCRIBED, plain = true, help = ScoreName.DESCRIPTION) String description,
         @Parameter(value = "largest-gap", help = "the gap: largest-gap, or first-spike of the second difference, as printed")
                 SpectralGap.Criterion criterion,
         @Parameter(value = "1", min = 0, max = 1e6, help = "largest singular values left out of the search") int discard,

@@ -74,8 +74,8 @@ final class Ensemble {
         }
     }
 
-    /// All patterns, beginning with number r modulo n: those that one network was trained on. Behind them lies, if asked for, one that is
-    /// none of them.
+    /// All patterns, beginning with number r modulo n: those that one network was trained on. Behind them lies, if asked for, one
+    /// that is none of them.
     /// @param realization r, from 0
     /// @param spare 0 or 1
     /// @throws IllegalArgumentException if a spare one is asked of stored patterns
@@ -87,7 +87,8 @@ final class Ensemble {
         }
         if (spare > 0) {
             if (!isDrawn()) {
-                throw new BadInput("a fresh draw is known for models alone, not for %s: take at=datum or at=noised", whole.name());
+                throw new BadInput("a fresh draw is known for models alone, not for %s: take at=datum or at=noised",
+                        whole.name());
             }
             shifted.setRow(n, draw(1, realization + 1).row(0));
         }

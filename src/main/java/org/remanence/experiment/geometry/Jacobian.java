@@ -54,7 +54,7 @@ public record Jacobian(
         JacobianProbe probe,
         @Parameter(value = EMPIRICAL, help = """
                 whose Jacobian: empirical, of the patterns; true, of the law they are drawn from; or of\s""" + ScoreName.NETWORK) String score,
-        @Parameter(value = ScoreName.UNDESCRIBED, help = ScoreName.DESCRIPTION) String description,
+        @Parameter(value = ScoreName.UNDESCRIBED, plain = true, help = ScoreName.DESCRIPTION) String description,
         @Parameter(value = "0", min = 0, max = 1e6, help = "largest singular values left out of gaps and figures") int discard,
         @Parameter(value = "16", min = 0, max = 1e6, help = """
                 patterns of a control in multiples of n, over a few realizations: what it shows too is no memorization; 0: none""")

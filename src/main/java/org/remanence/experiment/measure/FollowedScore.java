@@ -29,10 +29,11 @@ public record FollowedScore(
         @Parameter(value = EMPIRICAL, help = """
                 empirical: the exact score of the patterns; learned: that which random features learn from them, a network for each \
                 time; or\s""" + ScoreName.NETWORK) String score,
-        @Parameter(value = ScoreName.UNDESCRIBED, help = ScoreName.DESCRIPTION) String description,
+        @Parameter(value = ScoreName.UNDESCRIBED, plain = true, help = ScoreName.DESCRIPTION) String description,
         @Parameter(value = "300", min = 1, max = 1e5, help = "random features of a learned score") int features,
         @Parameter(value = "tanh", help = "function of the features") FeatureFunction activation,
-        @Parameter(value = "1000", min = 0, unit = "training time τ", help = "when its training by gradient flow stops; 0: never") double trainingTime,
+        @Parameter(value = "1000", min = 0, unit = "training time τ",
+                help = "when its training by gradient flow stops; 0: never") double trainingTime,
         @Parameter(value = "0", min = 0, max = 1e6, help = "ridge λ of its penalty v λ |A|²/(p d)") double ridge) implements ReadsData {
     private static final String EMPIRICAL = "empirical";
     private static final String LEARNED = "learned";
@@ -76,11 +77,13 @@ public record FollowedScore(
     /// @param sampler its scheme
     public void refuseUnused(Record question, Scheme sampler) {
         if (!isLearned()) {
-            Unused.refuse(question, isEmpirical() ? "on the empirical score" : "on a trained network", "features", "activation", "trainingTime",
+            Unused.refuse(question, isEmpirical() ? "on the empirical score" : "on a trained network", "features", "activation",
+                    "trainingTime",
                     "ridge");
         }
         if (!isEmpirical() && sampler == Scheme.ANCESTRAL) {
-            throw new BadInput("sampler ancestral draws patterns from their posterior, which only the empirical score knows: choose ei-heun");
+            throw new BadInput("""
+                    sampler ancestral draws patterns from their posterior, which only the empirical score knows: choose ei-heun""");
         }
     }
 
@@ -97,7 +100,8 @@ public record FollowedScore(
     /// Whose it is, as the subject of a sentence: "Clones follow …".
     public String words() {
         return isEmpirical() ? "the empirical score" : isLearned()
-                ? Text.of("the score that %d random features have learned by τ = %s", features, trainingTime > 0 ? Text.of("%.3g", trainingTime) : "∞")
+                ? Text.of("the score that %d random features have learned by τ = %s", features, trainingTime > 0 ? Text.of("%.3g",
+                        trainingTime) : "∞")
                 : "the score of the network " + score;
     }
 
@@ -133,7 +137,8 @@ public record FollowedScore(
             patterns.copy(i, 1, row, 0);
             known.setRow(i, row);
         }
-        RandomFeatures drawn = RandomFeatures.draw(features, patterns.columns(), activation, false, session.stream("feature weights"));
+        RandomFeatures drawn = RandomFeatures.draw(features, patterns.columns(), activation, false,
+                session.stream("feature weights"));
         double until = trainingTime > 0 ? trainingTime : Double.POSITIVE_INFINITY;
         return new TimewiseTraining(drawn, known, new double[] {until}, ridge, session).score(0);
     }

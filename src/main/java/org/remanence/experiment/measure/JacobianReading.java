@@ -55,6 +55,7 @@ public record JacobianReading(double[] singularValues, double[] lengths) {
     /// @param noiseToSignal τ
     public double[] squares(List<VarianceGroup> groups, double noiseToSignal) {
         return groups.stream().mapToDouble(group -> Arrays.stream(group.members())
-                .mapToDouble(u -> Math.pow(lengths[u] / GaussianJacobian.level(group.variance(), noiseToSignal), 2)).average().orElseThrow()).toArray();
+                .mapToDouble(u -> Math.pow(lengths[u] / GaussianJacobian.level(group.variance(), noiseToSignal), 2)).average()
+                        .orElseThrow()).toArray();
     }
 }

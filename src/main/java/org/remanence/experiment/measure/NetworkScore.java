@@ -22,14 +22,16 @@ import org.remanence.text.BadInput;
 public record NetworkScore(TrainedScore score, TrainedNetwork network) implements AutoCloseable {
     /// Opens the network of a file or folder.
     /// @param description as JSON, `{}` for that in or beside the file
-    /// @throws BadInput if it cannot be read, is of another dimension, or its description does not fit the patterns; those of networks
+    /// @throws BadInput if it cannot be read, is of another dimension, or its description does not fit the patterns; those of
+    /// networks
     /// that were trained here do
     static NetworkScore open(Path path, String description, PatternSet patterns, Diffusion process, Session session) {
         UniformScaling units = patterns.preparation().uniform(patterns.columns());
         TrainedNetwork network = ordered(TrainedNetworks.open(path, description), patterns, path);
         try {
             if (network.description().dimension() != patterns.columns()) {
-                throw new BadInput("the network %s takes %d numbers, but a pattern of %s has %d", path, network.description().dimension(),
+                throw new BadInput("the network %s takes %d numbers, but a pattern of %s has %d", path,
+                        network.description().dimension(),
                         patterns.name(), patterns.columns());
             }
             if (!(network instanceof StoredNetwork)) {
@@ -51,7 +53,8 @@ public record NetworkScore(TrainedScore score, TrainedNetwork network) implement
         }
         if (!says.shape().equals(List.of(image.channels(), image.height(), image.width()))) {
             network.close();
-            throw new BadInput("the network %s takes images of %s channels, rows and columns, but those of %s have %s", path, says.shape(),
+            throw new BadInput("the network %s takes images of %s channels, rows and columns, but those of %s have %s", path,
+                    says.shape(),
                     patterns.name(), List.of(image.channels(), image.height(), image.width()));
         }
         return image.channels() > 1 ? new ChannelsFirst(network) : network;

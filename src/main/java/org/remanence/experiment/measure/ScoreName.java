@@ -44,12 +44,14 @@ public record ScoreName(String text, String description, List<String> words) {
 
     /// The files of the network, if one is meant.
     public Stream<DataSource> sources() {
-        return isNetwork() ? TrainedNetworks.files(GivenPath.of(text)).stream().map(file -> new DataSource.Stored(file, "", FileForm.AUTO)) : Stream.empty();
+        return isNetwork() ? TrainedNetworks.files(GivenPath.of(text)).stream().map(file -> new DataSource.Stored(file, "",
+                FileForm.AUTO)) : Stream.empty();
     }
 
     /// The score of the network, in the units of these patterns.
     /// @throws BadInput if it is of another dimension, or its description does not fit the patterns
     public NetworkScore open(PatternSet patterns, Diffusion process, Session session) {
-        return NetworkScore.open(GivenPath.of(text), description.equals(UNDESCRIBED) ? "{}" : description, patterns, process, session);
+        return NetworkScore.open(GivenPath.of(text), description.equals(UNDESCRIBED) ? "{}" : description, patterns, process,
+                session);
     }
 }

@@ -11,6 +11,7 @@ public record VarianceGroup(double variance, int[] members) {
     /// Groups in order of falling variance.
     public static List<VarianceGroup> of(double[] variances) {
         return Arrays.stream(variances).distinct().boxed().sorted((a, b) -> Double.compare(b, a))
-                .map(c -> new VarianceGroup(c, IntStream.range(0, variances.length).filter(i -> variances[i] == c).toArray())).toList();
+                .map(c -> new VarianceGroup(c, IntStream.range(0, variances.length).filter(i -> variances[i] == c).toArray()))
+                        .toList();
     }
 }

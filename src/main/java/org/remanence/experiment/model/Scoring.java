@@ -46,7 +46,7 @@ public record Scoring(
         @Parameter(above = 0, unit = "time of the process", help = "time of the states") double time,
         @Parameter(value = "ou", help = "forward process") Diffusion process,
         @Parameter(value = EMPIRICAL, help = "whose score: empirical, of the patterns, or of\s" + ScoreName.NETWORK) String score,
-        @Parameter(value = ScoreName.UNDESCRIBED, help = ScoreName.DESCRIPTION) String description,
+        @Parameter(value = ScoreName.UNDESCRIBED, plain = true, help = ScoreName.DESCRIPTION) String description,
         ScoreSettings scoring)
         implements Experiment<Scoring.Result>, ReadsData {
     private static final String EMPIRICAL = "empirical";

@@ -32,9 +32,11 @@ record CopyingCurves(Copying question, CopyingMeasurement measured) {
             onsets.add(Runs.firstAbove(curve, ofHeldOut + question.level()));
         });
         Curve onset = Curve.of("patterns", question.sizes().values(), onsets);
-        return new Copying.Result(measured.sets().getFirst().pool().dimension(), copied, Runs.bySize(question.sizes(), this::interval),
+        return new Copying.Result(measured.sets().getFirst().pool().dimension(), copied,
+                Runs.bySize(question.sizes(), this::interval),
                 Runs.bySize(question.sizes(), n -> curve(n, seen -> new Estimate(seen.hit(), Double.NaN, question.samples()))),
-                Runs.bySize(question.sizes(), n -> curve(n, CopyingMeasurement.Seen::distance)), baseline, losses, advice, onset, PowerLaw.fit(onset));
+                Runs.bySize(question.sizes(), n -> curve(n, CopyingMeasurement.Seen::distance)), baseline, losses, advice,
+                onset, PowerLaw.fit(onset));
     }
 
     /// What the networks of the first run made last, by size.
@@ -57,7 +59,8 @@ record CopyingCurves(Copying question, CopyingMeasurement measured) {
 
     private List<ShareInterval> interval(int patterns) {
         int[] runs = of(patterns);
-        return measured.seen().stream().map(all -> ShareInterval.of(Arrays.stream(runs).mapToLong(i -> all.get(i).copies()).sum(),
+        return measured.seen().stream()
+                .map(all -> ShareInterval.of(Arrays.stream(runs).mapToLong(i -> all.get(i).copies()).sum(),
                 (long) runs.length * question.samples())).toList();
     }
 

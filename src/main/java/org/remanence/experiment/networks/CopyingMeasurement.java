@@ -31,11 +31,13 @@ record CopyingMeasurement(List<TrainedSet> sets, long[] steps, List<List<Seen>> 
     /// @param heldOutLoss by level
     /// @param shown a few samples
     /// @param nearest patterns of these
-    record Seen(long copies, long hit, Estimate distance, List<Estimate> trainLoss, List<Estimate> heldOutLoss, double[][] shown, long[] nearest) { }
+    record Seen(long copies, long hit, Estimate distance, List<Estimate> trainLoss, List<Estimate> heldOutLoss,
+            double[][] shown, long[] nearest) { }
 
     static CopyingMeasurement of(Copying question, List<TrainedSet> sets, Session session) {
         long[] steps = question.training().checkpointSteps();
-        try (var trainings = new ObservedTrainings(sets.stream().map(set -> new ObservedTrainings.Named(set.name(), set.training())).toList(), session)) {
+        try (var trainings = new ObservedTrainings(sets.stream()
+                .map(set -> new ObservedTrainings.Named(set.name(), set.training())).toList(), session)) {
             List<List<Seen>> seen = trainings.watch(steps, Seen.class, (i, _) -> seen(question, sets.get(i)));
             List<CopyBaseline> baselines = sets.stream().map(set -> session.part(set.name() + " baseline", CopyBaseline.class,
                     () -> baseline(question, set))).toList();
@@ -45,7 +47,8 @@ record CopyingMeasurement(List<TrainedSet> sets, long[] steps, List<List<Seen>> 
 
     private static Seen seen(Copying question, TrainedSet set) {
         Matrix patterns = set.pool().training(set.patterns());
-        Matrix samples = set.learned(new OrnsteinUhlenbeck(), score -> set.sample(score, question.sampler(), question.samplingSteps(), question.samples()));
+        Matrix samples = set.learned(new OrnsteinUhlenbeck(),
+                score -> set.sample(score, question.sampler(), question.samplingSteps(), question.samples()));
         Neighbours neighbours = Neighbours.of(samples, exact(set));
         double[] ratios = NeighbourRatios.of(samples, patterns, set.session()).ratios();
         int[] copies = IntStream.range(0, ratios.length).filter(b -> ratios[b] < question.ratio()).toArray();
@@ -55,7 +58,8 @@ record CopyingMeasurement(List<TrainedSet> sets, long[] steps, List<List<Seen>> 
         set.learned(new VarianceExploding(), score -> {
             for (double sigma : question.noiseLevels().values()) {
                 trainLoss.add(loss(question, set, patterns, "noise on trained", sigma, score));
-                heldOutLoss.add(others.rows() == 0 ? Estimate.NONE : loss(question, set, others, "noise on held out", sigma, score));
+                heldOutLoss.add(others.rows() == 0 ? Estimate.NONE
+                        : loss(question, set, others, "noise on held out", sigma, score));
             }
             return trainLoss;
         });
@@ -74,9 +78,11 @@ record CopyingMeasurement(List<TrainedSet> sets, long[] steps, List<List<Seen>> 
         Matrix patterns = set.pool().training(set.patterns());
         Matrix others = set.pool().heldOut(set.patterns());
         EmpiricalScore exact = exact(set);
-        Estimate ofExact = share(question, set.sample(exact, question.sampler(), question.samplingSteps(), question.samples()), patterns, set.session());
+        Estimate ofExact = share(question, set.sample(exact, question.sampler(), question.samplingSteps(), question.samples()),
+                patterns, set.session());
         return others.rows() == 0 ? new CopyBaseline(Estimate.NONE, Estimate.NONE, ofExact)
-                : new CopyBaseline(share(question, others, patterns, set.session()), Estimate.of(Neighbours.of(others, exact).distance()), ofExact);
+                : new CopyBaseline(share(question, others, patterns, set.session()),
+                Estimate.of(Neighbours.of(others, exact).distance()), ofExact);
     }
 
     private static Estimate share(Copying question, Matrix states, Matrix patterns, Session session) {
@@ -84,6 +90,7 @@ record CopyingMeasurement(List<TrainedSet> sets, long[] steps, List<List<Seen>> 
     }
 
     private static EmpiricalScore exact(TrainedSet set) {
-        return new EmpiricalScore(set.pool().training(set.patterns()), new OrnsteinUhlenbeck(), Precision.DOUBLE, set.session());
+        return new EmpiricalScore(set.pool().training(set.patterns()), new OrnsteinUhlenbeck(), Precision.DOUBLE,
+                set.session());
     }
 }

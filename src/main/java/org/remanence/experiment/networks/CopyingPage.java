@@ -24,10 +24,12 @@ import org.remanence.text.Text;
 /// @param pool data of the first run
 /// @param result measured numbers
 /// @param made by the last networks, by size
-record CopyingPage(Copying question, PatternPool pool, Copying.Result result, SequencedMap<String, CopyingMeasurement.Seen> made) {
+record CopyingPage(Copying question, PatternPool pool, Copying.Result result,
+        SequencedMap<String, CopyingMeasurement.Seen> made) {
     /// The answer with figures and findings.
     Answer<Copying.Result> answer() {
-        Report.Builder report = Report.of(Text.of("Copies of the patterns of %s by trained networks", pool.about().name())).figure(copies());
+        Report.Builder report = Report.of(Text.of("Copies of the patterns of %s by trained networks", pool.about().name()))
+                .figure(copies());
         result.copiedFraction().keySet().forEach(size -> report.figure(losses(size)));
         if (Arrays.stream(result.onset().mean()).anyMatch(Double::isFinite)) {
             report.figure(onset());
@@ -44,7 +46,8 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result, Se
             answer = answer.finding(notice);
         }
         if (question.sizes().min() < question.training().batch()) {
-            answer = answer.finding(Text.of("A batch of %d holds more rows than %d patterns: they repeat in it.", question.training().batch(),
+            answer = answer.finding(Text.of("A batch of %d holds more rows than %d patterns: they repeat in it.",
+                    question.training().batch(),
                     (int) question.sizes().min()));
         }
         return answer.finding(DataChoice.units(pool.trainingSet(1), "patterns"));
@@ -55,15 +58,24 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result, Se
         ShareInterval last = result.interval().get(size).getLast();
         long end = (long) result.copiedFraction().get(size).x()[result.copiedFraction().get(size).size() - 1];
         if (!advice.everCopied()) {
-            return Text.of("n = %s: clean to the end, step %d: of %d samples at most a share of %s are copies (95 %%).", size, end, question.samples(),
+            return Text.of("n = %s: clean to the end, step %d: of %d samples at most a share of %s are copies (95 %%).", size,
+                    end, question.samples(),
                     Notation.number(last.upper()));
         }
         String clean = advice.cleanUntil() == 0 ? Text.of("n = %s: copies from the first checkpoint on", size)
                 : Text.of("n = %s: clean until step %d", size, advice.cleanUntil());
-        String end95 = Text.of("at the end %s of the samples are copies", Notation.number(lastOf(result.copiedFraction().get(size))));
+        String end95 = Text.of("at the end %s of the samples are copies",
+                Notation.number(lastOf(result.copiedFraction().get(size))));
         return Double.isNaN(advice.signalLevel()) ? Text.of("%s, %s; no loss held out turned in time.", clean, end95)
-                : Text.of("%s, %s; the loss held out at σ = %s tells: it is least at step %d, where %s are copies.", clean, end95,
-                        Notation.number(advice.signalLevel()), advice.signalStep(), Notation.number(advice.copiesAtSignal()));
+                : Text.of("""
+                        %s, %s; the loss held out at σ = %s tells: it is least at step %d, where at most a share of %s are \
+                        copies (95 %%).""", clean,
+                        end95, Notation.number(advice.signalLevel()), advice.signalStep(),
+                        Notation.number(intervalAt(size, advice.signalStep()).upper()));
+    }
+
+    private ShareInterval intervalAt(String size, long step) {
+        return result.interval().get(size).get(Arrays.binarySearch(result.copiedFraction().get(size).x(), step));
     }
 
     private static Estimate lastOf(Curve curve) {
@@ -73,16 +85,20 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result, Se
     private String growth() {
         Estimate exponent = result.growth().exponent();
         return Double.isNaN(exponent.mean())
-                ? Text.of("A growth of the onset with n cannot be told: two sizes at least must pass a share of %s between the first checkpoint and the last.",
+                ? Text.of("""
+                        A growth of the onset with n cannot be told: two sizes at least must pass a share of %s between the \
+                        first checkpoint and the last.""",
                         question.level())
-                : Text.of("A share of %s is copied from a step on that grows as n to the %s.", question.level(), Notation.number(exponent));
+                : Text.of("A share of %s is copied from a step on that grows as n to the %s.", question.level(),
+                Notation.number(exponent));
     }
 
     private Figure copies() {
         Figure.Builder figure = Figure.of("copies", "More patterns are copied later")
                 .caption(Text.of("""
-                        Share of %d samples whose nearest pattern is nearer than %.3g of the distance to the second; bands: 95 %% intervals for these \
-                        networks. The same criterion calls of patterns held out %s, of samples of the exact score %s copies.""",
+                        Share of %d samples whose nearest pattern is nearer than %.3g of the distance to the second; bands: 95 %% \
+                        intervals for these networks. The same criterion calls of patterns held out %s, of samples of the \
+                        exact score %s copies.""",
                         question.samples(), question.ratio(), share(CopyBaseline::heldOut), share(CopyBaseline::exactScore)))
                 .x(Axis.log("step")).y(Axis.linear("share of copies").between(0, 1));
         result.copiedFraction().forEach((size, curve) -> {
@@ -112,9 +128,11 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result, Se
         StopAdvice advice = result.advice().get(size);
         Figure.Builder figure = Figure.of("losses-" + size, Text.of("%s patterns: what losses tell before copies do", size))
                 .caption("""
-                        Squared error of the noise a coordinate at each noise level σ. Points: on patterns held out; lines: on patterns of the training.""")
+                        Squared error of the noise a coordinate at each noise level σ. Points: on patterns held out; lines: on \
+                        patterns of the training.""")
                 .x(Axis.log("step")).y(Axis.log("loss"));
-        for (LevelLosses each : result.losses().stream().filter(losses -> losses.patterns() == Integer.parseInt(size)).toList()) {
+        for (LevelLosses each : result.losses().stream().filter(losses -> losses.patterns() == Integer.parseInt(size))
+                .toList()) {
             String label = "σ = " + Notation.number(each.sigma());
             if (Double.isFinite(each.heldOut().mean()[0])) {
                 figure.points(label, each.heldOut());
@@ -130,7 +148,8 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result, Se
     private Figure onset() {
         Curve onset = result.onset();
         Figure.Builder figure = Figure.of("onset", "Copying begins later with more patterns")
-                .caption(Text.of("Step from which on a share of %s more is copied than of patterns held out.", question.level()))
+                .caption(Text.of("Step from which on a share of %s more is copied than of patterns held out.",
+                question.level()))
                 .x(Axis.log("patterns n")).y(Axis.log("step")).points("onset", onset);
         return Double.isNaN(result.growth().exponent().mean()) ? figure.build()
                 : figure.line("onset", Curve.exact("patterns", onset.x(), result.growth()::at)).build();
@@ -139,11 +158,13 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result, Se
     private ImageGrid pictures() {
         Pictures pictures = Pictures.of(pool.trainingSet((int) question.sizes().max()));
         int columns = made.firstEntry().getValue().shown().length;
-        var grid = ImageGrid.of("samples", "Samples above their nearest patterns", IntStream.range(0, columns).mapToObj(_ -> " ").toList())
+        var grid = ImageGrid.of("samples", "Samples above their nearest patterns",
+                IntStream.range(0, columns).mapToObj(_ -> " ").toList())
                 .caption(Text.of("Made by the networks after %d steps.", question.training().steps()));
         made.forEach((size, seen) -> {
             Matrix patterns = pool.training(Integer.parseInt(size));
-            grid.row("n = " + size, IntStream.range(0, columns).mapToObj(i -> ImageGrid.Cell.of("", pictures.of(seen.shown()[i], 1),
+            grid.row("n = " + size, IntStream.range(0, columns)
+                    .mapToObj(i -> ImageGrid.Cell.of("", pictures.of(seen.shown()[i], 1),
                     pictures.of(patterns.row(seen.nearest()[i]), 1))).toList());
         });
         return grid.build();

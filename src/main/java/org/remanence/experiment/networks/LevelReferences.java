@@ -9,12 +9,14 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
-/// Noised patterns at one level, trained on and held out, with what the exact score of the patterns and that of the law tell there.
+/// Noised patterns at one level, trained on and held out, with what the exact score of the patterns and that of the law tell
+/// there.
 /// @param trained on patterns of the training
 /// @param heldOut on others; none if there are none
 /// @param patterns told by the score of the patterns at `trained`
 /// @param law told by the score of the law at `trained`, if it is known
-record LevelReferences(NoisedStates trained, Optional<NoisedStates> heldOut, EmpiricalScore score, Matrix patterns, Optional<Matrix> law) {
+record LevelReferences(NoisedStates trained, Optional<NoisedStates> heldOut, EmpiricalScore score, Matrix patterns,
+        Optional<Matrix> law) {
     /// @param set whose patterns
     /// @param count states of each kind
     static LevelReferences of(TrainedSet set, double sigma, int count) {

@@ -19,23 +19,30 @@ import org.remanence.result.Curve;
 import org.remanence.session.Session;
 import org.remanence.tensor.Check;
 
-/// Trains networks on n patterns and measures the spectra of their scores' Jacobians, at patterns, at fresh draws and at the origin, beside
-/// the exact scores of the patterns and of their law.
+/// Trains networks on n patterns and measures the spectra of their scores' Jacobians, at patterns, at fresh draws and at the
+/// origin, beside the exact scores of the patterns and of their law.
 @Question(value = "Which directions of the data does a trained score keep, for how many patterns and down to which noise",
         equation = """
-                singular values of σ² J, J = ∂s/∂x: near 1 normal to the data, σ²/(σ² + c) along a direction of variance c for the true \
-                score; all 1 at a pattern for the exact score of the patterns at small σ; asymmetry |J − Jᵀ|/|J|""",
-        source = "Ventura, Achilli, Silvestri, Lucibello and Ambrogioni, ICLR 2025, figures 5, 6, 15 and 16; the exact scores beside are ours",
+                singular values of σ² J, J = ∂s/∂x: near 1 normal to the data, σ²/(σ² + c) along a direction of variance c for \
+                the true score; all 1 at a pattern for the exact score of the patterns at small σ; asymmetry |J − Jᵀ|/|J|""",
+        source = """
+                Ventura, Achilli, Silvestri, Lucibello and Ambrogioni, ICLR 2025, figures 5, 6, 15 and 16; the exact scores \
+                beside are ours""",
         cost = "sizes · runs · steps · 6 · batch · parameters flops; the default takes 90 s on two cores")
 public record NetworkJacobian(
         @Defaults("data=manifold:d=30,variance=1x2+0.3x5") DataChoice choice,
-        @Parameter(value = "20,50,100,1000", min = 1, max = 1e7, help = "numbers n of patterns trained on, increasing") AxisValues sizes,
+        @Parameter(value = "20,50,100,1000", min = 1, max = 1e7,
+                help = "numbers n of patterns trained on, increasing") AxisValues sizes,
         @Defaults("checkpoints=0.2,0.4,0.6,0.8,1") NetworkSettings training,
-        @Parameter(value = "0.01,0.03,0.1,0.3,1", above = 0, max = 1e4, unit = "σ", help = "noise levels, increasing") AxisValues noiseLevels,
-        @Parameter(value = "0.1", above = 0, max = 1e4, unit = "σ", help = "noise level at which sizes and steps are compared") double reading,
-        @Parameter(value = "16", min = 1, max = 1e6, help = "patterns, and as many fresh draws, at which Jacobians are taken") int states,
+        @Parameter(value = "0.01,0.03,0.1,0.3,1", above = 0, max = 1e4, unit = "σ",
+                help = "noise levels, increasing") AxisValues noiseLevels,
+        @Parameter(value = "0.1", above = 0, max = 1e4, unit = "σ",
+                help = "noise level at which sizes and steps are compared") double reading,
+        @Parameter(value = "16", min = 1, max = 1e6,
+                help = "patterns, and as many fresh draws, at which Jacobians are taken") int states,
         GapRule gap,
-        @Parameter(value = "1", min = 1, max = 1000, help = "networks of each size, each with patterns, start and noise of its own") int runs)
+        @Parameter(value = "1", min = 1, max = 1000,
+                help = "networks of each size, each with patterns, start and noise of its own") int runs)
         implements Experiment<NetworkJacobian.Result> {
 
     /// Refuses parameters out of bounds, sizes that are not whole, and levels or sizes that do not increase.
@@ -49,15 +56,20 @@ public record NetworkJacobian(
     public record Result(
             @Reported("dimension d") int dimension,
             @Reported("spectra of the networks") SequencedMap<String, SequencedMap<String, NetworkSpectra>> trained,
-            @Reported("spectra of the exact score of their patterns at the same states") SequencedMap<String, SequencedMap<String, NetworkSpectra>> empirical,
-            @Reported("|J − Jᵀ|/|J| of the networks at patterns, in σ: a trained score is no gradient") SequencedMap<String, Curve> asymmetry,
-            @Reported("d less the position of the gap at patterns at σ = reading, in steps") SequencedMap<String, Curve> dimensionInSteps) { }
+            @Reported("spectra of the exact score of their patterns at the same states")
+                    SequencedMap<String, SequencedMap<String, NetworkSpectra>> empirical,
+            @Reported("|J − Jᵀ|/|J| of the networks at patterns, in σ: a trained score is no gradient")
+                    SequencedMap<String, Curve> asymmetry,
+            @Reported("d less the position of the gap at patterns at σ = reading, in steps")
+                    SequencedMap<String, Curve> dimensionInSteps) { }
 
     /// What the score of the law shows; empty where it is not known.
     public record Theory(
-            @Reported("spectra of the score of the law, by place, at the states of the largest size") SequencedMap<String, NetworkSpectra> spectra,
+            @Reported("spectra of the score of the law, by place, at the states of the largest size")
+                    SequencedMap<String, NetworkSpectra> spectra,
             @Reported("positions of the steps of that spectrum, from the top down; of a Gaussian law alone") List<Integer> gaps,
-            @Reported("Σ c/(c + σ²), by number of patterns; of a Gaussian law alone") SequencedMap<String, Expected> effectiveDimension) { }
+            @Reported("Σ c/(c + σ²), by number of patterns; of a Gaussian law alone")
+                    SequencedMap<String, Expected> effectiveDimension) { }
 
     /// The noise levels with the one at which sizes are compared.
     double[] levels() {
@@ -72,9 +84,12 @@ public record NetworkJacobian(
     @Override
     public Answer<Result> run(Session session) {
         gap.refuseUnused();
-        List<PatternPool> pools = IntStream.range(0, runs).mapToObj(r -> PatternPool.open(choice, sizes, states, TrainedSet.ofRun(r, session))).toList();
+        List<PatternPool> pools = IntStream.range(0, runs)
+                .mapToObj(r -> PatternPool.open(choice, sizes, states, TrainedSet.ofRun(r, session))).toList();
         Check.atLeast("dimension after the discard", 3, pools.getFirst().dimension() - (long) gap.discard());
-        var measured = NetworkJacobianMeasurement.of(this, pools.getFirst(), TrainedSet.of(sizes, pools, training, session), session);
-        return new NetworkJacobianPage(this, pools.getFirst(), measured.axes(), measured.result(), measured.theory(session)).answer();
+        var measured = NetworkJacobianMeasurement.of(this, pools.getFirst(), TrainedSet.of(sizes, pools, training, session),
+                session);
+        return new NetworkJacobianPage(this, pools.getFirst(), measured.axes(), measured.result(), measured.theory(session))
+                .answer();
     }
 }

@@ -34,7 +34,8 @@ import org.remanence.theory.GaussianJacobian;
 /// @param sets in the order of sizes, then runs
 /// @param seen by checkpoint and training
 /// @param exact the exact scores of their patterns, by training
-record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, DataAxes axes, List<TrainedSet> sets, List<List<Places>> seen,
+record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, DataAxes axes, List<TrainedSet> sets,
+        List<List<Places>> seen,
                                   List<Places> exact) {
     /// Multiply-adds spent on the exact scores of one training.
     private static final double WORK = 2e11;
@@ -44,10 +45,12 @@ record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, Da
 
     static NetworkJacobianMeasurement of(NetworkJacobian question, PatternPool pool, List<TrainedSet> sets, Session session) {
         DataAxes axes = DataAxes.of(pool.dimension(), pool.law().flatMap(NetworkJacobianMeasurement::covariance));
-        var trainings = new ObservedTrainings(sets.stream().map(set -> new ObservedTrainings.Named(set.name(), set.training())).toList(), session);
+        var trainings = new ObservedTrainings(sets.stream().map(set -> new ObservedTrainings.Named(set.name(), set.training()))
+                .toList(), session);
         try (trainings) {
             List<List<Places>> seen = trainings.watch(question.training().checkpointSteps(), Places.class, (i, _) ->
-                    sets.get(i).learned(new VarianceExploding(), score -> places(question, sets.get(i), question.states(), score, axes)));
+                    sets.get(i).learned(new VarianceExploding(),
+                            score -> places(question, sets.get(i), question.states(), score, axes)));
             List<Places> exact = new ArrayList<>();
             for (TrainedSet set : sets) {
                 exact.add(session.part(set.name() + " exact score", Places.class, () -> exact(question, set, axes)));
@@ -80,7 +83,8 @@ record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, Da
     private static Places exact(NetworkJacobian question, TrainedSet set, DataAxes axes) {
         double d = axes.dimension();
         double each = set.patterns() * d * d * question.levels().length * 2;
-        var score = new EmpiricalScore(set.pool().training(set.patterns()), new VarianceExploding(), Precision.DOUBLE, set.session());
+        var score = new EmpiricalScore(set.pool().training(set.patterns()), new VarianceExploding(), Precision.DOUBLE,
+                set.session());
         return places(question, set, (int) Math.clamp(WORK / each, 1, question.states()), score, axes);
     }
 
@@ -89,7 +93,8 @@ record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, Da
         double[] levels = question.levels();
         int reading = question.readingLevel();
         return new NetworkJacobian.Result(axes.dimension(), spectra(last), spectra(exact),
-                bySize(last, runs -> NetworkSpectra.curve(levels, at(runs, ProbeStates.DATUM), SpectrumSamples.Sample::asymmetry)),
+                bySize(last, runs -> NetworkSpectra.curve(levels, at(runs, ProbeStates.DATUM),
+                        SpectrumSamples.Sample::asymmetry)),
                 inSteps(runs -> mean(at(runs, ProbeStates.DATUM)).dimension().at(reading)));
     }
 
@@ -111,14 +116,16 @@ record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, Da
 
     /// Something of the runs of each size.
     private <S, T> SequencedMap<String, T> bySize(List<S> of, Function<List<S>, T> told) {
-        return Runs.bySize(question.sizes(), size -> told.apply(IntStream.range(0, sets.size()).filter(i -> sets.get(i).patterns() == size)
+        return Runs.bySize(question.sizes(),
+                size -> told.apply(IntStream.range(0, sets.size()).filter(i -> sets.get(i).patterns() == size)
                 .mapToObj(of::get).toList()));
     }
 
     private SequencedMap<String, Curve> inSteps(Function<List<Places>, Estimate> told) {
         double[] steps = Arrays.stream(question.training().checkpointSteps()).asDoubleStream().toArray();
         List<SequencedMap<String, Estimate>> each = seen.stream().map(at -> bySize(at, told)).toList();
-        return Runs.bySize(question.sizes(), size -> Curve.of("step", steps, each.stream().map(at -> at.get(String.valueOf(size))).toList()));
+        return Runs.bySize(question.sizes(),
+                size -> Curve.of("step", steps, each.stream().map(at -> at.get(String.valueOf(size))).toList()));
     }
 
     /// What the score of the law shows.
@@ -128,14 +135,17 @@ record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, Da
             TrainedSet largest = sets.get(sets.size() - question.runs());
             SequencedMap<String, Matrix> moved = new LinkedHashMap<>();
             ProbeStates.of(largest, question.states()).places().forEach((place, rows) -> moved.put(place, moved(rows)));
-            places(new ProbeStates(moved), TrueScore.of(law, new VarianceExploding(), session), question.levels(), axes, session).samples()
+            places(new ProbeStates(moved), TrueScore.of(law, new VarianceExploding(), session), question.levels(), axes, session)
+                    .samples()
                     .forEach((place, samples) -> spectra.put(place, mean(List.of(samples))));
         });
         Optional<GaussianJacobian> gaussian = axes.variances().map(GaussianJacobian::new);
         SequencedMap<String, Expected> effective = new LinkedHashMap<>();
         gaussian.ifPresent(law -> spectra(seen.getLast()).forEach((size, places) -> effective.put(size,
-                Expected.beside("trained", places.get(ProbeStates.FRESH).effectiveDimension(), sigma -> law.effectiveDimension(sigma * sigma)))));
-        List<Integer> gaps = gaussian.map(law -> law.gaps(1).stream().map(GaussianJacobian.Gap::position).toList()).orElse(List.of());
+                Expected.beside("trained", places.get(ProbeStates.FRESH).effectiveDimension(),
+                        sigma -> law.effectiveDimension(sigma * sigma)))));
+        List<Integer> gaps = gaussian.map(law -> law.gaps(1).stream().map(GaussianJacobian.Gap::position).toList())
+                .orElse(List.of());
         return new NetworkJacobian.Theory(spectra, gaps, effective);
     }
 

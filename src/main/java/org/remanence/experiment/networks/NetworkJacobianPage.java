@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.remanence.experiment.Answer;
@@ -29,9 +30,10 @@ import org.remanence.theory.GaussianJacobian;
 /// @param axes of the data
 /// @param result measured numbers
 /// @param theory the score of the law
-record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes axes, NetworkJacobian.Result result, NetworkJacobian.Theory theory) {
-    private static final Map<String, String> PLACES = Map.of(ProbeStates.DATUM, "patterns of the training", ProbeStates.FRESH, "fresh draws",
-            ProbeStates.ORIGIN, "the origin");
+record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes axes, NetworkJacobian.Result result,
+        NetworkJacobian.Theory theory) {
+    private static final Map<String, String> PLACES = Map.of(ProbeStates.DATUM, "patterns of the training",
+            ProbeStates.FRESH, "fresh draws", ProbeStates.ORIGIN, "the origin");
     /// A direction counts as lost once its column is that many times as long as that of the true score.
     private static final double LOST = 1.5;
     private static final double MARGIN = 0.05;
@@ -81,7 +83,8 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
     private String gapFound(String size) {
         String network = gap(result.trained().get(size).get(ProbeStates.DATUM));
         String exact = gap(result.empirical().get(size).get(ProbeStates.DATUM));
-        String law = theory.spectra().isEmpty() ? "" : Text.of("; that of the law %s", gap(theory.spectra().get(ProbeStates.DATUM)));
+        String law = theory.spectra().isEmpty() ? ""
+                : Text.of("; that of the law %s", gap(theory.spectra().get(ProbeStates.DATUM)));
         return Text.of("n = %s: at σ = %s, at its patterns, the network has %s; the exact score of the patterns %s%s.", size,
                 Notation.number(question.reading()), network, exact, law);
     }
@@ -91,7 +94,8 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
         if (position == 0 || position == result.dimension()) {
             return position == 0 ? "no gap, all directions tangent" : "no gap, all directions normal";
         }
-        return Text.of("its gap after %d of %d singular values, %d directions left, height %s", position, result.dimension(), result.dimension() - position,
+        return Text.of("its gap after %d of %d singular values, %d directions left, height %s", position, result.dimension(),
+                result.dimension() - position,
                 Notation.number(spectra.gapHeight().at(question.readingLevel()).mean()));
     }
 
@@ -103,18 +107,24 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
     private String orderFound(List<VarianceGroup> tangent) {
         double sigma = question.levels()[wide()];
         String sizes = result.trained().keySet().stream().map(size -> Text.of("n = %s: %s, in units of 1/σ² %s", size,
-                tangent.stream().map(group -> Text.of("%.2g", ratio(size, group, wide()).mean())).collect(Collectors.joining(" and ")),
-                tangent.stream().map(group -> Text.of("%.2f", length(size, group, wide()).mean())).collect(Collectors.joining(" and "))))
-                .collect(Collectors.joining("; "));
-        String variances = tangent.stream().map(group -> Names.number(group.variance())).collect(Collectors.joining(" and "));
-        String order = lost().isEmpty() ? "None is lost." : Text.of("Of n = %s, which lose them, high variance is %s in units of the true score and %s in those of the noise.",
+                joined(tangent, group -> Text.of("%.2g", ratio(size, group, wide()).mean())),
+                joined(tangent, group -> Text.of("%.2f", length(size, group, wide()).mean())))).collect(Collectors.joining("; "));
+        String variances = joined(tangent, group -> Names.number(group.variance()));
+        String order = lost().isEmpty() ? "None is lost." : Text.of("""
+                Of n = %s, which lose them, high variance is %s in units of the true score and %s in those of the noise.""",
                 String.join(", ", lost()), ahead(this::ratio), ahead(this::length));
-        return Text.of("Columns along variance %s at σ = %s, over those of the true score: %s. %s", variances, Notation.number(sigma), sizes, order);
+        return Text.of("Columns along variance %s at σ = %s, over those of the true score: %s. %s", variances,
+                Notation.number(sigma), sizes, order);
+    }
+
+    private static String joined(List<VarianceGroup> groups, Function<VarianceGroup, String> told) {
+        return groups.stream().map(told).collect(Collectors.joining(" and "));
     }
 
     /// Sizes whose columns are too long.
     private List<String> lost() {
-        return result.trained().keySet().stream().filter(size -> ratio(size, tangent().getFirst(), wide()).mean() > LOST).toList();
+        return result.trained().keySet().stream().filter(size -> ratio(size, tangent().getFirst(), wide()).mean() > LOST)
+                .toList();
     }
 
     private String ahead(Length of) {
@@ -126,21 +136,22 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
     private String innerGapFound(List<VarianceGroup> tangent) {
         long low = result.dimension() - tangent.getLast().members().length;
         List<String> stopped = result.trained().keySet().stream()
-                .filter(size -> result.trained().get(size).get(ProbeStates.DATUM).commonGap()[question.readingLevel()] == low).toList();
+                .filter(size -> result.trained().get(size).get(ProbeStates.DATUM).commonGap()[question.readingLevel()] == low)
+                        .toList();
         return Text.of("""
                 A gap after %d values, with the directions of least variance alone left, is %s at σ = %s.""", low,
-                stopped.isEmpty() ? "that of no network here" : "that of n = " + String.join(", ", stopped), Notation.number(question.reading()));
+                stopped.isEmpty() ? "that of no network here" : "that of n = " + String.join(", ", stopped),
+                Notation.number(question.reading()));
     }
 
     private String asymmetryFound() {
         double[] levels = question.levels();
-        return Text.of("The networks' scores are no gradients: |J − Jᵀ|/|J| at σ = %s is %s.",
-                Arrays.stream(new int[] {0, question.readingLevel(), levels.length - 1}).distinct().mapToObj(s -> Notation.number(levels[s]))
-                        .collect(Collectors.joining("/")),
-                result.asymmetry().entrySet().stream().map(each -> Text.of("%s for n = %s",
-                        Arrays.stream(new int[] {0, question.readingLevel(), levels.length - 1}).distinct()
-                                .mapToObj(s -> Text.of("%.2f", each.getValue().mean()[s])).collect(Collectors.joining("/")), each.getKey()))
-                        .collect(Collectors.joining(", ")));
+        int[] shown = IntStream.of(0, question.readingLevel(), levels.length - 1).distinct().toArray();
+        String sigmas = Arrays.stream(shown).mapToObj(s -> Notation.number(levels[s])).collect(Collectors.joining("/"));
+        String values = result.asymmetry().entrySet().stream().map(each -> Text.of("%s for n = %s", Arrays.stream(shown)
+                .mapToObj(s -> Text.of("%.2f", each.getValue().mean()[s])).collect(Collectors.joining("/")), each.getKey()))
+                .collect(Collectors.joining(", "));
+        return Text.of("The networks' scores are no gradients: |J − Jᵀ|/|J| at σ = %s is %s.", sigmas, values);
     }
 
     private Axis noise() {
@@ -152,8 +163,9 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
         Figure.Builder figure = Figure.of(Text.of("spectra-%s-%d", place, level),
                         Text.of("Singular values at %s, σ = %s", PLACES.get(place), Notation.number(sigma)))
                 .caption(Text.of("""
-                        Singular values of σ² J in decreasing order. Points: networks after %d steps, mean over states; lines of their colours: the \
-                        exact score of the same patterns%s. Values near 1 belong to directions normal to the data.""", question.training().steps(),
+                        Singular values of σ² J in decreasing order. Points: networks after %d steps, mean over states; lines of \
+                        their colours: the exact score of the same patterns%s. Values near 1 belong to directions normal to the \
+                        data.""", question.training().steps(),
                         theory.spectra().isEmpty() ? "" : "; ‘law’: the true score"))
                 .x(Axis.linear("rank")).y(Axis.linear("singular value of σ² J"));
         result.trained().forEach((size, places) -> {
@@ -186,15 +198,17 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
             sizes.add(Double.valueOf(size));
             values.add(value);
         }));
-        return sizes.isEmpty() ? Optional.empty() : Optional.of(Curve.of("patterns", sizes.stream().mapToDouble(each -> each).toArray(), values));
+        return sizes.isEmpty() ? Optional.empty()
+                : Optional.of(Curve.of("patterns", sizes.stream().mapToDouble(each -> each).toArray(), values));
     }
 
     private Figure dimensionInSize() {
         int level = question.readingLevel();
         Figure.Builder figure = Figure.of("dimension-size", "Dimension in the number of patterns")
                 .caption(Text.of("""
-                        Singular values below the gap at σ = %s, mean over states, after %d steps. Points: networks; lines of their colours: the exact \
-                        score of the patterns.""", Notation.number(question.reading()), question.training().steps()))
+                        Singular values below the gap at σ = %s, mean over states, after %d steps. Points: networks; lines of \
+                        their colours: the exact score of the patterns.""",
+                        Notation.number(question.reading()), question.training().steps()))
                 .x(Axis.log("number of patterns n")).y(dimensionAxis());
         for (String place : result.trained().firstEntry().getValue().keySet()) {
             BiFunction<String, SequencedMap<String, NetworkSpectra>, Optional<Estimate>> told =
@@ -218,8 +232,9 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
     private Figure dimensionInNoise() {
         Figure.Builder figure = Figure.of("dimension-noise", "Directions that the data fill, by noise")
                 .caption("""
-                        Effective dimension d + σ² tr J at patterns of the training, the directions that the data fill at a noise level. Points: \
-                        networks; lines of their colours: the exact score of the same patterns; ‘law’: the true score.""")
+                        Effective dimension d + σ² tr J at patterns of the training, the directions that the data fill at a \
+                        noise level. Points: networks; lines of their colours: the exact score of the same patterns; ‘law’: the \
+                        true score.""")
                 .x(noise()).y(Axis.linear("d + σ² tr J"));
         result.trained().forEach((size, places) -> {
             figure.points("n = " + size, places.get(ProbeStates.DATUM).effectiveDimension());
@@ -233,7 +248,8 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
 
     private Figure dimensionInSteps() {
         Figure.Builder figure = Figure.of("dimension-steps", "Dimension on the way")
-                .caption(Text.of("Singular values below the gap at σ = %s, at patterns of the training, on the way.", Notation.number(question.reading())))
+                .caption(Text.of("Singular values below the gap at σ = %s, at patterns of the training, on the way.",
+                        Notation.number(question.reading())))
                 .x(Axis.log("steps")).y(dimensionAxis());
         result.dimensionInSteps().forEach((size, curve) -> figure.points("n = " + size, curve).line("n = " + size, curve));
         lawDimensions(figure);
@@ -241,7 +257,8 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
     }
 
     private Estimate ratio(String size, VarianceGroup group, int level) {
-        return result.trained().get(size).get(ProbeStates.DATUM).directions().stream().filter(each -> each.variance() == group.variance())
+        return result.trained().get(size).get(ProbeStates.DATUM).directions().stream()
+                .filter(each -> each.variance() == group.variance())
                 .findFirst().orElseThrow().ratio().at(level);
     }
 
@@ -262,11 +279,12 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
 
     private Figure lengths(Figure.Builder figure, Length of) {
         figure.caption("""
-                Root mean square length of the columns of σ² J along directions of equal variance, at patterns of the training, in the number of \
-                patterns.""").x(Axis.log("number of patterns n"));
+                Root mean square length of the columns of σ² J along directions of equal variance, at patterns of the training, \
+                in the number of patterns.""").x(Axis.log("number of patterns n"));
         for (int level : new int[] {question.readingLevel(), wide()}) {
             for (VarianceGroup group : tangent()) {
-                String label = Text.of("variance %s, σ = %s", Names.number(group.variance()), Notation.number(question.levels()[level]));
+                String label = Text.of("variance %s, σ = %s", Names.number(group.variance()),
+                        Notation.number(question.levels()[level]));
                 inSize((size, _) -> Optional.of(of.at(size, group, level)), result.trained())
                         .ifPresent(curve -> figure.points(label, curve).line(label, curve));
             }

@@ -12,18 +12,20 @@ import org.remanence.text.BadInput;
 
 /// Which network is trained, for how long, and when it is looked at.
 public record NetworkSettings(
-        @Parameter(value = "auto", help = """
-                vectors: a preconditioned denoiser at levels from 0.01 to 50; images: noise at the indices of a denoising-diffusion \
-                schedule; published: the network of the manifold paper; auto: images for images, else vectors""")
+        @Parameter(value = "default", help = """
+                vectors: a preconditioned denoiser at levels from 0.01 to 50; images: noise at the indices of a \
+                denoising-diffusion schedule; published: the network of the manifold paper; default: images for images, else \
+                vectors""")
                 Kind network,
         @Parameter(value = "20000", min = 1, max = 1e8, help = "steps of the training") long steps,
         @Parameter(value = "128", min = 1, max = 65_536, help = "rows of a step; fewer patterns repeat in it") int batch,
-        @Parameter(value = "0.05,0.1,0.2,0.4,0.7,1", above = 0, max = 1, unit = "share of the steps", help = "when to look at the network")
+        @Parameter(value = "0.05,0.1,0.2,0.4,0.7,1", above = 0, max = 1, unit = "share of the steps",
+                        help = "when to look at the network")
                 AxisValues checkpoints) {
     /// A network with its training.
     public enum Kind {
         /// Images for images, otherwise vectors.
-        AUTO,
+        DEFAULT,
         /// See [TrainingSettings#vectors].
         VECTORS,
         /// See [TrainingSettings#images].
@@ -49,14 +51,16 @@ public record NetworkSettings(
 
     /// The checkpoints in steps, each at least one, increasing.
     long[] checkpointSteps() {
-        return Arrays.stream(checkpoints.values()).mapToLong(share -> Math.max(1, Math.round(share * steps))).distinct().toArray();
+        return Arrays.stream(checkpoints.values()).mapToLong(share -> Math.max(1, Math.round(share * steps))).distinct()
+                .toArray();
     }
 
     /// The settings for these patterns.
     TrainingSettings settings(Matrix patterns, ImageShape image) {
         int d = patterns.columns();
         TrainingSettings chosen = switch (network) {
-            case AUTO -> image.isImage() ? TrainingSettings.images(d, steps) : TrainingSettings.vectors(d, rootMeanSquare(patterns), steps);
+            case DEFAULT -> image.isImage() ? TrainingSettings.images(d, steps)
+                    : TrainingSettings.vectors(d, rootMeanSquare(patterns), steps);
             case VECTORS -> TrainingSettings.vectors(d, rootMeanSquare(patterns), steps);
             case IMAGES -> TrainingSettings.images(d, steps);
             case PUBLISHED -> TrainingSettings.published(d, steps);
@@ -66,7 +70,8 @@ public record NetworkSettings(
 
     /// Root mean square of all coordinates.
     static double rootMeanSquare(Matrix patterns) {
-        double square = Arrays.stream(patterns.toArray()).flatMapToDouble(Arrays::stream).map(each -> each * each).average().orElseThrow();
+        double square = Arrays.stream(patterns.toArray()).flatMapToDouble(Arrays::stream).map(each -> each * each).average()
+                .orElseThrow();
         if (!(square > 0)) {
             throw new BadInput("the patterns are all the same: there is nothing to learn");
         }

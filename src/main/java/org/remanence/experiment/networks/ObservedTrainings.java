@@ -17,7 +17,8 @@ import org.remanence.text.Text;
 /// What was seen is a part of the computation, and so is now and then where the trainings stand: after an interruption the same
 /// command goes on from there.
 final class ObservedTrainings implements AutoCloseable {
-    /// Steps until another training may take the worker: those farthest behind go first, so that all end at about the same time.
+    /// Steps until another training may take the worker: those farthest behind go first, so that all end at about the same
+    /// time.
     private static final long STRETCH = 100;
     /// States are kept whenever such a share of the steps is done: an interruption costs no more than that.
     private static final double KEPT = 0.2;
@@ -86,7 +87,8 @@ final class ObservedTrainings implements AutoCloseable {
             seen.add(here);
             if (checkpoint - kept >= KEPT * last && checkpoint < last) {
                 kept = checkpoint;
-                standing = Optional.of(session.part(Text.of("trainings at step %d", checkpoint), Standing.class, () -> standingAt(checkpoint)));
+                standing = Optional.of(session.part(Text.of("trainings at step %d", checkpoint), Standing.class,
+                        () -> standingAt(checkpoint)));
             }
         }
         return seen;
@@ -100,7 +102,8 @@ final class ObservedTrainings implements AutoCloseable {
     /// Takes all trainings to a step, from where they stand or stood when they were kept.
     private void advance(long step) {
         standing.ifPresent(this::restore);
-        PriorityBlockingQueue<Training> waiting = new PriorityBlockingQueue<>(trainings.size(), Comparator.comparingLong(Training::step));
+        PriorityBlockingQueue<Training> waiting = new PriorityBlockingQueue<>(trainings.size(),
+                Comparator.comparingLong(Training::step));
         trainings.stream().map(Named::training).filter(each -> each.step() < step).forEach(waiting::add);
         if (waiting.isEmpty()) {
             return;

@@ -32,10 +32,13 @@ record OverlapCurves(Overlap question, PatternPool pool, OverlapMeasurement meas
         int last = measured.steps().length - 1;
         boolean known = pool.law().filter(TrueScore::isKnown).isPresent();
         SequencedMap<String, Curve> half = known ? Runs.bySize(question.sizes(), this::halfLevel) : new LinkedHashMap<>();
-        return new Overlap.Result(pool.dimension(), known ? Runs.bySize(question.sizes(), n -> overlap(n, last)) : new LinkedHashMap<>(),
+        return new Overlap.Result(pool.dimension(), known ? Runs.bySize(question.sizes(), n -> overlap(n, last))
+                : new LinkedHashMap<>(),
                 bySize(last, OverlapMeasurement.Seen::trainLoss), bySize(last, OverlapMeasurement.Seen::heldOutLoss),
-                bySize(last, OverlapCurves::gap), exact(OverlapMeasurement.Exact::trainLoss), exact(OverlapMeasurement.Exact::heldOutLoss),
-                Runs.bySize(question.sizes(), this::drawnLoss), half, known ? halfStep() : Curve.empty("patterns"), course(known));
+                bySize(last, OverlapCurves::gap), exact(OverlapMeasurement.Exact::trainLoss),
+                exact(OverlapMeasurement.Exact::heldOutLoss),
+                Runs.bySize(question.sizes(), this::drawnLoss), half, known ? halfStep() : Curve.empty("patterns"),
+                course(known));
     }
 
     Overlap.Theory theory() {
@@ -45,8 +48,10 @@ record OverlapCurves(Overlap question, PatternPool pool, OverlapMeasurement meas
         }
         var floor = new DenoisingFloor(new AnisotropicGaussian(pool.law().orElseThrow().eigenvalues()));
         NoiseSchedule schedule = measured.sets().getFirst().training().settings().meaning().schedule();
-        double drawn = schedule instanceof NoiseSchedule.Geometric ? floor.mean(schedule.least(), schedule.greatest()) : Double.NaN;
-        return new Overlap.Theory(beside("trainLoss", result.trainLoss(), floor), beside("heldOutLoss", result.heldOutLoss(), floor), drawn);
+        double drawn = schedule instanceof NoiseSchedule.Geometric ? floor.mean(schedule.least(), schedule.greatest())
+                : Double.NaN;
+        return new Overlap.Theory(beside("trainLoss", result.trainLoss(), floor),
+                beside("heldOutLoss", result.heldOutLoss(), floor), drawn);
     }
 
     private static boolean isGaussian(DataModel model) {
@@ -54,7 +59,8 @@ record OverlapCurves(Overlap question, PatternPool pool, OverlapMeasurement meas
                 || model instanceof HiddenManifold hidden && hidden.nonlinearity() == Nonlinearity.IDENTITY;
     }
 
-    private static SequencedMap<String, Expected> beside(String name, SequencedMap<String, Curve> curves, DenoisingFloor floor) {
+    private static SequencedMap<String, Expected> beside(String name, SequencedMap<String, Curve> curves,
+            DenoisingFloor floor) {
         SequencedMap<String, Expected> all = new LinkedHashMap<>();
         curves.forEach((size, curve) -> all.put(size, Expected.beside(name + "." + size, curve, floor::at)));
         return all;
@@ -74,7 +80,8 @@ record OverlapCurves(Overlap question, PatternPool pool, OverlapMeasurement meas
     }
 
     private Curve curve(int patterns, int checkpoint, Function<OverlapMeasurement.Seen, List<Estimate>> what) {
-        return Runs.curve(SIGMA, measured.levels(), Arrays.stream(of(patterns)).mapToObj(i -> what.apply(measured.seen().get(checkpoint).get(i))).toList());
+        return Runs.curve(SIGMA, measured.levels(), Arrays.stream(of(patterns))
+                .mapToObj(i -> what.apply(measured.seen().get(checkpoint).get(i))).toList());
     }
 
     private Curve overlap(int patterns, int checkpoint) {
@@ -96,16 +103,19 @@ record OverlapCurves(Overlap question, PatternPool pool, OverlapMeasurement meas
 
     /// The mean between checkpoints, from means since the start.
     private Curve drawnLoss(int patterns) {
-        return Runs.curve("step", steps(), Arrays.stream(of(patterns)).mapToObj(i -> IntStream.range(0, steps().length).mapToObj(c -> {
+        return Runs.curve("step", steps(), Arrays.stream(of(patterns))
+                .mapToObj(i -> IntStream.range(0, steps().length).mapToObj(c -> {
             double before = c == 0 ? 0 : measured.steps()[c - 1];
             double sumBefore = c == 0 ? 0 : before * measured.seen().get(c - 1).get(i).drawnLoss();
             double step = measured.steps()[c];
-            return new Estimate((step * measured.seen().get(c).get(i).drawnLoss() - sumBefore) / (step - before), Double.NaN, (long) (step - before));
+            return new Estimate((step * measured.seen().get(c).get(i).drawnLoss() - sumBefore) / (step - before), Double.NaN,
+                    (long) (step - before));
         }).toList()).toList());
     }
 
     private Curve halfLevel(int patterns) {
-        return Curve.of("step", steps(), IntStream.range(0, steps().length).mapToObj(c -> Runs.firstAbove(overlap(patterns, c), HALF)).toList());
+        return Curve.of("step", steps(), IntStream.range(0, steps().length)
+                .mapToObj(c -> Runs.firstAbove(overlap(patterns, c), HALF)).toList());
     }
 
     private Curve halfStep() {
@@ -121,7 +131,8 @@ record OverlapCurves(Overlap question, PatternPool pool, OverlapMeasurement meas
 
     private List<OverlapCourse> course(boolean known) {
         return Arrays.stream(question.sizes().values()).boxed().flatMap(size -> IntStream.range(0, measured.steps().length)
-                .mapToObj(c -> new OverlapCourse(size.intValue(), measured.steps()[c], known ? overlap(size.intValue(), c) : Curve.empty(SIGMA),
+                .mapToObj(c -> new OverlapCourse(size.intValue(), measured.steps()[c],
+                known ? overlap(size.intValue(), c) : Curve.empty(SIGMA),
                         curve(size.intValue(), c, OverlapMeasurement.Seen::trainLoss),
                         curve(size.intValue(), c, OverlapMeasurement.Seen::heldOutLoss)))).toList();
     }

@@ -27,7 +27,8 @@ record OverlapMeasurement(List<TrainedSet> sets, long[] steps, double[] levels, 
         double[] levels = question.levels();
         LevelReferences[][] references = new LevelReferences[sets.size()][];
         var lazily = new Lazily(sets, levels, question.states(), references);
-        try (var trainings = new ObservedTrainings(sets.stream().map(set -> new ObservedTrainings.Named(set.name(), set.training())).toList(), session)) {
+        try (var trainings = new ObservedTrainings(sets.stream()
+                .map(set -> new ObservedTrainings.Named(set.name(), set.training())).toList(), session)) {
             List<List<Seen>> seen = trainings.watch(steps, Seen.class, (i, _) -> seen(sets.get(i), lazily.at(i)));
             List<Exact> exact = new ArrayList<>();
             for (int i = 0; i < sets.size(); i++) {
@@ -42,7 +43,8 @@ record OverlapMeasurement(List<TrainedSet> sets, long[] steps, double[] levels, 
     private record Lazily(List<TrainedSet> sets, double[] levels, int states, LevelReferences[][] made) {
         LevelReferences[] at(int i) {
             if (made[i] == null) {
-                made[i] = Arrays.stream(levels).mapToObj(sigma -> LevelReferences.of(sets.get(i), sigma, states)).toArray(LevelReferences[]::new);
+                made[i] = Arrays.stream(levels).mapToObj(sigma -> LevelReferences.of(sets.get(i), sigma, states))
+                        .toArray(LevelReferences[]::new);
             }
             return made[i];
         }

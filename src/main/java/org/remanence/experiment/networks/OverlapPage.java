@@ -38,8 +38,8 @@ record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Ov
         }
         if (!known) {
             answer = answer.finding(Text.of("""
-                    The law of %s is not known, so no overlap can be told: the difference between losses held out and in training says what is \
-                    memory.""", pool.about().name()));
+                    The law of %s is not known, so no overlap can be told: the difference between losses held out and in \
+                    training says what is memory.""", pool.about().name()));
         }
         for (String notice : pool.notice().stream().toList()) {
             answer = answer.finding(notice);
@@ -58,13 +58,16 @@ record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Ov
         String when = Double.isNaN(half.mean()) ? "it has not passed 1/2"
                 : Double.isNaN(half.stderr()) ? Text.of("it had passed 1/2 by step %.0f", half.mean())
                 : Text.of("it passed 1/2 at step %.0f", half.mean());
-        return Text.of("n = %s: m(%s) = %s after %d steps; %s.", size, Notation.number(question.reading()), Notation.number(overlap),
+        return Text.of("n = %s: m(%s) = %s after %d steps; %s.", size, Notation.number(question.reading()),
+                Notation.number(overlap),
                 question.training().steps(), when);
     }
 
     private String gapFound(String size) {
-        return Text.of("n = %s: the loss at σ = %s is %s on the patterns and %s on others.", size, Notation.number(question.reading()),
-                Notation.number(result.trainLoss().get(size).at(reading())), Notation.number(result.heldOutLoss().get(size).at(reading())));
+        return Text.of("n = %s: the loss at σ = %s is %s on the patterns and %s on others.", size,
+                Notation.number(question.reading()),
+                Notation.number(result.trainLoss().get(size).at(reading())),
+                Notation.number(result.heldOutLoss().get(size).at(reading())));
     }
 
     private Axis noise() {
@@ -72,11 +75,12 @@ record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Ov
     }
 
     private Figure overlap() {
-        Figure.Builder figure = Figure.of("overlap", "Few patterns are copied: the network says what they say, not what their law says")
+        Figure.Builder figure = Figure.of("overlap",
+                "Few patterns are copied: the network says what they say, not what their law says")
                 .caption(Text.of("""
-                        Overlap m of the noise that the network sees with that of the exact score of its patterns, after %d steps; 0: the score of the \
-                        law, 1: that of the patterns. At σ near the deviation of the data m says that the network knows the covariance of its \
-                        patterns, which is no copy.""", question.training().steps()))
+                        Overlap m of the noise that the network sees with that of the exact score of its patterns, after %d \
+                        steps; 0: the score of the law, 1: that of the patterns. At σ near the deviation of the data m says \
+                        that the network knows the covariance of its patterns, which is no copy.""", question.training().steps()))
                 .x(noise()).y(Axis.linear("overlap m"));
         result.overlap().forEach((size, curve) -> figure.points("n = " + size, curve).line("n = " + size, curve));
         return figure.level("1/2", HALF).build();
@@ -84,7 +88,8 @@ record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Ov
 
     private Figure sizes() {
         double[] values = result.overlap().values().stream().flatMapToDouble(curve -> Arrays.stream(curve.mean())).toArray();
-        return map("sizes", "Where networks copy, by number of patterns", Text.of("Overlap m after %d steps.", question.training().steps()),
+        return map("sizes", "Where networks copy, by number of patterns",
+                Text.of("Overlap m after %d steps.", question.training().steps()),
                 "patterns n", question.sizes().values(), values);
     }
 
@@ -92,7 +97,8 @@ record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Ov
         double[] steps = Arrays.stream(question.training().checkpointSteps()).asDoubleStream().toArray();
         double[] values = result.course().stream().filter(each -> each.patterns() == Integer.parseInt(size))
                 .flatMapToDouble(each -> Arrays.stream(each.overlap().mean())).toArray();
-        return map("course-" + size, Text.of("Where the network of %s patterns copies, by step", size), "Overlap m on the way.", "step", steps, values);
+        return map("course-" + size, Text.of("Where the network of %s patterns copies, by step", size), "Overlap m on the way.",
+                "step", steps, values);
     }
 
     private Figure map(String name, String title, String caption, String axis, double[] rows, double[] values) {
@@ -101,7 +107,8 @@ record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Ov
         return Figure.of(name, title).caption(caption + " 0: the law, 1: the patterns; values beyond are shown as these.")
                 .x(noise().between(columnEdges[0], columnEdges[columnEdges.length - 1]))
                 .y(Axis.log(axis).between(rowEdges[0], rowEdges[rowEdges.length - 1]))
-                .add(new Layer.HeatMap("overlap m", columnEdges, rowEdges, Arrays.stream(values).map(each -> Math.clamp(each, 0, 1)).toArray())).build();
+                .add(new Layer.HeatMap("overlap m", columnEdges, rowEdges,
+                Arrays.stream(values).map(each -> Math.clamp(each, 0, 1)).toArray())).build();
     }
 
     /// Edges halfway between neighbours in the logarithm.
@@ -119,12 +126,16 @@ record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Ov
     private Figure losses(String size) {
         Curve train = result.trainLoss().get(size);
         Curve heldOut = result.heldOutLoss().get(size);
-        double least = Math.min(Arrays.stream(train.mean()).min().orElseThrow(), Arrays.stream(heldOut.mean()).min().orElseThrow());
-        double most = Math.max(1, Math.max(Arrays.stream(train.mean()).max().orElseThrow(), Arrays.stream(heldOut.mean()).max().orElseThrow()));
-        Figure.Builder figure = Figure.of("losses-" + size, Text.of("%s patterns: between what the law allows and what the patterns say", size))
+        double least = Math.min(Arrays.stream(train.mean()).min().orElseThrow(),
+                Arrays.stream(heldOut.mean()).min().orElseThrow());
+        double most = Math.max(1, Math.max(Arrays.stream(train.mean()).max().orElseThrow(), Arrays.stream(heldOut.mean()).max()
+                .orElseThrow()));
+        Figure.Builder figure = Figure.of("losses-" + size,
+                Text.of("%s patterns: between what the law allows and what the patterns say", size))
                 .caption("""
-                        Squared error of the noise a coordinate. Points: the network, on its own patterns and on others of the same data. Lines: the \
-                        exact score of the patterns there, and the true score of the law, below which is memory.""")
+                        Squared error of the noise a coordinate. Points: the network, on its own patterns and on others of the \
+                        same data. Lines: the exact score of the patterns there, and the true score of the law, below which is \
+                        memory.""")
                 .x(noise()).y(Axis.log("loss").between(least / ROOM, most * ROOM))
                 .points("network, its patterns", train)
                 .points("network, held out", heldOut)

@@ -23,8 +23,8 @@ import org.remanence.text.Text;
 
 /// Patterns to train on, and others of the same data held out. Smaller training sets are parts of larger ones.
 ///
-/// A law without a number of patterns is drawn from as often as needed. Patterns of a data set are taken once if they are the same to
-/// the bit, and are put in an order of their own: the first ones are trained on, the last ones held out.
+/// A law without a number of patterns is drawn from as often as needed. Patterns of a data set are taken once if they are the
+/// same to the bit, and are put in an order of their own: the first ones are trained on, the last ones held out.
 /// @param about the data
 /// @param trained `[n × d]`, n the largest size
 /// @param classes of those, if they have labels
@@ -33,7 +33,8 @@ import org.remanence.text.Text;
 /// @param merged patterns left out because they equal another
 /// @param law that they were drawn from, if it is known, before a shift by `offset`
 /// @param offset subtracted from every pattern, `[d]`
-record PatternPool(Description about, Matrix trained, Labels classes, Matrix last, long distinct, long merged, Optional<DataModel> law, double[] offset) {
+record PatternPool(Description about, Matrix trained, Labels classes, Matrix last, long distinct, long merged,
+        Optional<DataModel> law, double[] offset) {
     /// As the version for a number.
     /// @param sizes of the training sets
     static PatternPool open(DataChoice choice, AxisValues sizes, int heldOut, Session session) {
@@ -48,7 +49,8 @@ record PatternPool(Description about, Matrix trained, Labels classes, Matrix las
     /// @throws BadInput if a size exceeds what there is
     static PatternPool open(DataChoice choice, String name, int most, int heldOut, Session session) {
         try (Arena memory = Arena.ofShared()) {
-            PatternSet set = choice.open(source(choice, name, most, heldOut), session.stream("patterns"), Precision.DOUBLE, memory);
+            PatternSet set = choice.open(source(choice, name, most, heldOut), session.stream("patterns"), Precision.DOUBLE,
+                    memory);
             return of(set, choice.law(), name, most, heldOut, session);
         }
     }
@@ -71,13 +73,15 @@ record PatternPool(Description about, Matrix trained, Labels classes, Matrix las
     static PatternPool of(PatternSet set, Optional<DataModel> law, String name, int most, int heldOut, Session session) {
         int[] order = Duplicates.firsts(set);
         if (most > order.length) {
-            throw new BadInput("%s must be at most the %d different patterns of %s, got %d", name, order.length, set.name(), most);
+            throw new BadInput("%s must be at most the %d different patterns of %s, got %d", name, order.length, set.name(),
+                    most);
         }
         int trained = most == 0 ? order.length : most;
         shuffle(order, session.stream("training set"));
         int held = Math.min(heldOut, order.length);
         Labels classes = set.labelled() ? new Labels(set.classes().names(), trained, labels(set, order, trained)) : Labels.NONE;
-        return new PatternPool(set.about(), rows(set, order, 0, trained), classes, rows(set, order, order.length - held, order.length),
+        return new PatternPool(set.about(), rows(set, order, 0, trained), classes,
+                rows(set, order, order.length - held, order.length),
                 order.length, set.rows() - order.length, law, set.preparation().mean(set.columns()));
     }
 
@@ -101,7 +105,8 @@ record PatternPool(Description about, Matrix trained, Labels classes, Matrix las
 
     /// The same as a set.
     PatternSet trainingSet(int n) {
-        return new PatternSet(training(n), classes.classes() == 0 ? classes : new Labels(classes.names(), n, classes.of()), about);
+        return new PatternSet(training(n), classes.classes() == 0 ? classes : new Labels(classes.names(), n, classes.of()),
+                about);
     }
 
     /// Patterns that are not among the first n; none if all are.
@@ -113,7 +118,8 @@ record PatternPool(Description about, Matrix trained, Labels classes, Matrix las
     /// What was merged, as a sentence, if anything was.
     Optional<String> notice() {
         return merged == 0 ? Optional.empty() : Optional.of(Text.of(
-                "%d patterns of %s equal others and were left out: a copy of one could not be told from a copy of the other.", merged, about.name()));
+                "%d patterns of %s equal others and were left out: a copy of one could not be told from a copy of the other.",
+                merged, about.name()));
     }
 
     private static void shuffle(int[] order, RandomStream stream) {

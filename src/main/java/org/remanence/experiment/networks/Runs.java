@@ -21,7 +21,8 @@ final class Runs {
     /// A curve of points that each run has.
     /// @param points of each run, as long as x
     static Curve curve(String axis, double[] x, List<List<Estimate>> points) {
-        return Curve.of(axis, x, IntStream.range(0, x.length).mapToObj(i -> together(points.stream().map(run -> run.get(i)).toList())).toList());
+        return Curve.of(axis, x, IntStream.range(0, x.length)
+                .mapToObj(i -> together(points.stream().map(run -> run.get(i)).toList())).toList());
     }
 
     /// Something of each size, by its number.
@@ -33,7 +34,8 @@ final class Runs {
         return all;
     }
 
-    /// Where a curve first rises through a level, interpolated in log x. Where it begins above: its first position, without error.
+    /// Where a curve first rises through a level, interpolated in log x. Where it begins above: its first position, without
+    /// error.
     /// @return [Estimate#NONE] if it stays below
     static Estimate firstAbove(Curve curve, double level) {
         if (curve.size() == 0 || Double.isNaN(curve.mean()[0])) {

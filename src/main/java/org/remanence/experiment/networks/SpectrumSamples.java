@@ -42,7 +42,8 @@ record SpectrumSamples(List<List<Sample>> levels) {
     private static Sample sample(Matrix jacobian, double variance, DataAxes axes) {
         int d = jacobian.columns();
         List<VarianceGroup> groups = axes.groups();
-        JacobianReading reading = groups.isEmpty() ? JacobianReading.of(jacobian, variance) : JacobianReading.of(jacobian, variance, axes.directions());
+        JacobianReading reading = groups.isEmpty() ? JacobianReading.of(jacobian, variance)
+                : JacobianReading.of(jacobian, variance, axes.directions());
         double trace = 0;
         double odd = 0;
         double all = 0;

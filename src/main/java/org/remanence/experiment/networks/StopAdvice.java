@@ -11,7 +11,8 @@ import org.remanence.result.Estimate;
 /// @param signalLevel σ at which the loss held out turned last, but in time, the largest of several; NaN if it did so nowhere
 /// @param signalStep where it was least
 /// @param copiesAtSignal share of copies there
-public record StopAdvice(long cleanUntil, Estimate copiesThere, boolean everCopied, double signalLevel, long signalStep, Estimate copiesAtSignal) {
+public record StopAdvice(long cleanUntil, Estimate copiesThere, boolean everCopied, double signalLevel, long signalStep,
+        Estimate copiesAtSignal) {
     /// @param copied share in steps
     /// @param most tolerated
     /// @param losses of the same networks, one a level, σ increasing
@@ -27,7 +28,8 @@ public record StopAdvice(long cleanUntil, Estimate copiesThere, boolean everCopi
                 signal = each;
             }
         }
-        return new StopAdvice(clean < 0 ? 0 : (long) copied.x()[clean], clean < 0 ? Estimate.NONE : copied.at(clean), first < copied.size(),
+        return new StopAdvice(clean < 0 ? 0 : (long) copied.x()[clean], clean < 0 ? Estimate.NONE : copied.at(clean),
+                first < copied.size(),
                 signal == null ? Double.NaN : signal.sigma(), signal == null ? 0 : (long) copied.x()[signal.turn()],
                 signal == null ? Estimate.NONE : copied.at(signal.turn()));
     }

@@ -49,7 +49,8 @@ record TrainedSet(int patterns, int run, PatternPool pool, Session session, Trai
                 Session own = ofRun(run, session);
                 PatternPool pool = pools.get(run);
                 Matrix patterns = pool.training((int) size);
-                sets.add(new TrainedSet((int) size, run, pool, own, Training.of(patterns, network.settings(patterns, pool.image()), own)));
+                sets.add(new TrainedSet((int) size, run, pool, own,
+                        Training.of(patterns, network.settings(patterns, pool.image()), own)));
             }
         }
         return sets;
@@ -67,22 +68,25 @@ record TrainedSet(int patterns, int run, PatternPool pool, Session session, Trai
 
     /// What is made of the score that the network has learned so far, by the average of its parameters.
     <T> T learned(Diffusion process, Function<TrainedScore, T> use) {
-        try (var network = new Snapshot(training.network(), NetworkDescription.flat(training.settings().meaning(), UniformScaling.none(pool.dimension())));
+        try (var network = new Snapshot(training.network(),
+                NetworkDescription.flat(training.settings().meaning(), UniformScaling.none(pool.dimension())));
                 var score = new TrainedScore(network, UniformScaling.none(pool.dimension()), process, session)) {
             return use.apply(score);
         }
     }
 
-    /// Samples of a score: from the greatest noise of the training to the least, in steps that are even on its clock, and to the datum that
-    /// the score sees there.
+    /// Samples of a score: from the greatest noise of the training to the least, in steps that are even on its clock, and to
+    /// the datum that the score sees there.
     Matrix sample(Score score, Scheme scheme, int steps, int count) {
-        return new ReverseProcess(scheme.with(score, session), grid(score.diffusion(), steps), session).sample(count, "samples");
+        return new ReverseProcess(scheme.with(score, session), grid(score.diffusion(), steps), session)
+                .sample(count, "samples");
     }
 
     /// The times of such samples.
     TimeGrid grid(Diffusion process, int steps) {
         NoiseSchedule schedule = training.settings().meaning().schedule();
-        return TimeGrid.of(IntStream.rangeClosed(0, steps).mapToDouble(i -> i == 0 ? schedule.greatest() : schedule.sigma(1 - (double) i / steps))
+        return TimeGrid.of(IntStream.rangeClosed(0, steps)
+                .mapToDouble(i -> i == 0 ? schedule.greatest() : schedule.sigma(1 - (double) i / steps))
                 .map(sigma -> process.timeAt(sigma * sigma)).toArray());
     }
 

@@ -55,7 +55,7 @@ public record Speciation(
         @Parameter(value = AUTO, help = """
                 true: of the law, empirical: of the patterns; auto: true for a mixture without n, else empirical; or\s""" + ScoreName.NETWORK)
                 String score,
-        @Parameter(value = ScoreName.UNDESCRIBED, help = ScoreName.DESCRIPTION) String description,
+        @Parameter(value = ScoreName.UNDESCRIBED, plain = true, help = ScoreName.DESCRIPTION) String description,
         @Parameter(value = "full", help = """
                 full: whole states; overlap: only their projection on the class means, whose reverse process is exactly that of the \
                 state, projected""")

@@ -7,7 +7,8 @@ import org.remanence.reproduce.Reproduction;
 /// The figures of trained networks in the documents on geometric memorization and on dynamical regimes.
 public final class NetworkFigures {
     private static final List<Reproduction> ALL = List.of(
-            new TrainedManifold(listing("network-jacobian", "5", "the Jacobian's spectrum of networks trained on a manifold, m = 7", "2 min", "10 h"), 2, 5),
+            new TrainedManifold(listing("network-jacobian", "5",
+                    "the Jacobian's spectrum of networks trained on a manifold, m = 7", "2 min", "10 h"), 2, 5),
             new TrainedManifold(listing("network-jacobian-15", "16", "the same with m = 15", "2 min", "10 h"), 5, 10),
             new TrainedSubspaces(), new TrainedImages(), new TrainedSpeciation(), new TrainedCollapse());
 

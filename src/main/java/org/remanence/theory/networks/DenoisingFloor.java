@@ -4,8 +4,8 @@ import org.remanence.tensor.Check;
 import org.remanence.theory.AnisotropicGaussian;
 import org.remanence.theory.Information;
 
-/// The least loss of noise prediction for data `N(m, C)`, a coordinate: that of the true score. A network below it on its patterns
-/// remembers them.
+/// The least loss of noise prediction for data `N(m, C)`, a coordinate: that of the true score. A network below it on its
+/// patterns remembers them.
 /// @param law of the data
 /// Source: derived; the mean over levels by the relation of information and mean square error (Guo, Shamai and Verdú, 2005).
 public record DenoisingFloor(AnisotropicGaussian law) {

@@ -82,6 +82,6 @@ function asCurl(question) {
 
 function asPython(experiment, question) {
   const name = experiment.experiment.replaceAll('-', '_');
-  const values = Object.entries(question.parameters).map(([key, value]) => `${key}=${/^-?\d+(\.\d+)?(e-?\d+)?$/i.test(value) ? value : JSON.stringify(value)}`);
+  const values = Object.entries(question.parameters).map(([key, value]) => `${key === 'lambda' ? 'lambda_' : key}=${/^-?\d+(\.\d+)?(e-?\d+)?$/i.test(value) ? value : JSON.stringify(value)}`);
   return `import remanence\n\nclient = remanence.connect("${location.origin}")\nresult = client.experiments.${name}(${[...values, `seed=${question.seed}`].join(', ')}).result()\n`;
 }

@@ -34,7 +34,8 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.BadInput;
 
-/// Networks made by `src/onnx/test/make_networks.py`: they know their law, mean 0.4, −0.3, 0, 0.1 and variance 0.7 in their own units.
+/// Networks made by `src/onnx/test/make_networks.py`: they know their law, mean 0.4, −0.3, 0, 0.1 and variance 0.7 in their own
+/// units.
 final class OnnxNetworkTest {
     private static final double[] MEAN = {0.4, -0.3, 0, 0.1};
     private static final double VARIANCE = 0.7;
@@ -44,7 +45,8 @@ final class OnnxNetworkTest {
 
     @BeforeAll
     static void unpack() throws IOException {
-        for (String name : new String[] {"ddpm.onnx", "ddpm.onnx.json", "edm.onnx", "velocity.onnx", "score.onnx", "residual.onnx",
+        for (String name : new String[] {"ddpm.onnx", "ddpm.onnx.json", "edm.onnx", "velocity.onnx", "score.onnx",
+                "residual.onnx",
             "residual.safetensors"}) {
             try (InputStream in = OnnxNetworkTest.class.getResourceAsStream(name)) {
                 Files.copy(in, folder.resolve(name));
@@ -56,7 +58,8 @@ final class OnnxNetworkTest {
         return TrainedNetworks.open(folder.resolve(name), description);
     }
 
-    /// The score of the law in the units of the file, at levels of the schedule: an integer clock is off by up to half an index, 0.4 % of σ
+    /// The score of the law in the units of the file, at levels of the schedule: an integer clock is off by up to half an index,
+    /// 0.4 % of σ
     /// where it matters, other clocks by floats.
     @ParameterizedTest
     @CsvSource({"ddpm.onnx, 0.0043", "edm.onnx, 2e-5", "velocity.onnx, 2e-5", "score.onnx, 2e-5"})
@@ -155,7 +158,8 @@ final class OnnxNetworkTest {
             }
             try (TrainedNetwork network = open("ddpm.onnx", wrong)) {
                 String sentence = assertThrows(BadInput.class,
-                        () -> DescriptionFit.require(network, data, UniformScaling.none(4), session.stream("noise"), "ddpm.onnx")).getMessage();
+                        () -> DescriptionFit.require(network, data, UniformScaling.none(4), session.stream("noise"),
+                                "ddpm.onnx")).getMessage();
                 assertTrue(sentence.startsWith("the description of ddpm.onnx does not fit these data: at noise "), sentence);
             }
         }
@@ -177,7 +181,8 @@ final class OnnxNetworkTest {
             }
             assertEquals(MEAN[k] / 2 + 0.5, mean, 4 * Math.sqrt(VARIANCE / 4 / 500) + 0.01);
         }
-        assertRefused(Sampling.class, Map.of("data", "gaussian:d=4,n=500,sigma=40", "count", "5", "score", folder.resolve("ddpm.onnx").toString()),
+        assertRefused(Sampling.class, Map.of("data", "gaussian:d=4,n=500,sigma=40", "count", "5", "score",
+                folder.resolve("ddpm.onnx").toString()),
                 "does not fit these data");
     }
 

@@ -24,7 +24,8 @@ class ShareIntervalTest {
     void errorOfAShareAndNoneOfFourHundred() {
         Golden golden = Golden.read("denoising", "copy_fraction_error").getFirst();
         assertEquals(golden.value()[0], Math.sqrt(0.45 * 0.55 / 400), 1e-12);
-        assertEquals(golden.value()[0], Estimate.share(180, 400).stderr() * Math.sqrt(399 / 400.0), 1e-12, "an unbiased variance is meant");
+        assertEquals(golden.value()[0], Estimate.share(180, 400).stderr() * Math.sqrt(399 / 400.0), 1e-12,
+                "an unbiased variance is meant");
         assertEquals(0, ShareInterval.of(0, 400).lower());
         assertEquals(golden.value()[1], ShareInterval.of(0, 400).upper(), 1e-12);
         assertEquals(1 - golden.value()[1], ShareInterval.of(400, 400).lower(), 1e-12);

@@ -31,12 +31,14 @@ public final class TrainedFolder {
                     square += each * each / d / patterns.rows();
                 }
             }
-            var settings = TrainingSettings.vectors(d, Math.sqrt(square), steps).with(new ResidualArchitecture(d, 64, 2, 32, 64, 1000));
+            var settings = TrainingSettings.vectors(d, Math.sqrt(square), steps).with(new ResidualArchitecture(d, 64, 2, 32, 64,
+                    1000));
             try (Training training = Training.of(patterns, settings, session)) {
                 training.run(steps);
                 try (ResidualNetwork network = training.network()) {
                     new StoredNetwork(network.architecture(), network.parameters(),
-                            NetworkDescription.flat(settings.meaning(), patterns.preparation().uniform(d))).write(folder.resolve(TrainedNetworks.FILE));
+                            NetworkDescription.flat(settings.meaning(),
+                                    patterns.preparation().uniform(d))).write(folder.resolve(TrainedNetworks.FILE));
                 }
             }
         }

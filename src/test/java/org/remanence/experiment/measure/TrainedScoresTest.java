@@ -32,7 +32,8 @@ import org.remanence.result.Estimate;
 import org.remanence.tensor.Matrix;
 import org.remanence.theory.SameClass;
 
-/// Experiments under the score of a network that was trained on two clusters at ±(1, 1, 1, 1) of width 0.5, 2000 patterns, for 2500 steps.
+/// Experiments under the score of a network that was trained on two clusters at ±(1, 1, 1, 1) of width 0.5, 2000 patterns, for
+/// 2500 steps.
 final class TrainedScoresTest {
     private static final String CLUSTERS = "mixture:d=4,n=2000,mu=1,sigma=0.5";
     private static final long SEED = 2;
@@ -54,7 +55,8 @@ final class TrainedScoresTest {
         return question;
     }
 
-    /// Mean squares 1 + 0.25, and half of the samples on each side: limits are four standard errors and 5 % for what training leaves.
+    /// Mean squares 1 + 0.25, and half of the samples on each side: limits are four standard errors and 5 % for what training
+    /// leaves.
     @Test
     void samplesHaveTheLawOfTheData() {
         Matrix samples = ask(Sampling.class, under("count", "1000", "steps", "40"), SEED, 2).result().samples();
@@ -75,9 +77,11 @@ final class TrainedScoresTest {
     /// The class is decided as by the true score, up to 0.05 for what training leaves.
     @Test
     void clonesDecideTheClassAtTheTimeOfTheLaw() {
-        CloneAgreement.Result clones = ask(CloneAgreement.class, under("times", "0.5,1,1.6", "pairs", "200", "steps", "20"), SEED, 2).result();
+        CloneAgreement.Result clones = ask(CloneAgreement.class, under("times", "0.5,1,1.6", "pairs", "200", "steps", "20"), SEED,
+                2).result();
         assertDecided(clones.sameClass());
-        Answer<Speciation.Result> speciation = ask(Speciation.class, under("times", "0.5,1,1.5", "pairs", "200", "returns", "200", "steps", "24",
+        Answer<Speciation.Result> speciation = ask(Speciation.class, under("times", "0.5,1,1.5", "pairs", "200", "returns", "200",
+                "steps", "24",
                 "horizon", "6", "sampler", "ei-heun"), SEED, 2);
         assertDecided(speciation.result().sameClass());
         assertDecided(speciation.result().sameClassByReturn());
@@ -94,7 +98,8 @@ final class TrainedScoresTest {
     /// Clones of the network part where those of the empirical score end at one pattern; it has seen each pattern 160 times.
     @Test
     void networkCollapsesLess() {
-        Answer<Collapse.Result> answer = ask(Collapse.class, under("times", "0.001", "draws", "200", "pairs", "100", "paths", "10", "sampler",
+        Answer<Collapse.Result> answer = ask(Collapse.class, under("times", "0.001", "draws", "200", "pairs", "100", "paths",
+                "10", "sampler",
                 "ei-heun", "steps", "20"), SEED, 2);
         Collapse.Result result = answer.result();
         Estimate exact = result.posterior().sameNeighbour().at(0);
@@ -106,7 +111,8 @@ final class TrainedScoresTest {
     /// The network's curves stand beside the exact ones: the class as the law has it, the pattern later.
     @Test
     void aPortraitDrawsTheNetworkBeside() {
-        Map<String, String> question = under("times", "0.1,1", "draws", "50", "cloneTimes", "0.001,0.5,1,1.6", "pairs", "200", "paths", "100", "steps", "30");
+        Map<String, String> question = under("times", "0.1,1", "draws", "50", "cloneTimes", "0.001,0.5,1,1.6", "pairs", "200",
+                "paths", "100", "steps", "30");
         Answer<PortraitResult> answer = ask(Portrait.class, question, SEED, 2);
         RegimeCurves network = answer.result().network();
         assertDecided(network.sameClass());
@@ -114,14 +120,17 @@ final class TrainedScoresTest {
         Estimate clones = network.sameNeighbour().at(0);
         assertTrue(clones.mean() + 5 * clones.stderr() < exact.mean(), clones + " of " + exact);
         assertTrue(network.lastChange().median().mean() < answer.result().lastChange().median().mean());
-        assertEquals(0, ask(Portrait.class, with(question, Map.of("score", "empirical")), SEED, 2).result().network().sameNeighbour().size());
+        Answer<PortraitResult> alone = ask(Portrait.class, with(question, Map.of("score", "empirical")), SEED, 2);
+        assertEquals(0, alone.result().network().sameNeighbour().size());
     }
 
-    /// At a cluster's mean the exact Jacobian is −I/(σ² + v) up to what the other cluster adds; the same by differences over the noise.
+    /// At a cluster's mean the exact Jacobian is −I/(σ² + v) up to what the other cluster adds; the same by differences over the
+    /// noise.
     @Test
     void jacobianIsThatOfTheLaw() {
         for (String method : new String[] {"exact", "central"}) {
-            Answer<Jacobian.Result> answer = ask(Jacobian.class, under("times", "0.01,0.05", "realizations", "4", "at", "datum", "control", "16",
+            Answer<Jacobian.Result> answer = ask(Jacobian.class, under("times", "0.01,0.05", "realizations", "4", "at", "datum",
+                    "control", "16",
                     "method", method), SEED, 2);
             JacobianSpectra spectra = answer.result().spectra();
             for (int t = 0; t < 2; t++) {
@@ -129,19 +138,23 @@ final class TrainedScoresTest {
                 for (double each : spectra.singularValues().row(t)) {
                     assertEquals(time / (0.25 + time), each, 0.06);
                 }
-                assertTrue(spectra.asymmetry().mean()[t] > 1e-6 && spectra.asymmetry().mean()[t] < 0.3, spectra.asymmetry().toString());
+                assertTrue(spectra.asymmetry().mean()[t] > 1e-6 && spectra.asymmetry().mean()[t] < 0.3,
+                        spectra.asymmetry().toString());
                 assertEquals(4 * 0.25 / (0.25 + time), spectra.effectiveDimension().mean()[t], 0.15);
             }
             assertEquals(0, answer.result().eigenvalues().rows());
         }
-        Dimension.Result dimension = ask(Dimension.class, under("times", "0.01,0.05,0.25", "realizations", "4", "at", "noised", "discard", "0"), SEED, 2).result();
+        Dimension.Result dimension = ask(Dimension.class, under("times", "0.01,0.05,0.25", "realizations", "4", "at", "noised",
+                "discard", "0"), SEED, 2).result();
         assertEquals(3.85, dimension.effective().getFirst().dimension().mean()[0], 0.15);
     }
 
     @Test
     void scoreComesBesideTheExactOne() {
-        Scoring.Result result = ask(Scoring.class, under("at", "mixture:d=4,n=50,mu=1,sigma=0.5", "time", "0.3"), SEED, 2).result();
-        Scoring.Result exact = ask(Scoring.class, with(under("at", "mixture:d=4,n=50,mu=1,sigma=0.5", "time", "0.3"), Map.of("score", "empirical")), SEED, 2).result();
+        Scoring.Result result = ask(Scoring.class, under("at", "mixture:d=4,n=50,mu=1,sigma=0.5", "time", "0.3"), SEED,
+                2).result();
+        Scoring.Result exact = ask(Scoring.class, with(under("at", "mixture:d=4,n=50,mu=1,sigma=0.5", "time", "0.3"),
+                Map.of("score", "empirical")), SEED, 2).result();
         double off = 0;
         double whole = 0;
         for (int i = 0; i < 50; i++) {
@@ -161,14 +174,17 @@ final class TrainedScoresTest {
 
     @Test
     void nonsenseIsRefused() throws IOException {
-        assertRefused(Sampling.class, under("count", "5", "data", "gaussian:d=3,n=9"), "takes 4 numbers, but a pattern of gaussian has 3");
+        assertRefused(Sampling.class, under("count", "5", "data", "gaussian:d=3,n=9"),
+                "takes 4 numbers, but a pattern of gaussian has 3");
         assertRefused(Sampling.class, under("count", "5", "sampler", "ancestral"), "choose ei-heun");
         assertRefused(Sampling.class, under("count", "5", "prune", "off"), "prune has no effect");
         assertRefused(Sampling.class, under("count", "5", "features", "30"), "features has no effect on a trained network");
         assertRefused(Sampling.class, under("count", "5", "scale", "standardize"), "choose another --scale than standardize");
-        assertRefused(Sampling.class, under("count", "5", "description", "{\"prediction\":\"noise\"}"), "prediction must be one of");
+        assertRefused(Sampling.class, under("count", "5", "description", "{\"prediction\":\"noise\"}"),
+                "prediction must be one of");
         assertRefused(Sampling.class, under("count", "5", "score", "emprical"), "did you mean empirical?");
-        assertRefused(Sampling.class, under("count", "5", "score", "empirical", "description", "{}"), "description has no effect");
+        assertRefused(Sampling.class, under("count", "5", "score", "empirical", "description", "{}"),
+                "description has no effect");
         assertRefused(Sampling.class, under("count", "5", "score", folder.toString()), "there is no trained network");
         assertRefused(Dimension.class, under("patterns", "10,20"), "patterns has no effect");
         assertRefused(Jacobian.class, under("control", "4", "realizations", "1"), "control has no effect");

@@ -31,14 +31,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class CopyingTest {
-    private static final Map<String, String> SMALL = Map.of("data", "gaussian:d=8", "sizes", "4,300", "steps", "1200", "batch", "32", "checkpoints", "0.01,0.2,1",
+    private static final Map<String, String> SMALL = Map.of("data", "gaussian:d=8", "sizes", "4,300", "steps", "1200", "batch",
+            "32", "checkpoints", "0.01,0.2,1",
             "samples", "200", "samplingSteps", "40", "noiseLevels", "0.3,1", "states", "400", "heldOut", "300");
 
     @TempDir
     private Path folder;
 
-    /// Four patterns in eight dimensions are copied by most samples, three hundred by none; a share of 1/2 against one of 0.05 is told apart
-    /// by 200 samples with any seed.
+    /// Four patterns in eight dimensions are copied by most samples, three hundred by none; a share of 1/2 against one of 0.05
+    /// is told apart by 200 samples with any seed.
     @Test
     void fewPatternsAreCopiedAndManyAreNot() {
         Copying.Result result = ask(Copying.class, SMALL, 1, 2).result();
@@ -57,7 +58,8 @@ class CopyingTest {
 
     @Test
     void namesInTheDocument() {
-        Answer<Copying.Result> answer = ask(Copying.class, Map.of("data", "digits", "sizes", "5,1797", "steps", "2", "samples", "20", "samplingSteps", "3",
+        Answer<Copying.Result> answer = ask(Copying.class,
+                Map.of("data", "digits", "sizes", "5,1797", "steps", "2", "samples", "20", "samplingSteps", "3",
                 "states", "20"), 1, 2);
         JsonNode read = new JsonMapper().readTree(ResultJson.compact(answer.result()));
         for (String size : new String[] {"5", "1797"}) {
@@ -76,17 +78,20 @@ class CopyingTest {
     void duplicatesAreMerged() throws IOException {
         Path file = folder.resolve("rows.csv");
         Files.writeString(file, "0,1\n2,3\n0,1\n5,4\n9,0\n9,0\n");
-        Map<String, String> question = Map.of("data", file.toString(), "sizes", "4", "steps", "2", "samples", "5", "samplingSteps", "2", "states", "5");
+        Map<String, String> question = Map.of("data", file.toString(), "sizes", "4", "steps", "2", "samples", "5",
+                "samplingSteps", "2", "states", "5");
         Answer<Copying.Result> answer = ask(Copying.class, question, 1, 1);
         assertTrue(answer.findings().stream().anyMatch(each -> each.startsWith("2 patterns of")), answer.findings().toString());
-        assertRefused(Copying.class, Map.of("data", file.toString(), "sizes", "5", "steps", "1"), "at most the 4 different patterns");
+        assertRefused(Copying.class, Map.of("data", file.toString(), "sizes", "5", "steps", "1"),
+                "at most the 4 different patterns");
     }
 
     @Test
     void ratiosOnALine() {
         Golden golden = Golden.read("denoising", "copy_ratio").getFirst();
         try (Session session = Session.seeded(1)) {
-            double[] ratios = NeighbourRatios.of(Matrix.of(new double[][] {{0.1}, {0.3}}), Matrix.of(new double[][] {{0}, {1}}), session).ratios();
+            double[] ratios = NeighbourRatios.of(Matrix.of(new double[][] {{0.1}, {0.3}}), Matrix.of(new double[][] {{0}, {1}}),
+                    session).ratios();
             golden.check(ratios[0], ratios[0] < 1.0 / 3 ? 1 : 0, ratios[1], ratios[1] < 1.0 / 3 ? 1 : 0);
         }
     }
@@ -134,7 +139,8 @@ class CopyingTest {
     })
     void refuses(String settings, String words) {
         Map<String, String> question = new HashMap<>(Map.of("steps", "1"));
-        Stream.of(settings.split(",(?=[a-zA-Z]{2,}=)")).forEach(each -> question.put(each.split("=", 2)[0], each.split("=", 2)[1]));
+        Stream.of(settings.split(",(?=[a-zA-Z]{2,}=)"))
+                .forEach(each -> question.put(each.split("=", 2)[0], each.split("=", 2)[1]));
         assertRefused(Copying.class, question, words);
     }
 
@@ -158,7 +164,8 @@ class CopyingTest {
     @Slow
     @Test
     void allDigitsAreNotCopied() {
-        Copying.Result result = ask(Copying.class, Map.of("sizes", "1797", "steps", "20000", "checkpoints", "1"), 1, 2).result();
+        Copying.Result result = ask(Copying.class, Map.of("sizes", "1797", "steps", "20000", "checkpoints", "1"), 1, 2)
+                .result();
         within("digits_copies_all_20000", result.copiedFraction().get("1797").mean()[0]);
         List<ShareInterval> interval = result.interval().get("1797");
         assertTrue(interval.getFirst().upper() < 0.02);

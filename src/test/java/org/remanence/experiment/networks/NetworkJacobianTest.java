@@ -27,27 +27,31 @@ import org.remanence.session.StoredParts;
 import org.remanence.tensor.Matrix;
 
 class NetworkJacobianTest {
-    private static final Map<String, String> SMALL = Map.of("data", "manifold:d=6,variance=1x1+0.3x2", "sizes", "3,500", "steps", "1000",
+    private static final Map<String, String> SMALL = Map.of("data", "manifold:d=6,variance=1x1+0.3x2", "sizes", "3,500",
+            "steps", "1000",
             "noiseLevels", "0.03,0.1", "states", "3", "checkpoints", "0.5,1");
     private static final Map<String, String> QUICK = with(SMALL, Map.of("steps", "20", "sizes", "3,20", "batch", "8"));
 
-    /// Differences of fourth order over 0.03 σ of the score itself against its Jacobian: the rounding of floats, 1e-7 of |y|/σ = 10,
-    /// is divided by 0.03, and the fourth power of the step is left.
+    /// Differences of fourth order over 0.03 σ of the score itself against its Jacobian: the rounding of floats, 1e-7 of |y|/σ =
+    /// 10, is divided by 0.03, and the fourth power of the step is left.
     @Test
     void theJacobianOfATrainedScoreIsItsDerivative() {
         double sigma = 0.2;
         double step = 0.03 * sigma;
         int d = 4;
         try (Session session = Session.seeded(3)) {
-            PatternPool pool = PatternPool.open(new DataChoice("manifold:d=4,variance=1x2", DataChoice.ScaleChoice.AUTO, DataChoice.Centering.AUTO),
+            PatternPool pool = PatternPool.open(new DataChoice("manifold:d=4,variance=1x2", DataChoice.ScaleChoice.AUTO,
+                    DataChoice.Centering.AUTO),
                     AxisValues.of(10), 1, session);
-            TrainedSet set = TrainedSet.of(AxisValues.of(10), List.of(pool), Schema.of(NetworkSettings.class).fill(Map.of("steps", "200")), session)
+            TrainedSet set = TrainedSet.of(AxisValues.of(10), List.of(pool),
+                    Schema.of(NetworkSettings.class).fill(Map.of("steps", "200")), session)
                     .getFirst();
             set.training().run(200);
             double[] state = pool.training(1).row(0);
             set.learned(new VarianceExploding(), score -> {
                 Matrix jacobian = score.jacobian(state, sigma * sigma);
-                double largest = IntStream.range(0, d * d).mapToDouble(i -> Math.abs(jacobian.get(i / d, i % d))).max().orElseThrow();
+                double largest = IntStream.range(0, d * d).mapToDouble(i -> Math.abs(jacobian.get(i / d, i % d))).max()
+                        .orElseThrow();
                 for (int j = 0; j < d; j++) {
                     Matrix states = Matrix.zeros(4, d);
                     double[] shifts = {-2, -1, 1, 2};
@@ -59,7 +63,8 @@ class NetworkJacobianTest {
                     Matrix scores = Matrix.zeros(4, d);
                     score.score(states, sigma * sigma, scores);
                     for (int i = 0; i < d; i++) {
-                        double derivative = (scores.get(0, i) - 8 * scores.get(1, i) + 8 * scores.get(2, i) - scores.get(3, i)) / (12 * step);
+                        double derivative = (scores.get(0, i) - 8 * scores.get(1, i)
+                                + 8 * scores.get(2, i) - scores.get(3, i)) / (12 * step);
                         assertEquals(derivative, jacobian.get(i, j), 2e-4 * largest);
                     }
                 }
@@ -89,7 +94,8 @@ class NetworkJacobianTest {
         double[] law = {1, 1, 1, 0.01 / 0.31, 0.01 / 0.31, 0.01 / 1.01};
         theory.spectra().values().forEach(spectra -> assertArrayEquals(law, spectra.singularValues().row(1), 1e-12));
         assertEquals(List.of(3, 5), theory.gaps());
-        assertArrayEquals(new double[] {1, 1, 1, 1, 1, 1}, answer.result().empirical().get("3").get("datum").singularValues().row(0), 1e-6);
+        assertArrayEquals(new double[] {1, 1, 1, 1, 1, 1},
+                answer.result().empirical().get("3").get("datum").singularValues().row(0), 1e-6);
         double filled = 1 / 1.01 + 2 * 0.3 / 0.31;
         assertEquals(filled, theory.effectiveDimension().get("20").mean()[1], 1e-12);
         assertEquals(filled, theory.spectra().get("fresh").effectiveDimension().at(1).mean(), 1e-12);
@@ -97,11 +103,13 @@ class NetworkJacobianTest {
 
     @Test
     void dataOfAnUnknownLawHaveNoTheory() {
-        Answer<NetworkJacobian.Result> answer = ask(NetworkJacobian.class, with(QUICK, Map.of("data", "digits", "sizes", "20,1797", "steps", "2")), 1, 2);
+        Answer<NetworkJacobian.Result> answer = ask(NetworkJacobian.class,
+                with(QUICK, Map.of("data", "digits", "sizes", "20,1797", "steps", "2")), 1, 2);
         var theory = (NetworkJacobian.Theory) answer.theory();
         assertEquals(Map.of(), theory.spectra());
         assertEquals(List.of(), theory.gaps());
-        assertEquals(List.of("datum", "origin"), List.copyOf(answer.result().trained().get("1797").keySet()), "nothing is held out");
+        assertEquals(List.of("datum", "origin"), List.copyOf(answer.result().trained().get("1797").keySet()),
+                "nothing is held out");
         assertEquals(List.of("datum", "fresh", "origin"), List.copyOf(answer.result().trained().get("20").keySet()));
     }
 
@@ -109,12 +117,14 @@ class NetworkJacobianTest {
     void whatMakesNoSenseIsRefused() {
         assertRefused(NetworkJacobian.class, with(QUICK, Map.of("noiseLevels", "0.1,0.1")), "noiseLevels must increase");
         assertRefused(NetworkJacobian.class, with(QUICK, Map.of("sizes", "20,3")), "sizes must increase");
-        assertRefused(NetworkJacobian.class, with(QUICK, Map.of("threshold", "3")), "threshold has no effect unless criterion is first-spike");
+        assertRefused(NetworkJacobian.class, with(QUICK, Map.of("threshold", "3")),
+                "threshold has no effect unless criterion is first-spike");
         assertRefused(NetworkJacobian.class, with(QUICK, Map.of("data", "digits", "sizes", "3,5000")), "5000");
         assertRefused(NetworkJacobian.class, with(QUICK, Map.of("discard", "4")), "discard");
     }
 
-    /// A run that stops in the middle leaves parts; the next one reads them and ends with the same bits as one that never stopped.
+    /// A run that stops in the middle leaves parts; the next one reads them and ends with the same bits as one that never
+    /// stopped.
     @Test
     void anInterruptedRunGoesOnToTheSameBits(@TempDir Path folder) {
         NetworkJacobian question = Schema.of(NetworkJacobian.class).fill(QUICK);
@@ -138,13 +148,14 @@ class NetworkJacobianTest {
         }
     }
 
-    /// Trained long on many patterns, the network has the true score's spectrum: the gap after 23 values, of height 0.96 for one seed, and
-    /// singular values within 0.1. Of 20 patterns nothing is left; of 100, relative lengths go high variance first. Limits leave the
-    /// scatter of seeds.
+    /// Trained long on many patterns, the network has the true score's spectrum: the gap after 23 values, of height 0.96 for one
+    /// seed, and singular values within 0.1. Of 20 patterns nothing is left; of 100, relative lengths go high variance first.
+    /// Limits leave the scatter of seeds.
     @Test
     @Slow
     void longTrainingsOnTheManifold() {
-        NetworkJacobian.Result result = ask(NetworkJacobian.class, Map.of("sizes", "20,100,1000", "steps", "40000"), 1, 2).result();
+        NetworkJacobian.Result result = ask(NetworkJacobian.class, Map.of("sizes", "20,100,1000", "steps", "40000"), 1, 2)
+                .result();
         NetworkSpectra many = result.trained().get("1000").get("datum");
         int reading = 2;
         assertEquals(23, many.commonGap()[reading]);

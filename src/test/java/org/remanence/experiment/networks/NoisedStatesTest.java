@@ -33,7 +33,8 @@ class NoisedStatesTest {
         return mixed;
     }
 
-    /// Whoever says a share of the way from the law to the patterns has that overlap, to rounding, in any direction and without error.
+    /// Whoever says a share of the way from the law to the patterns has that overlap, to rounding, in any direction and without
+    /// error.
     @Test
     void overlapIsTheShareOfTheWay() {
         Matrix law = normal(50, 7, "law");
@@ -51,7 +52,7 @@ class NoisedStatesTest {
         Matrix law = normal(4000, 5, "law");
         Matrix patterns = normal(4000, 5, "patterns");
         Matrix said = mixed(mixed(law, 0.3, patterns), 0.2, normal(4000, 5, "beside"));
-        // the mixture with a third, independent point: (1 − 0.2)·0.3 of the way, and −0.2 of the law's own length along it, |law|² = |way|²/2
+        // (1 − 0.2) · 0.3 of the way from mixing, and 0.2 · 1/2: law and way have −|law|² = −|way|²/2 in common
         Estimate overlap = NoisedStates.overlap(said, law, patterns);
         assertNear(0.8 * 0.3 + 0.2 * 0.5, overlap);
         assertTrue(overlap.stderr() < 0.01);

@@ -41,7 +41,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class OverlapTest {
-    private static final Map<String, String> SMALL = Map.of("data", "manifold:d=6,variance=1x2+0.3", "sizes", "4,300", "steps", "1000", "batch", "32",
+    private static final Map<String, String> SMALL = Map.of("data", "manifold:d=6,variance=1x2+0.3", "sizes", "4,300", "steps",
+            "1000", "batch", "32",
             "checkpoints", "0.1,0.5,1", "noiseLevels", "0.05,0.2", "states", "400", "heldOut", "400");
 
     @TempDir
@@ -51,7 +52,8 @@ class OverlapTest {
         return ask(Overlap.class, question, 1, 2).result();
     }
 
-    /// Four patterns are remembered, three hundred are not: m lies beyond any scatter of seeds on either side. Losses tell the same.
+    /// Four patterns are remembered, three hundred are not: m lies beyond any scatter of seeds on either side. Losses tell the
+    /// same.
     @Test
     void fewPatternsAreCopiedAndManyAreNot() {
         Answer<Overlap.Result> answer = ask(Overlap.class, SMALL, 1, 2);
@@ -62,17 +64,20 @@ class OverlapTest {
             assertTrue(Math.abs(result.overlap().get("300").mean()[level]) < 0.2);
             assertTrue(result.lossGap().get("4").mean()[level] > 0.1);
             double floor = ((Overlap.Theory) answer.theory()).trainLoss().get("4").mean()[level];
-            assertTrue(result.trainLoss().get("4").mean()[level] < floor / 2 && result.heldOutLoss().get("4").mean()[level] > 2 * floor);
+            assertTrue(result.trainLoss().get("4").mean()[level] < floor / 2 && result.heldOutLoss().get("4")
+                    .mean()[level] > 2 * floor);
         }
         assertTrue(result.halfStep().mean()[0] < 1000 && Double.isNaN(result.halfStep().mean()[1]));
-        assertTrue(((Overlap.Theory) answer.theory()).drawnLoss() > result.drawnLoss().get("4").mean()[2], "below the floor is memory");
+        assertTrue(((Overlap.Theory) answer.theory()).drawnLoss() > result.drawnLoss().get("4").mean()[2],
+                "below the floor is memory");
         assertEquals(6, result.course().size());
         Asking.assertSameBits(result.overlap().get("4"), result.course().get(2).overlap());
     }
 
     @Test
     void namesInTheDocument() {
-        JsonNode read = new JsonMapper().readTree(ResultJson.compact(overlap(Asking.with(SMALL, Map.of("steps", "4", "runs", "2")))));
+        JsonNode read = new JsonMapper()
+                .readTree(ResultJson.compact(overlap(Asking.with(SMALL, Map.of("steps", "4", "runs", "2")))));
         for (String size : new String[] {"4", "300"}) {
             for (String name : new String[] {"x", "mean", "stderr"}) {
                 assertEquals(3, read.at("/overlap/" + size + "/" + name).size());
@@ -82,13 +87,14 @@ class OverlapTest {
         assertEquals(2, read.at("/overlap/4/count").get(0).asInt(), "two runs");
     }
 
-    /// Exact scores beside closed forms, at states of their own: the loss of the true score is the floor, whatever shift centring made;
-    /// false alarms 6e-5 each.
+    /// Exact scores beside closed forms, at states of their own: the loss of the true score is the floor, whatever shift
+    /// centring made; false alarms 6e-5 each.
     @ParameterizedTest
     @ValueSource(strings = {"off", "on"})
     void theTrueScoreLiesOnTheFloor(String center) {
         try (Session session = Session.seeded(3)) {
-            DataChoice choice = Schema.of(DataChoice.class).fill(Map.of("data", "manifold:d=6,variance=1x2+0.3", "center", center));
+            DataChoice choice = Schema.of(DataChoice.class)
+                    .fill(Map.of("data", "manifold:d=6,variance=1x2+0.3", "center", center));
             PatternPool pool = PatternPool.open(choice, AxisValues.of(4000), 4000, session);
             assertEquals(center.equals("on"), Arrays.stream(pool.offset()).anyMatch(each -> each != 0));
             var floor = new DenoisingFloor(new AnisotropicGaussian(new double[] {1, 1, 0.3, 0, 0, 0}));
@@ -97,7 +103,8 @@ class OverlapTest {
             for (double sigma : new double[] {0.1, 1}) {
                 LevelReferences reference = LevelReferences.of(set, sigma, 4000);
                 assertNear(floor.at(sigma), reference.trained().loss(reference.law().orElseThrow()));
-                assertTrue(reference.patternsLoss().mean() < reference.trained().loss(reference.law().orElseThrow()).mean(), "the patterns know better");
+                assertTrue(reference.patternsLoss().mean() < reference.trained().loss(reference.law().orElseThrow()).mean(),
+                        "the patterns know better");
             }
             set.training().close();
         }
@@ -105,7 +112,8 @@ class OverlapTest {
 
     @Test
     void whereTheLawIsNotKnownLossesTell() {
-        Answer<Overlap.Result> answer = ask(Overlap.class, Map.of("data", "digits", "sizes", "9,20", "steps", "2", "states", "20", "noiseLevels", "0.5"), 1, 2);
+        Answer<Overlap.Result> answer = ask(Overlap.class,
+                Map.of("data", "digits", "sizes", "9,20", "steps", "2", "states", "20", "noiseLevels", "0.5"), 1, 2);
         assertTrue(answer.result().overlap().isEmpty() && answer.result().halfLevel().isEmpty());
         assertEquals(2, answer.result().lossGap().size());
         assertTrue(answer.findings().stream().anyMatch(each -> each.contains("law of digits is not known")));
@@ -114,7 +122,8 @@ class OverlapTest {
     /// Crossings in log x; at the first point without error.
     @Test
     void firstRiseThroughALevel() {
-        Curve curve = new Curve("step", new double[] {10, 100, 1000}, new double[] {0, 0.25, 0.75}, new double[] {0.01, 0.01, 0.01}, new long[] {9, 9, 9});
+        Curve curve = new Curve("step", new double[] {10, 100, 1000}, new double[] {0, 0.25, 0.75},
+                new double[] {0.01, 0.01, 0.01}, new long[] {9, 9, 9});
         assertEquals(Math.sqrt(1e5), Runs.firstAbove(curve, 0.5).mean(), 1e-9);
         assertEquals(Estimate.NONE, Runs.firstAbove(curve, 0.8));
         assertEquals(new Estimate(10, Double.NaN, 9), Runs.firstAbove(curve, 0));
@@ -133,7 +142,8 @@ class OverlapTest {
                 running.set(session);
                 assertThrows(Cancelled.class, () -> ask.run(session));
             }
-            assertEquals(stop == 270 ? 6 : 8, parts.count(), "looks at two networks after each checkpoint passed, and where they stood");
+            assertEquals(stop == 270 ? 6 : 8, parts.count(),
+                    "looks at two networks after each checkpoint passed, and where they stood");
         }
         try (Session session = new Session(5, 1, Progress.SILENT, new StoredParts(folder.resolve("out"), question));
                 Session other = new Session(5, 2, Progress.SILENT)) {
@@ -175,7 +185,8 @@ class OverlapTest {
     })
     void refuses(String settings, String words) {
         Map<String, String> question = new HashMap<>(Map.of("steps", "1"));
-        Stream.of(settings.split(",(?=[a-zA-Z]{2,}=)")).forEach(each -> question.put(each.split("=", 2)[0], each.split("=", 2)[1]));
+        Stream.of(settings.split(",(?=[a-zA-Z]{2,}=)"))
+                .forEach(each -> question.put(each.split("=", 2)[0], each.split("=", 2)[1]));
         assertRefused(Overlap.class, question, words);
     }
 

@@ -44,13 +44,14 @@ class SpectrumSamplesTest {
 
     private static SpectrumSamples samples(double[][] jacobian, int states, DataAxes axes) {
         try (Session session = Session.seeded(1)) {
-            return SpectrumSamples.of(new LinearScore(Matrix.of(jacobian)), Matrix.zeros(states, jacobian.length), new double[] {0.5}, axes, session);
+            return SpectrumSamples.of(new LinearScore(Matrix.of(jacobian)), Matrix.zeros(states, jacobian.length),
+                    new double[] {0.5}, axes, session);
         }
     }
 
-    /// J = −4 diag(1, 0.5, 0.1) with a rotation by a quarter in the first plane: columns (0, 4, 0), (−2, 0, 0), (0, 0, −0.4). At σ² = 1/4
-    /// the singular values are 1, 0.5, 0.1; |J − Jᵀ|² = 2·6² over |J|² = 16 + 4 + 0.16; the trace is −0.4. Variances 1, 1, 0 by axis:
-    /// true columns 0.2, 0.2, 1.
+    /// J = −4 diag(1, 0.5, 0.1) with a rotation by a quarter in the first plane: columns (0, 4, 0), (−2, 0, 0), (0, 0, −0.4). At
+    /// σ² = 1/4 the singular values are 1, 0.5, 0.1; |J − Jᵀ|² = 2·6² over |J|² = 16 + 4 + 0.16; the trace is −0.4. Variances 1,
+    /// 1, 0 by axis: true columns 0.2, 0.2, 1.
     @Test
     void aRotatedJacobianIsReadAsItIs() {
         double[][] jacobian = {{0, -2, 0}, {4, 0, 0}, {0, 0, -0.4}};
