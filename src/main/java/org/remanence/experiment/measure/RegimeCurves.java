@@ -8,6 +8,7 @@ import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.sampler.ReverseProcess;
 import org.remanence.score.EmpiricalScore;
+import org.remanence.tensor.Matrix;
 import org.remanence.theory.SameClass;
 
 /// What clones, U-turns and trajectories under one score tell of its regimes.
@@ -18,14 +19,15 @@ public record RegimeCurves(
         @Reported("share of noised patterns that return to themselves; no points without returns") Curve sameNeighbourByReturn,
         @Reported(value = "when the nearest pattern of a trajectory changes for the last time", unit = "time of the process")
                 LastChange.Summary lastChange,
+        @Reported("share of the ends of those trajectories that are copies, nearer to one pattern than a third of the distance to the next") Estimate copied,
         @Reported(value = "where sameClass crosses 0.775", unit = "time of the process") Estimate speciation,
         @Reported(value = "where sameNeighbour crosses 1/2", unit = "time of the process") Estimate collapse) {
     private static final CloneRuns NOTHING = new CloneRuns(Curve.empty("time"), Curve.empty("time"));
     /// Nothing was measured.
-    public static final RegimeCurves NONE = new RegimeCurves(NOTHING, NOTHING, LastChange.Summary.NONE);
+    public static final RegimeCurves NONE = new RegimeCurves(NOTHING, NOTHING, LastChange.Summary.NONE, Estimate.NONE);
 
-    private RegimeCurves(CloneRuns clones, CloneRuns returned, LastChange.Summary lastChange) {
-        this(clones.sameClass(), clones.sameNeighbour(), returned.sameClass(), returned.sameNeighbour(), lastChange,
+    private RegimeCurves(CloneRuns clones, CloneRuns returned, LastChange.Summary lastChange, Estimate copied) {
+        this(clones.sameClass(), clones.sameNeighbour(), returned.sameClass(), returned.sameNeighbour(), lastChange, copied,
                 clones.sameClass().crossing(SameClass.THRESHOLD), clones.sameNeighbour().crossing(0.5));
     }
 
@@ -44,8 +46,9 @@ public record RegimeCurves(
         CloneRuns clones = CloneRuns.of(counts.times, counts.pairs, process, score, classifier);
         CloneRuns returned = counts.returns == 0 ? NOTHING : UTurns.of(counts.times, counts.returns, process, score, classifier);
         var lastChange = new LastChange(counts.paths, score);
-        process.sample(counts.paths, "last change", lastChange);
-        return new RegimeCurves(clones, returned, lastChange.summary(process.grid()));
+        Matrix ends = process.sample(counts.paths, "last change", lastChange);
+        long copies = NeighbourRatios.of(ends, score.patterns(), process.session()).copies(NeighbourRatios.COPY);
+        return new RegimeCurves(clones, returned, lastChange.summary(process.grid()), Estimate.share(copies, counts.paths));
     }
 
     /// Whether anything was measured.

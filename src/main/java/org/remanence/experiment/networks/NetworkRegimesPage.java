@@ -77,16 +77,10 @@ record NetworkRegimesPage(NetworkRegimes question, RegimesMeasurement measured) 
     }
 
     private String patternFinding() {
-        double first = question.times().at(0);
-        String last = Text.of("the median of the last change is t = %s, that of the exact score %s", Notation.number(network().lastChange().median()),
-                Notation.number(exact().lastChange().median()));
-        return Double.isNaN(network().collapse().mean())
-                ? Text.of("""
-                        The network does not collapse: even of the clones that part at t = %s a share of %s ends at one pattern, of those of the exact \
-                        score %s, which collapses %s; %s.""", Notation.number(first), Notation.number(network().sameNeighbour().at(0)),
-                        Notation.number(exact().sameNeighbour().at(0)), Names.at(exact().collapse()), last)
-                : Text.of("Half of the network's clones end at one pattern %s, of those of the exact score %s: it copies; %s.",
-                        Names.at(network().collapse()), Names.at(exact().collapse()), last);
+        return Text.of("""
+                The network decides the pattern %s (half of its clones end nearest to the same one; median of the last change %s), the exact score %s \
+                (%s): of %d samples a share of %s are copies.""", Names.at(network().collapse()), Notation.number(network().lastChange().median()),
+                Names.at(exact().collapse()), Notation.number(exact().lastChange().median()), question.paths(), Notation.number(network().copied()));
     }
 
     private String steps() {
@@ -114,14 +108,14 @@ record NetworkRegimesPage(NetworkRegimes question, RegimesMeasurement measured) 
     }
 
     private Figure sameNeighbour() {
-        var figure = Figure.of("same-neighbour", "Whether the pattern is decided tells a copy from a new sample")
+        var figure = Figure.of("same-neighbour", "A network that copies decides the pattern as the exact score does")
                 .caption(Text.of("""
                         Share of %d pairs of clones that end nearest to the same pattern of the training. Line: E Σw², exact for the exact score; t_C: \
                         Gaussian of the same spectrum.""", question.pairs()))
                 .x(Axis.log("time t")).y(Axis.linear("same nearest pattern φ_C")).points(steps(), network().sameNeighbour())
                 .points("exact score", exact().sameNeighbour())
                 .line("exact score", measured.theory().sameNeighbour().x(), measured.theory().sameNeighbour().mean());
-        measured.result().before().forEach((step, curves) -> figure.line(step + " steps", curves.sameNeighbour()));
+        measured.result().before().forEach((step, curves) -> figure.line("network, " + step + " steps", curves.sameNeighbour()));
         return figure.level("½", 0.5).mark("t_C, theory", measured.collapse().collapseTime()).build();
     }
 
@@ -137,7 +131,7 @@ record NetworkRegimesPage(NetworkRegimes question, RegimesMeasurement measured) 
     }
 
     private Figure returns() {
-        return Figure.of("u-turns", "Noised patterns return to their class, not to themselves")
+        return Figure.of("u-turns", "Noised patterns return to their class and to themselves")
                 .caption(Text.of("Share of %d patterns of the training that were noised up to a time and taken back. Lines: exact for the exact score.",
                         question.returns()))
                 .x(Axis.log("time t")).y(Axis.linear("share that returns"))

@@ -3,12 +3,15 @@ package org.remanence.experiment.portrait;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.remanence.data.DataSource;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisChoice;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Experiment;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
+import org.remanence.experiment.ReadsData;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.ClassMeans;
 import org.remanence.experiment.measure.CloneRuns;
@@ -17,11 +20,14 @@ import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.IntrinsicDimension;
 import org.remanence.experiment.measure.LastChange;
 import org.remanence.experiment.measure.Neighbours;
+import org.remanence.experiment.measure.NetworkScore;
 import org.remanence.experiment.measure.Pictures;
 import org.remanence.experiment.measure.PosteriorCurves;
 import org.remanence.experiment.measure.PosteriorDraws;
+import org.remanence.experiment.measure.RegimeCurves;
 import org.remanence.experiment.measure.RegimeTimes;
 import org.remanence.experiment.measure.Reverse;
+import org.remanence.experiment.measure.ScoreName;
 import org.remanence.experiment.measure.ScoreSettings;
 import org.remanence.experiment.measure.ScoredPatterns;
 import org.remanence.experiment.measure.Snapshots;
@@ -61,8 +67,13 @@ public record Portrait(
         @Parameter(value = "60", min = 2, max = 1e6,
                         help = "steps from noise to data; clones under the exact scheme take 4")
                 int steps,
+        @Parameter(value = EMPIRICAL, help = """
+                empirical: the exact score alone; the curves of another are drawn beside it:\s""" + ScoreName.NETWORK) String score,
+        @Parameter(value = ScoreName.UNDESCRIBED, help = ScoreName.DESCRIPTION) String description,
         ScoreSettings scoring)
-        implements Experiment<PortraitResult> {
+        implements Experiment<PortraitResult>, ReadsData {
+
+    private static final String EMPIRICAL = "empirical";
 
     private static final int DIMENSION_DRAWS = 256;
     private static final int SHOWN = 8;
@@ -70,7 +81,17 @@ public record Portrait(
 
     /// Refuses parameters out of bounds.
     public Portrait {
-        Schema.check(Portrait.class, data, process, times, draws, cloneTimes, pairs, paths, sampler, steps, scoring);
+        Schema.check(Portrait.class, data, process, times, draws, cloneTimes, pairs, paths, sampler, steps, score, description, scoring);
+        name(score, description);
+    }
+
+    private static ScoreName name(String score, String description) {
+        return new ScoreName(score, description, List.of(EMPIRICAL));
+    }
+
+    @Override
+    public Stream<DataSource> sources() {
+        return name(score, description).sources();
     }
 
     /// What a walk of trajectories from noise to data leaves.
@@ -91,7 +112,7 @@ public record Portrait(
             Walk walk = walk(sitter, reverse);
             IntrinsicDimension dimension = dimension(at.curves, sitter);
             PortraitResult result = result(sitter, PosteriorCurves.of(at.curves, drawn), clones, walk.lastChange, reverse,
-                    dimension);
+                    dimension, network(at.clones, sitter));
             PortraitTheory theory = PortraitTheory.of(result, sitter.spectrum(), sitter.collapse(),
                     participation(at, sitter, drawn));
             PortraitPage page = new PortraitPage(this, at.curves, result, theory, sitter.collapse());
@@ -120,11 +141,26 @@ public record Portrait(
     }
 
     private CloneRuns clones(AxisValues at, ScoredPatterns sitter) {
-        Optional<ClassMeans> means = sitter.patterns().labelled() ? Optional.of(ClassMeans.of(sitter.patterns()))
-                : Optional.empty();
         ReverseProcess reverse = Reverse.of(sitter.score(), sitter.spectrum(), sampler, Reverse.stepsOfClones(sampler, steps),
                 sitter.session());
-        return CloneRuns.of(at, pairs, Reverse.spanning(at, reverse), sitter.score(), means);
+        return CloneRuns.of(at, pairs, Reverse.spanning(at, reverse), sitter.score(), means(sitter));
+    }
+
+    private static Optional<ClassMeans> means(ScoredPatterns sitter) {
+        return sitter.patterns().labelled() ? Optional.of(ClassMeans.of(sitter.patterns())) : Optional.empty();
+    }
+
+    /// Clones and paths of the network by as many steps, if one is given; by ei-heun instead of the exact scheme, which it has not.
+    private RegimeCurves network(AxisValues at, ScoredPatterns sitter) {
+        ScoreName name = name(score, description);
+        if (!name.isNetwork()) {
+            return RegimeCurves.NONE;
+        }
+        Scheme scheme = sampler == Scheme.ANCESTRAL ? Scheme.EI_HEUN : sampler;
+        try (NetworkScore network = name.open(sitter.patterns(), process, sitter.session())) {
+            ReverseProcess reverse = Reverse.of(sitter.score(), network.score(), sitter.spectrum(), scheme, steps, sitter.session());
+            return RegimeCurves.of(new RegimeCurves.Counts(at, pairs, 0, paths), Reverse.spanning(at, reverse), sitter.score(), means(sitter));
+        }
     }
 
     private Walk walk(ScoredPatterns sitter, ReverseProcess reverse) {
@@ -155,7 +191,7 @@ public record Portrait(
     }
 
     private PortraitResult result(ScoredPatterns sitter, PosteriorCurves drawn, CloneRuns clones, LastChange lastChange,
-                                  ReverseProcess reverse, IntrinsicDimension dimension) {
+                                  ReverseProcess reverse, IntrinsicDimension dimension, RegimeCurves network) {
         LastChange.Summary change = lastChange.summary(reverse.grid());
         return new PortraitResult(PortraitResult.About.of(sitter.patterns()),
                 PortraitResult.SpectrumSummary.of(sitter.spectrum()),
@@ -165,7 +201,7 @@ public record Portrait(
                         Crossing.of(drawn.sameNeighbour(), 0.5, time -> again(time, sitter).sameNeighbour()), change.median(),
                         Crossing.of(drawn.normalizedExcessEntropy(), PosteriorCurves.COLLAPSED,
                                 time -> again(time, sitter).normalizedExcessEntropy())),
-                clones.sameClass().crossing(SameClass.THRESHOLD));
+                clones.sameClass().crossing(SameClass.THRESHOLD), network);
     }
 
     private Optional<ImageGrid> gallery(ScoredPatterns sitter, Walk walk) {

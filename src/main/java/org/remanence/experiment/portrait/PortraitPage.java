@@ -9,6 +9,7 @@ import org.remanence.experiment.Names;
 import org.remanence.experiment.measure.CollapseTheory;
 import org.remanence.experiment.measure.PosteriorCurves;
 import org.remanence.experiment.measure.RegimeBands;
+import org.remanence.experiment.measure.RegimeCurves;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.ImageGrid;
@@ -28,6 +29,7 @@ import org.remanence.text.Text;
 record PortraitPage(Portrait question, AxisValues times, PortraitResult result, PortraitTheory theory, CollapseTheory collapse) {
     /// Eigenvalues below this share of the largest are rounding.
     private static final double NEGLIGIBLE = 1e-10;
+    private static final String NETWORK = "clones of the network";
 
     /// The answer with findings, figures and arrays.
     Answer<PortraitResult> answer(Matrix samples, Optional<ImageGrid> gallery) {
@@ -46,7 +48,8 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
             report.figure(jacobians());
         }
         report.figure(spectrum()).section("Method").text(method());
-        return Answer.of(result, theory, report.build()).finding(collapseFinding()).finding(speciationFinding())
+        Answer<PortraitResult> answer = Answer.of(result, theory, report.build()).finding(collapseFinding()).finding(speciationFinding());
+        return (result.network().isMeasured() ? answer.finding(networkFinding()) : answer)
                 .array("samples", samples).array("eigenvalues", result.spectrum().eigenvalues())
                 .array("last-change", result.lastChange().times());
     }
@@ -75,6 +78,12 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
                 : "puts speciation at ½ log Λ = " + Notation.number(predicted);
         return result.sameClass().size() == 0 ? Text.of("Theory %s; the data carry no classes to clone.", theoretical)
                 : Text.of("Classes are decided %s; theory %s.", Names.at(result.speciation()), theoretical);
+    }
+
+    private String networkFinding() {
+        RegimeCurves network = result.network();
+        String classes = network.sameClass().size() == 0 ? "" : Text.of(", their class is decided %s", Names.at(network.speciation()));
+        return Text.of("Half of the clones of the network %s end at one pattern %s%s.", question.score(), Names.at(network.collapse()), classes);
     }
 
     private String collapseText() {
@@ -140,32 +149,41 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
 
     private Figure sameNeighbour() {
         double[] fine = FineAxis.ratios(times);
-        return Figure.of("same-neighbour", "Clones that end at the same pattern")
+        Figure.Builder figure = Figure.of("same-neighbour", "Clones that end at the same pattern")
                 .caption("""
                         E Σw² over noised patterns and the share of clone pairs measure the same probability by two \
                         routes. Line: what one round cluster of the same variance would do at this n and d, from \
                         below.""")
                 .x(time()).y(Axis.linear("φ_C"))
                 .points("E Σw²", result.posterior().sameNeighbour()).points("clones", result.sameNeighbourByCloning())
-                .line("one round cluster, annealed", Curve.exact("time", fine, collapse.sameNeighbour()))
-                .level("½", 0.5).mark("t_C, theory", collapse.collapseTime()).build();
+                .line("one round cluster, annealed", Curve.exact("time", fine, collapse.sameNeighbour()));
+        if (result.network().isMeasured()) {
+            figure.points(NETWORK, result.network().sameNeighbour());
+        }
+        return figure.level("½", 0.5).mark("t_C, theory", collapse.collapseTime()).build();
     }
 
     private Figure lastChange() {
-        return Figure.of("last-change", "Last change of the nearest pattern")
+        Figure.Builder figure = Figure.of("last-change", "Last change of the nearest pattern")
                 .caption(Text.of("""
                         Share of %d trajectories whose nearest pattern changed for the last time in each step of the \
                         grid.""", question.paths()))
-                .x(time()).y(Axis.linear("share of trajectories")).histogram("trajectories", result.lastChange().histogram())
-                .mark("median", result.lastChange().median()).mark("t_C, theory", collapse.collapseTime()).build();
+                .x(time()).y(Axis.linear("share of trajectories")).histogram("trajectories", result.lastChange().histogram());
+        if (result.network().isMeasured()) {
+            figure.histogram("network", result.network().lastChange().histogram());
+        }
+        return figure.mark("median", result.lastChange().median()).mark("t_C, theory", collapse.collapseTime()).build();
     }
 
     private Figure sameClass() {
-        return Figure.of("same-class", "Clones that end in the same class")
+        Figure.Builder figure = Figure.of("same-class", "Clones that end in the same class")
                 .caption(Text.of("""
                         Share of %d clone pairs; the level 0.775 is that of two Gaussians at speciation.""", question.pairs()))
-                .x(time()).y(Axis.linear("φ")).points("clones", result.sameClass()).level("0.775", 0.775)
-                .mark("t_S, theory", theory.speciationTime().logLambda()).build();
+                .x(time()).y(Axis.linear("φ")).points("clones", result.sameClass());
+        if (result.network().isMeasured()) {
+            figure.points(NETWORK, result.network().sameClass());
+        }
+        return figure.level("0.775", 0.775).mark("t_S, theory", theory.speciationTime().logLambda()).build();
     }
 
     private Figure effectiveDimension() {

@@ -9,6 +9,7 @@ import org.remanence.experiment.measure.IntrinsicDimension;
 import org.remanence.experiment.measure.LastChange;
 import org.remanence.experiment.measure.Load;
 import org.remanence.experiment.measure.PosteriorCurves;
+import org.remanence.experiment.measure.RegimeCurves;
 import org.remanence.linalg.Spectrum;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
@@ -26,7 +27,8 @@ public record PortraitResult(
         @Reported("eigenvalues of I + v J at a few times; none in high dimension")
                 List<IntrinsicDimension.JacobianSpectrum> jacobianSpectra,
         @Reported(value = "the collapse, seen three ways", unit = "time of the process") Collapse collapse,
-        @Reported(value = "where sameClass crosses 0.775", unit = "time of the process") Estimate speciation) {
+        @Reported(value = "where sameClass crosses 0.775", unit = "time of the process") Estimate speciation,
+        @Reported("clones and paths of the network drawn beside; no points without one") RegimeCurves network) {
 
     /// The data.
     /// @param name of the data set

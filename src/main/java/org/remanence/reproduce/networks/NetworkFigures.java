@@ -4,17 +4,17 @@ import java.util.List;
 import org.remanence.reproduce.Listing;
 import org.remanence.reproduce.Reproduction;
 
-/// The figures of trained networks in the document on geometric memorization.
+/// The figures of trained networks in the documents on geometric memorization and on dynamical regimes.
 public final class NetworkFigures {
     private static final List<Reproduction> ALL = List.of(
             new TrainedManifold(listing("network-jacobian", "5",
                     "the Jacobian's spectrum of networks trained on a manifold, m = 7", "2 min", "10 h"), 2, 5),
             new TrainedManifold(listing("network-jacobian-15", "16", "the same with m = 15", "2 min", "10 h"), 5, 10),
-            new TrainedSubspaces(), new TrainedImages());
+            new TrainedSubspaces(), new TrainedImages(), new TrainedSpeciation(), new TrainedCollapse());
 
     private NetworkFigures() { }
 
-    /// In the order of the document.
+    /// In the order of the documents.
     public static List<Reproduction> all() {
         return ALL;
     }

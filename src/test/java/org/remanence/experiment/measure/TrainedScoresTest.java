@@ -22,6 +22,8 @@ import org.remanence.experiment.geometry.Jacobian;
 import org.remanence.experiment.geometry.JacobianSpectra;
 import org.remanence.experiment.model.Sampling;
 import org.remanence.experiment.model.Scoring;
+import org.remanence.experiment.portrait.Portrait;
+import org.remanence.experiment.portrait.PortraitResult;
 import org.remanence.experiment.regimes.CloneAgreement;
 import org.remanence.experiment.regimes.Collapse;
 import org.remanence.experiment.regimes.Speciation;
@@ -104,6 +106,22 @@ final class TrainedScoresTest {
         Estimate clones = result.paths().sameNeighbourByCloning().at(0);
         assertTrue(clones.mean() + 5 * clones.stderr() < exact.mean(), clones + " of " + exact);
         assertTrue(answer.findings().stream().anyMatch(each -> each.startsWith("Trajectories follow the score of the network")));
+    }
+
+    /// The network's curves stand beside the exact ones: the class as the law has it, the pattern later.
+    @Test
+    void aPortraitDrawsTheNetworkBeside() {
+        Map<String, String> question = under("times", "0.1,1", "draws", "50", "cloneTimes", "0.001,0.5,1,1.6", "pairs", "200",
+                "paths", "100", "steps", "30");
+        Answer<PortraitResult> answer = ask(Portrait.class, question, SEED, 2);
+        RegimeCurves network = answer.result().network();
+        assertDecided(network.sameClass());
+        Estimate exact = answer.result().sameNeighbourByCloning().at(0);
+        Estimate clones = network.sameNeighbour().at(0);
+        assertTrue(clones.mean() + 5 * clones.stderr() < exact.mean(), clones + " of " + exact);
+        assertTrue(network.lastChange().median().mean() < answer.result().lastChange().median().mean());
+        Answer<PortraitResult> alone = ask(Portrait.class, with(question, Map.of("score", "empirical")), SEED, 2);
+        assertEquals(0, alone.result().network().sameNeighbour().size());
     }
 
     /// At a cluster's mean the exact Jacobian is −I/(σ² + v) up to what the other cluster adds; the same by differences over the
