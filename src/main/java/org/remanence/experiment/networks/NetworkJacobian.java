@@ -28,7 +28,7 @@ import org.remanence.tensor.Check;
         source = """
                 Ventura, Achilli, Silvestri, Lucibello and Ambrogioni, ICLR 2025, figures 5, 6, 15 and 16; the exact scores \
                 beside are ours""",
-        cost = "sizes · runs · steps · 6 · batch · parameters flops; the default takes 90 s on two cores")
+        cost = "sizes · runs · steps · 6 · batch · parameters flops; the default takes 75 s on two cores")
 public record NetworkJacobian(
         @Defaults("data=manifold:d=30,variance=1x2+0.3x5") DataChoice choice,
         @Parameter(value = "20,50,100,1000", min = 1, max = 1e7,
@@ -55,11 +55,14 @@ public record NetworkJacobian(
     /// What is measured. By number of patterns, then by place: `datum` (patterns of the training), `fresh` (others), `origin`.
     public record Result(
             @Reported("dimension d") int dimension,
+            @Reported("singular values of the networks above the gap, at patterns, in σ, mean; d where all are normal, 0 where none is")
+                    SequencedMap<String, Curve> gapPosition,
+            @Reported("height of that gap, 0 where there is none") SequencedMap<String, Curve> gapHeight,
+            @Reported("|J − Jᵀ|/|J| of the networks at patterns, in σ: a trained score is no gradient")
+                    SequencedMap<String, Curve> asymmetry,
             @Reported("spectra of the networks") SequencedMap<String, SequencedMap<String, NetworkSpectra>> trained,
             @Reported("spectra of the exact score of their patterns at the same states")
                     SequencedMap<String, SequencedMap<String, NetworkSpectra>> empirical,
-            @Reported("|J − Jᵀ|/|J| of the networks at patterns, in σ: a trained score is no gradient")
-                    SequencedMap<String, Curve> asymmetry,
             @Reported("d less the position of the gap at patterns at σ = reading, in steps")
                     SequencedMap<String, Curve> dimensionInSteps) { }
 

@@ -89,13 +89,18 @@ record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, Da
     }
 
     NetworkJacobian.Result result() {
-        List<Places> last = seen.getLast();
-        double[] levels = question.levels();
+        SequencedMap<String, SequencedMap<String, NetworkSpectra>> trained = spectra(seen.getLast());
         int reading = question.readingLevel();
-        return new NetworkJacobian.Result(axes.dimension(), spectra(last), spectra(exact),
-                bySize(last, runs -> NetworkSpectra.curve(levels, at(runs, ProbeStates.DATUM),
-                        SpectrumSamples.Sample::asymmetry)),
+        return new NetworkJacobian.Result(axes.dimension(), atPatterns(trained, NetworkSpectra::gapPosition),
+                atPatterns(trained, NetworkSpectra::gapHeight), atPatterns(trained, NetworkSpectra::asymmetry), trained, spectra(exact),
                 inSteps(runs -> mean(at(runs, ProbeStates.DATUM)).dimension().at(reading)));
+    }
+
+    private static SequencedMap<String, Curve> atPatterns(SequencedMap<String, SequencedMap<String, NetworkSpectra>> spectra,
+                                                          Function<NetworkSpectra, Curve> told) {
+        SequencedMap<String, Curve> curves = new LinkedHashMap<>();
+        spectra.forEach((size, places) -> curves.put(size, told.apply(places.get(ProbeStates.DATUM))));
+        return curves;
     }
 
     private SequencedMap<String, SequencedMap<String, NetworkSpectra>> spectra(List<Places> of) {

@@ -36,7 +36,6 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
             ProbeStates.FRESH, "fresh draws", ProbeStates.ORIGIN, "the origin");
     /// A direction counts as lost once its column is that many times as long as that of the true score.
     private static final double LOST = 1.5;
-    private static final double MARGIN = 0.05;
 
     /// The answer with figures and findings.
     Answer<NetworkJacobian.Result> answer() {
@@ -220,9 +219,8 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
         return figure.build();
     }
 
-    private Axis dimensionAxis() {
-        double d = result.dimension();
-        return Axis.linear("dimension by the gap").between(-MARGIN * d, (1 + MARGIN) * d);
+    private static Axis dimensionAxis() {
+        return Axis.linear("dimension by the gap");
     }
 
     private void lawDimensions(Figure.Builder figure) {

@@ -18,10 +18,11 @@ import org.remanence.tensor.Matrix;
 /// @param gapHeight height of the gap, 0 where there is none
 /// @param dimension d less the position of the gap
 /// @param effectiveDimension d + σ² tr J
+/// @param asymmetry |J − Jᵀ|/|J| in Frobenius norms, 0 for a gradient
 /// @param directions lengths along directions of equal variance, over those of the true score; none where the law is no Gaussian
 public record NetworkSpectra(Matrix singularValues, Matrix singularValueErrors, Curve gapPosition, long[] commonGap,
         Curve gapHeight, Curve dimension,
-                             Curve effectiveDimension, List<Direction> directions) {
+                             Curve effectiveDimension, Curve asymmetry, List<Direction> directions) {
     /// Directions along which the data have the same variance.
     /// @param variance c
     /// @param count how many
@@ -52,6 +53,7 @@ public record NetworkSpectra(Matrix singularValues, Matrix singularValueErrors, 
                 curve(levels, runs, each -> rule.of(each.reading().cut()).height()),
                 curve(levels, runs, each -> rule.of(each.reading().cut()).dimension()),
                 curve(levels, runs, SpectrumSamples.Sample::effectiveDimension),
+                curve(levels, runs, SpectrumSamples.Sample::asymmetry),
                 IntStream.range(0, groups.size())
                         .mapToObj(g -> new Direction(groups.get(g).variance(), groups.get(g).members().length,
                         Curve.of("sigma", levels, IntStream.range(0, levels.length)
@@ -60,7 +62,7 @@ public record NetworkSpectra(Matrix singularValues, Matrix singularValueErrors, 
     }
 
     /// A mean in σ.
-    static Curve curve(double[] levels, List<SpectrumSamples> runs, ToDoubleFunction<SpectrumSamples.Sample> what) {
+    private static Curve curve(double[] levels, List<SpectrumSamples> runs, ToDoubleFunction<SpectrumSamples.Sample> what) {
         return Curve.of("sigma", levels, IntStream.range(0, levels.length).mapToObj(s -> at(runs, s, what)).toList());
     }
 
