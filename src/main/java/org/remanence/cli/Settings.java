@@ -30,7 +30,7 @@ final class Settings {
 
     @Option(names = "--progress", paramLabel = "bar | json", defaultValue = "bar",
             description = "how far it is, on stderr: a bar if someone watches, or lines of JSON (default ${DEFAULT-VALUE})")
-    private String progress;
+    private String progress = "bar";
 
     /// Whether programs read how far it is.
     boolean progressInJson() {
