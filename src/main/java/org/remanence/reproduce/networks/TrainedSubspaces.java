@@ -25,8 +25,8 @@ final class TrainedSubspaces implements Reproduction {
     private static final int TANGENT = 40;
     private static final double[] CLOCK = {0.2, 0.4, 0.6};
     private static final String DATUM = "datum";
-    /// Height of a gap that no other comes near.
-    private static final double CLEAR = 0.25;
+    /// Height of a gap that no other comes near; below it, neighbours of nearly the same height decide which place is counted.
+    private static final double CLEAR = 0.3;
     private static final double LEAST = 1e-4;
     private static final String DEFAULT_SETTING = """
             Beside the published setting: a preconditioned denoiser and 10 000 steps of Adam stand for 553 188 parameters and \
