@@ -1,7 +1,7 @@
 /// The fast loops on vector lanes; the only package that knows `jdk.incubator.vector`.
 ///
-/// [Lanes] is the width of the vectors. [SimdGaussians], [SimdDistance], [SimdStepPass] and [SimdTiles] are the contracts
-/// of `kernel` on lanes; all other classes are parts of a tile, in float below and in double under the same name.
+/// [Lanes] is the width of the vectors. [SimdGaussians], [SimdDistance], [SimdStepPass], [SimdSignedSums], [SimdAnnealedEnergy],
+/// [SimdLayerPass] and [SimdTiles] are the contracts of `kernel` on lanes; all other classes are parts of a tile, in float below and in double under the same name.
 ///
 /// **Which tile serves which shape.** [SimdTiles] chooses, [StateBlocks] says how many states make a block.
 ///
