@@ -43,8 +43,14 @@ public record Answer<R extends Record>(R result, Record theory, Report report, L
     /// The same answer with one more finding.
     /// @param sentence a sentence
     public Answer<R> finding(String sentence) {
+        return finding(List.of(sentence));
+    }
+
+    /// The same answer with more findings.
+    /// @param sentences one sentence each
+    public Answer<R> finding(List<String> sentences) {
         List<String> more = new ArrayList<>(findings);
-        more.add(sentence);
+        more.addAll(sentences);
         return new Answer<>(result, theory, report, more, arrays, files);
     }
 

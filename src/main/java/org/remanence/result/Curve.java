@@ -76,6 +76,14 @@ public record Curve(String axis, double[] x, double[] mean, double[] stderr, lon
         return Estimate.NONE;
     }
 
+    /// The same, by linear interpolation in the logarithm of the axis, whose positions are positive.
+    /// @return [Estimate#NONE] if there is no crossing
+    public Estimate crossingInLog(double level) {
+        Estimate crossing = new Curve(axis, Arrays.stream(x).map(Math::log).toArray(), mean, stderr, count).crossing(level);
+        double at = Math.exp(crossing.mean());
+        return new Estimate(at, at * crossing.stderr(), crossing.count());
+    }
+
     /// What the chord before a point may miss at a level, or at others that noise cannot tell from it.
     private double interpolation(int i, double level, double noise) {
         double low = Math.min(mean[i - 1], mean[i]);

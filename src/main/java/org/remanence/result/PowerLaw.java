@@ -17,8 +17,7 @@ public record PowerLaw(Estimate amplitude, Estimate exponent, double chiSquare) 
     /// The fit through the points of a curve that are positive and have an error.
     /// @return [#NONE] if these are less than two, or all at one position
     public static PowerLaw fit(Curve curve) {
-        int[] used = IntStream.range(0, curve.size())
-                .filter(i -> curve.x()[i] > 0 && curve.mean()[i] > 0 && curve.stderr()[i] > 0 && Double.isFinite(curve.stderr()[i])).toArray();
+        int[] used = used(curve);
         double weights = 0;
         double x = 0;
         double y = 0;
@@ -53,10 +52,20 @@ public record PowerLaw(Estimate amplitude, Estimate exponent, double chiSquare) 
                 new Estimate(slope, Math.sqrt(excess * slopeVariance), count), chiSquare);
     }
 
+    private static int[] used(Curve curve) {
+        return IntStream.range(0, curve.size()).filter(i -> curve.x()[i] > 0 && curve.mean()[i] > 0
+                && curve.stderr()[i] > 0 && Double.isFinite(curve.stderr()[i])).toArray();
+    }
+
     /// Reciprocal of the squared error of log y.
     private static double weight(Curve curve, int i) {
         double ratio = curve.mean()[i] / curve.stderr()[i];
         return ratio * ratio;
+    }
+
+    /// The law at the points of a curve through which a fit goes, and at no others.
+    public Curve along(Curve curve) {
+        return Curve.exact(curve.axis(), IntStream.of(used(curve)).mapToDouble(i -> curve.x()[i]).toArray(), this::at);
     }
 
     /// The law at a position.

@@ -1,5 +1,6 @@
 package org.remanence.result;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +28,16 @@ class PowerLawTest {
         assertEquals(0, law.chiSquare(), 1e-20);
         assertEquals(3 * Math.pow(99, -0.26), law.at(99), 1e-12);
         assertEquals(7, law.exponent().count());
+    }
+
+    /// Points without a value or without an error take no part in a fit, so its line ends before them.
+    @Test
+    void aLineEndsWithThePointsOfItsFit() {
+        Curve curve = curve(new double[] {5, 20, 80, 320, Double.NaN}, new double[] {Double.NaN, 1, 2, 3, Double.NaN});
+        Curve line = PowerLaw.fit(curve).along(curve);
+        assertArrayEquals(new double[] {40, 160, 640}, line.x());
+        assertArrayEquals(new double[] {20, 80, 320}, line.mean(), 1e-10);
+        assertEquals(0, PowerLaw.NONE.along(Curve.empty("n")).size());
     }
 
     /// Golden numbers: the normal equations of the weighted fit, in 30 digits of mpmath.

@@ -151,11 +151,6 @@ public record FeatureMemorization(
 
     /// Where the copies cross the level above fresh draws, interpolated in log τ.
     private Estimate onset(Memorized of) {
-        Curve copies = of.copies();
-        Curve inLogarithm = new Curve("log training time", Arrays.stream(copies.x()).map(Math::log).toArray(), copies.mean(),
-                copies.stderr(), copies.count());
-        Estimate crossing = inLogarithm.crossing(of.baseline().mean() + level);
-        double time = Math.exp(crossing.mean());
-        return new Estimate(time, time * crossing.stderr(), crossing.count());
+        return of.copies().crossingInLog(of.baseline().mean() + level);
     }
 }

@@ -47,10 +47,10 @@ record FeatureMemorizationPage(FeatureMemorization question, FeatureMemorization
 
     private Figure onsets() {
         Curve onset = result.onset();
-        Figure.Builder figure = Figure.of("onset", "Copying begins later with more patterns")
+        Figure.Builder figure = Figure.of("onset", "Onset of copying by number of patterns")
                 .caption(Text.of("Training time at which the share of copies is %s above that of fresh draws.", question.level()))
                 .x(Axis.log("patterns n")).y(Axis.log("onset τ")).points("onset", onset);
         return Double.isNaN(result.growth().exponent().mean()) ? figure.build()
-                : figure.line("onset", Curve.exact("patterns", onset.x(), result.growth()::at)).build();
+                : figure.line("onset", result.growth().along(onset)).build();
     }
 }

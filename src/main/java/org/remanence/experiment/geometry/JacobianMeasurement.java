@@ -1,6 +1,5 @@
 package org.remanence.experiment.geometry;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -62,7 +61,7 @@ record JacobianMeasurement(JacobianProbe probe, Diffusion process, AxisValues ti
         }
         Matrix jacobian = law.jacobian(state, time);
         return new JacobianSpectra.Sample(reading, reading.squares(groups, tau),
-                state.length + process.variance(time) * JacobianProbe.trace(jacobian), JacobianProbe.asymmetry(jacobian));
+                state.length + process.variance(time) * JacobianReading.trace(jacobian), JacobianReading.asymmetry(jacobian));
     }
 
     /// Eigenvalues `[T·R × d]` of the exact Jacobian, realizations of a time in consecutive rows.

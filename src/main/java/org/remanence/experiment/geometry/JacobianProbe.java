@@ -140,24 +140,6 @@ public record JacobianProbe(
         return values;
     }
 
-    /// Sum of the diagonal.
-    static double trace(Matrix jacobian) {
-        return IntStream.range(0, jacobian.columns()).mapToDouble(k -> jacobian.get(k, k)).sum();
-    }
-
-    /// `|J − Jᵀ|/|J|` in the Frobenius norm: 0 for a gradient.
-    static double asymmetry(Matrix jacobian) {
-        double difference = 0;
-        double whole = 0;
-        for (int i = 0; i < jacobian.columns(); i++) {
-            for (int j = 0; j < jacobian.columns(); j++) {
-                difference += Math.pow(jacobian.get(i, j) - jacobian.get(j, i), 2);
-                whole += Math.pow(jacobian.get(i, j), 2);
-            }
-        }
-        return Math.sqrt(difference / whole);
-    }
-
     /// Refuses directions where none are taken.
     /// @param question whose parameters these are
     void refuseUnused(Record question) {

@@ -1,5 +1,6 @@
 package org.remanence.experiment.geometry;
 
+import org.remanence.experiment.measure.JacobianReading;
 import org.remanence.experiment.measure.NoisedDraws;
 import org.remanence.network.TrainedScore;
 import org.remanence.session.Session;
@@ -20,7 +21,7 @@ final class NetworkDimension {
         double variance = score.diffusion().variance(time);
         session.progress().begin("effective dimension", count);
         session.parallel(count, b -> {
-            dimension[b] = score.dimension() + variance * JacobianProbe.trace(score.jacobian(states.row(b), time));
+            dimension[b] = score.dimension() + variance * JacobianReading.trace(score.jacobian(states.row(b), time));
             session.progress().advance(1);
         });
         session.progress().end();

@@ -2,6 +2,7 @@ package org.remanence.experiment.measure;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.remanence.linalg.Svd;
 import org.remanence.score.Directions;
 import org.remanence.tensor.Matrix;
@@ -43,6 +44,24 @@ public record JacobianReading(double[] singularValues, double[] lengths) {
 
     private static double[] values(Matrix jacobian, double variance) {
         return Arrays.stream(Svd.singularValues(jacobian)).map(each -> variance * each).toArray();
+    }
+
+    /// Sum of the diagonal.
+    public static double trace(Matrix jacobian) {
+        return IntStream.range(0, jacobian.columns()).mapToDouble(k -> jacobian.get(k, k)).sum();
+    }
+
+    /// `|J − Jᵀ|/|J|` in the Frobenius norm: 0 for a gradient.
+    public static double asymmetry(Matrix jacobian) {
+        double difference = 0;
+        double whole = 0;
+        for (int i = 0; i < jacobian.columns(); i++) {
+            for (int j = 0; j < jacobian.columns(); j++) {
+                difference += Math.pow(jacobian.get(i, j) - jacobian.get(j, i), 2);
+                whole += Math.pow(jacobian.get(i, j), 2);
+            }
+        }
+        return Math.sqrt(difference / whole);
     }
 
     /// Singular values, those above 1 as 1: they belong to directions in which the score pushes away, and a gap among them tells

@@ -194,13 +194,23 @@ public record Basin(
         for (BasinEdge each : edges) {
             noise.mark(Text.of("r, α = %s", each.logLoad()), each.largestNoise());
             overlap.mark(Text.of("m, α = %s", each.logLoad()), each.leastOverlap());
-            answer = answer.finding(Text.of("At load %s one step retrieves from noise r < %.4g, and from overlap m > %.4g.",
-                    each.logLoad(), each.largestNoise(),
-                    each.leastOverlap()));
+            answer = answer.finding(finding(each));
         }
         return new Answer<>(answer.result(), answer.theory(),
                 answer.report().toBuilder().figure(noise.build()).figure(overlap.build()).build(), answer.findings(),
                 answer.arrays(), answer.files());
+    }
+
+    private static String finding(BasinEdge edge) {
+        List<String> known = new ArrayList<>();
+        if (!Double.isNaN(edge.largestNoise())) {
+            known.add(Text.of("from noise r < %.4g", edge.largestNoise()));
+        }
+        if (!Double.isNaN(edge.leastOverlap())) {
+            known.add(Text.of("from overlap m > %.4g", edge.leastOverlap()));
+        }
+        return known.isEmpty() ? Text.of("At load %s theory has no cue from which one step retrieves.", edge.logLoad())
+                : Text.of("At load %s one step retrieves %s.", edge.logLoad(), String.join(" and ", known));
     }
 
     private Figure.Builder figure(String name, String title, Axis x, List<BasinCurve> curves) {

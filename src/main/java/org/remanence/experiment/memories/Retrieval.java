@@ -72,7 +72,7 @@ public record Retrieval(
     /// What it should be, N → ∞; null and empty for data.
     public record Theory(
             @Reported("load α_1 below which a pattern is retrieved") double singlePattern,
-            @Reported("load below which one step leads from a cue to its pattern; null for binary and hidden patterns unless the cue is the pattern")
+            @Reported("load below which one step leads from a cue to its pattern; null for hidden patterns unless the cue is the pattern")
                     double cueLoad,
             @Reported("exact share at λ = ∞ in finite dimension, for Gaussian patterns; else empty")
                     List<SizedCurve> infiniteLambda) { }
@@ -132,7 +132,8 @@ public record Retrieval(
                 .mark("one step", cueLoad).build()).build();
         return Answer.of(result, new Theory(single, cueLoad, infinite), report)
                 .finding(Text.of("In high dimension a pattern is retrieved up to load α_1 = %.6g%s.", single,
-                        cue.isPattern() ? "" : Text.of(", from these cues in one step up to %.4g", cueLoad)));
+                        cue.isPattern() || Double.isNaN(cueLoad) ? ""
+                        : Text.of(", from these cues in one step up to %.4g", cueLoad)));
     }
 
     /// Load up to which one step retrieves; a coordinate that begins at 0 tells nothing of signs and costs nothing.

@@ -2,7 +2,7 @@ package org.remanence.experiment.networks;
 
 import org.remanence.result.Estimate;
 
-/// What the criterion of a copy says of what is no work of a network.
+/// Shares of copies without any network, by the same criterion.
 /// @param heldOut share of copies among patterns held out; none where there are none
 /// @param heldOutDistance their mean distance to the nearest pattern of the training
 /// @param exactScore share of copies among samples of the exact score of the patterns, by the same steps

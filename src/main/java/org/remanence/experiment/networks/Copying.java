@@ -2,7 +2,6 @@ package org.remanence.experiment.networks;
 
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.stream.IntStream;
 import org.remanence.data.Memory;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
@@ -21,20 +20,20 @@ import org.remanence.sampler.Scheme;
 import org.remanence.session.Session;
 import org.remanence.text.BadInput;
 
-/// Trains networks on n patterns, samples with each on the way, counts the copies, and says until when training was safe and
-/// which signal told.
+/// Trains networks on n patterns, samples with each on the way, counts the copies, and says until when training was
+/// safe and which signal told.
 @Question(value = """
-                After how many steps does a trained network copy its patterns, how does that grow with their number, and what \
-                tells in time""",
+                After how many steps does a trained network copy its patterns, how does that grow with their number, \
+                and what tells in time""",
         equation = """
-                a sample x is a copy if |x − a₁|/|x − a₂| < ratio, a₁ and a₂ its nearest patterns; onset: step at which the \
-                share of copies is level above that of patterns held out; losses |ε̂ − z|²/d at x = y + σ z""",
+                a sample x is a copy if |x − a₁|/|x − a₂| < ratio, a₁ and a₂ its nearest patterns; onset: step at \
+                which the share of copies is level above that of patterns held out; losses |ε̂ − z|²/d at x = y + σ z""",
         source = """
-                criterion: Yoon et al., 2023; growth of the onset with n: Bonnaire, Urfin, Biroli and Mézard, 2025; sampler: \
-                Ho, Jain and Abbeel, 2020""",
+                criterion: Yoon et al., 2023; growth of the onset with n: Bonnaire, Urfin, Biroli and Mézard, 2025; \
+                sampler: Ho, Jain and Abbeel, 2020""",
         cost = """
-                sizes · runs · (steps · 6 · batch + checkpoints · samples · samplingSteps · 2) · parameters flops; the default \
-                takes 100 s on two cores""")
+                sizes · runs · (steps · 6 · batch + checkpoints · samples · samplingSteps · 2) · parameters flops; the \
+                default takes 100 s on two cores""")
 public record Copying(
         DataChoice choice,
         @Parameter(value = "50,200,1797", min = 2, max = 1e7, help = "numbers n of patterns trained on, increasing")
@@ -51,7 +50,8 @@ public record Copying(
                         help = "share of copies, above that of patterns held out, up to which a network is clean")
                 double tolerated,
         @Parameter(value = "ei", help = "scheme of the reverse process") Scheme sampler,
-        @Parameter(value = "100", min = 1, max = 1e5, help = "steps from noise to data, even on the clock of the training")
+        @Parameter(value = "100", min = 1, max = 1e5,
+                        help = "steps from noise to data, even on the clock of the training")
                 int samplingSteps,
         @Parameter(value = "0.176,0.522,1.24", above = 0, max = 1e4,
                         unit = "σ", help = "noise levels of the losses, increasing")
@@ -71,7 +71,8 @@ public record Copying(
         NetworkSettings.checkIncreasing("noiseLevels", noiseLevels);
         if (sampler == Scheme.ANCESTRAL) {
             throw new BadInput("""
-                    sampler ancestral needs a posterior, which a network does not know: choose ei, ei-heun, em, ddim or heun""");
+                    sampler ancestral needs a posterior, which a network does not know: choose ei, ei-heun, em, ddim \
+                    or heun""");
         }
     }
 
@@ -88,22 +89,23 @@ public record Copying(
                     SequencedMap<String, CopyBaseline> baseline,
             @Reported("losses on patterns of the training and on others, in steps, for every size and level")
                     List<LevelLosses> losses,
-            @Reported("until which step training was clean, and which signal told") SequencedMap<String, StopAdvice> advice,
+            @Reported("until which step training was clean, and which signal told")
+                    SequencedMap<String, StopAdvice> advice,
             @Reported(value = """
-                    onset of copying in the number of patterns; the first checkpoint without error if it was before; none if \
-                    not yet""",
+                    onset of copying in the number of patterns; the first checkpoint without error if it was before; \
+                    none if not yet""",
                     unit = "steps") Curve onset,
-            @Reported("power law through the onsets; none if there are less than two with an error") PowerLaw growth) { }
+            @Reported("power law through the onsets; none if there are less than two with an error")
+                    PowerLaw growth) { }
 
     /// What was published.
     /// @param exponent of n in the onset
-    public record Theory(@Reported("exponent of n in the onset of networks far larger than their data") double exponent) { }
+    public record Theory(
+            @Reported("exponent of n in the onset of networks far larger than their data") double exponent) { }
 
     @Override
     public Answer<Result> run(Session session) {
-        List<PatternPool> pools = IntStream.range(0, runs)
-                .mapToObj(r -> PatternPool.open(choice, sizes, heldOut, TrainedSet.ofRun(r, session)))
-                .toList();
+        List<PatternPool> pools = PatternPool.ofRuns(runs, choice, sizes, heldOut, session);
         PatternPool pool = pools.getFirst();
         Memory.require(8.0 * pool.dimension() * (8.0 * samples + 8.0 * states), "samples and noised patterns",
                 "choose fewer --samples or --states");

@@ -34,8 +34,10 @@ record CopyingCurves(Copying question, CopyingMeasurement measured) {
         Curve onset = Curve.of("patterns", question.sizes().values(), onsets);
         return new Copying.Result(measured.sets().getFirst().pool().dimension(), copied,
                 Runs.bySize(question.sizes(), this::interval),
-                Runs.bySize(question.sizes(), n -> curve(n, seen -> new Estimate(seen.hit(), Double.NaN, question.samples()))),
-                Runs.bySize(question.sizes(), n -> curve(n, CopyingMeasurement.Seen::distance)), baseline, losses, advice,
+                Runs.bySize(question.sizes(),
+                n -> curve(n, seen -> new Estimate(seen.hit(), Double.NaN, question.samples()))),
+                Runs.bySize(question.sizes(), n -> curve(n, CopyingMeasurement.Seen::distance)), baseline, losses,
+                advice,
                 onset, PowerLaw.fit(onset));
     }
 
@@ -45,7 +47,7 @@ record CopyingCurves(Copying question, CopyingMeasurement measured) {
     }
 
     private int[] of(int patterns) {
-        return IntStream.range(0, measured.sets().size()).filter(i -> measured.sets().get(i).patterns() == patterns).toArray();
+        return Runs.ofSize(patterns, measured.sets());
     }
 
     private double[] steps() {
@@ -75,6 +77,7 @@ record CopyingCurves(Copying question, CopyingMeasurement measured) {
         double[] levels = question.noiseLevels().values();
         return Arrays.stream(question.sizes().values()).mapToInt(size -> (int) size).boxed()
                 .flatMap(n -> IntStream.range(0, levels.length).mapToObj(k -> new LevelLosses(n, levels[k],
-                        curve(n, seen -> seen.trainLoss().get(k)), curve(n, seen -> seen.heldOutLoss().get(k))))).toList();
+                        curve(n, seen -> seen.trainLoss().get(k)), curve(n, seen -> seen.heldOutLoss().get(k)))))
+                        .toList();
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import org.remanence.experiment.Answer;
-import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.Pictures;
 import org.remanence.experiment.measure.ShareInterval;
 import org.remanence.plot.Axis;
@@ -19,7 +18,8 @@ import org.remanence.result.Estimate;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.Text;
 
-/// The page of copies: their share in steps, losses beside it, the onset in n, and samples above their nearest patterns.
+/// The page of copies: their share in steps, losses beside it, the onset in n, and samples above their nearest
+/// patterns.
 /// @param question parameters
 /// @param pool data of the first run
 /// @param result measured numbers
@@ -28,7 +28,8 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result,
         SequencedMap<String, CopyingMeasurement.Seen> made) {
     /// The answer with figures and findings.
     Answer<Copying.Result> answer() {
-        Report.Builder report = Report.of(Text.of("Copies of the patterns of %s by trained networks", pool.about().name()))
+        Report.Builder report = Report.of(Text.of("Copies of the patterns of %s by trained networks",
+                pool.about().name()))
                 .figure(copies());
         result.copiedFraction().keySet().forEach(size -> report.figure(losses(size)));
         if (Arrays.stream(result.onset().mean()).anyMatch(Double::isFinite)) {
@@ -42,15 +43,7 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result,
             answer = answer.finding(advice(size));
         }
         answer = answer.finding(growth());
-        for (String notice : pool.notice().stream().toList()) {
-            answer = answer.finding(notice);
-        }
-        if (question.sizes().min() < question.training().batch()) {
-            answer = answer.finding(Text.of("A batch of %d holds more rows than %d patterns: they repeat in it.",
-                    question.training().batch(),
-                    (int) question.sizes().min()));
-        }
-        return answer.finding(DataChoice.units(pool.trainingSet(1), "patterns"));
+        return answer.finding(pool.remarks(question.training(), (int) question.sizes().min()));
     }
 
     private String advice(String size) {
@@ -58,7 +51,8 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result,
         ShareInterval last = result.interval().get(size).getLast();
         long end = (long) result.copiedFraction().get(size).x()[result.copiedFraction().get(size).size() - 1];
         if (!advice.everCopied()) {
-            return Text.of("n = %s: clean to the end, step %d: of %d samples at most a share of %s are copies (95 %%).", size,
+            return Text.of("n = %s: clean to the end, step %d: of %d samples at most a share of %s are copies (95 %%).",
+                    size,
                     end, question.samples(),
                     Notation.number(last.upper()));
         }
@@ -68,8 +62,8 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result,
                 Notation.number(lastOf(result.copiedFraction().get(size))));
         return Double.isNaN(advice.signalLevel()) ? Text.of("%s, %s; no loss held out turned in time.", clean, end95)
                 : Text.of("""
-                        %s, %s; the loss held out at σ = %s tells: it is least at step %d, where at most a share of %s are \
-                        copies (95 %%).""", clean,
+                        %s, %s; the loss held out at σ = %s tells: it is least at step %d, where at most a share of %s \
+                        are copies (95 %%).""", clean,
                         end95, Notation.number(advice.signalLevel()), advice.signalStep(),
                         Notation.number(intervalAt(size, advice.signalStep()).upper()));
     }
@@ -86,20 +80,22 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result,
         Estimate exponent = result.growth().exponent();
         return Double.isNaN(exponent.mean())
                 ? Text.of("""
-                        A growth of the onset with n cannot be told: two sizes at least must pass a share of %s between the \
-                        first checkpoint and the last.""",
+                        A growth of the onset with n cannot be told: two sizes at least must pass a share of %s \
+                        between the first checkpoint and the last.""",
                         question.level())
-                : Text.of("A share of %s is copied from a step on that grows as n to the %s.", question.level(),
+                : Text.of("The onset of copying, at a share of %s, grows as n to the power %s.", question.level(),
                 Notation.number(exponent));
     }
 
     private Figure copies() {
-        Figure.Builder figure = Figure.of("copies", "More patterns are copied later")
+        Figure.Builder figure = Figure.of("copies", "Copies among the samples, by number of patterns")
                 .caption(Text.of("""
-                        Share of %d samples whose nearest pattern is nearer than %.3g of the distance to the second; bands: 95 %% \
-                        intervals for these networks. The same criterion calls of patterns held out %s, of samples of the \
-                        exact score %s copies.""",
-                        question.samples(), question.ratio(), share(CopyBaseline::heldOut), share(CopyBaseline::exactScore)))
+                        Share of %d samples whose nearest pattern is nearer than %.3g of the distance to the second; \
+                        bands: 95 %% intervals for these networks. The onset is %s above the share of held-out \
+                        patterns that the criterion calls copies: %s. Of samples of the exact score it calls copies: \
+                        %s.""",
+                        question.samples(), question.ratio(), question.level(), share(CopyBaseline::heldOut),
+                        share(CopyBaseline::exactScore)))
                 .x(Axis.log("step")).y(Axis.linear("share of copies").between(0, 1));
         result.copiedFraction().forEach((size, curve) -> {
             List<ShareInterval> interval = result.interval().get(size);
@@ -107,7 +103,7 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result,
             figure.band(label, curve.x(), interval.stream().mapToDouble(ShareInterval::lower).toArray(),
                     interval.stream().mapToDouble(ShareInterval::upper).toArray()).points(label, curve);
         });
-        return figure.level("onset", question.level()).build();
+        return figure.level("level", question.level()).build();
     }
 
     private interface Share {
@@ -121,15 +117,15 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result,
                 each.add(Text.of("%s (n = %s)", Notation.number(of.of(baseline).mean()), size));
             }
         });
-        return each.isEmpty() ? "none, as there are none," : String.join(", ", each);
+        return each.isEmpty() ? "none, as there are none" : String.join(", ", each);
     }
 
     private Figure losses(String size) {
         StopAdvice advice = result.advice().get(size);
-        Figure.Builder figure = Figure.of("losses-" + size, Text.of("%s patterns: what losses tell before copies do", size))
+        Figure.Builder figure = Figure.of("losses-" + size, Text.of("Losses of the network of %s patterns", size))
                 .caption("""
-                        Squared error of the noise a coordinate at each noise level σ. Points: on patterns held out; lines: on \
-                        patterns of the training.""")
+                        Squared error of the noise a coordinate at each noise level σ. Points: on patterns held out; \
+                        lines: on patterns of the training.""")
                 .x(Axis.log("step")).y(Axis.log("loss"));
         for (LevelLosses each : result.losses().stream().filter(losses -> losses.patterns() == Integer.parseInt(size))
                 .toList()) {
@@ -147,12 +143,15 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result,
 
     private Figure onset() {
         Curve onset = result.onset();
-        Figure.Builder figure = Figure.of("onset", "Copying begins later with more patterns")
-                .caption(Text.of("Step from which on a share of %s more is copied than of patterns held out.",
-                question.level()))
+        Figure.Builder figure = Figure.of("onset", "Onset of copying by number of patterns")
+                .caption(Text.of("""
+                        First step at which the share of copies is %s above that of patterns held out. Line: power law \
+                        through the points with an error; a point without one was above the level at the first \
+                        checkpoint.""",
+                        question.level()))
                 .x(Axis.log("patterns n")).y(Axis.log("step")).points("onset", onset);
         return Double.isNaN(result.growth().exponent().mean()) ? figure.build()
-                : figure.line("onset", Curve.exact("patterns", onset.x(), result.growth()::at)).build();
+                : figure.line("onset", result.growth().along(onset)).build();
     }
 
     private ImageGrid pictures() {

@@ -8,13 +8,15 @@ import org.remanence.linalg.SpectralGap;
 
 /// How the dimension is read off singular values.
 public record GapRule(
-        @Parameter(value = "largest-gap", help = "the gap: largest-gap, or first-spike of the second difference, as printed")
+        @Parameter(value = "largest-gap",
+                        help = "the gap: largest-gap, or first-spike of the second difference, as printed")
                 SpectralGap.Criterion criterion,
-        @Parameter(value = "0", min = 0, max = 1e6, help = "largest singular values left out of the search") int discard,
+        @Parameter(value = "0", min = 0, max = 1e6, help = "largest singular values left out of the search")
+                int discard,
         @Parameter(value = "10", above = 0, help = "first spike: second difference over its median") double threshold,
         @Parameter(value = "0.1", min = 0, max = 1, help = """
-                least height of a gap; a spectrum without one has the dimension 0 where most of its singular values exceed 1/2, \
-                else d""")
+                least height of a gap; a spectrum without one has the dimension 0 where most of its singular values \
+                exceed 1/2, else d""")
                 double leastGap) {
     private static final double HALF = 0.5;
 

@@ -34,16 +34,19 @@ record LabelledPool(PatternPool pool, PatternSet labelled) {
         UnaryOperator<PatternSet> some = set -> chosen(set, names);
         try (Arena memory = Arena.ofShared()) {
             PatternSet set = choice.open(source, some, session.stream("patterns"), Precision.DOUBLE, memory);
-            PatternPool pool = PatternPool.of(set, names.equals(ALL) ? choice.law() : Optional.empty(), "patterns", patterns, 0, session);
+            PatternPool pool = PatternPool.of(set, names.equals(ALL) ? choice.law() : Optional.empty(), "patterns",
+                    patterns, 0, session);
             return new LabelledPool(pool, new PatternSet(set.toMatrix(Arena.ofAuto()), set.classes(), set.about()));
         }
     }
 
     private static PatternSet chosen(PatternSet set, String names) {
         List<String> known = set.classes().names();
-        List<String> asked = names.equals(ALL) ? known : Arrays.stream(names.split(",")).map(String::strip).distinct().toList();
+        List<String> asked = names.equals(ALL) ? known : Arrays.stream(names.split(",")).map(String::strip).distinct()
+                .toList();
         if (known.size() < 2) {
-            throw new BadInput("at least 2 classes are needed, and %s has %s: give data with labels", set.name(), set.labelled() ? "1" : "no labels");
+            throw new BadInput("at least 2 classes are needed, and %s has %s: give data with labels", set.name(),
+                    set.labelled() ? "1" : "no labels");
         }
         for (String each : asked) {
             if (!known.contains(each)) {
@@ -53,7 +56,8 @@ record LabelledPool(PatternPool pool, PatternSet labelled) {
         if (asked.size() < 2) {
             throw new BadInput("classes must be at least 2 of %s, got %s", String.join(", ", known), names);
         }
-        int[] rows = IntStream.range(0, Math.toIntExact(set.rows())).filter(i -> asked.contains(known.get(set.label(i)))).toArray();
+        int[] rows = IntStream.range(0, Math.toIntExact(set.rows()))
+                .filter(i -> asked.contains(known.get(set.label(i)))).toArray();
         Matrix chosen = Matrix.zeros(rows.length, set.columns());
         double[] row = new double[set.columns()];
         for (int i = 0; i < rows.length; i++) {

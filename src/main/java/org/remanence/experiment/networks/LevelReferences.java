@@ -7,10 +7,9 @@ import org.remanence.score.EmpiricalScore;
 import org.remanence.score.TrueScore;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
-import org.remanence.tensor.Precision;
 
-/// Noised patterns at one level, trained on and held out, with what the exact score of the patterns and that of the law tell
-/// there.
+/// Noised patterns at one level, trained on and held out, with what the exact score of the patterns and that of the law
+/// tell there.
 /// @param trained on patterns of the training
 /// @param heldOut on others; none if there are none
 /// @param patterns told by the score of the patterns at `trained`
@@ -27,9 +26,10 @@ record LevelReferences(NoisedStates trained, Optional<NoisedStates> heldOut, Emp
         NoisedStates trained = NoisedStates.of(training, count, sigma, session.stream("noise on trained"));
         Optional<NoisedStates> heldOut = others.rows() == 0 ? Optional.empty()
                 : Optional.of(NoisedStates.of(others, count, sigma, session.stream("noise on held out")));
-        var score = new EmpiricalScore(training, process, Precision.DOUBLE, session);
+        EmpiricalScore score = set.exact(process);
         Optional<Matrix> law = set.pool().law().filter(TrueScore::isKnown)
-                .map(model -> trained.moved(set.pool().offset()).toldBy(TrueScore.of(model, process, session)));
+                .map(model -> trained.at(set.pool().inUnitsOfLaw(trained.states()))
+                        .toldBy(TrueScore.of(model, process, session)));
         return new LevelReferences(trained, heldOut, score, trained.toldBy(score), law);
     }
 

@@ -12,7 +12,9 @@ import org.remanence.network.TrainingSettings;
 
 /// What is changed in a network that has a name.
 public record NetworkChanges(
-        @Parameter(value = "0", min = 0, max = 1e5, help = "width of its hidden layers; 0: as its name says, and so in the following") int width,
+        @Parameter(value = "0", min = 0, max = 1e5,
+                        help = "width of its hidden layers; 0: as its name says, and so in the following")
+                int width,
         @Parameter(value = "0", min = 0, max = 1000, help = "its residual blocks") int blocks,
         @Parameter(value = "auto", help = "what it says about a noised datum") Answering prediction,
         @Parameter(value = "auto", help = "how its parameters follow the gradient") Following optimizer,
@@ -67,11 +69,13 @@ public record NetworkChanges(
     /// @param sigmaData root mean square of the patterns' coordinates, for a preconditioned denoiser
     TrainingSettings applied(TrainingSettings to, double sigmaData) {
         ResidualArchitecture old = to.architecture();
-        TrainingSettings changed = to.with(new ResidualArchitecture(old.dimension(), width == 0 ? old.width() : width, blocks == 0 ? old.blocks() : blocks,
+        TrainingSettings changed = to.with(new ResidualArchitecture(old.dimension(), width == 0 ? old.width() : width,
+                blocks == 0 ? old.blocks() : blocks,
                 old.embedding(), old.timeWidth(), old.clockFactor()));
         if (prediction != Answering.AUTO) {
             Prediction chosen = Prediction.valueOf(prediction.name());
-            changed = changed.with(new Parameterization(chosen, scale(chosen), to.meaning().time(), to.meaning().schedule(), sigmaData));
+            changed = changed.with(new Parameterization(chosen, scale(chosen), to.meaning().time(),
+                    to.meaning().schedule(), sigmaData));
         }
         if (optimizer != Following.AUTO) {
             changed = changed.with(Optimizer.valueOf(optimizer.name()));

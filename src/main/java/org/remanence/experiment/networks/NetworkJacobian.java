@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.Defaults;
@@ -19,15 +18,17 @@ import org.remanence.result.Curve;
 import org.remanence.session.Session;
 import org.remanence.tensor.Check;
 
-/// Trains networks on n patterns and measures the spectra of their scores' Jacobians, at patterns, at fresh draws and at the
-/// origin, beside the exact scores of the patterns and of their law.
-@Question(value = "Which directions of the data does a trained score keep, for how many patterns and down to which noise",
+/// Trains networks on n patterns and measures the spectra of their scores' Jacobians, at patterns, at fresh draws and
+/// at the origin, beside the exact scores of the patterns and of their law.
+@Question(value = """
+                Which directions of the data does a trained score keep, for how many patterns and down to which noise""",
         equation = """
-                singular values of σ² J, J = ∂s/∂x: near 1 normal to the data, σ²/(σ² + c) along a direction of variance c for \
-                the true score; all 1 at a pattern for the exact score of the patterns at small σ; asymmetry |J − Jᵀ|/|J|""",
+                singular values of σ² J, J = ∂s/∂x: near 1 normal to the data, σ²/(σ² + c) along a direction of \
+                variance c for the true score; all 1 at a pattern for the exact score of the patterns at small σ; \
+                asymmetry |J − Jᵀ|/|J|""",
         source = """
-                Ventura, Achilli, Silvestri, Lucibello and Ambrogioni, ICLR 2025, figures 5, 6, 15 and 16; the exact scores \
-                beside are ours""",
+                Ventura, Achilli, Silvestri, Lucibello and Ambrogioni, ICLR 2025, figures 5, 6, 15 and 16; the exact \
+                scores beside are ours""",
         cost = "sizes · runs · steps · 6 · batch · parameters flops; the default takes 75 s on two cores")
 public record NetworkJacobian(
         @Defaults("data=manifold:d=30,variance=1x2+0.3x5") DataChoice choice,
@@ -52,10 +53,13 @@ public record NetworkJacobian(
         NetworkSettings.checkIncreasing("noiseLevels", noiseLevels);
     }
 
-    /// What is measured. By number of patterns, then by place: `datum` (patterns of the training), `fresh` (others), `origin`.
+    /// What is measured. By number of patterns, then by place: `datum` (patterns of the training), `fresh` (others),
+    /// `origin`.
     public record Result(
             @Reported("dimension d") int dimension,
-            @Reported("singular values of the networks above the gap, at patterns, in σ, mean; d where all are normal, 0 where none is")
+            @Reported("""
+                    singular values of the networks above the gap, at patterns, in σ, mean; d where all are normal, 0 where \
+                    none is""")
                     SequencedMap<String, Curve> gapPosition,
             @Reported("height of that gap, 0 where there is none") SequencedMap<String, Curve> gapHeight,
             @Reported("|J − Jᵀ|/|J| of the networks at patterns, in σ: a trained score is no gradient")
@@ -70,13 +74,15 @@ public record NetworkJacobian(
     public record Theory(
             @Reported("spectra of the score of the law, by place, at the states of the largest size")
                     SequencedMap<String, NetworkSpectra> spectra,
-            @Reported("positions of the steps of that spectrum, from the top down; of a Gaussian law alone") List<Integer> gaps,
+            @Reported("positions of the steps of that spectrum, from the top down; of a Gaussian law alone")
+                    List<Integer> gaps,
             @Reported("Σ c/(c + σ²), by number of patterns; of a Gaussian law alone")
                     SequencedMap<String, Expected> effectiveDimension) { }
 
     /// The noise levels with the one at which sizes are compared.
     double[] levels() {
-        return DoubleStream.concat(Arrays.stream(noiseLevels.values()), DoubleStream.of(reading)).sorted().distinct().toArray();
+        return DoubleStream.concat(Arrays.stream(noiseLevels.values()), DoubleStream.of(reading)).sorted().distinct()
+                .toArray();
     }
 
     /// The place of that one among them.
@@ -87,12 +93,13 @@ public record NetworkJacobian(
     @Override
     public Answer<Result> run(Session session) {
         gap.refuseUnused();
-        List<PatternPool> pools = IntStream.range(0, runs)
-                .mapToObj(r -> PatternPool.open(choice, sizes, states, TrainedSet.ofRun(r, session))).toList();
+        List<PatternPool> pools = PatternPool.ofRuns(runs, choice, sizes, states, session);
         Check.atLeast("dimension after the discard", 3, pools.getFirst().dimension() - (long) gap.discard());
-        var measured = NetworkJacobianMeasurement.of(this, pools.getFirst(), TrainedSet.of(sizes, pools, training, session),
+        var measured = NetworkJacobianMeasurement.of(this, pools.getFirst(),
+                TrainedSet.of(sizes, pools, training, session),
                 session);
-        return new NetworkJacobianPage(this, pools.getFirst(), measured.axes(), measured.result(), measured.theory(session))
+        return new NetworkJacobianPage(this, pools.getFirst(), measured.axes(), measured.result(),
+                measured.theory(session))
                 .answer();
     }
 }

@@ -1,30 +1,20 @@
 package org.remanence.experiment.networks;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import org.remanence.data.DataModel;
-import org.remanence.data.GaussianModel;
-import org.remanence.data.HiddenManifold;
-import org.remanence.data.LinearManifold;
-import org.remanence.data.Nonlinearity;
-import org.remanence.data.SpectralCovariance;
 import org.remanence.experiment.Expected;
 import org.remanence.experiment.measure.DataAxes;
 import org.remanence.process.VarianceExploding;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.score.DifferentiableScore;
-import org.remanence.score.EmpiricalScore;
 import org.remanence.score.TrueScore;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
-import org.remanence.tensor.Precision;
 import org.remanence.theory.GaussianJacobian;
 
 /// Jacobians of all trainings.
@@ -43,39 +33,28 @@ record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, Da
     /// Samples by place.
     record Places(SequencedMap<String, SpectrumSamples> samples) { }
 
-    static NetworkJacobianMeasurement of(NetworkJacobian question, PatternPool pool, List<TrainedSet> sets, Session session) {
-        DataAxes axes = DataAxes.of(pool.dimension(), pool.law().flatMap(NetworkJacobianMeasurement::covariance));
-        var trainings = new ObservedTrainings(sets.stream().map(set -> new ObservedTrainings.Named(set.name(), set.training()))
-                .toList(), session);
-        try (trainings) {
-            List<List<Places>> seen = trainings.watch(question.training().checkpointSteps(), Places.class, (i, _) ->
-                    sets.get(i).learned(new VarianceExploding(),
-                            score -> places(question, sets.get(i), question.states(), score, axes)));
-            List<Places> exact = new ArrayList<>();
-            for (TrainedSet set : sets) {
-                exact.add(session.part(set.name() + " exact score", Places.class, () -> exact(question, set, axes)));
-            }
+    static NetworkJacobianMeasurement of(NetworkJacobian question, PatternPool pool, List<TrainedSet> sets,
+            Session session) {
+        DataAxes axes = DataAxes.of(pool.dimension(), pool.gaussian());
+        try (var trainings = new ObservedTrainings(sets, session)) {
+            List<List<Places>> seen = trainings.watch(question.training().checkpointSteps(), Places.class,
+                    set -> set.learned(new VarianceExploding(),
+                            score -> places(question, set, question.states(), score, axes)));
+            List<Places> exact = trainings.beside("exact score", Places.class, set -> exact(question, set, axes));
             return new NetworkJacobianMeasurement(question, pool, axes, sets, seen, exact);
         }
     }
 
-    /// The covariance of a Gaussian law. Its mean moves no Jacobian.
-    private static Optional<SpectralCovariance> covariance(DataModel law) {
-        return switch (law) {
-            case LinearManifold manifold -> Optional.of(manifold.covariance());
-            case GaussianModel gaussian -> Optional.of(gaussian.covariance());
-            case HiddenManifold hidden when hidden.nonlinearity() == Nonlinearity.IDENTITY -> Optional.of(hidden.linear());
-            default -> Optional.empty();
-        };
-    }
-
-    private static Places places(NetworkJacobian question, TrainedSet set, int states, DifferentiableScore score, DataAxes axes) {
+    private static Places places(NetworkJacobian question, TrainedSet set, int states, DifferentiableScore score,
+            DataAxes axes) {
         return places(ProbeStates.of(set, states), score, question.levels(), axes, set.session());
     }
 
-    private static Places places(ProbeStates states, DifferentiableScore score, double[] levels, DataAxes axes, Session session) {
+    private static Places places(ProbeStates states, DifferentiableScore score, double[] levels, DataAxes axes,
+            Session session) {
         SequencedMap<String, SpectrumSamples> samples = new LinkedHashMap<>();
-        states.places().forEach((place, rows) -> samples.put(place, SpectrumSamples.of(score, rows, levels, axes, session)));
+        states.places().forEach((place, rows) -> samples.put(place,
+                SpectrumSamples.of(score, rows, levels, axes, session)));
         return new Places(samples);
     }
 
@@ -83,21 +62,21 @@ record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, Da
     private static Places exact(NetworkJacobian question, TrainedSet set, DataAxes axes) {
         double d = axes.dimension();
         double each = set.patterns() * d * d * question.levels().length * 2;
-        var score = new EmpiricalScore(set.pool().training(set.patterns()), new VarianceExploding(), Precision.DOUBLE,
-                set.session());
-        return places(question, set, (int) Math.clamp(WORK / each, 1, question.states()), score, axes);
+        int states = (int) Math.clamp(WORK / each, 1, question.states());
+        return places(question, set, states, set.exact(new VarianceExploding()), axes);
     }
 
     NetworkJacobian.Result result() {
         SequencedMap<String, SequencedMap<String, NetworkSpectra>> trained = spectra(seen.getLast());
         int reading = question.readingLevel();
         return new NetworkJacobian.Result(axes.dimension(), atPatterns(trained, NetworkSpectra::gapPosition),
-                atPatterns(trained, NetworkSpectra::gapHeight), atPatterns(trained, NetworkSpectra::asymmetry), trained, spectra(exact),
+                atPatterns(trained, NetworkSpectra::gapHeight), atPatterns(trained, NetworkSpectra::asymmetry), trained,
+                spectra(exact),
                 inSteps(runs -> mean(at(runs, ProbeStates.DATUM)).dimension().at(reading)));
     }
 
-    private static SequencedMap<String, Curve> atPatterns(SequencedMap<String, SequencedMap<String, NetworkSpectra>> spectra,
-                                                          Function<NetworkSpectra, Curve> told) {
+    private static SequencedMap<String, Curve> atPatterns(
+            SequencedMap<String, SequencedMap<String, NetworkSpectra>> spectra, Function<NetworkSpectra, Curve> told) {
         SequencedMap<String, Curve> curves = new LinkedHashMap<>();
         spectra.forEach((size, places) -> curves.put(size, told.apply(places.get(ProbeStates.DATUM))));
         return curves;
@@ -122,8 +101,7 @@ record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, Da
     /// Something of the runs of each size.
     private <S, T> SequencedMap<String, T> bySize(List<S> of, Function<List<S>, T> told) {
         return Runs.bySize(question.sizes(),
-                size -> told.apply(IntStream.range(0, sets.size()).filter(i -> sets.get(i).patterns() == size)
-                .mapToObj(of::get).toList()));
+                size -> told.apply(Arrays.stream(Runs.ofSize(size, sets)).mapToObj(of::get).toList()));
     }
 
     private SequencedMap<String, Curve> inSteps(Function<List<Places>, Estimate> told) {
@@ -139,8 +117,10 @@ record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, Da
         pool.law().filter(TrueScore::isKnown).ifPresent(law -> {
             TrainedSet largest = sets.get(sets.size() - question.runs());
             SequencedMap<String, Matrix> moved = new LinkedHashMap<>();
-            ProbeStates.of(largest, question.states()).places().forEach((place, rows) -> moved.put(place, moved(rows)));
-            places(new ProbeStates(moved), TrueScore.of(law, new VarianceExploding(), session), question.levels(), axes, session)
+            ProbeStates.of(largest, question.states()).places()
+                    .forEach((place, rows) -> moved.put(place, pool.inUnitsOfLaw(rows)));
+            places(new ProbeStates(moved), TrueScore.of(law, new VarianceExploding(), session), question.levels(), axes,
+                    session)
                     .samples()
                     .forEach((place, samples) -> spectra.put(place, mean(List.of(samples))));
         });
@@ -152,19 +132,5 @@ record NetworkJacobianMeasurement(NetworkJacobian question, PatternPool pool, Da
         List<Integer> gaps = gaussian.map(law -> law.gaps(1).stream().map(GaussianJacobian.Gap::position).toList())
                 .orElse(List.of());
         return new NetworkJacobian.Theory(spectra, gaps, effective);
-    }
-
-    /// States in the units of the law, which centring moved.
-    private Matrix moved(Matrix states) {
-        Matrix moved = Matrix.zeros(states.rows(), states.columns());
-        double[] offset = pool.offset();
-        for (long i = 0; i < moved.rows(); i++) {
-            double[] row = states.row(i);
-            for (int k = 0; k < row.length; k++) {
-                row[k] += offset[k];
-            }
-            moved.setRow(i, row);
-        }
-        return moved;
     }
 }

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Names;
 import org.remanence.experiment.measure.DataAxes;
-import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.VarianceGroup;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
@@ -53,13 +52,7 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
         }
         report.figure(asymmetry());
         Answer<NetworkJacobian.Result> answer = Answer.of(result, theory, report.build());
-        for (String size : result.trained().keySet()) {
-            answer = answer.finding(gapFound(size));
-        }
-        for (String sentence : findings()) {
-            answer = answer.finding(sentence);
-        }
-        return answer;
+        return answer.finding(result.trained().keySet().stream().map(this::gapFound).toList()).finding(findings());
     }
 
     private List<String> findings() {
@@ -70,8 +63,7 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
             findings.add(innerGapFound(tangent));
         }
         findings.add(asymmetryFound());
-        pool.notice().ifPresent(findings::add);
-        findings.add(DataChoice.units(pool.trainingSet(1), "patterns"));
+        findings.addAll(pool.remarks(question.training(), (int) question.sizes().min()));
         return findings;
     }
 
@@ -84,7 +76,8 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
         String exact = gap(result.empirical().get(size).get(ProbeStates.DATUM));
         String law = theory.spectra().isEmpty() ? ""
                 : Text.of("; that of the law %s", gap(theory.spectra().get(ProbeStates.DATUM)));
-        return Text.of("n = %s: at σ = %s, at its patterns, the network has %s; the exact score of the patterns %s%s.", size,
+        return Text.of("n = %s: at σ = %s, at its patterns, the network has %s; the exact score of the patterns %s%s.",
+                size,
                 Notation.number(question.reading()), network, exact, law);
     }
 
@@ -93,7 +86,8 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
         if (position == 0 || position == result.dimension()) {
             return position == 0 ? "no gap, all directions tangent" : "no gap, all directions normal";
         }
-        return Text.of("its gap after %d of %d singular values, %d directions left, height %s", position, result.dimension(),
+        return Text.of("its gap after %d of %d singular values, %d directions left, height %s", position,
+                result.dimension(),
                 result.dimension() - position,
                 Notation.number(spectra.gapHeight().at(question.readingLevel()).mean()));
     }
@@ -107,10 +101,12 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
         double sigma = question.levels()[wide()];
         String sizes = result.trained().keySet().stream().map(size -> Text.of("n = %s: %s, in units of 1/σ² %s", size,
                 joined(tangent, group -> Text.of("%.2g", ratio(size, group, wide()).mean())),
-                joined(tangent, group -> Text.of("%.2f", length(size, group, wide()).mean())))).collect(Collectors.joining("; "));
+                joined(tangent, group -> Text.of("%.2f", length(size, group, wide()).mean()))))
+                .collect(Collectors.joining("; "));
         String variances = joined(tangent, group -> Names.number(group.variance()));
         String order = lost().isEmpty() ? "None is lost." : Text.of("""
-                Of n = %s, which lose them, high variance is %s in units of the true score and %s in those of the noise.""",
+                Of n = %s, which lose them, high variance is %s in units of the true score and %s in those of the \
+                noise.""",
                 String.join(", ", lost()), ahead(this::ratio), ahead(this::length));
         return Text.of("Columns along variance %s at σ = %s, over those of the true score: %s. %s", variances,
                 Notation.number(sigma), sizes, order);
@@ -122,7 +118,8 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
 
     /// Sizes whose columns are too long.
     private List<String> lost() {
-        return result.trained().keySet().stream().filter(size -> ratio(size, tangent().getFirst(), wide()).mean() > LOST)
+        return result.trained().keySet().stream().filter(size -> ratio(size, tangent().getFirst(), wide())
+                .mean() > LOST)
                 .toList();
     }
 
@@ -135,7 +132,8 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
     private String innerGapFound(List<VarianceGroup> tangent) {
         long low = result.dimension() - tangent.getLast().members().length;
         List<String> stopped = result.trained().keySet().stream()
-                .filter(size -> result.trained().get(size).get(ProbeStates.DATUM).commonGap()[question.readingLevel()] == low)
+                .filter(size -> result.trained().get(size).get(ProbeStates.DATUM)
+                .commonGap()[question.readingLevel()] == low)
                         .toList();
         return Text.of("""
                 A gap after %d values, with the directions of least variance alone left, is %s at σ = %s.""", low,
@@ -148,7 +146,8 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
         int[] shown = IntStream.of(0, question.readingLevel(), levels.length - 1).distinct().toArray();
         String sigmas = Arrays.stream(shown).mapToObj(s -> Notation.number(levels[s])).collect(Collectors.joining("/"));
         String values = result.asymmetry().entrySet().stream().map(each -> Text.of("%s for n = %s", Arrays.stream(shown)
-                .mapToObj(s -> Text.of("%.2f", each.getValue().mean()[s])).collect(Collectors.joining("/")), each.getKey()))
+                .mapToObj(s -> Text.of("%.2f", each.getValue().mean()[s])).collect(Collectors.joining("/")),
+                each.getKey()))
                 .collect(Collectors.joining(", "));
         return Text.of("The networks' scores are no gradients: |J − Jᵀ|/|J| at σ = %s is %s.", sigmas, values);
     }
@@ -162,9 +161,9 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
         Figure.Builder figure = Figure.of(Text.of("spectra-%s-%d", place, level),
                         Text.of("Singular values at %s, σ = %s", PLACES.get(place), Notation.number(sigma)))
                 .caption(Text.of("""
-                        Singular values of σ² J in decreasing order. Points: networks after %d steps, mean over states; lines of \
-                        their colours: the exact score of the same patterns%s. Values near 1 belong to directions normal to the \
-                        data.""", question.training().steps(),
+                        Singular values of σ² J in decreasing order. Points: networks after %d steps, mean over \
+                        states; lines of their colours: the exact score of the same patterns%s. Values near 1 belong \
+                        to directions normal to the data.""", question.training().steps(),
                         theory.spectra().isEmpty() ? "" : "; ‘law’: the true score"))
                 .x(Axis.linear("rank")).y(Axis.linear("singular value of σ² J"));
         result.trained().forEach((size, places) -> {
@@ -205,8 +204,8 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
         int level = question.readingLevel();
         Figure.Builder figure = Figure.of("dimension-size", "Dimension in the number of patterns")
                 .caption(Text.of("""
-                        Singular values below the gap at σ = %s, mean over states, after %d steps. Points: networks; lines of \
-                        their colours: the exact score of the patterns.""",
+                        Singular values below the gap at σ = %s, mean over states, after %d steps. Points: networks; \
+                        lines of their colours: the exact score of the patterns.""",
                         Notation.number(question.reading()), question.training().steps()))
                 .x(Axis.log("number of patterns n")).y(dimensionAxis());
         for (String place : result.trained().firstEntry().getValue().keySet()) {
@@ -224,15 +223,16 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
     }
 
     private void lawDimensions(Figure.Builder figure) {
-        theory.gaps().forEach(gap -> figure.level(Text.of("%d − %d", result.dimension(), gap), result.dimension() - gap));
+        theory.gaps().forEach(gap -> figure.level(Text.of("%d − %d", result.dimension(), gap),
+                result.dimension() - gap));
     }
 
     private Figure dimensionInNoise() {
         Figure.Builder figure = Figure.of("dimension-noise", "Directions that the data fill, by noise")
                 .caption("""
-                        Effective dimension d + σ² tr J at patterns of the training, the directions that the data fill at a \
-                        noise level. Points: networks; lines of their colours: the exact score of the same patterns; ‘law’: the \
-                        true score.""")
+                        Effective dimension d + σ² tr J at patterns of the training, the directions that the data fill \
+                        at a noise level. Points: networks; lines of their colours: the exact score of the same \
+                        patterns; ‘law’: the true score.""")
                 .x(noise()).y(Axis.linear("d + σ² tr J"));
         result.trained().forEach((size, places) -> {
             figure.points("n = " + size, places.get(ProbeStates.DATUM).effectiveDimension());
@@ -249,7 +249,8 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
                 .caption(Text.of("Singular values below the gap at σ = %s, at patterns of the training, on the way.",
                         Notation.number(question.reading())))
                 .x(Axis.log("steps")).y(dimensionAxis());
-        result.dimensionInSteps().forEach((size, curve) -> figure.points("n = " + size, curve).line("n = " + size, curve));
+        result.dimensionInSteps().forEach((size, curve) -> figure.points("n = " + size, curve)
+                .line("n = " + size, curve));
         lawDimensions(figure);
         return figure.build();
     }
@@ -277,8 +278,8 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
 
     private Figure lengths(Figure.Builder figure, Length of) {
         figure.caption("""
-                Root mean square length of the columns of σ² J along directions of equal variance, at patterns of the training, \
-                in the number of patterns.""").x(Axis.log("number of patterns n"));
+                Root mean square length of the columns of σ² J along directions of equal variance, at patterns of the \
+                training, in the number of patterns.""").x(Axis.log("number of patterns n"));
         for (int level : new int[] {question.readingLevel(), wide()}) {
             for (VarianceGroup group : tangent()) {
                 String label = Text.of("variance %s, σ = %s", Names.number(group.variance()),
@@ -296,7 +297,9 @@ record NetworkJacobianPage(NetworkJacobian question, PatternPool pool, DataAxes 
 
     private Figure asymmetry() {
         Figure.Builder figure = Figure.of("asymmetry", "Asymmetry: a trained score is no gradient")
-                .caption("|J − Jᵀ|/|J| of the networks at patterns of the training, in Frobenius norms; 0 for both exact scores.")
+                .caption("""
+                        |J − Jᵀ|/|J| of the networks at patterns of the training, in Frobenius norms; 0 for both exact \
+                        scores.""")
                 .x(noise()).y(Axis.log("asymmetry"));
         result.asymmetry().forEach((size, curve) -> figure.points("n = " + size, curve).line("n = " + size, curve));
         return figure.build();

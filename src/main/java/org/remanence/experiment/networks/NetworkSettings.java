@@ -14,11 +14,12 @@ import org.remanence.text.BadInput;
 public record NetworkSettings(
         @Parameter(value = "default", help = """
                 vectors: a preconditioned denoiser at levels from 0.01 to 50; images: noise at the indices of a \
-                denoising-diffusion schedule; published: the network of the manifold paper; default: images for images, else \
-                vectors""")
+                denoising-diffusion schedule; published: the network of the manifold paper; default: images for \
+                images, else vectors""")
                 Kind network,
         @Parameter(value = "20000", min = 1, max = 1e8, help = "steps of the training") long steps,
-        @Parameter(value = "128", min = 1, max = 65_536, help = "rows of a step; fewer patterns repeat in it") int batch,
+        @Parameter(value = "128", min = 1, max = 65_536, help = "rows of a step; fewer patterns repeat in it")
+                int batch,
         @Parameter(value = "0.05,0.1,0.2,0.4,0.7,1", above = 0, max = 1, unit = "share of the steps",
                         help = "when to look at the network")
                 AxisValues checkpoints) {
@@ -70,7 +71,8 @@ public record NetworkSettings(
 
     /// Root mean square of all coordinates.
     static double rootMeanSquare(Matrix patterns) {
-        double square = Arrays.stream(patterns.toArray()).flatMapToDouble(Arrays::stream).map(each -> each * each).average()
+        double square = Arrays.stream(patterns.toArray()).flatMapToDouble(Arrays::stream).map(each -> each * each)
+                .average()
                 .orElseThrow();
         if (!(square > 0)) {
             throw new BadInput("the patterns are all the same: there is nothing to learn");

@@ -9,8 +9,8 @@ import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.tensor.Matrix;
 
-/// Spectra of the Jacobian of a score against noise, at states of one kind, in units of 1/σ². Errors of one run are those over
-/// its states, which share a network; of several runs, those of their scatter.
+/// Spectra of the Jacobian of a score against noise, at states of one kind, in units of 1/σ². Errors of one run are
+/// those over its states, which share a network; of several runs, those of their scatter.
 /// @param singularValues of σ² J in decreasing order, one noise level a row, mean
 /// @param singularValueErrors their standard errors
 /// @param gapPosition singular values above the gap, in σ, mean over states; d where all are normal, 0 where none is
@@ -19,7 +19,8 @@ import org.remanence.tensor.Matrix;
 /// @param dimension d less the position of the gap
 /// @param effectiveDimension d + σ² tr J
 /// @param asymmetry |J − Jᵀ|/|J| in Frobenius norms, 0 for a gradient
-/// @param directions lengths along directions of equal variance, over those of the true score; none where the law is no Gaussian
+/// @param directions lengths along directions of equal variance, over those of the true score; none where the law is no
+///     Gaussian
 public record NetworkSpectra(Matrix singularValues, Matrix singularValueErrors, Curve gapPosition, long[] commonGap,
         Curve gapHeight, Curve dimension,
                              Curve effectiveDimension, Curve asymmetry, List<Direction> directions) {
@@ -62,12 +63,14 @@ public record NetworkSpectra(Matrix singularValues, Matrix singularValueErrors, 
     }
 
     /// A mean in σ.
-    private static Curve curve(double[] levels, List<SpectrumSamples> runs, ToDoubleFunction<SpectrumSamples.Sample> what) {
+    private static Curve curve(double[] levels, List<SpectrumSamples> runs,
+            ToDoubleFunction<SpectrumSamples.Sample> what) {
         return Curve.of("sigma", levels, IntStream.range(0, levels.length).mapToObj(s -> at(runs, s, what)).toList());
     }
 
     private static Estimate at(List<SpectrumSamples> runs, int level, ToDoubleFunction<SpectrumSamples.Sample> what) {
-        return Runs.together(runs.stream().map(run -> Estimate.of(run.levels().get(level).stream().mapToDouble(what).toArray()))
+        return Runs.together(runs.stream()
+                .map(run -> Estimate.of(run.levels().get(level).stream().mapToDouble(what).toArray()))
                 .toList());
     }
 

@@ -46,18 +46,10 @@ record NoisedStates(double sigma, Matrix states, Matrix noise) {
         return told;
     }
 
-    /// The same states, moved.
-    /// @param offset added to each, `[d]`
-    NoisedStates moved(double[] offset) {
-        Matrix moved = Matrix.zeros(states.rows(), states.columns());
-        for (long i = 0; i < moved.rows(); i++) {
-            double[] row = states.row(i);
-            for (int k = 0; k < row.length; k++) {
-                row[k] += offset[k];
-            }
-            moved.setRow(i, row);
-        }
-        return new NoisedStates(sigma, moved, noise);
+    /// The same noise at other states.
+    /// @param elsewhere `[B × d]`
+    NoisedStates at(Matrix elsewhere) {
+        return new NoisedStates(sigma, elsewhere, noise);
     }
 
     /// Mean square error a coordinate of what is told about the noise; its error is that of the noise drawn.

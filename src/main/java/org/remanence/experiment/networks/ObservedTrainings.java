@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.function.Function;
 import org.remanence.network.Training;
 import org.remanence.network.TrainingState;
 import org.remanence.session.Session;
@@ -14,28 +15,18 @@ import org.remanence.text.Text;
 
 /// Trainings that go on side by side and are looked at on the way.
 ///
-/// What was seen is a part of the computation, and so is now and then where the trainings stand: after an interruption the same
-/// command goes on from there.
+/// What was seen is a part of the computation, and so is now and then where the trainings stand: after an interruption
+/// the same command goes on from there.
 final class ObservedTrainings implements AutoCloseable {
-    /// Steps until another training may take the worker: those farthest behind go first, so that all end at about the same
-    /// time.
+    /// Steps until another training may take the worker: those farthest behind go first, so that all end at about the
+    /// same time.
     private static final long STRETCH = 100;
     /// States are kept whenever such a share of the steps is done: an interruption costs no more than that.
     private static final double KEPT = 0.2;
 
-    private final List<Named> trainings;
+    private final List<TrainedSet> sets;
     private final Session session;
     private Optional<Standing> standing = Optional.empty();
-
-    /// @param name among the parts
-    /// @param training at its start
-    record Named(String name, Training training) { }
-
-    /// What is seen of a training that has reached a checkpoint.
-    interface Look<T> {
-        /// @param index of the training
-        T at(int index, Training training);
-    }
 
     /// Where trainings stand, as it is kept.
     record Standing(List<Packed> states) { }
@@ -61,8 +52,9 @@ final class ObservedTrainings implements AutoCloseable {
         }
     }
 
-    ObservedTrainings(List<Named> trainings, Session session) {
-        this.trainings = List.copyOf(trainings);
+    /// @param sets at their start
+    ObservedTrainings(List<TrainedSet> sets, Session session) {
+        this.sets = List.copyOf(sets);
         this.session = session;
     }
 
@@ -71,17 +63,16 @@ final class ObservedTrainings implements AutoCloseable {
     /// @param type of what is seen, as a part: numbers, texts, arrays and records of them
     /// @param look called on this thread
     /// @return what was seen, by checkpoint and training
-    <T> List<List<T>> watch(long[] checkpoints, Class<T> type, Look<T> look) {
+    <T> List<List<T>> watch(long[] checkpoints, Class<T> type, Function<TrainedSet, T> look) {
         List<List<T>> seen = new ArrayList<>();
         long last = checkpoints[checkpoints.length - 1];
         long kept = 0;
         for (long checkpoint : checkpoints) {
             List<T> here = new ArrayList<>();
-            for (int i = 0; i < trainings.size(); i++) {
-                int index = i;
-                here.add(session.part(Text.of("%s at step %d", trainings.get(i).name(), checkpoint), type, () -> {
+            for (TrainedSet set : sets) {
+                here.add(session.part(Text.of("%s at step %d", set.name(), checkpoint), type, () -> {
                     advance(checkpoint);
-                    return look.at(index, trainings.get(index).training());
+                    return look.apply(set);
                 }));
             }
             seen.add(here);
@@ -94,17 +85,26 @@ final class ObservedTrainings implements AutoCloseable {
         return seen;
     }
 
+    /// What is told of each set beside its training, as a part.
+    /// @param what name of the part
+    /// @param type as that of [#watch]
+    /// @return by training
+    <T> List<T> beside(String what, Class<T> type, Function<TrainedSet, T> told) {
+        return sets.stream().map(set -> session.part(Text.of("%s %s", set.name(), what), type, () -> told.apply(set)))
+                .toList();
+    }
+
     private Standing standingAt(long checkpoint) {
         advance(checkpoint);
-        return new Standing(trainings.stream().map(each -> Packed.of(each.training().state())).toList());
+        return new Standing(sets.stream().map(each -> Packed.of(each.training().state())).toList());
     }
 
     /// Takes all trainings to a step, from where they stand or stood when they were kept.
     private void advance(long step) {
         standing.ifPresent(this::restore);
-        PriorityBlockingQueue<Training> waiting = new PriorityBlockingQueue<>(trainings.size(),
+        PriorityBlockingQueue<Training> waiting = new PriorityBlockingQueue<>(sets.size(),
                 Comparator.comparingLong(Training::step));
-        trainings.stream().map(Named::training).filter(each -> each.step() < step).forEach(waiting::add);
+        sets.stream().map(TrainedSet::training).filter(each -> each.step() < step).forEach(waiting::add);
         if (waiting.isEmpty()) {
             return;
         }
@@ -124,8 +124,8 @@ final class ObservedTrainings implements AutoCloseable {
     }
 
     private void restore(Standing kept) {
-        for (int i = 0; i < trainings.size(); i++) {
-            Training training = trainings.get(i).training();
+        for (int i = 0; i < sets.size(); i++) {
+            Training training = sets.get(i).training();
             Packed packed = kept.states().get(i);
             if (training.step() < packed.step()) {
                 training.restore(packed.state());
@@ -135,6 +135,6 @@ final class ObservedTrainings implements AutoCloseable {
 
     @Override
     public void close() {
-        trainings.forEach(each -> each.training().close());
+        sets.forEach(each -> each.training().close());
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.remanence.data.Memory;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.AxisValues;
@@ -20,15 +19,15 @@ import org.remanence.result.Curve;
 import org.remanence.session.Session;
 import org.remanence.text.BadInput;
 
-/// Trains networks on n patterns and says where, between the score of the law and that of the patterns, each of them is: for
-/// every size, on the way, at every noise level.
+/// Trains networks on n patterns and says where, between the score of the law and that of the patterns, each of them
+/// is: for every size, on the way, at every noise level.
 @Question(value = "At which noise levels, after how many steps and for how few patterns has a network begun to copy",
         equation = """
-                m(σ) = ⟨ε̂ − ε_true, ε_emp − ε_true⟩/|ε_emp − ε_true|² at x = y + σ z, y a pattern of the training: 0 the law, \
-                1 the patterns; losses |ε̂ − z|²/d; the law's is (1/d) Σ c/(c + σ²)""",
+                m(σ) = ⟨ε̂ − ε_true, ε_emp − ε_true⟩/|ε_emp − ε_true|² at x = y + σ z, y a pattern of the training: 0 \
+                the law, 1 the patterns; losses |ε̂ − z|²/d; the law's is (1/d) Σ c/(c + σ²)""",
         source = """
-                networks: Ventura, Achilli, Silvestri, Lucibello and Ambrogioni, 2025; preconditioning: Karras et al., 2022; the \
-                overlap is ours""",
+                networks: Ventura, Achilli, Silvestri, Lucibello and Ambrogioni, 2025; preconditioning: Karras et al., \
+                2022; the overlap is ours""",
         cost = "sizes · runs · steps · 6 · batch · parameters flops; the default takes 60 s on two cores")
 public record Overlap(
         @Defaults("data=manifold:d=30,variance=1x2+0.3x5") DataChoice choice,
@@ -36,8 +35,8 @@ public record Overlap(
                 AxisValues sizes,
         NetworkSettings training,
         @Parameter(value = "0.01,0.02,0.03,0.06,0.1,0.2,0.3,0.6,1", above = 0, max = 1e4, unit = "σ", help = """
-                noise levels, increasing; read the overlap up to 0.3 of the data's deviation: beyond, a network knows the \
-                covariance of its patterns, which is no copy""")
+                noise levels, increasing; read the overlap up to 0.3 of the data's deviation: beyond, a network knows \
+                the covariance of its patterns, which is no copy""")
                 AxisValues noiseLevels,
         @Parameter(value = "0.1", above = 0, max = 1e4, unit = "σ", help = "noise level at which steps are counted")
                 double reading,
@@ -64,43 +63,46 @@ public record Overlap(
                     SequencedMap<String, Curve> overlap,
             @Reported("loss on patterns of the training, in σ") SequencedMap<String, Curve> trainLoss,
             @Reported("loss on patterns held out, in σ") SequencedMap<String, Curve> heldOutLoss,
-            @Reported("loss held out less that in training: memory, whatever the law") SequencedMap<String, Curve> lossGap,
+            @Reported("loss held out less that in training: memory, whatever the law")
+                    SequencedMap<String, Curve> lossGap,
             @Reported("loss of the exact score of the patterns on these patterns, in σ")
                     SequencedMap<String, Curve> patternsTrainLoss,
             @Reported("its loss on patterns held out") SequencedMap<String, Curve> patternsHeldOutLoss,
             @Reported("loss on drawn levels during training, mean since the checkpoint before, in steps")
                     SequencedMap<String, Curve> drawnLoss,
             @Reported(value = """
-                    least σ at which m exceeds 1/2, in steps; the least level without error where it does so there; none where \
-                    it stays below""",
+                    least σ at which m exceeds 1/2, in steps; the least level without error where it does so there; \
+                    none where it stays below""",
                     unit = "σ") SequencedMap<String, Curve> halfLevel,
             @Reported(value = """
-                    steps until m(reading) = 1/2, in the number of patterns; the first checkpoint without error if it was \
-                    before; none if not yet""",
+                    steps until m(reading) = 1/2, in the number of patterns; the first checkpoint without error if it \
+                    was before; none if not yet""",
                     unit = "steps") Curve halfStep,
             @Reported("all of it at every checkpoint") List<OverlapCourse> course) { }
 
     /// What it should be where nothing is copied.
     public record Theory(
-            @Reported("loss of the true score, beside that on patterns of the training; empty unless the law is Gaussian")
+            @Reported("""
+                    loss of the true score, beside that on patterns of the training; empty unless the law is \
+                    Gaussian""")
                     SequencedMap<String, Expected> trainLoss,
             @Reported("the same beside that on patterns held out") SequencedMap<String, Expected> heldOutLoss,
             @Reported("loss of the true score on drawn levels; below it is memory") double drawnLoss) { }
 
     /// The noise levels with the one at which steps are counted.
     double[] levels() {
-        return DoubleStream.concat(Arrays.stream(noiseLevels.values()), DoubleStream.of(reading)).sorted().distinct().toArray();
+        return DoubleStream.concat(Arrays.stream(noiseLevels.values()), DoubleStream.of(reading)).sorted().distinct()
+                .toArray();
     }
 
     @Override
     public Answer<Result> run(Session session) {
-        List<PatternPool> pools = IntStream.range(0, runs)
-                .mapToObj(r -> PatternPool.open(choice, sizes, heldOut, TrainedSet.ofRun(r, session)))
-                .toList();
+        List<PatternPool> pools = PatternPool.ofRuns(runs, choice, sizes, heldOut, session);
         PatternPool pool = pools.getFirst();
         if (pool.heldOut((int) sizes.max()).rows() == 0) {
             throw new BadInput("""
-                    sizes must leave some of the %d patterns of %s to be held out, got %d: losses on others show memory""",
+                    sizes must leave some of the %d patterns of %s to be held out, got %d: losses on others show \
+                    memory""",
                     pool.distinct(), pool.about().name(), (int) sizes.max());
         }
         Memory.require(8.0 * KEPT * levels().length * sizes.size() * runs * states * pool.dimension(),
@@ -108,6 +110,7 @@ public record Overlap(
                 "choose fewer --states");
         OverlapCurves curves = new OverlapCurves(this, pool,
                 OverlapMeasurement.of(this, TrainedSet.of(sizes, pools, training, session), session));
-        return new OverlapPage(this, pool, curves.result(), curves.theory()).answer();
+        Result result = curves.result();
+        return new OverlapPage(this, pool, result, curves.theory(result)).answer();
     }
 }

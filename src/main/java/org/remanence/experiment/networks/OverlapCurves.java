@@ -7,11 +7,6 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.remanence.data.DataModel;
-import org.remanence.data.GaussianModel;
-import org.remanence.data.HiddenManifold;
-import org.remanence.data.LinearManifold;
-import org.remanence.data.Nonlinearity;
 import org.remanence.experiment.Expected;
 import org.remanence.network.NoiseSchedule;
 import org.remanence.result.Curve;
@@ -31,7 +26,8 @@ record OverlapCurves(Overlap question, PatternPool pool, OverlapMeasurement meas
     Overlap.Result result() {
         int last = measured.steps().length - 1;
         boolean known = pool.law().filter(TrueScore::isKnown).isPresent();
-        SequencedMap<String, Curve> half = known ? Runs.bySize(question.sizes(), this::halfLevel) : new LinkedHashMap<>();
+        SequencedMap<String, Curve> half = known ? Runs.bySize(question.sizes(), this::halfLevel)
+                : new LinkedHashMap<>();
         return new Overlap.Result(pool.dimension(), known ? Runs.bySize(question.sizes(), n -> overlap(n, last))
                 : new LinkedHashMap<>(),
                 bySize(last, OverlapMeasurement.Seen::trainLoss), bySize(last, OverlapMeasurement.Seen::heldOutLoss),
@@ -41,9 +37,8 @@ record OverlapCurves(Overlap question, PatternPool pool, OverlapMeasurement meas
                 course(known));
     }
 
-    Overlap.Theory theory() {
-        Overlap.Result result = result();
-        if (pool.law().filter(OverlapCurves::isGaussian).isEmpty()) {
+    Overlap.Theory theory(Overlap.Result result) {
+        if (pool.gaussian().isEmpty()) {
             return new Overlap.Theory(new LinkedHashMap<>(), new LinkedHashMap<>(), Double.NaN);
         }
         var floor = new DenoisingFloor(new AnisotropicGaussian(pool.law().orElseThrow().eigenvalues()));
@@ -52,11 +47,6 @@ record OverlapCurves(Overlap question, PatternPool pool, OverlapMeasurement meas
                 : Double.NaN;
         return new Overlap.Theory(beside("trainLoss", result.trainLoss(), floor),
                 beside("heldOutLoss", result.heldOutLoss(), floor), drawn);
-    }
-
-    private static boolean isGaussian(DataModel model) {
-        return model instanceof GaussianModel || model instanceof LinearManifold
-                || model instanceof HiddenManifold hidden && hidden.nonlinearity() == Nonlinearity.IDENTITY;
     }
 
     private static SequencedMap<String, Expected> beside(String name, SequencedMap<String, Curve> curves,
@@ -70,13 +60,13 @@ record OverlapCurves(Overlap question, PatternPool pool, OverlapMeasurement meas
         return IntStream.range(0, seen.trainLoss().size()).mapToObj(i -> {
             Estimate train = seen.trainLoss().get(i);
             Estimate heldOut = seen.heldOutLoss().get(i);
-            return new Estimate(heldOut.mean() - train.mean(), Math.hypot(train.stderr(), heldOut.stderr()), heldOut.count());
+            return new Estimate(heldOut.mean() - train.mean(), Math.hypot(train.stderr(), heldOut.stderr()),
+                    heldOut.count());
         }).toList();
     }
 
-    /// The trainings of one size.
     private int[] of(int patterns) {
-        return IntStream.range(0, measured.sets().size()).filter(i -> measured.sets().get(i).patterns() == patterns).toArray();
+        return Runs.ofSize(patterns, measured.sets());
     }
 
     private Curve curve(int patterns, int checkpoint, Function<OverlapMeasurement.Seen, List<Estimate>> what) {
@@ -108,7 +98,8 @@ record OverlapCurves(Overlap question, PatternPool pool, OverlapMeasurement meas
             double before = c == 0 ? 0 : measured.steps()[c - 1];
             double sumBefore = c == 0 ? 0 : before * measured.seen().get(c - 1).get(i).drawnLoss();
             double step = measured.steps()[c];
-            return new Estimate((step * measured.seen().get(c).get(i).drawnLoss() - sumBefore) / (step - before), Double.NaN,
+            return new Estimate((step * measured.seen().get(c).get(i).drawnLoss() - sumBefore) / (step - before),
+                    Double.NaN,
                     (long) (step - before));
         }).toList()).toList());
     }
@@ -130,7 +121,8 @@ record OverlapCurves(Overlap question, PatternPool pool, OverlapMeasurement meas
     }
 
     private List<OverlapCourse> course(boolean known) {
-        return Arrays.stream(question.sizes().values()).boxed().flatMap(size -> IntStream.range(0, measured.steps().length)
+        return Arrays.stream(question.sizes().values()).boxed()
+                .flatMap(size -> IntStream.range(0, measured.steps().length)
                 .mapToObj(c -> new OverlapCourse(size.intValue(), measured.steps()[c],
                 known ? overlap(size.intValue(), c) : Curve.empty(SIGMA),
                         curve(size.intValue(), c, OverlapMeasurement.Seen::trainLoss),

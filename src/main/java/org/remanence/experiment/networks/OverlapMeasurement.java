@@ -2,7 +2,10 @@ package org.remanence.experiment.networks;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.remanence.process.VarianceExploding;
 import org.remanence.result.Estimate;
 import org.remanence.session.Session;
@@ -14,7 +17,8 @@ import org.remanence.tensor.Matrix;
 /// @param levels σ
 /// @param seen by checkpoint and training
 /// @param exact losses of the exact score, by training
-record OverlapMeasurement(List<TrainedSet> sets, long[] steps, double[] levels, List<List<Seen>> seen, List<Exact> exact) {
+record OverlapMeasurement(List<TrainedSet> sets, long[] steps, double[] levels, List<List<Seen>> seen,
+        List<Exact> exact) {
     /// A network at a checkpoint, each list by level.
     /// @param drawnLoss on the levels of the training, mean since its start
     record Seen(double drawnLoss, List<Estimate> overlap, List<Estimate> trainLoss, List<Estimate> heldOutLoss) { }
@@ -25,39 +29,27 @@ record OverlapMeasurement(List<TrainedSet> sets, long[] steps, double[] levels, 
     static OverlapMeasurement of(Overlap question, List<TrainedSet> sets, Session session) {
         long[] steps = question.training().checkpointSteps();
         double[] levels = question.levels();
-        LevelReferences[][] references = new LevelReferences[sets.size()][];
-        var lazily = new Lazily(sets, levels, question.states(), references);
-        try (var trainings = new ObservedTrainings(sets.stream()
-                .map(set -> new ObservedTrainings.Named(set.name(), set.training())).toList(), session)) {
-            List<List<Seen>> seen = trainings.watch(steps, Seen.class, (i, _) -> seen(sets.get(i), lazily.at(i)));
-            List<Exact> exact = new ArrayList<>();
-            for (int i = 0; i < sets.size(); i++) {
-                int index = i;
-                exact.add(session.part(sets.get(i).name() + " exact score", Exact.class, () -> exact(lazily.at(index))));
-            }
+        // Made when they are first asked for: an interrupted run that goes on may not need them.
+        Map<TrainedSet, List<LevelReferences>> made = new IdentityHashMap<>();
+        Function<TrainedSet, List<LevelReferences>> references = set -> made.computeIfAbsent(set,
+                _ -> Arrays.stream(levels).mapToObj(sigma -> LevelReferences.of(set, sigma, question.states()))
+                .toList());
+        try (var trainings = new ObservedTrainings(sets, session)) {
+            List<List<Seen>> seen = trainings.watch(steps, Seen.class, set -> seen(set, references.apply(set)));
+            List<Exact> exact = trainings.beside("exact score", Exact.class, set -> exact(references.apply(set)));
             return new OverlapMeasurement(sets, steps, levels, seen, exact);
         }
     }
 
-    /// References made when they are first asked for: an interrupted run that goes on may not need them.
-    private record Lazily(List<TrainedSet> sets, double[] levels, int states, LevelReferences[][] made) {
-        LevelReferences[] at(int i) {
-            if (made[i] == null) {
-                made[i] = Arrays.stream(levels).mapToObj(sigma -> LevelReferences.of(sets.get(i), sigma, states))
-                        .toArray(LevelReferences[]::new);
-            }
-            return made[i];
-        }
-    }
-
-    private static Seen seen(TrainedSet set, LevelReferences[] references) {
+    private static Seen seen(TrainedSet set, List<LevelReferences> references) {
         return set.learned(new VarianceExploding(), score -> {
             List<Estimate> overlap = new ArrayList<>();
             List<Estimate> trainLoss = new ArrayList<>();
             List<Estimate> heldOutLoss = new ArrayList<>();
             for (LevelReferences each : references) {
                 Matrix told = each.trained().toldBy(score);
-                overlap.add(each.law().map(law -> NoisedStates.overlap(told, law, each.patterns())).orElse(Estimate.NONE));
+                overlap.add(each.law().map(law -> NoisedStates.overlap(told, law, each.patterns()))
+                        .orElse(Estimate.NONE));
                 trainLoss.add(each.trained().loss(told));
                 heldOutLoss.add(each.heldOut().map(states -> states.loss(states.toldBy(score))).orElse(Estimate.NONE));
             }
@@ -65,8 +57,8 @@ record OverlapMeasurement(List<TrainedSet> sets, long[] steps, double[] levels, 
         });
     }
 
-    private static Exact exact(LevelReferences[] references) {
-        return new Exact(Arrays.stream(references).map(LevelReferences::patternsLoss).toList(),
-                Arrays.stream(references).map(LevelReferences::patternsLossHeldOut).toList());
+    private static Exact exact(List<LevelReferences> references) {
+        return new Exact(references.stream().map(LevelReferences::patternsLoss).toList(),
+                references.stream().map(LevelReferences::patternsLossHeldOut).toList());
     }
 }

@@ -3,7 +3,6 @@ package org.remanence.experiment.networks;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.remanence.experiment.Answer;
-import org.remanence.experiment.measure.DataChoice;
 import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.Layer;
@@ -13,7 +12,8 @@ import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.text.Text;
 
-/// The page of overlaps: m against noise, the map of size and step against noise, and losses between the two exact scores.
+/// The page of overlaps: m against noise, the map of size and step against noise, and losses between the two exact
+/// scores.
 /// @param question parameters
 /// @param pool data of the first run
 /// @param result measured numbers
@@ -25,7 +25,8 @@ record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Ov
 
     /// The answer with figures and findings.
     Answer<Overlap.Result> answer() {
-        Report.Builder report = Report.of(Text.of("Networks between the law and the patterns of %s", pool.about().name()));
+        Report.Builder report = Report.of(Text.of("Networks between the law and the patterns of %s",
+                pool.about().name()));
         boolean known = !result.overlap().isEmpty();
         if (known) {
             report.figure(overlap()).figure(sizes());
@@ -38,13 +39,10 @@ record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Ov
         }
         if (!known) {
             answer = answer.finding(Text.of("""
-                    The law of %s is not known, so no overlap can be told: the difference between losses held out and in \
-                    training says what is memory.""", pool.about().name()));
+                    The law of %s is not known, so no overlap can be told: the difference between losses held out and \
+                    in training says what is memory.""", pool.about().name()));
         }
-        for (String notice : pool.notice().stream().toList()) {
-            answer = answer.finding(notice);
-        }
-        return answer.finding(DataChoice.units(pool.trainingSet(1), "patterns"));
+        return answer.finding(pool.remarks(question.training(), (int) question.sizes().min()));
     }
 
     private int reading() {
@@ -75,20 +73,21 @@ record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Ov
     }
 
     private Figure overlap() {
-        Figure.Builder figure = Figure.of("overlap",
-                "Few patterns are copied: the network says what they say, not what their law says")
+        Figure.Builder figure = Figure.of("overlap", "Overlap with the exact score of the patterns, by noise")
                 .caption(Text.of("""
-                        Overlap m of the noise that the network sees with that of the exact score of its patterns, after %d \
-                        steps; 0: the score of the law, 1: that of the patterns. At σ near the deviation of the data m says \
-                        that the network knows the covariance of its patterns, which is no copy.""", question.training().steps()))
+                        Overlap m of the noise that the network predicts with that of the exact score of its patterns, \
+                        after %d steps; 0: the score of the law, 1: that of the patterns. At σ near the deviation of \
+                        the data m says that the network knows the covariance of its patterns, which is no copy.""",
+                        question.training().steps()))
                 .x(noise()).y(Axis.linear("overlap m"));
         result.overlap().forEach((size, curve) -> figure.points("n = " + size, curve).line("n = " + size, curve));
         return figure.level("1/2", HALF).build();
     }
 
     private Figure sizes() {
-        double[] values = result.overlap().values().stream().flatMapToDouble(curve -> Arrays.stream(curve.mean())).toArray();
-        return map("sizes", "Where networks copy, by number of patterns",
+        double[] values = result.overlap().values().stream().flatMapToDouble(curve -> Arrays.stream(curve.mean()))
+                .toArray();
+        return map("sizes", "Overlap by number of patterns and noise",
                 Text.of("Overlap m after %d steps.", question.training().steps()),
                 "patterns n", question.sizes().values(), values);
     }
@@ -97,14 +96,16 @@ record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Ov
         double[] steps = Arrays.stream(question.training().checkpointSteps()).asDoubleStream().toArray();
         double[] values = result.course().stream().filter(each -> each.patterns() == Integer.parseInt(size))
                 .flatMapToDouble(each -> Arrays.stream(each.overlap().mean())).toArray();
-        return map("course-" + size, Text.of("Where the network of %s patterns copies, by step", size), "Overlap m on the way.",
+        return map("course-" + size, Text.of("Overlap of the network of %s patterns by step and noise", size),
+                "Overlap m on the way.",
                 "step", steps, values);
     }
 
     private Figure map(String name, String title, String caption, String axis, double[] rows, double[] values) {
         double[] columnEdges = edges(question.levels());
         double[] rowEdges = edges(rows);
-        return Figure.of(name, title).caption(caption + " 0: the law, 1: the patterns; values beyond are shown as these.")
+        return Figure.of(name, title)
+                .caption(caption + " 0: the law, 1: the patterns; values beyond are shown as these.")
                 .x(noise().between(columnEdges[0], columnEdges[columnEdges.length - 1]))
                 .y(Axis.log(axis).between(rowEdges[0], rowEdges[rowEdges.length - 1]))
                 .add(new Layer.HeatMap("overlap m", columnEdges, rowEdges,
@@ -119,7 +120,8 @@ record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Ov
         }
         edges[0] = centres.length == 1 ? centres[0] / Math.sqrt(2) : centres[0] * centres[0] / edges[1];
         int last = centres.length;
-        edges[last] = centres.length == 1 ? centres[0] * Math.sqrt(2) : centres[last - 1] * centres[last - 1] / edges[last - 1];
+        edges[last] = centres.length == 1 ? centres[0] * Math.sqrt(2)
+                : centres[last - 1] * centres[last - 1] / edges[last - 1];
         return edges;
     }
 
@@ -128,14 +130,15 @@ record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Ov
         Curve heldOut = result.heldOutLoss().get(size);
         double least = Math.min(Arrays.stream(train.mean()).min().orElseThrow(),
                 Arrays.stream(heldOut.mean()).min().orElseThrow());
-        double most = Math.max(1, Math.max(Arrays.stream(train.mean()).max().orElseThrow(), Arrays.stream(heldOut.mean()).max()
+        double most = Math.max(1, Math.max(Arrays.stream(train.mean()).max().orElseThrow(),
+                Arrays.stream(heldOut.mean()).max()
                 .orElseThrow()));
         Figure.Builder figure = Figure.of("losses-" + size,
-                Text.of("%s patterns: between what the law allows and what the patterns say", size))
+                Text.of("Losses of the network of %s patterns and of both exact scores", size))
                 .caption("""
-                        Squared error of the noise a coordinate. Points: the network, on its own patterns and on others of the \
-                        same data. Lines: the exact score of the patterns there, and the true score of the law, below which is \
-                        memory.""")
+                        Squared error of the noise per coordinate. Points: the network, on its own patterns and on \
+                        others of the same data. Lines: the exact score of the patterns, and the true score of the \
+                        law. A loss below that of the true score is memory.""")
                 .x(noise()).y(Axis.log("loss").between(least / ROOM, most * ROOM))
                 .points("network, its patterns", train)
                 .points("network, held out", heldOut)

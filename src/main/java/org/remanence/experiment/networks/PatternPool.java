@@ -1,15 +1,23 @@
 package org.remanence.experiment.networks;
 
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongToIntFunction;
+import java.util.stream.IntStream;
 import org.remanence.data.DataModel;
 import org.remanence.data.DataSource;
 import org.remanence.data.Description;
+import org.remanence.data.GaussianModel;
+import org.remanence.data.HiddenManifold;
 import org.remanence.data.ImageShape;
 import org.remanence.data.Labels;
+import org.remanence.data.LinearManifold;
+import org.remanence.data.Nonlinearity;
 import org.remanence.data.PatternSet;
+import org.remanence.data.SpectralCovariance;
 import org.remanence.experiment.AxisValues;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.Duplicates;
@@ -23,8 +31,9 @@ import org.remanence.text.Text;
 
 /// Patterns to train on, and others of the same data held out. Smaller training sets are parts of larger ones.
 ///
-/// A law without a number of patterns is drawn from as often as needed. Patterns of a data set are taken once if they are the
-/// same to the bit, and are put in an order of their own: the first ones are trained on, the last ones held out.
+/// A law without a number of patterns is drawn from as often as needed. Patterns of a data set are taken once if they
+/// are the same to the bit, and are put in an order of their own: the first ones are trained on, the last ones held
+/// out.
 /// @param about the data
 /// @param trained `[n × d]`, n the largest size
 /// @param classes of those, if they have labels
@@ -35,10 +44,12 @@ import org.remanence.text.Text;
 /// @param offset subtracted from every pattern, `[d]`
 record PatternPool(Description about, Matrix trained, Labels classes, Matrix last, long distinct, long merged,
         Optional<DataModel> law, double[] offset) {
-    /// As the version for a number.
+    /// Those of several runs, which draw from streams of their own.
     /// @param sizes of the training sets
-    static PatternPool open(DataChoice choice, AxisValues sizes, int heldOut, Session session) {
-        return open(choice, "sizes", (int) sizes.max(), heldOut, session);
+    static List<PatternPool> ofRuns(int runs, DataChoice choice, AxisValues sizes, int heldOut, Session session) {
+        return IntStream.range(0, runs)
+                .mapToObj(run -> open(choice, "sizes", (int) sizes.max(), heldOut, TrainedSet.ofRun(run, session)))
+                .toList();
     }
 
     /// Reads or draws the patterns.
@@ -49,7 +60,8 @@ record PatternPool(Description about, Matrix trained, Labels classes, Matrix las
     /// @throws BadInput if a size exceeds what there is
     static PatternPool open(DataChoice choice, String name, int most, int heldOut, Session session) {
         try (Arena memory = Arena.ofShared()) {
-            PatternSet set = choice.open(source(choice, name, most, heldOut), session.stream("patterns"), Precision.DOUBLE,
+            PatternSet set = choice.open(source(choice, name, most, heldOut), session.stream("patterns"),
+                    Precision.DOUBLE,
                     memory);
             return of(set, choice.law(), name, most, heldOut, session);
         }
@@ -62,7 +74,8 @@ record PatternPool(Description about, Matrix trained, Labels classes, Matrix las
             return source;
         }
         if (most == 0) {
-            throw new BadInput("%s must say how many patterns %s draws, as in %s,n=1000", name, choice.data(), choice.data());
+            throw new BadInput("%s must say how many patterns %s draws, as in %s,n=1000", name, choice.data(),
+                    choice.data());
         }
         return new DataSource.Drawn(drawn.text(), drawn.model(), most + (long) heldOut, drawn.storage());
     }
@@ -70,16 +83,19 @@ record PatternPool(Description about, Matrix trained, Labels classes, Matrix las
     /// Patterns that are read already.
     /// @param law that they were drawn from, if it is known
     /// @param session stream `training set`
-    static PatternPool of(PatternSet set, Optional<DataModel> law, String name, int most, int heldOut, Session session) {
+    static PatternPool of(PatternSet set, Optional<DataModel> law, String name, int most, int heldOut,
+            Session session) {
         int[] order = Duplicates.firsts(set);
         if (most > order.length) {
-            throw new BadInput("%s must be at most the %d different patterns of %s, got %d", name, order.length, set.name(),
+            throw new BadInput("%s must be at most the %d different patterns of %s, got %d", name, order.length,
+                    set.name(),
                     most);
         }
         int trained = most == 0 ? order.length : most;
         shuffle(order, session.stream("training set"));
         int held = Math.min(heldOut, order.length);
-        Labels classes = set.labelled() ? new Labels(set.classes().names(), trained, labels(set, order, trained)) : Labels.NONE;
+        Labels classes = set.labelled() ? new Labels(set.classes().names(), trained, labels(set, order, trained))
+                : Labels.NONE;
         return new PatternPool(set.about(), rows(set, order, 0, trained), classes,
                 rows(set, order, order.length - held, order.length),
                 order.length, set.rows() - order.length, law, set.preparation().mean(set.columns()));
@@ -105,7 +121,8 @@ record PatternPool(Description about, Matrix trained, Labels classes, Matrix las
 
     /// The same as a set.
     PatternSet trainingSet(int n) {
-        return new PatternSet(training(n), classes.classes() == 0 ? classes : new Labels(classes.names(), n, classes.of()),
+        return new PatternSet(training(n), classes.classes() == 0 ? classes
+                : new Labels(classes.names(), n, classes.of()),
                 about);
     }
 
@@ -115,11 +132,47 @@ record PatternPool(Description about, Matrix trained, Labels classes, Matrix las
         return last.slice(last.rows() - held, held);
     }
 
-    /// What was merged, as a sentence, if anything was.
-    Optional<String> notice() {
-        return merged == 0 ? Optional.empty() : Optional.of(Text.of(
-                "%d patterns of %s equal others and were left out: a copy of one could not be told from a copy of the other.",
-                merged, about.name()));
+    /// What a reader should know of the patterns: those left out, those that repeat in a batch, and their units. One
+    /// sentence each.
+    /// @param least patterns that a network was trained on
+    List<String> remarks(NetworkSettings training, int least) {
+        List<String> remarks = new ArrayList<>();
+        if (merged > 0) {
+            remarks.add(Text.of("""
+                    %d patterns of %s equal others and were left out: a copy of one could not be told from a copy of the \
+                    other.""", merged, about.name()));
+        }
+        if (least < training.batch()) {
+            remarks.add(Text.of("A batch of %d holds more rows than %d patterns: they repeat in it.", training.batch(),
+                    least));
+        }
+        remarks.add(DataChoice.units(trainingSet(1), "patterns"));
+        return remarks;
+    }
+
+    /// The covariance of the law, if it is a Gaussian.
+    Optional<SpectralCovariance> gaussian() {
+        return law.flatMap(known -> switch (known) {
+            case LinearManifold manifold -> Optional.of(manifold.covariance());
+            case GaussianModel gaussian -> Optional.of(gaussian.covariance());
+            case HiddenManifold hidden when hidden.nonlinearity() == Nonlinearity.IDENTITY ->
+                Optional.of(hidden.linear());
+            default -> Optional.empty();
+        });
+    }
+
+    /// States in the units of the law, which centring moved.
+    /// @param states `[B × d]`
+    Matrix inUnitsOfLaw(Matrix states) {
+        Matrix moved = Matrix.zeros(states.rows(), states.columns());
+        for (long i = 0; i < moved.rows(); i++) {
+            double[] row = states.row(i);
+            for (int k = 0; k < row.length; k++) {
+                row[k] += offset[k];
+            }
+            moved.setRow(i, row);
+        }
+        return moved;
     }
 
     private static void shuffle(int[] order, RandomStream stream) {

@@ -29,7 +29,6 @@ import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Score;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
-import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
 import org.remanence.theory.SpeciationTimes;
 
@@ -40,7 +39,8 @@ import org.remanence.theory.SpeciationTimes;
 /// @param theory what they should be
 /// @param collapse theory lines
 /// @param pairs a few clones of the network at its end, for pictures
-record RegimesMeasurement(TrainedSet set, long labelled, NetworkRegimes.Result result, NetworkRegimes.Theory theory, CollapseTheory collapse,
+record RegimesMeasurement(TrainedSet set, long labelled, NetworkRegimes.Result result, NetworkRegimes.Theory theory,
+        CollapseTheory collapse,
                           List<ShownClones> pairs) {
     private static final OrnsteinUhlenbeck PROCESS = new OrnsteinUhlenbeck();
     /// Noised patterns a time behind the exact identities.
@@ -56,18 +56,21 @@ record RegimesMeasurement(TrainedSet set, long labelled, NetworkRegimes.Result r
     static RegimesMeasurement of(NetworkRegimes question, LabelledPool data, TrainedSet set) {
         Session session = set.session();
         long[] steps = question.training().checkpointSteps();
-        try (var trainings = new ObservedTrainings(List.of(new ObservedTrainings.Named("network", set.training())), session)) {
+        try (var trainings = new ObservedTrainings(List.of(set), session)) {
             TimeGrid grid = set.grid(PROCESS, question.samplingSteps());
             if (!(question.times().min() > grid.end() && question.times().max() < grid.start())) {
-                throw new BadInput("each of times must lie between the ends %.3g and %.3g of the noise trained on, got %s to %s", grid.end(), grid.start(),
-                        question.times().min(), question.times().max());
+                throw new BadInput("""
+                        each of times must lie between the ends %.3g and %.3g of the noise trained on, got %s to %s""",
+                        grid.end(), grid.start(), question.times().min(), question.times().max());
             }
-            var bench = new Bench(question, grid, new EmpiricalScore(set.pool().trained(), PROCESS, Precision.DOUBLE, session),
+            var bench = new Bench(question, grid, set.exact(PROCESS),
                     classifier(question, data.labelled(), session), session);
-            List<Seen> seen = trainings.watch(steps, Seen.class, (_, _) -> set.learned(PROCESS,
-                    score -> new Seen(bench.curves(score), set.pool().image().isImage() ? bench.shown(score) : List.of())))
+            List<Seen> seen = trainings.watch(steps, Seen.class, _ -> set.learned(PROCESS,
+                    score -> new Seen(bench.curves(score), set.pool().image().isImage() ? bench.shown(score)
+                    : List.of())))
                     .stream().map(List::getFirst).toList();
-            RegimeCurves exact = session.part("exact score", RegimeCurves.class, () -> bench.curves(bench.score));
+            RegimeCurves exact = trainings.beside("exact score", RegimeCurves.class, _ -> bench.curves(bench.score))
+                    .getFirst();
             return bench.measurement(set, data.labelled().rows(), seen, steps, exact);
         }
     }
@@ -80,37 +83,45 @@ record RegimesMeasurement(TrainedSet set, long labelled, NetworkRegimes.Result r
     }
 
     /// Everything that scores are compared on.
-    private record Bench(NetworkRegimes question, TimeGrid grid, EmpiricalScore score, Classifier classifier, Session session) {
+    private record Bench(NetworkRegimes question, TimeGrid grid, EmpiricalScore score, Classifier classifier,
+            Session session) {
         private ReverseProcess reverse(Score followed) {
             return new ReverseProcess(question.sampler().with(followed, session), grid, session);
         }
 
         RegimeCurves curves(Score followed) {
-            return RegimeCurves.of(new RegimeCurves.Counts(question.times(), question.pairs(), question.returns(), question.paths()), reverse(followed),
+            return RegimeCurves.of(new RegimeCurves.Counts(question.times(), question.pairs(), question.returns(),
+                    question.paths()), reverse(followed),
                     score, Optional.of(classifier));
         }
 
         /// The first of the pairs that were measured.
         List<ShownClones> shown(Score followed) {
             List<ShownClones> all = new ArrayList<>();
-            new Cloning(reverse(followed)).along(Math.min(SHOWN, question.pairs()), question.times().values(), "cloning",
-                    (time, _, clones) -> all.add(new ShownClones(time, clones.first().toArray(), clones.second().toArray())));
+            new Cloning(reverse(followed)).along(Math.min(SHOWN, question.pairs()), question.times().values(),
+                    "cloning",
+                    (time, _, clones) -> all.add(new ShownClones(time, clones.first().toArray(),
+                    clones.second().toArray())));
             return all;
         }
 
-        RegimesMeasurement measurement(TrainedSet set, long labelled, List<Seen> seen, long[] steps, RegimeCurves exact) {
+        RegimesMeasurement measurement(TrainedSet set, long labelled, List<Seen> seen, long[] steps,
+                RegimeCurves exact) {
             PatternSet patterns = set.pool().trainingSet(set.patterns());
             Optional<DataModel> law = set.pool().law();
-            Spectrum spectrum = law.map(model -> new Spectrum(model.mean(), model.eigenvalues())).orElseGet(() -> Spectrum.of(patterns));
+            Spectrum spectrum = law.map(model -> new Spectrum(model.mean(), model.eigenvalues()))
+                    .orElseGet(() -> Spectrum.of(patterns));
             CollapseTheory collapse = CollapseTheory.of(law, patterns, spectrum, PROCESS);
             SequencedMap<String, RegimeCurves> before = new LinkedHashMap<>();
             IntStream.range(0, steps.length - 1).forEach(i -> before.put(String.valueOf(steps[i]), seen.get(i).curves));
             double largest = spectrum.largest(1)[0];
-            var result = new NetworkRegimes.Result(patterns.columns(), set.patterns(), patterns.classes().names(), largest,
+            var result = new NetworkRegimes.Result(patterns.columns(), set.patterns(), patterns.classes().names(),
+                    largest,
                     seen.getLast().curves, exact, before);
             var theory = new NetworkRegimes.Theory(SpeciationTimes.of(largest, patterns.columns()), collapse.times(),
                     Expected.beside("exact", exact.sameClass(), sameClass()),
-                    Expected.beside("exact", exact.sameNeighbour(), PosteriorCurves.measure(question.times(), DRAWS, score, session).sameNeighbour()));
+                    Expected.beside("exact", exact.sameNeighbour(), PosteriorCurves.measure(question.times(), DRAWS,
+                    score, session).sameNeighbour()));
             return new RegimesMeasurement(set, labelled, result, theory, collapse, seen.getLast().pairs);
         }
 
@@ -125,7 +136,8 @@ record RegimesMeasurement(TrainedSet set, long labelled, NetworkRegimes.Result r
                 for (int first = 0; first < DRAWS; first += block) {
                     Matrix states = Matrix.zeros(Math.min(block, DRAWS - first), score.dimension());
                     noised.states(first, time, states);
-                    same += classifier.agreements(datum(states, time, "one datum", first), datum(states, time, "another datum", first));
+                    same += classifier.agreements(datum(states, time, "one datum", first),
+                            datum(states, time, "another datum", first));
                 }
                 shares.add(CloneRuns.share(same, DRAWS));
             }

@@ -25,6 +25,11 @@ final class Runs {
                 .mapToObj(i -> together(points.stream().map(run -> run.get(i)).toList())).toList());
     }
 
+    /// The places of the trainings of one size, in the order of runs.
+    static int[] ofSize(int patterns, List<TrainedSet> sets) {
+        return IntStream.range(0, sets.size()).filter(i -> sets.get(i).patterns() == patterns).toArray();
+    }
+
     /// Something of each size, by its number.
     static <T> SequencedMap<String, T> bySize(AxisValues sizes, Function<Integer, T> of) {
         SequencedMap<String, T> all = new LinkedHashMap<>();
@@ -34,8 +39,8 @@ final class Runs {
         return all;
     }
 
-    /// Where a curve first rises through a level, interpolated in log x. Where it begins above: its first position, without
-    /// error.
+    /// Where a curve first rises through a level, interpolated in log x. Where it begins above: its first position,
+    /// without error.
     /// @return [Estimate#NONE] if it stays below
     static Estimate firstAbove(Curve curve, double level) {
         if (curve.size() == 0 || Double.isNaN(curve.mean()[0])) {
@@ -44,9 +49,6 @@ final class Runs {
         if (curve.mean()[0] >= level) {
             return new Estimate(curve.x()[0], Double.NaN, curve.count()[0]);
         }
-        double[] logs = IntStream.range(0, curve.size()).mapToDouble(i -> Math.log(curve.x()[i])).toArray();
-        Estimate crossing = new Curve(curve.axis(), logs, curve.mean(), curve.stderr(), curve.count()).crossing(level);
-        double x = Math.exp(crossing.mean());
-        return new Estimate(x, x * crossing.stderr(), crossing.count());
+        return curve.crossingInLog(level);
     }
 }

@@ -23,10 +23,12 @@ record SpectrumSamples(List<List<Sample>> levels) {
     /// @param score of the variance-exploding process
     /// @param states x, `[B × d]`
     /// @param levels σ
-    static SpectrumSamples of(DifferentiableScore score, Matrix states, double[] levels, DataAxes axes, Session session) {
+    static SpectrumSamples of(DifferentiableScore score, Matrix states, double[] levels, DataAxes axes,
+            Session session) {
         int count = Math.toIntExact(states.rows());
         double d = states.columns();
-        Memory.require(8 * d * d * (count + 2.0 * session.threads()), "Jacobians at one noise level", "choose fewer --states");
+        Memory.require(8 * d * d * (count + 2.0 * session.threads()), "Jacobians at one noise level",
+                "choose fewer --states");
         return new SpectrumSamples(Arrays.stream(levels).mapToObj(sigma -> {
             Matrix[] jacobians = new Matrix[count];
             for (int i = 0; i < count; i++) {
@@ -40,24 +42,10 @@ record SpectrumSamples(List<List<Sample>> levels) {
     }
 
     private static Sample sample(Matrix jacobian, double variance, DataAxes axes) {
-        int d = jacobian.columns();
         List<VarianceGroup> groups = axes.groups();
         JacobianReading reading = groups.isEmpty() ? JacobianReading.of(jacobian, variance)
                 : JacobianReading.of(jacobian, variance, axes.directions());
-        double trace = 0;
-        double odd = 0;
-        double all = 0;
-        for (int i = 0; i < d; i++) {
-            trace += jacobian.get(i, i);
-            for (int j = 0; j < d; j++) {
-                odd += square(jacobian.get(i, j) - jacobian.get(j, i));
-                all += square(jacobian.get(i, j));
-            }
-        }
-        return new Sample(reading, reading.squares(groups, variance), d + variance * trace, Math.sqrt(odd / all));
-    }
-
-    private static double square(double x) {
-        return x * x;
+        return new Sample(reading, reading.squares(groups, variance),
+                jacobian.columns() + variance * JacobianReading.trace(jacobian), JacobianReading.asymmetry(jacobian));
     }
 }

@@ -5,10 +5,12 @@ import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 
 /// Until when a training was clean, and whether a loss on patterns held out told in time.
-/// @param cleanUntil last checkpoint before copies exceeded what is tolerated; the last one if they never did, 0 if at once
+/// @param cleanUntil last checkpoint before copies exceeded what is tolerated; the last one if they never did, 0 if at
+///     once
 /// @param copiesThere share of copies at that checkpoint
 /// @param everCopied whether copies exceeded it at all
-/// @param signalLevel σ at which the loss held out turned last, but in time, the largest of several; NaN if it did so nowhere
+/// @param signalLevel σ at which the loss held out turned last, but in time, the largest of several; NaN if it did so
+///     nowhere
 /// @param signalStep where it was least
 /// @param copiesAtSignal share of copies there
 public record StopAdvice(long cleanUntil, Estimate copiesThere, boolean everCopied, double signalLevel, long signalStep,

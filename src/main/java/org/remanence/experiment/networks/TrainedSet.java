@@ -1,6 +1,7 @@
 package org.remanence.experiment.networks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -15,11 +16,15 @@ import org.remanence.network.TrainedScore;
 import org.remanence.network.Training;
 import org.remanence.process.Diffusion;
 import org.remanence.process.TimeGrid;
+import org.remanence.process.VarianceExploding;
+import org.remanence.result.Estimate;
 import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
+import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Score;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
+import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
@@ -75,8 +80,35 @@ record TrainedSet(int patterns, int run, PatternPool pool, Session session, Trai
         }
     }
 
-    /// Samples of a score: from the greatest noise of the training to the least, in steps that are even on its clock, and to
-    /// the datum that the score sees there.
+    /// The exact score of its patterns.
+    EmpiricalScore exact(Diffusion process) {
+        return new EmpiricalScore(pool.training(patterns), process, Precision.DOUBLE, session);
+    }
+
+    /// Losses of the network so far on noised patterns of the training, by level.
+    /// @param levels σ
+    /// @param states noised patterns at each
+    List<Estimate> trainLoss(AxisValues levels, int states) {
+        return loss(pool.training(patterns), "noise on trained", levels, states);
+    }
+
+    /// Its losses on patterns held out; [Estimate#NONE] where there are none.
+    List<Estimate> heldOutLoss(AxisValues levels, int states) {
+        return loss(pool.heldOut(patterns), "noise on held out", levels, states);
+    }
+
+    private List<Estimate> loss(Matrix on, String purpose, AxisValues levels, int count) {
+        return learned(new VarianceExploding(), score -> Arrays.stream(levels.values()).mapToObj(sigma -> {
+            if (on.rows() == 0) {
+                return Estimate.NONE;
+            }
+            NoisedStates states = NoisedStates.of(on, count, sigma, session.stream(purpose));
+            return states.loss(states.toldBy(score));
+        }).toList());
+    }
+
+    /// Samples of a score: from the greatest noise of the training to the least, in steps that are even on its clock,
+    /// and to the datum that the score sees there.
     Matrix sample(Score score, Scheme scheme, int steps, int count) {
         return new ReverseProcess(scheme.with(score, session), grid(score.diffusion(), steps), session)
                 .sample(count, "samples");

@@ -11,8 +11,8 @@ import org.remanence.session.Cancelled;
 import org.remanence.session.Session;
 import org.remanence.text.Text;
 
-/// One training on its way from checkpoint to checkpoint. What is seen there is a part of the computation, and the state is saved beside the
-/// parts: after every checkpoint, now and then, and when it is interrupted, so that the same command goes on from there.
+/// One training on its way from checkpoint to checkpoint. What is seen there is a part of the computation. The state is
+/// saved beside the parts, every half minute and at an interruption, so that the same command goes on from there.
 /// @param question parameters
 /// @param set at its start
 /// @param session whose parts are kept
@@ -24,7 +24,8 @@ record WatchedTraining(NetworkTraining question, TrainedSet set, Session session
     List<TrainingGlance> watch() {
         Training training = set.training();
         Optional<Path> file = session.file(SavedTraining.FILE);
-        file.filter(Files::exists).ifPresent(saved -> training.restore(SavedTraining.read(saved, training.settings().architecture().parameters())));
+        int parameters = training.settings().architecture().parameters();
+        file.filter(Files::exists).ifPresent(saved -> training.restore(SavedTraining.read(saved, parameters)));
         List<TrainingGlance> seen = new ArrayList<>();
         long before = 0;
         try {

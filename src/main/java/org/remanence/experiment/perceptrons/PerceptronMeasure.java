@@ -58,6 +58,11 @@ public record PerceptronMeasure(
         }
     }
 
+    /// Whether theory says that there are solutions: always, unless beyond the capacity by force.
+    boolean isSolvable() {
+        return PerceptronCapacity.admits(prior, channel(), density);
+    }
+
     /// The weight of a stability.
     public Channel channel() {
         return channel(potential, beta, margin);

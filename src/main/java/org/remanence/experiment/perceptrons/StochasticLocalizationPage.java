@@ -60,15 +60,18 @@ record StochasticLocalizationPage(StochasticLocalization question, Constraints c
     private String verdict(StochasticLocalization.Result result, StochasticLocalization.Theory theory) {
         long solved = Arrays.stream(result.violations()).filter(each -> each == 0).count();
         double most = FAIR_DEVIATION / Math.sqrt(question.n());
+        boolean solvable = question.measure().isSolvable();
         // One run has no overlap with another, which proves nothing against it.
-        boolean fair = result.converged() > FAIR_SHARE && theory.largestDeviation() < most
+        boolean fair = solvable && result.converged() > FAIR_SHARE && theory.largestDeviation() < most
                 && !(Math.abs(result.sampleOverlap().mean() - theory.sampleOverlap()) > most);
         return Text.of("""
                 %d of %d runs end at a solution. Message passing converged at %.3g %% of the steps, q(t) deviates from state evolution by \
                 %.2g at most, and samples overlap by %s, where theory has %.3g: the sampling is %s.""", solved, question.runs(), 100 * result.converged(),
                 theory.largestDeviation(), Double.isNaN(result.sampleOverlap().mean()) ? "an unknown amount"
                 : Notation.number(result.sampleOverlap()),
-                theory.sampleOverlap(), fair ? "fair as far as these tell" : "not fair, whatever the violations");
+                theory.sampleOverlap(), fair ? "fair as far as these tell"
+                : solvable ? "not fair, whatever the violations"
+                : "not fair, since the density is above the capacity, where theory has no solution");
     }
 
     private static double deviation(Curve measured, double[] expected) {

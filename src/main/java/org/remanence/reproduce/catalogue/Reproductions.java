@@ -13,18 +13,24 @@ import org.remanence.reproduce.regimes.RegimesFigures;
 
 /// Every published figure there is.
 public final class Reproductions {
-    private static final List<Reproduction> ALL = Stream.of(RegimesFigures.all(), GeometryFigures.all(), FeatureFigures.all(),
+    private static final List<Reproduction> ALL = Stream.of(RegimesFigures.all(), GeometryFigures.all(),
+            FeatureFigures.all(),
             MemoriesFigures.all(), PerceptronFigures.all(), NetworkFigures.all())
             .flatMap(List::stream).toList();
 
     private static final List<Unmade> UNMADE = List.of(
-            new Unmade(Listing.Document.REGIMES, "generated pictures, cosmological fields", "works of large models and of simulations, without numbers"),
+            new Unmade(Listing.Document.REGIMES, "generated pictures, cosmological fields",
+            "works of large models and of simulations, without numbers"),
             new Unmade(Listing.Document.REGIMES, "the same of CIFAR, ImageNet and LSUN", """
-                    needs those images and convolutional networks of 25.7 million parameters; network-speciation and network-collapse make the figures \
-                    of the digits, 'run network-regimes --data FILE' those of other images, and portrait --score FILE those of a network given as a file"""),
+                    needs those images and convolutional networks of 25.7 million parameters; network-speciation and \
+                    network-collapse make the figures of the digits, 'run network-regimes --data FILE' those of other \
+                    images, and portrait --score FILE those of a network given as a file"""),
             new Unmade(Listing.Document.GEOMETRY, "1", "a drawing without numbers"),
-            new Unmade(Listing.Document.FEATURES, "diagrams of the replica calculation", "a drawing without numbers; its equation is that of mixture-outlier"),
-            new Unmade(Listing.Document.LEARNING_CURVES, "motivation, Zhang et al. 2024", "needs trained networks and their image data: later"));
+            new Unmade(Listing.Document.FEATURES, "diagrams of the replica calculation",
+            "a drawing without numbers; its equation is that of mixture-outlier"),
+            new Unmade(Listing.Document.LEARNING_CURVES, "motivation, Zhang et al. 2024", """
+                    needs the image data and convolutional networks of that work; 'run copying' shows how copies \
+                    vanish with more patterns for a network trained on the digits"""));
 
     /// A figure that is not made.
     /// @param document where it was published

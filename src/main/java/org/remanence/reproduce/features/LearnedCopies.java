@@ -27,7 +27,6 @@ import org.remanence.text.Text;
 final class LearnedCopies implements Reproduction {
     private static final int DIMENSION = 6;
     private static final int PATTERNS = 32;
-    private static final double RATIO = 1.0 / 3;
     private static final int SAMPLES = 1000;
 
     @Override
@@ -64,7 +63,7 @@ final class LearnedCopies implements Reproduction {
         study.check(FigureCheck.notBelow("onset grows with n as a power of at least", result.growth().exponent(), 1));
         study.page().append(answer.report());
         return study.end(Text.of("""
-                Of samples of the exact empirical score %.1f %% are copies. Trained features copy from a training time on that grows as n to the %s.""",
+                Of samples of the exact empirical score %.1f %% are copies. The onset of copying by trained features grows as n to the power %s.""",
                 100 * empirical.mean(), Notation.number(result.growth().exponent())));
     }
 
@@ -78,6 +77,6 @@ final class LearnedCopies implements Reproduction {
         var score = new EmpiricalScore(PatternSet.of(patterns), new OrnsteinUhlenbeck(), Precision.DOUBLE, session);
         Matrix generated = new ReverseProcess(Scheme.EI_HEUN.with(score, session), TimeGrid.geometric(3, 1e-4, 80),
                 session).sample(SAMPLES, "samples");
-        return Estimate.share(NeighbourRatios.of(generated, patterns, session).copies(RATIO), SAMPLES);
+        return Estimate.share(NeighbourRatios.of(generated, patterns, session).copies(NeighbourRatios.COPY), SAMPLES);
     }
 }

@@ -44,9 +44,9 @@ final class MemorizationPhases implements Reproduction {
         FeaturePhase.Lines averaged = theory.lines().getFirst();
         FeaturePhase.Lines once = theory.lines().getLast();
         study.check(FigureCheck.within("m = 1, many features: ψ_n/ψ_p up to which noise is learned by heart, L_train = C_t (1 − p/n) = C_t/2",
-                last(once.memorization(), MANY), 2, 0.04, "ψ_p = 64 instead of ∞, 2 %"));
+                slope(once.memorization(), MANY), 2, 0.04, "ψ_p = 64 instead of ∞, 2 %"));
         study.check(FigureCheck.within("m = ∞, many features: that ratio is smaller, none of it beyond p = n", Math.max(1,
-                last(averaged.memorization(), MANY)), 1,
+                slope(averaged.memorization(), MANY)), 1,
                 0, "an inequality"));
         study.check(FigureCheck.within("m = ∞: ψ_n that memorizes over ψ_n that generalizes, at most", Math.max(1,
                 ratio(averaged)), 1, 0, "an inequality"));
@@ -61,8 +61,8 @@ final class MemorizationPhases implements Reproduction {
                 Notation.number(at(once.memorization(), 16))));
     }
 
-    /// Height of a line over ψ_p.
-    private static double last(Curve line, double psiP) {
+    /// ψ_n of a line over ψ_p.
+    private static double slope(Curve line, double psiP) {
         return at(line, psiP) / psiP;
     }
 

@@ -82,8 +82,8 @@ final class MixtureTraining implements Reproduction {
                 BULK / d, "finite size, 2/d"));
         MixtureOutlier outlier = MixtureOutlier.of(law, SEPARATION);
         double learned = PSI_P / (-2 * Math.expm1(-2 * TIME) * outlier.eigenvalue());
-        Estimate half = half(first);
-        Estimate halfOthers = half(others);
+        Estimate half = first.crossingInLog(0.5);
+        Estimate halfOthers = others.crossingInLog(0.5);
         study.check(FigureCheck.near("half of the response along m is learned at ln 2 times the time of the outlier", half,
                 Math.log(2) * learned,
                 0.15 * learned, "the part of m that is not in the outlier, 15 %"));
@@ -100,16 +100,6 @@ final class MixtureTraining implements Reproduction {
                 .level("true score", 1).mark("outlier", learned).build());
         return study.end(Text.of("The outlier has the time scale %s: half of the response along m is learned at τ = %s, across at %s.",
                 Notation.number(learned), Notation.number(half), Notation.number(halfOthers)));
-    }
-
-    /// The time at which half of the true response is reached.
-    private static Estimate half(Curve response) {
-        Curve inLogarithm = new Curve("log training time", Arrays.stream(response.x()).map(Math::log).toArray(), response.mean(),
-                response.stderr(),
-                response.count());
-        Estimate crossing = inLogarithm.crossing(0.5);
-        double time = Math.exp(crossing.mean());
-        return new Estimate(time, time * crossing.stderr(), crossing.count());
     }
 
     /// m lies along the first axis.

@@ -19,8 +19,8 @@ import org.remanence.result.Estimate;
 import org.remanence.session.Session;
 import org.remanence.text.Text;
 
-/// Networks trained on images: spectra and dimension in the number of images, and the second differences that the dimension is
-/// read off.
+/// Networks trained on images: spectra and dimension in the number of images, and the second differences that the
+/// dimension is read off.
 final class TrainedImages implements Reproduction {
     private static final String DATUM = "datum";
     /// Largest singular values left out of the search, of 64; published: 100 of 784.
@@ -32,12 +32,12 @@ final class TrainedImages implements Reproduction {
     private static final int[] COMPARED = {2, 3};
     private static final String DIFFERENCES = """
             Beside the published setting: handwritten digits of 8 × 8 stand for MNIST, CIFAR-10 and CelebA, a residual \
-            perceptron of 389 696 parameters for U-Nets of 24 to 36 million, Adam at 0.001 for 0.0001, 10 000 steps (--full: 400 \
-            000, as for MNIST). The search for a spike leaves out the 8 largest of 64 singular values, the published one 100 of \
-            784. Jacobians are exact, not differences over the noise. So short a training leaves the network near its start at \
-            the published level, index 0, since one step in 1000 is there: sizes are compared at σ = 0.1, index 0 stands beside. \
-            './remanence run network-jacobian --data FILE' does the same for other images, such as an IDX file of MNIST or \
-            Fashion-MNIST.""";
+            perceptron of 389 696 parameters for U-Nets of 24 to 36 million, Adam at 0.001 for 0.0001, 10 000 steps \
+            (--full: 400 000, as for MNIST). The search for a spike leaves out the 8 largest of 64 singular values, \
+            the published one 100 of 784. Jacobians are exact, not differences over the noise. So short a training \
+            leaves the network near its start at the published level, index 0, since one step in 1000 is there: sizes \
+            are compared at σ = 0.1, index 0 stands beside. './remanence run network-jacobian --data FILE' does the \
+            same for other images, such as an IDX file of MNIST or Fashion-MNIST.""";
 
     @Override
     public Listing listing() {
@@ -50,7 +50,8 @@ final class TrainedImages implements Reproduction {
         var study = new Study(listing(), size, session);
         double least = Math.sqrt(Math.expm1(2 * new DdpmSchedule().time(0)));
         Answer<NetworkJacobian.Result> answer = study.answer("digits", NetworkJacobian.class, "data", "digits",
-                "sizes", study.sized("50,200,800,1600", "25,50,100,200,400,800,1600"), "steps", study.sized("10000", "400000"),
+                "sizes", study.sized("50,200,800,1600", "25,50,100,200,400,800,1600"), "steps",
+                study.sized("10000", "400000"),
                 "checkpoints", study.sized("0.2,0.5,1", "0.01,0.02,0.05,0.1,0.2,0.4,0.6,0.8,1"),
                 "noiseLevels", least + ",0.03,0.1,0.3,1", "reading", READING,
                 "criterion", "first-spike", "discard", DISCARD, "threshold", THRESHOLD, "leastGap", "0");
@@ -66,13 +67,15 @@ final class TrainedImages implements Reproduction {
         for (int level : COMPARED) {
             double sigma = result.asymmetry().firstEntry().getValue().x()[level];
             for (int i = 1; i < sizes.size(); i++) {
-                study.check(FigureCheck.notBelow(Text.of("directions that the data fill, σ = %s: n = %s, not below n = %s",
+                study.check(FigureCheck.notBelow(
+                        Text.of("directions that the data fill, σ = %s: n = %s, not below n = %s",
                         Notation.number(sigma), sizes.get(i), sizes.get(i - 1)),
                         filled(result, sizes.get(i), level), filled(result, sizes.get(i - 1), level)));
             }
         }
         for (String each : sizes) {
-            study.check(FigureCheck.within(Text.of("directions left to the exact score of the images, σ = 0.1, n = %s", each),
+            study.check(FigureCheck.within(Text.of("directions left to the exact score of the images, σ = 0.1, n = %s",
+                    each),
                     result.empirical().get(each).get(DATUM).effectiveDimension().at(COMPARED[0]).mean(), 0, 1,
                     "images so near to each other that one may be taken for the other"));
         }
@@ -83,10 +86,12 @@ final class TrainedImages implements Reproduction {
     }
 
     private static Figure differences(NetworkJacobian.Result result) {
-        Figure.Builder figure = Figure.of("second-differences", "Second differences of the singular values, σ = " + READING)
+        Figure.Builder figure = Figure.of("second-differences",
+                "Second differences of the singular values, σ = " + READING)
                 .caption(Text.of("""
-                        Absolute second differences of the mean singular values at patterns of the training, in the place of the \
-                        first of three. The search takes the first one behind %s that exceeds %s times the median.""", DISCARD,
+                        Absolute second differences of the mean singular values at patterns of the training, in the \
+                        place of the first of three. The search takes the first one behind %s that exceeds %s times \
+                        the median.""", DISCARD,
                         THRESHOLD))
                 .x(Axis.linear("rank")).y(Axis.log("|second difference|"));
         result.trained().forEach((size, places) -> {
@@ -102,8 +107,8 @@ final class TrainedImages implements Reproduction {
         NetworkSpectra few = result.trained().firstEntry().getValue().get(DATUM);
         NetworkSpectra many = result.trained().lastEntry().getValue().get(DATUM);
         return Text.of("""
-                At σ = %s the data fill %s of 64 directions at images of the training for n = %s and %s for n = %s: dimensions \
-                are lost with falling n, as published, without a sharp gap.""", READING,
+                At σ = %s the data fill %s of 64 directions at images of the training for n = %s and %s for n = %s: \
+                dimensions are lost with falling n, as published, without a sharp gap.""", READING,
                 Notation.number(few.effectiveDimension().at(COMPARED[0])), result.trained().firstEntry().getKey(),
                 Notation.number(many.effectiveDimension().at(COMPARED[0])), result.trained().lastEntry().getKey());
     }

@@ -18,8 +18,8 @@ import org.remanence.result.Estimate;
 import org.remanence.session.Session;
 import org.remanence.text.Text;
 
-/// Singular values of networks trained on n draws from a manifold of two variances, at several noise levels, beside both exact
-/// scores.
+/// Singular values of networks trained on n draws from a manifold of two variances, at several noise levels, beside
+/// both exact scores.
 /// @param listing which figure
 /// @param high directions of variance 1
 /// @param low directions of variance 0.3
@@ -33,13 +33,14 @@ record TrainedManifold(Listing listing, int high, int low) implements Reproducti
     private static final int WIDE = 3;
     private static final String INTEGER = "an integer";
     private static final String DEFAULT_SETTING = """
-            Beside the published setting: a preconditioned denoiser of 128 926 parameters and 20 000 steps of Adam stand for 535 \
-            198 parameters and 2 000 000 steps of RAdam (--full), so that memory begins at fewer patterns.""";
+            Beside the published setting: a preconditioned denoiser of 128 926 parameters and 20 000 steps of Adam \
+            stand for 535 198 parameters and 2 000 000 steps of RAdam (--full), so that memory begins at fewer \
+            patterns.""";
     private static final String FULL_SETTING = "The published network, optimiser and number of steps.";
     private static final String DIFFERENCES = """
-            0.3 is a variance, as the document says; its code takes it as a standard deviation, adds noise of 0.01 to the data, \
-            scales every datum to length 1 and repeats the order of its first pass. Jacobians are exact, not differences over \
-            the noise.""";
+            0.3 is a variance, as the document says; its code takes it as a standard deviation, adds noise of 0.01 to \
+            the data, scales every datum to length 1 and repeats the order of its first pass. Jacobians are exact, not \
+            differences over the noise.""";
 
     @Override
     public Answer<Verdict> make(Size size, Session session) {
@@ -71,12 +72,14 @@ record TrainedManifold(Listing listing, int high, int low) implements Reproducti
                     Text.of("gap after d − m values, σ = %s, n = %s", sigma(result, level), sizes.getLast()),
                     at(result, sizes.getLast()).commonGap()[level], DIMENSION - high - low, 0, INTEGER));
         }
-        study.check(FigureCheck.within(Text.of("directions left, σ = %s, n = %s", sigma(result, reading), sizes.getFirst()),
+        study.check(FigureCheck.within(Text.of("directions left, σ = %s, n = %s", sigma(result, reading),
+                sizes.getFirst()),
                 at(result, sizes.getFirst()).dimension().at(reading).mean(), 0, 1,
                         "one may be on its way when the training ends"));
         for (String each : sizes) {
             study.check(FigureCheck.within(
-                    Text.of("directions left to the exact score of the patterns, σ = %s, n = %s", sigma(result, 0), each),
+                    Text.of("directions left to the exact score of the patterns, σ = %s, n = %s", sigma(result, 0),
+                    each),
                     result.empirical().get(each).get(DATUM).dimension().at(0).mean(), 0, 0, INTEGER));
         }
     }
@@ -90,7 +93,8 @@ record TrainedManifold(Listing listing, int high, int low) implements Reproducti
         }
         for (String each : sizes.subList(0, 2)) {
             study.check(FigureCheck.notBelow(
-                    Text.of("columns along high variance over those along low, in units of the true score, σ = %s, n = %s",
+                    Text.of("""
+                            columns along high variance over those along low, in units of the true score, σ = %s, n = %s""",
                             sigma(result, WIDE), each),
                     relative(at(result, each)), 1));
         }
@@ -132,9 +136,10 @@ record TrainedManifold(Listing listing, int high, int low) implements Reproducti
                 Text.of("%d for n = %s (height %.2f)", at(result, size).commonGap()[reading], size,
                 at(result, size).gapHeight().at(reading).mean())).collect(Collectors.joining(", "));
         return Text.of("""
-                At σ = %s and at their patterns the networks' gaps lie after %s; those of the law after %d and %d; the exact \
-                score of the patterns has none at small noise. Published: with falling n a drop after %d values, where the low \
-                variance alone is left, and after %d again for tiny n.""", Notation.number(READING), gaps, DIMENSION - high - low,
+                At σ = %s and at their patterns the networks' gaps lie after %s; those of the law after %d and %d; the \
+                exact score of the patterns has none at small noise. Published: with falling n a drop after %d values, \
+                where the low variance alone is left, and after %d again for tiny n.""",
+                Notation.number(READING), gaps, DIMENSION - high - low,
                 DIMENSION - high, DIMENSION - low, DIMENSION - high);
     }
 }

@@ -18,23 +18,24 @@ import org.remanence.reproduce.Verdict;
 import org.remanence.session.Session;
 import org.remanence.text.Text;
 
-/// Networks trained on manifolds of 40 of 100 dimensions: two variances far apart, the other way round, and variances drawn at
-/// random.
+/// Networks trained on manifolds of 40 of 100 dimensions: two variances far apart, the other way round, and variances
+/// drawn at random.
 final class TrainedSubspaces implements Reproduction {
     private static final int DIMENSION = 100;
     private static final int TANGENT = 40;
     private static final double[] CLOCK = {0.2, 0.4, 0.6};
     private static final String DATUM = "datum";
-    /// Height of a gap that no other comes near; below it, neighbours of nearly the same height decide which place is counted.
+    /// Height of a gap that no other comes near; below it, neighbours of nearly the same height decide which place is
+    /// counted.
     private static final double CLEAR = 0.3;
     private static final double LEAST = 1e-4;
     private static final String DEFAULT_SETTING = """
-            Beside the published setting: a preconditioned denoiser and 10 000 steps of Adam stand for 553 188 parameters and \
-            2 000 000 steps of RAdam (--full).""";
+            Beside the published setting: a preconditioned denoiser and 10 000 steps of Adam stand for 553 188 \
+            parameters and 2 000 000 steps of RAdam (--full).""";
     private static final String FULL_SETTING = "The published network, optimiser and number of steps.";
     private static final String DIFFERENCES = """
-            How the 40 dimensions divide is not published: here 10 and 30. 0.01 is a variance. Jacobians are exact, not \
-            differences over the noise.""";
+            How the 40 dimensions divide is not published: here 10 and 30. 0.01 is a variance. Jacobians are exact, \
+            not differences over the noise.""";
 
     @Override
     public Listing listing() {
@@ -52,8 +53,8 @@ final class TrainedSubspaces implements Reproduction {
         laws.put("at random", uniform(session));
         laws.forEach((name, variances) -> one(study, name, variances));
         return study.end(Text.of("""
-                Networks of many patterns have the gaps of the law: at σ = %s the directions of variance 0.01 are noise to them, \
-                at %s they are part of the data.""", sigma(2), sigma(0)));
+                Networks of many patterns have the gaps of the law: at σ = %s the directions of variance 0.01 are \
+                noise to them, at %s they are part of the data.""", sigma(2), sigma(0)));
     }
 
     private static String sigma(int level) {
@@ -77,8 +78,8 @@ final class TrainedSubspaces implements Reproduction {
         study.page().section("Variances " + name).append(name.replace(' ', '-'), answer.report());
     }
 
-    /// Where the law has one gap that is far larger than all others, the network of many patterns has it too; few patterns open
-    /// it less.
+    /// Where the law has one gap that is far larger than all others, the network of many patterns has it too; few
+    /// patterns open it less.
     private static void check(Study study, String name, NetworkJacobian.Result result, NetworkSpectra law) {
         NetworkSpectra many = result.trained().lastEntry().getValue().get(DATUM);
         NetworkSpectra few = result.trained().firstEntry().getValue().get(DATUM);
@@ -86,12 +87,15 @@ final class TrainedSubspaces implements Reproduction {
         for (int level = 0; level < CLOCK.length; level++) {
             if (law.gapHeight().mean()[level] > CLEAR) {
                 study.check(FigureCheck.within(
-                        Text.of("variances %s, σ = %s: position of the gap of n = %s, that of the law", name, sigma(level), most),
+                        Text.of("variances %s, σ = %s: position of the gap of n = %s, that of the law", name,
+                        sigma(level), most),
                         many.commonGap()[level], law.commonGap()[level], 0, "an integer"));
             }
         }
-        study.check(FigureCheck.notBelow(Text.of("variances %s, σ = %s: height of the gap of n = %s, not below that of n = %s",
+        study.check(FigureCheck.notBelow(
+                Text.of("variances %s, σ = %s: height of the gap of n = %s, not below that of n = %s",
                 name,
-                sigma(0), most, result.trained().firstEntry().getKey()), many.gapHeight().at(0), few.gapHeight().at(0)));
+                sigma(0), most, result.trained().firstEntry().getKey()), many.gapHeight().at(0),
+                few.gapHeight().at(0)));
     }
 }

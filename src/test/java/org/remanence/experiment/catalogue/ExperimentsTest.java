@@ -155,6 +155,7 @@ class ExperimentsTest {
         assertEquals(type.outcomes().stream().map(ExperimentType.Outcome::name).toList(), List.copyOf(read.propertyNames()));
         new JsonMapper().readTree(ResultJson.compact(answer.theory()));
         assertFalse(text.contains("NaN") || text.contains("Infinity"), text);
+        assertFalse(answer.findings().stream().anyMatch(each -> each.contains("NaN")), answer.findings().toString());
         assertFalse(answer.findings().isEmpty() && !type.name().equals("score"), "something was found");
     }
 }

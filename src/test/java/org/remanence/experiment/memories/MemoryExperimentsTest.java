@@ -1,6 +1,7 @@
 package org.remanence.experiment.memories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.remanence.experiment.Asking.ask;
 import static org.remanence.experiment.Asking.assertRefused;
@@ -207,6 +208,18 @@ class MemoryExperimentsTest {
                 Map.of("patterns", "hidden", "function", "identity", "lambdas", "0.2,1"), 1, 2).theory();
         assertEquals(1.0 / 3, theory.saturation(), 1e-12);
         assertEquals(1.0 / 6, theory.singlePattern().mean()[1], 1e-12);
+    }
+
+    /// Where theory has no criterion, a finding does not give one.
+    @Test
+    void findingsOfHiddenPatternsGiveNoNumberThatIsNotKnown() {
+        Map<String, String> hidden = Map.of("patterns", "hidden", "n", "6", "logLoads", "0.2", "instances", "2", "cues", "4");
+        for (String each : ask(Basin.class, hidden, 1, 1).findings()) {
+            assertFalse(each.contains("NaN"), each);
+        }
+        for (String each : ask(Retrieval.class, with(hidden, Map.of("cueNoise", "0.1")), 1, 1).findings()) {
+            assertFalse(each.contains("NaN"), each);
+        }
     }
 
     @Test

@@ -31,15 +31,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class CopyingTest {
-    private static final Map<String, String> SMALL = Map.of("data", "gaussian:d=8", "sizes", "4,300", "steps", "1200", "batch",
+    private static final Map<String, String> SMALL = Map.of("data", "gaussian:d=8", "sizes", "4,300", "steps", "1200",
+            "batch",
             "32", "checkpoints", "0.01,0.2,1",
             "samples", "200", "samplingSteps", "40", "noiseLevels", "0.3,1", "states", "400", "heldOut", "300");
 
     @TempDir
     private Path folder;
 
-    /// Four patterns in eight dimensions are copied by most samples, three hundred by none; a share of 1/2 against one of 0.05
-    /// is told apart by 200 samples with any seed.
+    /// Four patterns in eight dimensions are copied by most samples, three hundred by none; a share of 1/2 against one
+    /// of 0.05 is told apart by 200 samples with any seed.
     @Test
     void fewPatternsAreCopiedAndManyAreNot() {
         Copying.Result result = ask(Copying.class, SMALL, 1, 2).result();
@@ -48,7 +49,8 @@ class CopyingTest {
         assertTrue(few.mean()[2] > 0.5 && few.mean()[0] < 0.2 && many.mean()[2] < 0.05, few + " " + many);
         assertEquals(4, result.patternsHit().get("4").mean()[2], "different patterns among the copies");
         assertTrue(result.baseline().get("4").exactScore().mean() > 0.99, "the exact score copies");
-        assertTrue(result.baseline().get("4").heldOut().mean() < 0.05 && result.baseline().get("4").heldOut().count() == 300);
+        assertTrue(result.baseline().get("4").heldOut().mean() < 0.05 && result.baseline().get("4").heldOut()
+                .count() == 300);
         assertTrue(result.nearestDistance().get("4").mean()[2] < result.baseline().get("4").heldOutDistance().mean());
         LevelLosses losses = result.losses().getFirst();
         assertTrue(losses.train().mean()[2] < losses.heldOut().mean()[2] / 2);
@@ -70,7 +72,8 @@ class CopyingTest {
         }
         assertTrue(read.at("/baseline/1797/heldOut/mean").isNull(), "none are left");
         assertTrue(read.at("/growth/exponent/mean").isNull());
-        assertTrue(answer.findings().stream().anyMatch(each -> each.contains("batch of 128 holds more rows than 5 patterns")));
+        assertTrue(answer.findings().stream()
+                .anyMatch(each -> each.contains("batch of 128 holds more rows than 5 patterns")));
     }
 
     /// Rows that are there twice are taken once, and said so.
@@ -81,7 +84,8 @@ class CopyingTest {
         Map<String, String> question = Map.of("data", file.toString(), "sizes", "4", "steps", "2", "samples", "5",
                 "samplingSteps", "2", "states", "5");
         Answer<Copying.Result> answer = ask(Copying.class, question, 1, 1);
-        assertTrue(answer.findings().stream().anyMatch(each -> each.startsWith("2 patterns of")), answer.findings().toString());
+        assertTrue(answer.findings().stream().anyMatch(each -> each.startsWith("2 patterns of")),
+                answer.findings().toString());
         assertRefused(Copying.class, Map.of("data", file.toString(), "sizes", "5", "steps", "1"),
                 "at most the 4 different patterns");
     }
@@ -90,7 +94,8 @@ class CopyingTest {
     void ratiosOnALine() {
         Golden golden = Golden.read("denoising", "copy_ratio").getFirst();
         try (Session session = Session.seeded(1)) {
-            double[] ratios = NeighbourRatios.of(Matrix.of(new double[][] {{0.1}, {0.3}}), Matrix.of(new double[][] {{0}, {1}}),
+            double[] ratios = NeighbourRatios.of(Matrix.of(new double[][] {{0.1}, {0.3}}),
+                    Matrix.of(new double[][] {{0}, {1}}),
                     session).ratios();
             golden.check(ratios[0], ratios[0] < 1.0 / 3 ? 1 : 0, ratios[1], ratios[1] < 1.0 / 3 ? 1 : 0);
         }
@@ -153,7 +158,8 @@ class CopyingTest {
     @Slow
     @Test
     void digitsAreCopiedWhenTheyShould() {
-        Copying.Result result = ask(Copying.class, Map.of("sizes", "50,200", "checkpoints", "0.1,0.4,1"), 1, 2).result();
+        Copying.Result result = ask(Copying.class, Map.of("sizes", "50,200", "checkpoints", "0.1,0.4,1"), 1, 2)
+                .result();
         within("digits_copies_n50_1000", result.copiedFraction().get("50").mean()[0]);
         within("digits_copies_n50_4000", result.copiedFraction().get("50").mean()[1]);
         within("digits_copies_n200_4000", result.copiedFraction().get("200").mean()[1]);

@@ -32,8 +32,8 @@ class NetworkJacobianTest {
             "noiseLevels", "0.03,0.1", "states", "3", "checkpoints", "0.5,1");
     private static final Map<String, String> QUICK = with(SMALL, Map.of("steps", "20", "sizes", "3,20", "batch", "8"));
 
-    /// Differences of fourth order over 0.03 σ of the score itself against its Jacobian: the rounding of floats, 1e-7 of |y|/σ =
-    /// 10, is divided by 0.03, and the fourth power of the step is left.
+    /// Differences of fourth order over 0.03 σ of the score itself against its Jacobian: the rounding of floats, 1e-7
+    /// of |y|/σ = 10, is divided by 0.03, and the fourth power of the step is left.
     @Test
     void theJacobianOfATrainedScoreIsItsDerivative() {
         double sigma = 0.2;
@@ -42,7 +42,7 @@ class NetworkJacobianTest {
         try (Session session = Session.seeded(3)) {
             PatternPool pool = PatternPool.open(new DataChoice("manifold:d=4,variance=1x2", DataChoice.ScaleChoice.AUTO,
                     DataChoice.Centering.AUTO),
-                    AxisValues.of(10), 1, session);
+                    "sizes", 10, 1, session);
             TrainedSet set = TrainedSet.of(AxisValues.of(10), List.of(pool),
                     Schema.of(NetworkSettings.class).fill(Map.of("steps", "200")), session)
                     .getFirst();
@@ -115,7 +115,8 @@ class NetworkJacobianTest {
 
     @Test
     void whatMakesNoSenseIsRefused() {
-        assertRefused(NetworkJacobian.class, with(QUICK, Map.of("noiseLevels", "0.1,0.1")), "noiseLevels must increase");
+        assertRefused(NetworkJacobian.class, with(QUICK, Map.of("noiseLevels", "0.1,0.1")),
+                "noiseLevels must increase");
         assertRefused(NetworkJacobian.class, with(QUICK, Map.of("sizes", "20,3")), "sizes must increase");
         assertRefused(NetworkJacobian.class, with(QUICK, Map.of("threshold", "3")),
                 "threshold has no effect unless criterion is first-spike");
@@ -123,8 +124,8 @@ class NetworkJacobianTest {
         assertRefused(NetworkJacobian.class, with(QUICK, Map.of("discard", "4")), "discard");
     }
 
-    /// A run that stops in the middle leaves parts; the next one reads them and ends with the same bits as one that never
-    /// stopped.
+    /// A run that stops in the middle leaves parts; the next one reads them and ends with the same bits as one that
+    /// never stopped.
     @Test
     void anInterruptedRunGoesOnToTheSameBits(@TempDir Path folder) {
         NetworkJacobian question = Schema.of(NetworkJacobian.class).fill(QUICK);
@@ -148,13 +149,14 @@ class NetworkJacobianTest {
         }
     }
 
-    /// Trained long on many patterns, the network has the true score's spectrum: the gap after 23 values, of height 0.96 for one
-    /// seed, and singular values within 0.1. Of 20 patterns nothing is left; of 100, relative lengths go high variance first.
-    /// Limits leave the scatter of seeds.
+    /// Trained long on many patterns, the network has the true score's spectrum: the gap after 23 values, of height
+    /// 0.96 for one seed, and singular values within 0.1. Of 20 patterns nothing is left; of 100, relative lengths go
+    /// high variance first. Limits leave the scatter of seeds.
     @Test
     @Slow
     void longTrainingsOnTheManifold() {
-        NetworkJacobian.Result result = ask(NetworkJacobian.class, Map.of("sizes", "20,100,1000", "steps", "40000"), 1, 2)
+        NetworkJacobian.Result result = ask(NetworkJacobian.class, Map.of("sizes", "20,100,1000", "steps", "40000"), 1,
+                2)
                 .result();
         NetworkSpectra many = result.trained().get("1000").get("datum");
         int reading = 2;

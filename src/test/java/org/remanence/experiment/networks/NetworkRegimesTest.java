@@ -35,8 +35,10 @@ import tools.jackson.databind.json.JsonMapper;
 class NetworkRegimesTest {
     /// Four corners of a square, in two classes by the sign of x.
     private static final double CORNER = 5;
-    private static final Map<String, String> FEW = Map.ofEntries(Map.entry("patterns", "0"), Map.entry("classes", "all"), Map.entry("steps", "1000"),
-            Map.entry("batch", "32"), Map.entry("checkpoints", "0.001,1"), Map.entry("times", "0.4,1.2,1.63,2.5"), Map.entry("pairs", "400"),
+    private static final Map<String, String> FEW = Map.ofEntries(Map.entry("patterns", "0"),
+            Map.entry("classes", "all"), Map.entry("steps", "1000"),
+            Map.entry("batch", "32"), Map.entry("checkpoints", "0.001,1"), Map.entry("times", "0.4,1.2,1.63,2.5"),
+            Map.entry("pairs", "400"),
             Map.entry("returns", "400"), Map.entry("paths", "200"), Map.entry("samplingSteps", "60"));
 
     @TempDir
@@ -53,7 +55,8 @@ class NetworkRegimesTest {
         few = ask(NetworkRegimes.class, corners, 1, 2);
     }
 
-    /// Clones and U-turns of the exact score against draws from its posterior, which take no path: three routes to one probability.
+    /// Clones and U-turns of the exact score against draws from its posterior, which take no path: three routes to one
+    /// probability.
     @Test
     void theExactScoreFollowsItsIdentities() {
         var theory = (NetworkRegimes.Theory) few.theory();
@@ -66,7 +69,8 @@ class NetworkRegimesTest {
         }
     }
 
-    /// A network that has learned four patterns decides the pattern as the exact score does: shares within 0.1, four binomial errors of 400.
+    /// A network that has learned four patterns decides the pattern as the exact score does: shares within 0.1, four
+    /// binomial errors of 400.
     @Test
     void aNetworkThatCopiesCollapses() {
         RegimeCurves network = few.result().network();
@@ -75,11 +79,13 @@ class NetworkRegimesTest {
         assertArrayEquals(exact.sameNeighbour().mean(), network.sameNeighbour().mean(), 0.1);
         assertArrayEquals(exact.sameNeighbourByReturn().mean(), network.sameNeighbourByReturn().mean(), 0.1);
         assertTrue(network.copied().mean() > 0.9 && exact.copied().mean() > 0.99, network.copied().toString());
-        assertTrue(few.result().before().get("1").copied().mean() < 0.6, "a Gaussian lies near a corner by chance alone");
+        assertTrue(few.result().before().get("1").copied().mean() < 0.6,
+                "a Gaussian lies near a corner by chance alone");
     }
 
-    /// The first step of a preconditioned denoiser leaves the score of a Gaussian with the variance c of the data, whose clones are normal with
-    /// correlation r = c/(c + τ): both have one sign with probability 1/2 + arcsin(r)/π a coordinate.
+    /// The first step of a preconditioned denoiser leaves the score of a Gaussian with the variance c of the data,
+    /// whose clones are normal with correlation r = c/(c + τ): both have one sign with probability 1/2 + arcsin(r)/π a
+    /// coordinate.
     @Test
     void aNetworkAtItsStartIsGaussian() {
         RegimeCurves start = few.result().before().get("1");
@@ -97,7 +103,8 @@ class NetworkRegimesTest {
         Curve settled = few.result().network().settled();
         double[] times = few.result().network().lastChange().times();
         assertEquals(1, settled.mean()[0]);
-        assertEquals(Arrays.stream(times).filter(each -> each == Arrays.stream(times).max().orElseThrow()).count() / 200.0, settled.mean()[settled.size() - 1]);
+        assertEquals(Arrays.stream(times).filter(each -> each == Arrays.stream(times).max().orElseThrow())
+                .count() / 200.0, settled.mean()[settled.size() - 1]);
         for (int i = 1; i < settled.size(); i++) {
             assertTrue(settled.mean()[i] < settled.mean()[i - 1] && settled.x()[i] > settled.x()[i - 1]);
         }
@@ -107,7 +114,8 @@ class NetworkRegimesTest {
     void namesInTheDocument() {
         JsonNode read = new JsonMapper().readTree(ResultJson.compact(few.result()));
         for (String place : new String[] {"", "/exact", "/before/1"}) {
-            for (String curve : new String[] {"/sameClass", "/sameNeighbour", "/sameClassByReturn", "/sameNeighbourByReturn"}) {
+            for (String curve : new String[] {"/sameClass", "/sameNeighbour", "/sameClassByReturn",
+                    "/sameNeighbourByReturn"}) {
                 for (String name : new String[] {"/x", "/mean", "/stderr"}) {
                     assertEquals(4, read.at(place + curve + name).size(), place + curve + name);
                 }
@@ -147,7 +155,8 @@ class NetworkRegimesTest {
 
     @Test
     void threadsChangeNothing() {
-        assertSameForAnyThreads(NetworkRegimes.class, with(corners, Map.of("steps", "20", "checkpoints", "0.5,1", "pairs", "150", "paths", "20", "returns", "20")));
+        assertSameForAnyThreads(NetworkRegimes.class, with(corners,
+                Map.of("steps", "20", "checkpoints", "0.5,1", "pairs", "150", "paths", "20", "returns", "20")));
     }
 
     @Test
@@ -175,11 +184,13 @@ class NetworkRegimesTest {
         assertRefused(NetworkRegimes.class, Map.of("steps", "1", name, value), words);
     }
 
-    /// A minute on two idle cores. What an independent implementation measured, with 300 pairs as here, and the binomial errors of both.
+    /// A minute on two idle cores. What an independent implementation measured, with 300 pairs as here, and the
+    /// binomial errors of both.
     @Slow
     @Test
     void twoDigitsSpeciateAndDoNotCollapse() {
-        NetworkRegimes.Result result = ask(NetworkRegimes.class, Map.of("times", "0.06,0.22,0.48,0.64,0.84,1.06,1.25", "checkpoints", "1", "returns", "0"), 1, 2)
+        NetworkRegimes.Result result = ask(NetworkRegimes.class,
+                Map.of("times", "0.06,0.22,0.48,0.64,0.84,1.06,1.25", "checkpoints", "1", "returns", "0"), 1, 2)
                 .result();
         double[] sameClass = {0.97, 0.90, 0.86, 0.83, 0.73, 0.69};
         for (int i = 0; i < sameClass.length; i++) {

@@ -34,7 +34,8 @@ import org.remanence.session.StoredParts;
 import org.remanence.tensor.Matrix;
 
 final class NetworkTrainingTest {
-    private static final Map<String, String> SMALL = Map.of("data", "gaussian:d=3", "patterns", "20", "steps", "60", "width", "16", "samples", "20",
+    private static final Map<String, String> SMALL = Map.of("data", "gaussian:d=3", "patterns", "20", "steps", "60",
+            "width", "16", "samples", "20",
             "samplingSteps", "10", "states", "50", "heldOut", "30", "checkpoints", "0.1,0.5,1");
 
     /// Counts steps of trainings and samplers, and cancels a session when so many are done.
@@ -76,7 +77,8 @@ final class NetworkTrainingTest {
         answer.files().forEach((name, file) -> file.writer().accept(folder.resolve(name)));
     }
 
-    /// Interrupted in the first stretch, while samples are made, between checkpoints, again and again: the files have the bits of a run that was not.
+    /// Interrupted in the first stretch, while samples are made, between checkpoints, again and again: the files have
+    /// the bits of a run that was not.
     @Test
     void interruptedTrainingsGoOnToTheSameBits(@TempDir Path folder) throws IOException {
         Stop never = new Stop(Long.MAX_VALUE);
@@ -93,7 +95,8 @@ final class NetworkTrainingTest {
             assertSameBits(whole.result(), resumed.result());
             write(resumed, out);
             for (String name : whole.files().keySet()) {
-                assertArrayEquals(Files.readAllBytes(folder.resolve("files").resolve(name)), Files.readAllBytes(out.resolve(name)), name);
+                assertArrayEquals(Files.readAllBytes(folder.resolve("files").resolve(name)),
+                        Files.readAllBytes(out.resolve(name)), name);
             }
         }
     }
@@ -101,7 +104,8 @@ final class NetworkTrainingTest {
     /// The file is a network in the units of the data: digits from 0 to 16 become −1 to 1, by a factor of 1/8.
     @Test
     void theNetworkIsKeptInTheUnitsOfTheData(@TempDir Path folder) throws IOException {
-        Answer<NetworkTraining.Result> answer = ask(NetworkTraining.class, Map.of("data", "digits", "patterns", "5", "steps", "3", "width", "8", "samples",
+        Answer<NetworkTraining.Result> answer = ask(NetworkTraining.class,
+                Map.of("data", "digits", "patterns", "5", "steps", "3", "width", "8", "samples",
                 "3", "samplingSteps", "3", "states", "5", "heldOut", "9", "checkpoints", "1"), 1, 1);
         write(answer, folder);
         StoredNetwork network = StoredNetwork.read(folder.resolve(TrainedNetworks.FILE), "{}");
@@ -111,12 +115,15 @@ final class NetworkTrainingTest {
         assertEquals(9, answer.result().heldOut());
     }
 
-    /// Two directions of variance 1 leave 1/(1 + σ²) of the noise on patterns that were not seen. 2000 states of two squares have an error of
-    /// √(2/4000) = 2.2 %, four of which are 9 %; what 600 steps leave and the sample of 5000 are 5 %.
+    /// Two directions of variance 1 leave 1/(1 + σ²) of the noise on patterns that were not seen. 2000 states of two
+    /// squares have an error of √(2/4000) = 2.2 %, four of which are 9 %; what 600 steps leave and the sample of 5000
+    /// are 5 %.
     @Test
     void lawsAreLearntWhereThereAreManyPatterns() {
-        NetworkTraining.Result result = ask(NetworkTraining.class, with(SMALL, Map.of("data", "gaussian:d=2", "patterns", "5000", "heldOut", "2000", "steps",
-                "600", "states", "2000", "noiseLevels", "0.5,2", "checkpoints", "0.01,1", "samples", "0")), 1, 2).result();
+        NetworkTraining.Result result = ask(NetworkTraining.class,
+                with(SMALL, Map.of("data", "gaussian:d=2", "patterns", "5000", "heldOut", "2000", "steps",
+                "600", "states", "2000", "noiseLevels", "0.5,2", "checkpoints", "0.01,1", "samples", "0")), 1, 2)
+                .result();
         for (LevelLosses each : result.losses()) {
             double floor = 1 / (1 + each.sigma() * each.sigma());
             assertEquals(floor, each.heldOut().mean()[1], 0.14 * floor);
@@ -127,9 +134,11 @@ final class NetworkTrainingTest {
     @Test
     void changesReachTheNetwork() {
         Matrix patterns = Matrix.of(new double[][] {{1, 2}, {3, 4}});
-        NetworkTraining question = Schema.of(NetworkTraining.class).fill(with(SMALL, Map.of("network", "published", "prediction", "flow", "optimizer", "adamw",
+        NetworkTraining question = Schema.of(NetworkTraining.class)
+                .fill(with(SMALL, Map.of("network", "published", "prediction", "flow", "optimizer", "adamw",
                 "learningRate", "0.01", "rateSchedule", "cosine")));
-        TrainingSettings settings = question.changes().applied(question.training().settings(patterns, ImageShape.NONE), 2);
+        TrainingSettings settings = question.changes().applied(question.training().settings(patterns, ImageShape.NONE),
+                2);
         assertEquals(Prediction.FLOW, settings.meaning().prediction());
         assertEquals(InputScale.FLOW, settings.meaning().state());
         assertEquals(Optimizer.ADAMW, settings.optimizer());
@@ -146,7 +155,8 @@ final class NetworkTrainingTest {
 
     @Test
     void nonsenseIsRefused() {
-        assertRefused(NetworkTraining.class, with(SMALL, Map.of("data", "digits", "patterns", "5000")), "patterns must be at most");
+        assertRefused(NetworkTraining.class, with(SMALL, Map.of("data", "digits", "patterns", "5000")),
+                "patterns must be at most");
         assertRefused(NetworkTraining.class, with(SMALL, Map.of("patterns", "0")), "n=1000");
         assertRefused(NetworkTraining.class, with(SMALL, Map.of("data", "digits", "scale", "standardize")), "standard");
     }

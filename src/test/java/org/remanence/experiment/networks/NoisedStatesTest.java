@@ -33,8 +33,8 @@ class NoisedStatesTest {
         return mixed;
     }
 
-    /// Whoever says a share of the way from the law to the patterns has that overlap, to rounding, in any direction and without
-    /// error.
+    /// Whoever says a share of the way from the law to the patterns has that overlap, to rounding, in any direction and
+    /// without error.
     @Test
     void overlapIsTheShareOfTheWay() {
         Matrix law = normal(50, 7, "law");

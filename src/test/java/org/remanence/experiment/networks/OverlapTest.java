@@ -41,7 +41,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class OverlapTest {
-    private static final Map<String, String> SMALL = Map.of("data", "manifold:d=6,variance=1x2+0.3", "sizes", "4,300", "steps",
+    private static final Map<String, String> SMALL = Map.of("data", "manifold:d=6,variance=1x2+0.3", "sizes", "4,300",
+            "steps",
             "1000", "batch", "32",
             "checkpoints", "0.1,0.5,1", "noiseLevels", "0.05,0.2", "states", "400", "heldOut", "400");
 
@@ -52,8 +53,8 @@ class OverlapTest {
         return ask(Overlap.class, question, 1, 2).result();
     }
 
-    /// Four patterns are remembered, three hundred are not: m lies beyond any scatter of seeds on either side. Losses tell the
-    /// same.
+    /// Four patterns are remembered, three hundred are not: m lies beyond any scatter of seeds on either side. Losses
+    /// tell the same.
     @Test
     void fewPatternsAreCopiedAndManyAreNot() {
         Answer<Overlap.Result> answer = ask(Overlap.class, SMALL, 1, 2);
@@ -87,15 +88,15 @@ class OverlapTest {
         assertEquals(2, read.at("/overlap/4/count").get(0).asInt(), "two runs");
     }
 
-    /// Exact scores beside closed forms, at states of their own: the loss of the true score is the floor, whatever shift
-    /// centring made; false alarms 6e-5 each.
+    /// Exact scores beside closed forms, at states of their own: the loss of the true score is the floor, whatever
+    /// shift centring made; false alarms 6e-5 each.
     @ParameterizedTest
     @ValueSource(strings = {"off", "on"})
     void theTrueScoreLiesOnTheFloor(String center) {
         try (Session session = Session.seeded(3)) {
             DataChoice choice = Schema.of(DataChoice.class)
                     .fill(Map.of("data", "manifold:d=6,variance=1x2+0.3", "center", center));
-            PatternPool pool = PatternPool.open(choice, AxisValues.of(4000), 4000, session);
+            PatternPool pool = PatternPool.open(choice, "sizes", 4000, 4000, session);
             assertEquals(center.equals("on"), Arrays.stream(pool.offset()).anyMatch(each -> each != 0));
             var floor = new DenoisingFloor(new AnisotropicGaussian(new double[] {1, 1, 0.3, 0, 0, 0}));
             NetworkSettings network = Schema.of(NetworkSettings.class).fill(Map.of("steps", "1"));
@@ -103,7 +104,8 @@ class OverlapTest {
             for (double sigma : new double[] {0.1, 1}) {
                 LevelReferences reference = LevelReferences.of(set, sigma, 4000);
                 assertNear(floor.at(sigma), reference.trained().loss(reference.law().orElseThrow()));
-                assertTrue(reference.patternsLoss().mean() < reference.trained().loss(reference.law().orElseThrow()).mean(),
+                assertTrue(reference.patternsLoss().mean() < reference.trained().loss(reference.law().orElseThrow())
+                        .mean(),
                         "the patterns know better");
             }
             set.training().close();
@@ -214,7 +216,8 @@ class OverlapTest {
     @Slow
     @Test
     void andAfterLongerTraining() {
-        Overlap.Result result = overlap(Map.of("sizes", "100,250,1000", "steps", "40000", "checkpoints", "0.25,0.5,0.75,1"));
+        Overlap.Result result = overlap(Map.of("sizes", "100,250,1000", "steps", "40000", "checkpoints",
+                "0.25,0.5,0.75,1"));
         within("overlap_n100_40000", atReading(result.overlap(), "100"));
         within("overlap_n250_40000", atReading(result.overlap(), "250"));
         within("overlap_n1000_40000", atReading(result.overlap(), "1000"));

@@ -49,9 +49,9 @@ class SpectrumSamplesTest {
         }
     }
 
-    /// J = −4 diag(1, 0.5, 0.1) with a rotation by a quarter in the first plane: columns (0, 4, 0), (−2, 0, 0), (0, 0, −0.4). At
-    /// σ² = 1/4 the singular values are 1, 0.5, 0.1; |J − Jᵀ|² = 2·6² over |J|² = 16 + 4 + 0.16; the trace is −0.4. Variances 1,
-    /// 1, 0 by axis: true columns 0.2, 0.2, 1.
+    /// J = −4 diag(1, 0.5, 0.1) with a rotation by a quarter in the first plane: columns (0, 4, 0), (−2, 0, 0), (0, 0,
+    /// −0.4). At σ² = 1/4 the singular values are 1, 0.5, 0.1; |J − Jᵀ|² = 2·6² over |J|² = 16 + 4 + 0.16; the trace is
+    /// −0.4. Variances 1, 1, 0 by axis: true columns 0.2, 0.2, 1.
     @Test
     void aRotatedJacobianIsReadAsItIs() {
         double[][] jacobian = {{0, -2, 0}, {4, 0, 0}, {0, 0, -0.4}};

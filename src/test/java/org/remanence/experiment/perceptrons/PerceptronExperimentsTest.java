@@ -2,6 +2,7 @@ package org.remanence.experiment.perceptrons;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.remanence.experiment.Asking.ask;
 import static org.remanence.experiment.Asking.assertRefused;
 import static org.remanence.experiment.Asking.assertSameBits;
@@ -41,6 +42,15 @@ class PerceptronExperimentsTest {
         int late = result.overlap().size() - 20;
         assertEquals(theory.overlap().mean()[late], result.overlap().mean()[late], 0.01,
                 "scatter of q there, 0.01 a run, in four runs: two standard errors");
+    }
+
+    /// Above the capacity 2 of the sphere nothing is fair, whatever the run looks like.
+    @Test
+    void nothingIsFairAboveTheCapacity() {
+        Answer<StochasticLocalization.Result> answer = ask(StochasticLocalization.class, Map.of("prior", "spherical",
+                "density", "2.05", "force", "on", "n", "60", "runs", "1", "end", "1"), 1, 1);
+        String verdict = answer.findings().getFirst();
+        assertTrue(verdict.contains("not fair, since the density is above the capacity"), verdict);
     }
 
     /// Constraints of signs: q(t) of the same theory within the scatter of finite size, and stabilities that are whole numbers.
