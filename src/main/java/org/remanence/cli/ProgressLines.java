@@ -6,7 +6,8 @@ import java.util.Map;
 import org.remanence.result.ResultJson;
 import org.remanence.session.Progress;
 
-/// Progress as JSON, for programs: `{"progress":{"task","done","total","eta"}}`, a line at most five times a second, and `{"notice"}`. `eta` is in seconds.
+/// Progress as JSON, for programs: `{"progress":{"task","done","total","eta"}}` at the beginning and the end of a task and between
+/// them at most five times a second, and `{"notice"}`. `eta` is in seconds.
 final class ProgressLines implements Progress {
     private static final long BETWEEN_NANOS = 200_000_000;
 

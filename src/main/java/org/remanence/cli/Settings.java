@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 /// What every command that computes understands, beside the parameters of its question.
 final class Settings {
-    private static final int MOST_THREADS = 1024;
+    static final int MOST_THREADS = 1024;
 
     @Option(names = "--seed", paramLabel = "INTEGER", defaultValue = "1",
             description = "names every random number of the run (default ${DEFAULT-VALUE})")

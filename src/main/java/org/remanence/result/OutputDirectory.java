@@ -66,7 +66,7 @@ public final class OutputDirectory implements AutoCloseable {
         }
         try {
             Files.createDirectories(target.getParent());
-            return locked(target, parents, OutputLock.take(target));
+            return locked(target, parents, OutputLock.take(target, "the output directory " + target));
         } catch (IOException e) {
             throw new BadInput(e, "the output directory %s cannot be created (%s): name one whose parent is writable", directory,
                     OutputFailure.reason(e));

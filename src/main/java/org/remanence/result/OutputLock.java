@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.remanence.text.BadInput;
 
-/// The right to write one output, which one run at a time can hold.
+/// The right to write one output, or one folder of several, which one run at a time can hold.
 ///
 /// It is a lock of the operating system on the file `NAME.remanence-lock` beside the output, and ends with the process however
 /// that ends: the file of a killed run binds nobody. The number in the file serves the message alone.
-final class OutputLock implements AutoCloseable {
+public final class OutputLock implements AutoCloseable {
     private static final String ENDING = ".remanence-lock";
     private static final int LONGEST_NUMBER = 20;
 
@@ -37,17 +37,19 @@ final class OutputLock implements AutoCloseable {
     }
 
     /// Takes it, or refuses at once.
+    /// @param target what is to be written; absolute and normal, so that it has one name in this process
+    /// @param words what the message calls it
     /// @throws BadInput if another run holds it
     /// @throws IOException if there cannot be such a file
-    static OutputLock take(Path target) throws IOException {
+    public static OutputLock take(Path target, String words) throws IOException {
         Path file = target.resolveSibling(target.getFileName() + ENDING);
         if (!HELD.add(file)) {
-            throw taken(target, String.valueOf(ProcessHandle.current().pid()));
+            throw taken(words, String.valueOf(ProcessHandle.current().pid()));
         }
         try {
             Optional<FileChannel> channel = Optional.empty();
             while (channel.isEmpty()) {
-                channel = locked(file, target);
+                channel = locked(file, words);
             }
             return new OutputLock(file, channel.get());
         } catch (IOException | RuntimeException e) {
@@ -74,7 +76,7 @@ final class OutputLock implements AutoCloseable {
     }
 
     /// The locked file, or nothing if its holder removed it meanwhile.
-    private static Optional<FileChannel> locked(Path file, Path target) throws IOException {
+    private static Optional<FileChannel> locked(Path file, String words) throws IOException {
         create(file);
         FileChannel channel = null;
         boolean kept = false;
@@ -82,7 +84,7 @@ final class OutputLock implements AutoCloseable {
             Object before = identity(file);
             channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {
-                throw taken(target, read(channel));
+                throw taken(words, read(channel));
             }
             kept = Objects.equals(before, identity(file));
             if (kept) {
@@ -116,7 +118,7 @@ final class OutputLock implements AutoCloseable {
         return StandardCharsets.US_ASCII.decode(bytes.flip()).toString();
     }
 
-    private static BadInput taken(Path target, String process) {
-        return new BadInput("another run (process %s) is writing to the output directory %s: wait for its end, or name another", process, target);
+    private static BadInput taken(String words, String process) {
+        return new BadInput("another run (process %s) is writing to %s: wait for its end, or name another", process, words);
     }
 }

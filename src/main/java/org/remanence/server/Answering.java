@@ -1,16 +1,14 @@
 package org.remanence.server;
 
+import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.remanence.text.BadInput;
 
 /// From a request to its reply, whatever happens on the way.
 final class Answering {
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-
     private final Guard guard;
     private final Routes routes;
     private final Metrics metrics;
@@ -31,10 +29,20 @@ final class Answering {
         long start = System.nanoTime();
         Reply reply = reply(request);
         metrics.count(reply.status(), System.nanoTime() - start);
-        if (!SAFE.contains(request.method()) && !request.path().endsWith("/infer") && !request.path().equals("/v1/score")) {
-            audit.line(request.peer(), request.method(), request.path(), reply.status(), reply.headers().getOrDefault("Location", ""));
+        if (!request.isSafe() && !request.path().endsWith("/infer") && !request.path().equals("/v1/score")) {
+            record(request, reply);
         }
         return reply;
+    }
+
+    /// What was done is answered as such, also where the disk is too full for a line about it.
+    private void record(Request request, Reply reply) {
+        try {
+            audit.line(request.peer(), request.method(), request.path(), reply.status(),
+                    reply.headers().getOrDefault("Location", ""));
+        } catch (UncheckedIOException e) {
+            log.accept("the audit log", e);
+        }
     }
 
     private Reply reply(Request request) {
@@ -52,7 +60,8 @@ final class Answering {
         } catch (BadInput e) {
             return Failures.reply(request.path(), Refusal.BAD_REQUEST, e.getMessage(), Map.of());
         } catch (OutOfMemoryError e) {
-            return Failures.reply(request.path(), Refusal.UNAVAILABLE, "the server has no memory for this now: ask for less at a time", Map.of());
+            return Failures.reply(request.path(), Refusal.UNAVAILABLE,
+                    "the server has no memory for this now: ask for less at a time", Map.of());
         } catch (RuntimeException | Error e) {
             return ours(request, e);
         }
@@ -62,6 +71,7 @@ final class Answering {
     private Reply ours(Request request, Throwable e) {
         String number = HexFormat.of().toHexDigits(faults.incrementAndGet()).substring(8);
         log.accept("fault " + number + " at " + request.path(), e);
-        return Failures.reply(request.path(), 500, "this is our fault, please report it with the number " + number, Map.of());
+        return Failures.reply(request.path(), 500, "this is our fault, please report it with the number " + number,
+                Map.of());
     }
 }

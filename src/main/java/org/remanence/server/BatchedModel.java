@@ -26,7 +26,6 @@ final class BatchedModel implements AutoCloseable {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
-    private final Thread thread;
     private boolean closed;
 
     /// @param states `[B × d]`
@@ -36,7 +35,7 @@ final class BatchedModel implements AutoCloseable {
     /// @param name of the thread that asks it
     BatchedModel(String name, ServedModel model) {
         this.model = model;
-        this.thread = Thread.ofPlatform().daemon().name("model " + name).start(this::work);
+        Thread.ofPlatform().daemon().name("model " + name).start(this::work);
     }
 
     ServedModel model() {
@@ -159,10 +158,5 @@ final class BatchedModel implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    /// Waits until the model is closed.
-    void awaitClosed() throws InterruptedException {
-        thread.join();
     }
 }

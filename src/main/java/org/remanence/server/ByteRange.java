@@ -24,14 +24,18 @@ record ByteRange(long first, long length) {
         }
         if (one.group(1).isEmpty()) {
             long last = Math.min(size, Long.parseLong(one.group(2)));
-            return Optional.of(new ByteRange(size - last, last));
+            return Optional.of(within(size - last, size, size, header));
         }
-        long first = Long.parseLong(one.group(1));
         long end = one.group(2).isEmpty() ? size : Math.min(size, 1 + Long.parseLong(one.group(2)));
-        if (first >= size || end <= first) {
-            throw Refusal.of(416, "the file has %d bytes, not those of %s", size, header).with("Content-Range", "bytes */" + size);
+        return Optional.of(within(Long.parseLong(one.group(1)), end, size, header));
+    }
+
+    private static ByteRange within(long first, long end, long size, String header) {
+        if (end <= first) {
+            throw Refusal.of(Refusal.NO_SUCH_RANGE, "the file has %d bytes, not those of %s", size, header)
+                    .with("Content-Range", "bytes */" + size);
         }
-        return Optional.of(new ByteRange(first, end - first));
+        return new ByteRange(first, end - first);
     }
 
     boolean isAll(long size) {

@@ -28,7 +28,8 @@ final class Failures {
             document.put("detail", sentence);
         }
         document.putAll(more);
-        return Reply.of(status, inference ? Reply.JSON : PROBLEM, ResultJson.compact(document).getBytes(StandardCharsets.UTF_8));
+        return Reply.of(status, inference ? Reply.JSON : PROBLEM,
+                ResultJson.compact(document).getBytes(StandardCharsets.UTF_8));
     }
 
     static byte[] bytes(Reply reply) {
@@ -51,12 +52,15 @@ final class Failures {
             case Refusal.CONFLICT -> "Conflict";
             case Refusal.TOO_LARGE -> "Content Too Large";
             case Refusal.UNSUPPORTED -> "Unsupported Media Type";
+            case Refusal.NO_SUCH_RANGE -> "Range Not Satisfiable";
             case Refusal.MISDIRECTED -> "Misdirected Request";
             case Refusal.UNPROCESSABLE -> "Unprocessable Content";
             case Refusal.TOO_MANY -> "Too Many Requests";
             case Refusal.NOT_IMPLEMENTED -> "Not Implemented";
             case Refusal.UNAVAILABLE -> "Service Unavailable";
-            default -> "Internal Server Error";
+            case 500 -> "Internal Server Error";
+            // what the library refuses by itself
+            default -> status < 500 ? "Request Refused" : "Request Failed";
         };
     }
 }

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import org.remanence.text.BadInput;
 
 /// Where HTTP comes in: the only place that knows the library that speaks it.
 final class Front implements AutoCloseable {
@@ -45,6 +46,7 @@ final class Front implements AutoCloseable {
 
     /// Listens from now on.
     /// @param answers never throw
+    /// @throws BadInput if nothing can listen there
     Front(ServerSettings settings, Optional<SSLContext> tls, Function<Request, Reply> answers) {
         this.answers = answers;
         this.mostBody = settings.mostBody();
@@ -58,6 +60,11 @@ final class Front implements AutoCloseable {
                 .routing(routing -> routing.any(this::handle));
         tls.ifPresent(context -> builder.tls(keys -> keys.sslContext(context)));
         this.server = builder.build().start();
+        // the library logs why it cannot listen, and returns
+        if (!server.isRunning()) {
+            throw new BadInput("nothing can listen at port %d of %s, which another program may use: give another --port, or 0",
+                    settings.port(), settings.host());
+        }
     }
 
     int port() {
@@ -73,7 +80,8 @@ final class Front implements AutoCloseable {
         Incoming incoming = new Incoming(request, Map.of(), new AtomicLong());
         try {
             Reply reply = answers.apply(incoming);
-            boolean last = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE) || reply.headers().containsKey(CONNECTION);
+            boolean last = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+                    || reply.headers().containsKey(CONNECTION);
             send(last ? reply.with(CONNECTION, CLOSE) : reply, request.prologue().method().text().equals("HEAD"), response);
             if (last) {
                 // the library tells the other side that it closes, but waits for that side to do so
@@ -111,7 +119,8 @@ final class Front implements AutoCloseable {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (DirectHandler.EventType each : DirectHandler.EventType.values()) {
             handlers.addHandler(each, (request, type, status, headers, message) -> {
-                String sentence = status.code() == Refusal.TOO_LARGE ? "the body is too large" : status.code() >= 500 ? "the request cannot be answered" : message;
+                String sentence = status.code() == Refusal.TOO_LARGE ? "the body is too large"
+                        : status.code() >= 500 ? "the request cannot be answered" : message;
                 Reply reply = Failures.reply(request.path(), status.code(), sentence, Map.of());
                 return DirectHandler.TransportResponse.builder().status(status).headers(headers)
                         .header(HeaderValues.create(HeaderNames.CONTENT_TYPE, reply.type()))

@@ -9,13 +9,12 @@ import java.util.Set;
 
 /// Who may ask at all: by the name the server is called, by the page a browser asks from, and by a token.
 ///
-/// A page of another site can make a browser on this machine send requests here, and a name of that site can be made to lead here:
-/// both are refused before anything is read.
+/// A page of another site can make a browser on this machine send requests here, and a name of that site can be made to lead
+/// here: both are refused before anything is read.
 final class Guard {
     /// The cookie of browsers.
     static final String COOKIE = "remanence";
 
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OPEN = Set.of("/v2/health/live", "/v2/health/ready");
 
     private final List<String> hosts;
@@ -34,7 +33,7 @@ final class Guard {
         if (!hosts.contains(name(host))) {
             throw Refusal.of(Refusal.MISDIRECTED, "this server is not called %s: allow the name by --allowed-hosts", host);
         }
-        if (!SAFE.contains(request.method())) {
+        if (!request.isSafe()) {
             checkSite(request, host);
         }
         if (token.isPresent() && !isOpen(request) && !isKnown(request, token.get())) {
@@ -44,7 +43,7 @@ final class Guard {
     }
 
     private static boolean isOpen(Request request) {
-        return OPEN.contains(request.path()) || SAFE.contains(request.method()) && Dashboard.isPage(request.path());
+        return OPEN.contains(request.path()) || request.isSafe() && Dashboard.isPage(request.path());
     }
 
     /// What is in the place of the host, without a port.
@@ -71,7 +70,8 @@ final class Guard {
     }
 
     private static boolean isKnown(Request request, AccessToken token) {
-        Optional<String> bearer = request.header("Authorization").filter(each -> each.regionMatches(true, 0, "Bearer ", 0, 7)).map(each -> each.substring(7).strip());
+        Optional<String> bearer = request.header("Authorization").filter(each -> each.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(each -> each.substring(7).strip());
         return bearer.map(token::is).orElseGet(() -> request.header("Cookie").map(cookies -> cookie(cookies, token)).orElse(false));
     }
 

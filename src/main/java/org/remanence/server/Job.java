@@ -18,8 +18,9 @@ import java.util.SequencedMap;
 /// @param error why it failed, or null
 /// @param process number of the process that runs it, 0 if none does
 /// @param processStarted when that process began, or null: numbers are used again
-record Job(String id, String experiment, SequencedMap<String, String> texts, SequencedMap<String, Object> parameters, long seed, State state,
-           Instant created, Instant started, Instant ended, int attempt, String error, long process, Instant processStarted) {
+record Job(String id, String experiment, SequencedMap<String, String> texts, SequencedMap<String, Object> parameters, long seed,
+           State state, Instant created, Instant started, Instant ended, int attempt, String error,
+           long process, Instant processStarted) {
     /// Where a job stands.
     enum State {
         /// Waits.
@@ -43,8 +44,8 @@ record Job(String id, String experiment, SequencedMap<String, String> texts, Seq
     }
 
     static Job of(JobQuestion question) {
-        return new Job(question.id(), question.experiment(), question.texts(), question.parameters(), question.seed(), State.QUEUED, Instant.now(),
-                null, null, 1, null, 0, null);
+        return new Job(question.id(), question.experiment(), question.texts(), question.parameters(), question.seed(),
+                State.QUEUED, Instant.now(), null, null, 1, null, 0, null);
     }
 
     /// To be begun again.

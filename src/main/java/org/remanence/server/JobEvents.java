@@ -8,12 +8,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What happened to a job, for those who watch. Numbers count up through all attempts, also over a restart of the server, so that a
-/// watcher can say what it has seen.
+/// What happened to a job lately, for those who watch. Numbers count up through all attempts, also over a restart of the server,
+/// so that a watcher can say what it has seen.
 final class JobEvents {
     private static final int KEPT = 64;
-    /// Numbers of one attempt.
-    private static final long ATTEMPT = 1_000_000;
+    /// Numbers of one attempt: more than the lines of progress of the longest job.
+    private static final long ATTEMPT = 1_000_000_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition happened = lock.newCondition();

@@ -59,7 +59,8 @@ record JobFolder(Path path) {
     /// What was written last; nothing if the folder is no job's.
     Optional<Job> read() {
         try {
-            return Files.exists(path.resolve(STATE)) ? Optional.of(MAPPER.readValue(path.resolve(STATE).toFile(), Job.class)) : Optional.empty();
+            Path state = path.resolve(STATE);
+            return Files.exists(state) ? Optional.of(MAPPER.readValue(state.toFile(), Job.class)) : Optional.empty();
         } catch (JacksonException e) {
             return Optional.empty();
         }
@@ -77,15 +78,31 @@ record JobFolder(Path path) {
         }
     }
 
+    /// Removes the result: at once for whoever looks for it, then from the disk.
     void removeResult() {
-        remove(result());
+        Path removed = path.resolve("result.removed");
+        try {
+            remove(removed);
+            if (Files.exists(result())) {
+                Files.move(result(), removed, StandardCopyOption.ATOMIC_MOVE);
+                remove(removed);
+            }
+        } catch (IOException e) {
+            throw new OutputFailure(result(), e);
+        }
     }
 
+    /// Removes all of it. The state goes first: without it, the rest is no job's folder.
     void remove() {
-        remove(path);
+        try {
+            Files.deleteIfExists(path.resolve(STATE));
+            remove(path);
+        } catch (IOException e) {
+            throw new OutputFailure(path, e);
+        }
     }
 
-    private static void remove(Path folder) {
+    private static void remove(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
@@ -93,8 +110,6 @@ record JobFolder(Path path) {
             for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
             }
-        } catch (IOException e) {
-            throw new OutputFailure(folder, e);
         }
     }
 }

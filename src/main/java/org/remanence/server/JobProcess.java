@@ -16,7 +16,7 @@ import org.remanence.experiment.ExperimentType;
 import org.remanence.experiment.ParameterSpec;
 import org.remanence.experiment.catalogue.Experiments;
 
-/// A job in a process of its own: one that runs out of memory or is killed takes nobody along, and what it had finished is kept.
+/// A job in a process of its own: one that runs out of memory or is killed takes nobody along, and its finished parts are kept.
 final class JobProcess {
     private static final String PROGRESS = "{\"progress\":";
     private static final long GRACE_SECONDS = 5;
@@ -37,8 +37,8 @@ final class JobProcess {
         Files.createDirectories(folder.work());
         List<String> command = new ArrayList<>(program);
         command.addAll(words(job));
-        command.addAll(List.of("--seed", String.valueOf(job.seed()), "--threads", String.valueOf(threads), "--progress", "json", "--out",
-                folder.result().toAbsolutePath().toString()));
+        command.addAll(List.of("--seed", String.valueOf(job.seed()), "--threads", String.valueOf(threads),
+                "--progress", "json", "--out", folder.result().toAbsolutePath().toString()));
         Process process = new ProcessBuilder(command).directory(folder.work().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).redirectOutput(folder.summary().toFile()).start();
         return new JobProcess(process, folder);
@@ -46,8 +46,10 @@ final class JobProcess {
 
     /// The question as on the command line, without what names the program.
     static List<String> words(Job job) {
-        ExperimentType<?> type = JobQuestion.type(job.experiment()).orElseThrow(() -> new IllegalStateException("there is no experiment " + job.experiment()));
-        List<String> words = new ArrayList<>(Experiments.all().contains(type) ? List.of("run", type.name()) : List.of(type.name()));
+        ExperimentType<?> type = JobQuestion.type(job.experiment())
+                .orElseThrow(() -> new IllegalStateException("there is no experiment " + job.experiment()));
+        List<String> words = new ArrayList<>(Experiments.all().contains(type) ? List.of("run", type.name())
+                : List.of(type.name()));
         for (ParameterSpec field : type.schema().fields()) {
             if (job.texts().containsKey(field.name())) {
                 words.add(field.flag() + "=" + job.texts().get(field.name()));

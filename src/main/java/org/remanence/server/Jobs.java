@@ -78,18 +78,28 @@ final class Jobs implements AutoCloseable {
             return new Asked(question.id(), false);
         }
         if (waiting.size() >= limits.queued()) {
-            throw Refusal.of(Refusal.TOO_MANY, "%d jobs wait already: try again when one of them has begun", waiting.size()).with("Retry-After", "10");
+            throw Refusal.of(Refusal.TOO_MANY, "%d jobs wait already: try again when one of them has begun", waiting.size())
+                    .with("Retry-After", "10");
         }
-        Entry entry = known == null ? new Entry(new JobFolder(folder.resolve(question.id())), Job.of(question)) : known;
+        Entry entry = known == null ? begun(question) : known;
         if (known != null) {
+            Job job = entry.job.again();
             entry.folder.removeResult();
-            entry.job = entry.job.again();
+            entry.folder.write(job);
+            entry.job = job;
             entry.cancelled = false;
         }
-        entry.folder.write(entry.job);
         all.put(question.id(), entry);
         queue(entry);
         return new Asked(question.id(), true);
+    }
+
+    /// A new job. What a server that was killed in the middle of a removal left in its folder goes first.
+    private Entry begun(JobQuestion question) {
+        Entry entry = new Entry(new JobFolder(folder.resolve(question.id())), Job.of(question));
+        entry.folder.remove();
+        entry.folder.write(entry.job);
+        return entry;
     }
 
     /// @param id of the job
@@ -123,7 +133,8 @@ final class Jobs implements AutoCloseable {
 
     /// Newest first.
     synchronized List<Job> all() {
-        return all.values().stream().map(each -> each.job).sorted(Comparator.comparing(Job::created).reversed().thenComparing(Job::id)).toList();
+        return all.values().stream().map(each -> each.job)
+                .sorted(Comparator.comparing(Job::created).reversed().thenComparing(Job::id)).toList();
     }
 
     synchronized Job job(String id) {
@@ -147,13 +158,14 @@ final class Jobs implements AutoCloseable {
     synchronized Map<String, Object> shown(String id) {
         Job job = job(id);
         String at = "/v1/jobs/" + id;
-        Map<String, Object> shown = InferenceApi.ordered("id", id, STATE, job.state().word(), "position", position(id), "experiment", job.experiment(),
-                "parameters", job.parameters(), "seed", job.seed(), "created", job.created(), "started", job.started(), "ended", job.ended(),
-                "attempt", job.attempt(), "error", job.error());
-        shown.put(PROGRESS, job.state() != Job.State.RUNNING ? null
-                : events(id).latest(PROGRESS).<Object>map(event -> InferenceJson.object(event.data().getBytes(StandardCharsets.UTF_8))).orElse(null));
+        Map<String, Object> shown = InferenceApi.ordered("id", id, STATE, job.state().word(), "position", position(id),
+                "experiment", job.experiment(), "parameters", job.parameters(), "seed", job.seed(), "created", job.created(),
+                "started", job.started(), "ended", job.ended(), "attempt", job.attempt(), "error", job.error());
+        shown.put(PROGRESS, job.state() != Job.State.RUNNING ? null : events(id).latest(PROGRESS)
+                .<Object>map(event -> InferenceJson.object(event.data().getBytes(StandardCharsets.UTF_8))).orElse(null));
         shown.put("command", command(job));
-        shown.put("links", InferenceApi.ordered("self", at, "events", at + "/events", "result", at + "/result", "report", at + "/report", "files", at + "/files"));
+        shown.put("links", InferenceApi.ordered("self", at, "events", at + "/events", "result", at + "/result",
+                "report", at + "/report", "files", at + "/files"));
         return shown;
     }
 
@@ -164,7 +176,8 @@ final class Jobs implements AutoCloseable {
             String[] sides = root.shown(word).split("=", 2);
             command.append(' ').append(sides[0]);
             if (sides.length > 1) {
-                command.append(' ').append(sides[1].matches("[\\w.,:=+/-]+") ? sides[1] : "'" + sides[1].replace("'", "'\\''") + "'");
+                boolean plain = sides[1].matches("[\\w.,:=+/-]+");
+                command.append(' ').append(plain ? sides[1] : "'" + sides[1].replace("'", "'\\''") + "'");
             }
         }
         return job.seed() == 1 ? command.toString() : command.append(" --seed ").append(job.seed()).toString();
@@ -193,8 +206,11 @@ final class Jobs implements AutoCloseable {
     private void end(Entry entry, Job ended) {
         entry.job = ended;
         entry.process = null;
-        entry.folder.write(ended);
-        tell(entry);
+        try {
+            entry.folder.write(ended);
+        } finally {
+            tell(entry);
+        }
     }
 
     private void work() {
@@ -216,17 +232,33 @@ final class Jobs implements AutoCloseable {
 
     private void run(Entry entry) throws InterruptedException {
         try {
-            JobProcess process = begin(entry);
-            int code = process.follow(progress -> entry.events.add(PROGRESS, progress), limits.seconds());
-            finish(entry, code, process.lastWord());
-        } catch (IOException | OutputFailure e) {
-            synchronized (this) {
-                end(entry, entry.job.ended(Job.State.FAILED, "the job cannot be begun: " + e.getMessage()));
+            Optional<JobProcess> begun = begin(entry);
+            if (begun.isPresent()) {
+                int code = begun.get().follow(progress -> entry.events.add(PROGRESS, progress), limits.seconds());
+                finish(entry, code, begun.get().lastWord());
             }
+        } catch (IOException | OutputFailure e) {
+            fail(entry, "the job cannot be begun, or its end cannot be kept: " + e.getMessage());
         }
     }
 
-    private synchronized JobProcess begin(Entry entry) throws IOException {
+    /// Nothing of the job stays behind, and the next one has its turn, also where the disk is full.
+    private synchronized void fail(Entry entry, String why) {
+        if (entry.process != null) {
+            entry.process.stop();
+        }
+        try {
+            end(entry, entry.job.ended(Job.State.FAILED, why));
+        } catch (OutputFailure _) {
+            // watchers know; a later server finds the job as it was written last, and begins it anew
+        }
+    }
+
+    /// The process of the job; none where the server was closed meanwhile, and leaves the job to the next one.
+    private synchronized Optional<JobProcess> begin(Entry entry) throws IOException {
+        if (closed) {
+            return Optional.empty();
+        }
         JobProcess process = JobProcess.start(program, threads, entry.job, entry.folder);
         entry.process = process;
         entry.job = entry.job.running(process.handle());
@@ -235,12 +267,12 @@ final class Jobs implements AutoCloseable {
         if (entry.cancelled) {
             process.stop();
         }
-        return process;
+        return Optional.of(process);
     }
 
     /// A server that stops leaves its jobs as running, for the next one.
     private synchronized void finish(Entry entry, int code, String lastWord) {
-        if (closed && !entry.folder.hasResult()) {
+        if (closed && !entry.cancelled && !entry.folder.hasResult()) {
             return;
         }
         Job job = entry.job;
@@ -260,7 +292,9 @@ final class Jobs implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             try (Stream<Path> inside = Files.list(folder)) {
-                inside.map(JobFolder::new).forEach(each -> each.read().ifPresent(job -> found.add(new Entry(each, job))));
+                // a job of an experiment that this version does not have is left alone
+                inside.map(JobFolder::new).forEach(each -> each.read().filter(job -> JobQuestion.type(job.experiment()).isPresent())
+                        .ifPresent(job -> found.add(new Entry(each, job))));
             }
         } catch (IOException e) {
             throw new OutputFailure("the folder of jobs " + folder, e);
@@ -290,8 +324,9 @@ final class Jobs implements AutoCloseable {
 
     /// Ends the process of a job whose server was killed; only that very process, known by its beginning.
     private static void endOrphan(Job job) {
-        Optional<ProcessHandle> orphan = job.process() == 0 ? Optional.empty() : ProcessHandle.of(job.process())
-                .filter(each -> job.processStarted() != null && each.info().startInstant().filter(job.processStarted()::equals).isPresent());
+        Optional<ProcessHandle> orphan = job.process() == 0 || job.processStarted() == null ? Optional.empty()
+                : ProcessHandle.of(job.process())
+                        .filter(each -> each.info().startInstant().filter(job.processStarted()::equals).isPresent());
         orphan.ifPresent(each -> {
             each.destroyForcibly();
             try {

@@ -33,7 +33,8 @@ final class JobsApi {
     }
 
     void addTo(Routes routes) {
-        routes.get("/v1/experiments", _ -> Reply.json(Map.of("experiments", JobQuestion.types().stream().map(JobsApi::experiment).toList())));
+        routes.get("/v1/experiments", _ -> Reply.json(Map.of("experiments",
+                JobQuestion.types().stream().map(JobsApi::experiment).toList())));
         routes.get("/v1/experiments/{name}", request -> Reply.json(experiment(JobQuestion.type(request.part("name"))
                 .orElseThrow(() -> Refusal.of(Refusal.NOT_FOUND, "there is no experiment %s", request.part("name"))))));
         routes.get("/v1/data", _ -> Reply.json(Map.of("data", root.names())));
@@ -51,11 +52,11 @@ final class JobsApi {
         routes.get(JOB + "/events", this::events);
         routes.get(JOB + "/result", request -> file(request, "result.json"));
         routes.get(JOB + "/report", request -> {
-            ended(request);
+            checkSucceeded(request);
             return Reply.empty(302).with("Location", "/v1/jobs/" + request.part(ID) + "/files/report.html");
         });
         routes.get(JOB + "/summary", request -> {
-            ended(request);
+            checkSucceeded(request);
             return stored(jobs.folder(request.part(ID)).summary(), request);
         });
         routes.get(JOB + "/files", this::files);
@@ -71,20 +72,22 @@ final class JobsApi {
 
     private static Map<String, Object> parameter(ParameterSpec field) {
         return InferenceApi.ordered("name", field.name(), "flag", field.flag(), "form", field.form().name().toLowerCase(Locale.ROOT),
-                "choices", field.choices(), "syntax", field.syntax(), "required", field.required(), "default", field.standard(), "unit", field.unit(),
-                "bounds", field.bounds().toString(), "help", field.help());
+                "choices", field.choices(), "syntax", field.syntax(), "required", field.required(), "default", field.standard(),
+                "unit", field.unit(), "bounds", field.bounds().toString(), "help", field.help());
     }
 
     private Reply ask(Request request) {
         ObjectNode document = InferenceJson.object(request.body());
         document.propertyNames().stream().filter(name -> !MEMBERS.contains(name)).findFirst().ifPresent(name -> {
-            throw new JobQuestion.Unfit(name, Text.of("a job has no member %s; there are experiment, parameters, seed, fresh", name));
+            throw new JobQuestion.Unfit(name,
+                    Text.of("a job has no member %s; there are experiment, parameters, seed, fresh", name));
         });
         if (document.has("fresh") && !document.path("fresh").isBoolean()) {
             throw new JobQuestion.Unfit("fresh", Text.of("fresh must be true or false, got %s", document.path("fresh")));
         }
         Jobs.Asked asked = jobs.ask(JobQuestion.of(document, root), document.path("fresh").asBoolean(false));
-        return Reply.json(asked.isNew() ? Reply.ACCEPTED : Reply.OK, jobs.shown(asked.id())).with("Location", "/v1/jobs/" + asked.id());
+        return Reply.json(asked.isNew() ? Reply.ACCEPTED : Reply.OK, jobs.shown(asked.id()))
+                .with("Location", "/v1/jobs/" + asked.id());
     }
 
     /// Newest first; `after` is the id of the last job of the page before.
@@ -109,25 +112,24 @@ final class JobsApi {
         return Integer.parseInt(text);
     }
 
-    private Job ended(Request request) {
+    private void checkSucceeded(Request request) {
         Job job = jobs.job(request.part(ID));
         if (job.state() != Job.State.SUCCEEDED) {
-            throw Refusal.of(Refusal.CONFLICT, "%s", Text.of("job %s has no result: it is %s", job.id(), job.state().word())
-                    + (job.error() == null ? "" : ", " + job.error()));
+            throw Refusal.of(Refusal.CONFLICT, "job %s has no result: it is %s%s", job.id(), job.state().word(),
+                    job.error() == null ? "" : ", " + job.error());
         }
-        return job;
     }
 
     private Reply files(Request request) {
-        ended(request);
+        checkSucceeded(request);
         JobFolder folder = jobs.folder(request.part(ID));
-        return Reply.json(Map.of("files", folder.files().stream().map(each -> InferenceApi.ordered("name", each.toString(), "bytes",
-                size(folder.result().resolve(each)))).toList()));
+        return Reply.json(Map.of("files", folder.files().stream().map(each -> InferenceApi.ordered("name", each.toString(),
+                "bytes", size(folder.result().resolve(each)))).toList()));
     }
 
     /// One of the files that the listing has, and no other.
     private Reply file(Request request, String name) {
-        ended(request);
+        checkSucceeded(request);
         JobFolder folder = jobs.folder(request.part(ID));
         Path file = folder.files().stream().filter(each -> each.toString().equals(name)).findFirst()
                 .orElseThrow(() -> Refusal.of(Refusal.NOT_FOUND, "job %s has no file %s", request.part(ID), name));
@@ -141,10 +143,11 @@ final class JobsApi {
             return Reply.empty(304).with("ETag", tag);
         }
         ByteRange range = request.header("Range").flatMap(text -> ByteRange.of(text, size)).orElse(new ByteRange(0, size));
-        Reply reply = new Reply(range.isAll(size) ? Reply.OK : 206, MediaTypes.of(file), Map.of(), out -> range.copy(file, out), range.length())
-                .with("ETag", tag).with("Accept-Ranges", "bytes");
+        Reply reply = new Reply(range.isAll(size) ? Reply.OK : 206, MediaTypes.of(file), Map.of(),
+                out -> range.copy(file, out), range.length()).with("ETag", tag).with("Accept-Ranges", "bytes");
         if (!range.isAll(size)) {
-            reply = reply.with("Content-Range", Text.of("bytes %d-%d/%d", range.first(), range.first() + range.length() - 1, size));
+            reply = reply.with("Content-Range",
+                    Text.of("bytes %d-%d/%d", range.first(), range.first() + range.length() - 1, size));
         }
         // scripts of a report may run, but not as a page of this server
         return reply.with("Content-Security-Policy", "sandbox allow-scripts allow-downloads allow-popups");
@@ -158,11 +161,12 @@ final class JobsApi {
         }
     }
 
-    /// Server-sent events: first the job, then what happens to it; 204 when all has been told.
+    /// Server-sent events: what happened to the job lately, then what happens to it; 204 when all has been told.
     private Reply events(Request request) {
         String id = request.part(ID);
         JobEvents events = jobs.events(id);
-        long seen = request.header("Last-Event-ID").filter(text -> text.matches("\\d{1,18}")).map(Long::parseLong).orElse(0L);
+        long seen = request.header("Last-Event-ID").filter(text -> text.matches("\\d{1,18}"))
+                .map(Long::parseLong).orElse(0L);
         if (events.isOver(seen)) {
             return Reply.empty(Reply.NO_CONTENT);
         }

@@ -14,6 +14,7 @@ final class Refusal extends RuntimeException {
     static final int CONFLICT = 409;
     static final int TOO_LARGE = 413;
     static final int UNSUPPORTED = 415;
+    static final int NO_SUCH_RANGE = 416;
     static final int MISDIRECTED = 421;
     static final int UNPROCESSABLE = 422;
     static final int TOO_MANY = 429;

@@ -7,9 +7,12 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +26,7 @@ import org.remanence.kernel.Kernels;
 import org.remanence.linalg.Blas;
 import org.remanence.result.Host;
 import org.remanence.result.OutputFailure;
+import org.remanence.result.OutputLock;
 import org.remanence.result.ResultJson;
 import org.remanence.text.BadInput;
 
@@ -33,23 +37,41 @@ public final class RemanenceServer implements AutoCloseable {
     private final ServerSettings settings;
     private final Models models = new Models();
     private final Jobs jobs;
-    private final AuditLog audit;
     private final Optional<AccessToken> token;
     private final Routes routes = new Routes();
+    private final Metrics metrics = new Metrics(this::jobStates);
     private final Front front;
     private final CountDownLatch over = new CountDownLatch(1);
+    /// What closes each part that was opened, the last part first.
+    private final Deque<Runnable> closing = new ArrayDeque<>();
     private volatile boolean ready;
 
     private RemanenceServer(ServerSettings settings, List<String> program, BiConsumer<String, Throwable> log) {
         this.settings = settings;
         checkSafe(settings);
-        create(settings.state());
-        this.token = settings.token() ? Optional.of(AccessToken.in(settings.state().resolve(TOKEN))) : Optional.empty();
-        this.audit = new AuditLog(settings.state().resolve("audit.log"));
-        DataRoot root = new DataRoot(settings.dataRoot());
-        this.jobs = new Jobs(settings.state().resolve("jobs"), program, settings.threads(), settings.jobs(), root);
+        try {
+            Path state = settings.state();
+            closing.push(lock(state)::close);
+            this.token = settings.token() ? Optional.of(AccessToken.in(state.resolve(TOKEN))) : Optional.empty();
+            AuditLog audit = new AuditLog(state.resolve("audit.log"));
+            closing.push(audit::close);
+            closing.push(models::close);
+            DataRoot root = new DataRoot(settings.dataRoot());
+            this.jobs = new Jobs(state.resolve("jobs"), program, settings.threads(), settings.jobs(), root);
+            closing.push(jobs::close);
+            addRoutes(root);
+            var guard = new Guard(hosts(settings), token);
+            var answering = new Answering(guard, routes, metrics, audit, log);
+            this.front = new Front(settings, settings.tls().map(RemanenceServer::context), answering::answer);
+            closing.push(front::close);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void addRoutes(DataRoot root) {
         SharedMemory memory = new SharedMemory(settings.sharedMemory());
-        Metrics metrics = new Metrics(this::jobStates);
         new InferenceApi(models, memory, () -> ready).addTo(routes);
         new NpyApi(models).addTo(routes);
         new ModelsApi(models, root, settings.threads()).addTo(routes);
@@ -59,16 +81,15 @@ public final class RemanenceServer implements AutoCloseable {
         byte[] openApi = ResultJson.compact(OpenApi.document()).getBytes(StandardCharsets.UTF_8);
         routes.get("/openapi.json", _ -> Reply.of(Reply.OK, Reply.JSON, openApi));
         new Dashboard(token, settings.tls().isPresent()).addTo(routes);
-        Answering answering = new Answering(new Guard(hosts(settings), token), routes, metrics, audit, log);
-        this.front = new Front(settings, settings.tls().map(RemanenceServer::context), answering::answer);
     }
 
-    /// Opens the models, then listens.
+    /// Listens, then opens the models: until all are open, the server says that it is not ready.
     /// @param choices models that are served from the beginning, by name
     /// @param program words that start the command line of this program, for jobs
     /// @param log hears of faults of ours
-    /// @throws BadInput if a model cannot be opened, or the settings are not safe
-    public static RemanenceServer start(ServerSettings settings, Map<String, ModelChoice> choices, List<String> program, BiConsumer<String, Throwable> log) {
+    /// @throws BadInput if a model cannot be opened, the settings are not safe, or another server uses the address or the state
+    public static RemanenceServer start(ServerSettings settings, Map<String, ModelChoice> choices, List<String> program,
+                                        BiConsumer<String, Throwable> log) {
         RemanenceServer server = new RemanenceServer(settings, program, log);
         try {
             choices.forEach((name, choice) -> server.models.add(name, ModelOpening.open(choice, settings.threads())));
@@ -82,8 +103,7 @@ public final class RemanenceServer implements AutoCloseable {
 
     /// Where it listens.
     public String address() {
-        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return (settings.tls().isPresent() ? "https://" : "http://") + host + ":" + front.port();
+        return (settings.tls().isPresent() ? "https://" : "http://") + inAddress(settings.host()) + ":" + front.port();
     }
 
     /// The file of the token that requests must bring, if they must.
@@ -99,12 +119,11 @@ public final class RemanenceServer implements AutoCloseable {
 
     /// Stops to listen, and ends the processes of jobs; a server with the same state goes on with them.
     @Override
-    public void close() {
+    public synchronized void close() {
         ready = false;
-        front.close();
-        jobs.close();
-        models.close();
-        audit.close();
+        while (!closing.isEmpty()) {
+            closing.pop().run();
+        }
         over.countDown();
     }
 
@@ -114,28 +133,30 @@ public final class RemanenceServer implements AutoCloseable {
     }
 
     private Map<String, Long> jobStates() {
+        List<Job> all = jobs.all();
         Map<String, Long> states = new LinkedHashMap<>();
         for (Job.State each : Job.State.values()) {
-            states.put(each.word(), jobs.all().stream().filter(job -> job.state() == each).count());
+            states.put(each.word(), all.stream().filter(job -> job.state() == each).count());
         }
         return states;
     }
 
     private Map<String, Object> doctor() {
         Host host = Host.current();
-        return InferenceApi.ordered("version", host.version(), "commit", host.commit(), "jdk", host.jdk(), "processor", host.processor(),
-                "processors", Runtime.getRuntime().availableProcessors(), "threads", settings.threads(), "heap", Runtime.getRuntime().maxMemory(),
+        return InferenceApi.ordered("version", host.version(), "commit", host.commit(), "jdk", host.jdk(),
+                "processor", host.processor(), "processors", Runtime.getRuntime().availableProcessors(),
+                "threads", settings.threads(), "heap", Runtime.getRuntime().maxMemory(),
                 "kernels", Kernels.get().name(), "lanes", Kernels.get().bits() + " bits", "blas", Blas.get().description(),
                 "models", models.names(), "jobs", jobStates());
     }
 
-    /// Who is not on this machine must bring a token, and nobody on the way may read it.
+    /// A client on another machine must bring a token, and nobody on the way may read it.
     private static void checkSafe(ServerSettings settings) {
         try {
             boolean here = InetAddress.getByName(settings.host()).isLoopbackAddress();
             if (!here && (!settings.token() || settings.tls().isEmpty())) {
-                throw new BadInput("a server that others reach needs a token and TLS: leave --no-token out and give --tls, or listen at 127.0.0.1, not at %s",
-                        settings.host());
+                throw new BadInput("a server that others reach needs a token and TLS: "
+                        + "leave --no-token out and give --tls, or listen at 127.0.0.1, not at %s", settings.host());
             }
         } catch (UnknownHostException e) {
             throw new BadInput(e, "there is no address %s to listen at", settings.host());
@@ -143,14 +164,22 @@ public final class RemanenceServer implements AutoCloseable {
     }
 
     private static List<String> hosts(ServerSettings settings) {
-        List<String> hosts = new ArrayList<>(List.of("localhost", "127.0.0.1", "[::1]", settings.host().toLowerCase(Locale.ROOT)));
+        List<String> hosts = new ArrayList<>(List.of("localhost", "127.0.0.1", "[::1]",
+                inAddress(settings.host()).toLowerCase(Locale.ROOT)));
         settings.allowedHosts().forEach(each -> hosts.add(each.toLowerCase(Locale.ROOT)));
         return hosts;
     }
 
-    private static void create(Path folder) {
+    /// A host as addresses have it: IPv6 stands in brackets.
+    private static String inAddress(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    /// The right to use the folder of the state, which is made for its owner alone: two servers would end each other's jobs.
+    private static OutputLock lock(Path folder) {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            return OutputLock.take(folder.toRealPath().resolve("server"), "the state folder " + folder);
         } catch (IOException e) {
             throw new OutputFailure(folder, e);
         }

@@ -3,11 +3,17 @@ package org.remanence.server;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A request over HTTP, its body not yet read.
 interface Request {
     /// The method, in capitals.
     String method();
+
+    /// Whether the method changes nothing.
+    default boolean isSafe() {
+        return Set.of("GET", "HEAD", "OPTIONS").contains(method());
+    }
 
     /// The path, decoded, from its first slash.
     String path();

@@ -1,7 +1,6 @@
 package org.remanence.server;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which part of the server answers which method and path.
 final class Routes {
@@ -70,8 +70,8 @@ final class Routes {
     }
 
     private static Refusal notAllowed(Request request, List<Route> there) {
-        String known = there.stream().map(Route::method).flatMap(each -> each.equals(GET) ? Arrays.stream(new String[] {GET, HEAD})
-                : Arrays.stream(new String[] {each})).distinct().collect(Collectors.joining(", "));
+        String known = there.stream().map(Route::method).flatMap(each -> each.equals(GET) ? Stream.of(GET, HEAD) : Stream.of(each))
+                .distinct().collect(Collectors.joining(", "));
         return Refusal.of(Refusal.METHOD_NOT_ALLOWED, "%s takes %s, not %s", request.path(), known, request.method()).with("Allow", known);
     }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -102,6 +104,45 @@ final class GuardTest {
         BadInput refused = assertThrows(BadInput.class, () -> RemanenceServer.start(wide, Map.of(), List.of(), (_, _) -> { }));
         assertTrue(refused.getMessage().contains("TLS"));
         assertFalse(Files.exists(here.state()), "nothing is left behind");
+    }
+
+    /// Two servers of one state would end each other's jobs; one that cannot listen must not say that it does.
+    @Test
+    void aServerHasItsAddressAndItsStateAlone() throws IOException {
+        Path state = folder.resolve("new/state");
+        BadInput address = refusal(at("127.0.0.1", URI.create(open.server.address()).getPort(), state));
+        assertTrue(address.getMessage().contains("give another --port"), address.getMessage());
+        try (Served first = Served.with(at("127.0.0.1", 0, state), List.of("/bin/false"))) {
+            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state)));
+            BadInput second = refusal(at("127.0.0.1", 0, state.resolve("../state")));
+            assertTrue(second.getMessage().contains("is writing to the state folder"), second.getMessage());
+            assertEquals(200, first.get("/v2").status());
+        }
+        Served.with(at("127.0.0.1", 0, state), List.of("/bin/false")).close();
+    }
+
+    @Test
+    void anAddressOfIpv6IsItsNameToo() {
+        Served served;
+        try {
+            served = Served.with(at("0:0:0:0:0:0:0:1", 0, folder.resolve("six")), List.of("/bin/false"));
+        } catch (BadInput e) {
+            assumeTrue(false, "this machine has no IPv6: " + e.getMessage());
+            return;
+        }
+        try (served) {
+            assertTrue(served.server.address().startsWith("http://[0:0:0:0:0:0:0:1]:"), served.server.address());
+            assertEquals(200, served.get("/v2").status());
+        }
+    }
+
+    private static ServerSettings at(String host, int port, Path state) {
+        return new ServerSettings(host, port, List.of(), state, Optional.empty(), false, Optional.empty(), false, 1, 1 << 20,
+                new ServerSettings.JobLimits(1, 3, 60));
+    }
+
+    private static BadInput refusal(ServerSettings settings) {
+        return assertThrows(BadInput.class, () -> RemanenceServer.start(settings, Map.of(), List.of("/bin/false"), (_, _) -> { }));
     }
 
     @Test

@@ -123,7 +123,12 @@ final class JobsTest {
         assertEquals("234", part.text());
         assertEquals("bytes 2-4/11", part.header("Content-Range"));
         assertEquals("9\n", served.get(files + "deep/digits.txt", "Range", "bytes=-2").text());
-        assertEquals(416, served.get(files + "deep/digits.txt", "Range", "bytes=50-").status());
+        for (String nowhere : List.of("bytes=50-", "bytes=-0")) {
+            Served.Got refused = served.get(files + "deep/digits.txt", "Range", nowhere);
+            assertEquals(416, refused.status(), nowhere);
+            assertEquals("bytes */11", refused.header("Content-Range"));
+            assertEquals("Range Not Satisfiable", refused.json().path("title").asString());
+        }
         assertEquals(304, served.get(files + "deep/digits.txt", "If-None-Match", part.header("ETag")).status());
         for (String outside : List.of("..%2fjob.json", "%2e%2e/job.json", "deep/..%2f..%2fjob.json", "/etc/passwd", "deep", "", "result.json%00")) {
             int status = served.get(files + outside).status();
@@ -202,6 +207,37 @@ final class JobsTest {
         assertEquals(3, page.path("jobs").size());
         assertEquals(first, served.get("/v1/jobs?after=" + page.path("after").asString()).json().at("/jobs/0/id").asString());
         assertTrue(served.get("/metrics").text().contains("remanence_jobs{state=\"queued\"} 3"));
+    }
+
+    /// A server that was killed in the middle of a removal leaves parts of a result without its manifest.
+    @Test
+    void halfOfAResultIsNoResult() throws Exception {
+        String id = ask(1).path("id").asString();
+        await(id, "succeeded");
+        assertEquals(204, served.send("DELETE", "/v1/jobs/" + id, new byte[0]).status());
+        Files.createDirectories(folder.resolve("state/jobs/" + id + "/result/deep"));
+        ask(1);
+        await(id, "succeeded");
+        Path job = folder.resolve("state/jobs/" + id + "/job.json");
+        String text = Files.readString(job);
+        served.close();
+        Files.createDirectories(folder.resolve("state/jobs/old"));
+        Files.writeString(folder.resolve("state/jobs/old/job.json"), text.replace("excess-entropy", "excess-of-yesterday").replace(id, "old"));
+        serve();
+        assertEquals(200, served.get("/v1/jobs/" + id).status(), "the next server does not fail at an experiment that is no more");
+        assertEquals(404, served.get("/v1/jobs/old").status());
+    }
+
+    @Test
+    void theEndIsTheLastEventOfALongJob() throws Exception {
+        JobEvents events = new JobEvents();
+        events.begin(1);
+        for (int i = 0; i < 1_100_000; i++) {
+            events.add("progress", "{}");
+        }
+        long seen = events.after(0, 0).getLast().number();
+        events.end(1, "state", "{}");
+        assertEquals(List.of("state"), events.after(seen, 0).stream().map(JobEvents.Event::type).toList());
     }
 
     /// The next server finds what ran, ends its process if it still lives, and begins again.
