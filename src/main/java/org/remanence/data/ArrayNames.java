@@ -52,6 +52,16 @@ record ArrayNames(String file, List<String> names) {
                 .filter(each -> !each.equals(patterns)).findFirst();
     }
 
+    /// The array of the labels in a file that holds nothing else, or in which the user named them.
+    /// @param chosen by the user; empty for the only one, or the first of the usual names
+    /// @throws BadInput if there is none
+    String labels(String chosen) {
+        return names.stream().filter(each -> !chosen.isEmpty() ? each.equals(chosen)
+                        : names.size() == 1 || LabelNames.has(last(each)))
+                .findFirst().orElseThrow(() -> new BadInput(
+                        "%s holds the arrays %s, and none of labels: name one as %s:NAME", file, names, file));
+    }
+
     private static String last(String name) {
         return name.substring(name.lastIndexOf('/') + 1);
     }

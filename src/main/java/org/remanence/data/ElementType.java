@@ -39,15 +39,15 @@ enum ElementType {
     B1(Byte.BYTES, (bytes, at) -> bytes.get(at) == 0 ? 0 : 1);
 
     private final int bytes;
-    private final Reading reading;
+    private final Decoder decoder;
 
-    ElementType(int bytes, Reading reading) {
+    ElementType(int bytes, Decoder decoder) {
         this.bytes = bytes;
-        this.reading = reading;
+        this.decoder = decoder;
     }
 
     @FunctionalInterface
-    private interface Reading {
+    private interface Decoder {
         double at(ByteBuffer bytes, int at);
     }
 
@@ -114,7 +114,7 @@ enum ElementType {
     /// Reads consecutive numbers, in the byte order of the buffer.
     void read(ByteBuffer from, int count, double[] into) {
         for (int i = 0; i < count; i++) {
-            into[i] = reading.at(from, i * bytes);
+            into[i] = decoder.at(from, i * bytes);
         }
     }
 

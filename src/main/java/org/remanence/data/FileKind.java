@@ -99,7 +99,7 @@ enum FileKind {
         if (start.startsWith("\u0093NUMPY") || name.endsWith(".npy")) {
             return NPY;
         }
-        if (start.startsWith("PK") || name.endsWith(".npz")) {
+        if (start.matches("(?s)PK(\u0003\u0004|\u0005\u0006).*") || name.endsWith(".npz")) {
             return NPZ;
         }
         if (start.startsWith("\u0089HDF")) {

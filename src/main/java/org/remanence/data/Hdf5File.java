@@ -42,11 +42,7 @@ final class Hdf5File {
     /// @param member its path; empty for the only one, or the first of the usual names
     static Labels labels(Path file, String member) {
         return with(file, hdf -> {
-            List<String> names = names(hdf);
-            String chosen = names.stream().filter(each -> member.isEmpty() ? names.size() == 1 || LabelNames.has(each)
-                    : each.equals(member)).findFirst()
-                    .orElseThrow(() -> new BadInput("%s holds the arrays %s, and none of labels: name one as %s:NAME", file,
-                            names, file));
+            String chosen = new ArrayNames(file.toString(), names(hdf)).labels(member);
             return labels(hdf.getDatasetByPath(chosen), file + ":" + chosen);
         });
     }

@@ -46,14 +46,7 @@ final class NpzFile {
     static Labels labels(Path file, String member) {
         return Reading.of(file, () -> {
             try (ZipFile zip = new ZipFile(file.toFile())) {
-                List<String> names = arrays(zip, file).names();
-                List<String> candidates = member.isEmpty() ? names.stream()
-                        .filter(each -> names.size() == 1 || LabelNames.has(each)).toList()
-                        : names.stream().filter(member::equals).toList();
-                if (candidates.isEmpty()) {
-                    throw new BadInput("%s holds the arrays %s, and none of labels: name one as %s:NAME", file, names, file);
-                }
-                return labels(zip, file, candidates.getFirst());
+                return labels(zip, file, arrays(zip, file).labels(member));
             }
         });
     }

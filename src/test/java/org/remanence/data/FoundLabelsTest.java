@@ -138,6 +138,8 @@ class FoundLabelsTest {
                 "must be one-hot to be labels: row 0 has not one 1 among zeros");
         reasons.put(array("<i8", List.of(2L), 1, 0), "must have one label a pattern, got 2 labels for 3 patterns");
         reasons.put(array("<f8", List.of(3L), 1, Double.NaN, 0), "got NaN in row 1");
+        reasons.put(array("<i8", List.of(3L), 1, 1L << 54, 0), "must hold labels of at most 2^53, got 18014398509481984 in row 1: "
+                + "save them as texts");
         reasons.put(array("|O", List.of(3L), 1, 2, 3), "must hold real numbers, but its NumPy type is |O: save x.astype('f8')");
         for (Map.Entry<byte[], String> each : reasons.entrySet()) {
             Path file = archive("y", each.getKey());
@@ -199,7 +201,9 @@ class FoundLabelsTest {
         Path file = Files.write(folder.resolve("data"), start.getBytes(StandardCharsets.ISO_8859_1));
         String said = assertThrows(BadInput.class, () -> open(file, "auto")).getMessage();
         assertTrue(said.contains(message), said);
-        Path table = Files.writeString(folder.resolve("t.csv"), "PAR1,PAR2\n1,2\n");
-        assertEquals(1, open(table, "auto").rows());
+        for (String header : List.of("PAR1,PAR2", "PK,a", "Rar,7z", "MATLAB,b")) {
+            Path table = Files.writeString(folder.resolve("t.csv"), header + "\n1,2\n");
+            assertEquals(1, open(table, "auto").rows());
+        }
     }
 }

@@ -71,6 +71,15 @@ class Hdf5FileTest {
         assertTrue(assertThrows(BadInput.class, () -> open(file + ":none")).getMessage().contains("has no array none: it has ["));
     }
 
+    @Test
+    void labelsMayLieInAGroupOfAnotherFile() throws Exception {
+        Path labels = Files.move(write(Map.of("deep/label", new int[] {7, 2}, "other", new int[] {1, 1})), folder.resolve("l.h5"));
+        var form = new FileForm(labels.toString(), FileForm.Header.AUTO, FileForm.AUTO_WORD, FileForm.AUTO_WORD);
+        PatternSet set = DataSource.parse(write(Map.of("x", new double[][] {{1}, {2}})).toString(), form)
+                .open(RandomStream.named(0, "none"), Precision.DOUBLE, Arena.ofAuto());
+        assertArrayEquals(new int[] {1, 0}, set.labels());
+    }
+
     /// More rows than are read at a time; channels come second.
     @Test
     void readsBlocksAndChannels() {
