@@ -23,11 +23,22 @@ record ArrayNames(String file, List<String> names) {
             }
             return chosen;
         }
-        List<String> candidates = names.stream().filter(each -> !LabelNames.has(last(each))).toList();
+        List<String> candidates = candidates();
         return candidates.size() == 1 ? candidates.getFirst()
                 : PATTERNS.stream().flatMap(word -> candidates.stream().filter(each -> last(each).equalsIgnoreCase(word)))
                         .findFirst()
                         .orElseThrow(() -> new BadInput("%s holds the arrays %s: choose one as %s:NAME", file, names, file));
+    }
+
+    /// The set that was read from an array, with a note on which it was if others could be meant.
+    /// @param chosen by the user, or empty
+    PatternSet noted(PatternSet set, String patterns, String chosen) {
+        return chosen.isEmpty() && candidates().size() > 1
+                ? set.with(set.about().note("patterns from array " + patterns)) : set;
+    }
+
+    private List<String> candidates() {
+        return names.stream().filter(each -> !LabelNames.has(last(each))).toList();
     }
 
     /// The array of the labels: the one named, else `y_test` for `x_test`, `test_labels` for `test_images`, `y` or `labels` for

@@ -74,7 +74,7 @@ enum ElementType {
         }
         return switch (descr.length() < 2 ? ' ' : descr.charAt(1)) {
             case 'c' -> Text.of("its numbers are complex, %s: save x.real and x.imag side by side", descr);
-            case 'O' -> "it holds Python objects: save x.astype('f8')";
+            case 'O' -> "it holds Python objects: save x.astype('f8'), or labels as x.astype('U')";
             case 'U', 'S', 'a' -> Text.of("it holds text, %s: save x.astype('f8'), or name the array as --labels", descr);
             case 'M', 'm' -> Text.of("it holds dates, %s: save x.astype('i8')", descr);
             default -> Text.of("its NumPy type is %s: save x.astype('f8')", descr);

@@ -30,11 +30,12 @@ final class Hdf5File {
         return with(file, hdf -> {
             var arrays = new ArrayNames(file.toString(), names(hdf));
             String chosen = arrays.patterns(member);
-            PatternSet patterns = patterns(hdf.getDatasetByPath(chosen), file, chosen, precision, arena);
+            PatternSet patterns = arrays.noted(
+                    patterns(hdf.getDatasetByPath(chosen), file, chosen, precision, arena), chosen, member);
             Optional<String> labels = arrays.labels(chosen, form);
-            return labels.isEmpty() ? patterns : FoundLabels.attach(patterns, "array " + labels.get(), form.labelName()
-                    .isPresent(),
-                    () -> labels(hdf.getDatasetByPath(labels.get()), file + ":" + labels.get()));
+            return labels.isEmpty() ? patterns
+                    : FoundLabels.attach(patterns, "array " + labels.get(), form.labelName().isPresent(),
+                            () -> labels(hdf.getDatasetByPath(labels.get()), file + ":" + labels.get()));
         });
     }
 

@@ -30,13 +30,14 @@ final class NpzFile {
                 String source = file + ":" + chosen;
                 PatternSet patterns;
                 try (CheckedInputStream in = open(zip, chosen)) {
-                    patterns = NpyFile.load(in, Npy.read(in, source), Reading.stem(file), source, precision, arena);
+                    patterns = arrays.noted(
+                            NpyFile.load(in, Npy.read(in, source), Reading.stem(file), source, precision, arena), chosen, member);
                     check(in, zip, chosen, source);
                 }
                 Optional<String> labels = arrays.labels(chosen, form);
-                return labels.isEmpty() ? patterns : FoundLabels.attach(patterns, "array " + labels.get(), form.labelName()
-                        .isPresent(),
-                        () -> labels(zip, file, labels.get()));
+                return labels.isEmpty() ? patterns
+                        : FoundLabels.attach(patterns, "array " + labels.get(), form.labelName().isPresent(),
+                                () -> labels(zip, file, labels.get()));
             }
         });
     }

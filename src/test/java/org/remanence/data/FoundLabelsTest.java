@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
@@ -191,6 +192,29 @@ class FoundLabelsTest {
             String message = assertThrows(BadInput.class, () -> open(file, "auto")).getMessage();
             assertTrue(message.startsWith(file + " is a zip without .npy inside") && message.contains(each.getValue()), message);
         }
+    }
+
+    /// What is in a file counts more than its name.
+    @Test
+    void anArchiveMayHaveAnyName() throws Exception {
+        Path file = archive("y", array("<i8", List.of(3L), 7, 2, 7));
+        for (String name : List.of("x.npy", "X.NPZ", "x.zip", "x.csv", "x")) {
+            isLabelled(open(Files.copy(file, folder.resolve(name)), "auto"), "y");
+        }
+        Path packed = folder.resolve("z.npz.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(file, out);
+        }
+        assertTrue(assertThrows(BadInput.class, () -> open(packed, "auto")).getMessage().endsWith("unpack it first"));
+    }
+
+    /// Where several arrays could hold the patterns, the one that does is named.
+    @Test
+    void theArrayOfThePatternsIsSaidWhereSeveralCouldBe() throws Exception {
+        Map<String, byte[]> arrays = new LinkedHashMap<>();
+        arrays.put("other", array("<f8", List.of(1L, 1L), 9));
+        arrays.put("data", array("<f8", List.of(3L, 2L), 1, 2, 3, 4, 5, 6));
+        assertEquals(List.of("patterns from array data"), open(archive(arrays), "auto").about().notes());
     }
 
     @ParameterizedTest

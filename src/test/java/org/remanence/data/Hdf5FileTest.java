@@ -11,6 +11,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ class Hdf5FileTest {
         PatternSet set = open(file);
         assertEquals(ImageShape.gray(2, 2), set.image());
         assertArrayEquals(new double[] {5, 6, 7, 8}, set.row(1));
-        assertEquals("labels from array deep/label (1 class)", set.about().notes().getFirst());
+        assertEquals(List.of("patterns from array deep/images", "labels from array deep/label (1 class)"), set.about().notes());
         assertEquals(1, open(file + ":other").columns());
         assertFalse(open(file + ":other").labelled());
         assertTrue(assertThrows(BadInput.class, () -> open(file + ":none")).getMessage().contains("has no array none: it has ["));
