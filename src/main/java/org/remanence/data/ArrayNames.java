@@ -23,11 +23,22 @@ record ArrayNames(String file, List<String> names) {
             }
             return chosen;
         }
-        List<String> candidates = names.stream().filter(each -> !LabelNames.has(last(each))).toList();
+        List<String> candidates = candidates();
         return candidates.size() == 1 ? candidates.getFirst()
                 : PATTERNS.stream().flatMap(word -> candidates.stream().filter(each -> last(each).equalsIgnoreCase(word)))
                         .findFirst()
                         .orElseThrow(() -> new BadInput("%s holds the arrays %s: choose one as %s:NAME", file, names, file));
+    }
+
+    /// The set that was read from an array, with a note on which it was if others could be meant.
+    /// @param chosen by the user, or empty
+    PatternSet noted(PatternSet set, String patterns, String chosen) {
+        return chosen.isEmpty() && candidates().size() > 1
+                ? set.with(set.about().note("patterns from array " + patterns)) : set;
+    }
+
+    private List<String> candidates() {
+        return names.stream().filter(each -> !LabelNames.has(last(each))).toList();
     }
 
     /// The array of the labels: the one named, else `y_test` for `x_test`, `test_labels` for `test_images`, `y` or `labels` for
@@ -50,6 +61,16 @@ record ArrayNames(String file, List<String> names) {
         Stream<String> usual = LabelNames.ALL.stream().map(label -> folder + label);
         return Stream.concat(alike, usual).flatMap(wanted -> names.stream().filter(each -> each.equalsIgnoreCase(wanted)))
                 .filter(each -> !each.equals(patterns)).findFirst();
+    }
+
+    /// The array of the labels in a file that holds nothing else, or in which the user named them.
+    /// @param chosen by the user; empty for the only one, or the first of the usual names
+    /// @throws BadInput if there is none
+    String labels(String chosen) {
+        return names.stream().filter(each -> !chosen.isEmpty() ? each.equals(chosen)
+                        : names.size() == 1 || LabelNames.has(last(each)))
+                .findFirst().orElseThrow(() -> new BadInput(
+                        "%s holds the arrays %s, and none of labels: name one as %s:NAME", file, names, file));
     }
 
     private static String last(String name) {

@@ -55,15 +55,6 @@ record ChannelOrder(int channels, int pixels, boolean isFirst) implements RowMap
         }
     }
 
-    @Override
-    public void undo(double[] values, int at) {
-        double[] row = new double[channels * pixels];
-        System.arraycopy(values, at, row, 0, row.length);
-        for (int k = 0; k < row.length; k++) {
-            values[at + k] = row[place(k)];
-        }
-    }
-
     private static boolean isChannels(long length) {
         return length == 1 || length == 3;
     }

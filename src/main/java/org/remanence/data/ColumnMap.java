@@ -3,7 +3,7 @@ package org.remanence.data;
 /// `(x − shift) / divisor`, column by column.
 /// @param shift `[d]`
 /// @param divisor positive, `[d]`
-record ColumnMap(double[] shift, double[] divisor) implements RowMap {
+record ColumnMap(double[] shift, double[] divisor) implements PreparationStep {
     @Override
     public void apply(double[] values, int at) {
         for (int k = 0; k < shift.length; k++) {

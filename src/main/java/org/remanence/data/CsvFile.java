@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.remanence.tensor.Precision;
@@ -82,8 +83,11 @@ final class CsvFile {
 
     private PatternSet read(TableLayout layout, long lines, Precision precision, Arena arena) {
         long count = lines - (layout.header() ? 1 : 0);
-        if (count == 0 || layout.dimension() == 0) {
-            throw new BadInput("%s is empty: at least one line and one column of numbers are needed", file);
+        if (count == 0) {
+            throw new BadInput("%s has no line of numbers below its first line, which names the columns", file);
+        }
+        if (layout.dimension() == 0) {
+            throw new BadInput("%s has no column of numbers (%s)", file, String.join(", ", layout.notes()));
         }
         StoredRows rows = StoredRows.zeros(count, layout.dimension(), precision, arena);
         List<String> labels = new ArrayList<>();
@@ -144,8 +148,10 @@ final class CsvFile {
         if (cell.isEmpty() || cell.matches("(?i)nan|na|n/a|null|none|\\?")) {
             return ": fill missing values in, or leave the column out by --columns";
         }
-        if (cell.matches("[^;\t|,]*[;\t|,].*")) {
-            return Text.of("%s: name another --separator if they are not", separated());
+        if (Arrays.stream(cell.split("[;\t|, ]")).anyMatch(part -> !Double.isNaN(style.number(part)))) {
+            return style.separator() == Separator.COMMA && cell.matches("[^;\t| ]*")
+                    ? ": write numbers with a decimal point, and without signs between thousands"
+                    : Text.of("%s: name another --separator if they are not", separated());
         }
         return ": leave the column out by --columns, or name it as --labels";
     }

@@ -39,15 +39,15 @@ enum ElementType {
     B1(Byte.BYTES, (bytes, at) -> bytes.get(at) == 0 ? 0 : 1);
 
     private final int bytes;
-    private final Reading reading;
+    private final Decoder decoder;
 
-    ElementType(int bytes, Reading reading) {
+    ElementType(int bytes, Decoder decoder) {
         this.bytes = bytes;
-        this.reading = reading;
+        this.decoder = decoder;
     }
 
     @FunctionalInterface
-    private interface Reading {
+    private interface Decoder {
         double at(ByteBuffer bytes, int at);
     }
 
@@ -74,7 +74,7 @@ enum ElementType {
         }
         return switch (descr.length() < 2 ? ' ' : descr.charAt(1)) {
             case 'c' -> Text.of("its numbers are complex, %s: save x.real and x.imag side by side", descr);
-            case 'O' -> "it holds Python objects: save x.astype('f8')";
+            case 'O' -> "it holds Python objects: save x.astype('f8'), or labels as x.astype('U')";
             case 'U', 'S', 'a' -> Text.of("it holds text, %s: save x.astype('f8'), or name the array as --labels", descr);
             case 'M', 'm' -> Text.of("it holds dates, %s: save x.astype('i8')", descr);
             default -> Text.of("its NumPy type is %s: save x.astype('f8')", descr);
@@ -114,7 +114,7 @@ enum ElementType {
     /// Reads consecutive numbers, in the byte order of the buffer.
     void read(ByteBuffer from, int count, double[] into) {
         for (int i = 0; i < count; i++) {
-            into[i] = reading.at(from, i * bytes);
+            into[i] = decoder.at(from, i * bytes);
         }
     }
 

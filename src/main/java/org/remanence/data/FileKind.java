@@ -43,8 +43,14 @@ enum FileKind {
                 throw new BadInput("%s is empty: no patterns can be read from it", path);
             }
             String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-            return Reading.isGzip(head) ? of(path, unpackedHead(path), name.replaceFirst("\\.gz$", ""))
-                    : of(path, head, name);
+            if (!Reading.isGzip(head)) {
+                return of(path, head, name);
+            }
+            FileKind packed = of(path, unpackedHead(path), name.replaceFirst("\\.gz$", ""));
+            if (packed == NPZ || packed == HDF5) {
+                throw new BadInput("%s is compressed by gzip, which is not read of this kind: unpack it first", path);
+            }
+            return packed;
         });
     }
 
@@ -96,14 +102,20 @@ enum FileKind {
         if (name.matches(".*\\.(safetensors|onnx(\\.(json|data))?)")) {
             return NETWORK;
         }
-        if (start.startsWith("\u0093NUMPY") || name.endsWith(".npy")) {
+        if (start.startsWith("\u0093NUMPY")) {
             return NPY;
         }
-        if (start.startsWith("PK") || name.endsWith(".npz")) {
+        if (start.startsWith("PK\u0003\u0004") || start.startsWith("PK\u0005\u0006")) {
             return NPZ;
         }
         if (start.startsWith("\u0089HDF")) {
             return HDF5;
+        }
+        if (name.endsWith(".npy")) {
+            return NPY;
+        }
+        if (name.endsWith(".npz")) {
+            return NPZ;
         }
         if (IdxFile.isIdx(head) || name.matches(".*(idx\\d?|ubyte)")) {
             return IDX;

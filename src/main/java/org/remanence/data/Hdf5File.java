@@ -30,11 +30,12 @@ final class Hdf5File {
         return with(file, hdf -> {
             var arrays = new ArrayNames(file.toString(), names(hdf));
             String chosen = arrays.patterns(member);
-            PatternSet patterns = patterns(hdf.getDatasetByPath(chosen), file, chosen, precision, arena);
+            PatternSet patterns = arrays.noted(
+                    patterns(hdf.getDatasetByPath(chosen), file, chosen, precision, arena), chosen, member);
             Optional<String> labels = arrays.labels(chosen, form);
-            return labels.isEmpty() ? patterns : FoundLabels.attach(patterns, "array " + labels.get(), form.labelName()
-                    .isPresent(),
-                    () -> labels(hdf.getDatasetByPath(labels.get()), file + ":" + labels.get()));
+            return labels.isEmpty() ? patterns
+                    : FoundLabels.attach(patterns, "array " + labels.get(), form.labelName().isPresent(),
+                            () -> labels(hdf.getDatasetByPath(labels.get()), file + ":" + labels.get()));
         });
     }
 
@@ -42,11 +43,7 @@ final class Hdf5File {
     /// @param member its path; empty for the only one, or the first of the usual names
     static Labels labels(Path file, String member) {
         return with(file, hdf -> {
-            List<String> names = names(hdf);
-            String chosen = names.stream().filter(each -> member.isEmpty() ? names.size() == 1 || LabelNames.has(each)
-                    : each.equals(member)).findFirst()
-                    .orElseThrow(() -> new BadInput("%s holds the arrays %s, and none of labels: name one as %s:NAME", file,
-                            names, file));
+            String chosen = new ArrayNames(file.toString(), names(hdf)).labels(member);
             return labels(hdf.getDatasetByPath(chosen), file + ":" + chosen);
         });
     }

@@ -5,8 +5,10 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.ShapeException;
@@ -142,14 +144,23 @@ final class ImageFolder {
         /// Everything in a folder and the folders in it, in the order of the names; nothing in hidden folders.
         private static Stream<Path> within(Path folder) throws IOException {
             List<Path> found = new ArrayList<>();
+            collect(folder, Set.of(), found);
+            return found.stream();
+        }
+
+        /// @param above the folders on the way here: a link back to one of them is not followed
+        private static void collect(Path folder, Set<Path> above, List<Path> found) throws IOException {
+            Set<Path> way = new HashSet<>(above);
+            if (!way.add(folder.toRealPath())) {
+                return;
+            }
             for (Path each : children(folder)) {
                 if (isFolder(each)) {
-                    within(each).forEach(found::add);
+                    collect(each, way, found);
                 } else {
                     found.add(each);
                 }
             }
-            return found.stream();
         }
 
         private static boolean isFolder(Path path) {

@@ -1,23 +1,47 @@
 package org.remanence.data;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.remanence.text.BadInput;
-import org.remanence.text.Text;
 
 /// Labels from numbers and texts in the shapes in which people keep them: one a row, in one column, in one line, or one-hot.
 final class LabelValues {
+    private static final double MOST = 0x1p53;
+
     private LabelValues() { }
 
     /// Labels as texts. Numbers must be whole, but may be written as fractions, such as `3.0`.
-    /// @throws BadInput naming one that is a number but not whole
+    /// @throws BadInput naming one that is missing, or that is a number but not whole
     static Labels ofTexts(List<String> texts, String source) {
-        boolean numbers = texts.stream().allMatch(each -> !Double.isNaN(Decimal.parse(each.strip(), false)));
-        if (!numbers) {
-            return Labels.of(texts.stream().map(String::strip).toList());
+        List<String> stripped = texts.stream().map(String::strip).toList();
+        boolean numbers = stripped.stream().anyMatch(LabelValues::isNumber)
+                && stripped.stream().allMatch(each -> isNumber(each) || isMissing(each));
+        List<String> names = new ArrayList<>();
+        for (String each : stripped) {
+            if (each.isEmpty() || numbers && !isNumber(each)) {
+                throw new BadInput("%s must have a label in every row, got '%s' in row %d", source, each, names.size());
+            }
+            names.add(numbers ? whole(each, names.size(), source) : each);
         }
-        double[] values = texts.stream().mapToDouble(each -> Decimal.parse(each.strip(), false)).toArray();
-        return Labels.of(whole(values, source));
+        return Labels.of(names);
+    }
+
+    private static boolean isNumber(String text) {
+        return Double.isFinite(Decimal.parse(text, false));
+    }
+
+    private static boolean isMissing(String text) {
+        return text.matches("(?i)|nan|na|n/a|null|none|\\?");
+    }
+
+    /// The digits of a whole number: no two numbers are one label, however large they are.
+    private static String whole(String text, int row, String source) {
+        BigDecimal number = Decimal.exact(text).stripTrailingZeros();
+        if (number.scale() > 0) {
+            throw notWhole(source, text, row);
+        }
+        return number.toPlainString();
     }
 
     /// Labels as an array of numbers.
@@ -76,19 +100,22 @@ final class LabelValues {
                 classes, row);
     }
 
+    /// Beyond 2⁵³ neighbouring whole numbers would be one label.
     private static long[] whole(double[] values, String source) {
-        List<String> bad = new ArrayList<>();
         long[] labels = new long[values.length];
         for (int i = 0; i < values.length; i++) {
-            labels[i] = (long) values[i];
-            if (labels[i] != values[i]) {
-                bad.add(Text.of("%s in row %d", Double.toString(values[i]), i));
-                break;
+            if (values[i] != Math.rint(values[i]) || !Double.isFinite(values[i])) {
+                throw notWhole(source, Double.toString(values[i]), i);
             }
-        }
-        if (!bad.isEmpty()) {
-            throw new BadInput("%s must hold whole numbers or texts to be labels, got %s", source, bad.getFirst());
+            if (Math.abs(values[i]) > MOST) {
+                throw new BadInput("%s must hold labels of at most 2^53, got %.0f in row %d: save them as texts", source, values[i], i);
+            }
+            labels[i] = (long) values[i];
         }
         return labels;
+    }
+
+    private static BadInput notWhole(String source, String value, int row) {
+        return new BadInput("%s must hold whole numbers or texts to be labels, got %s in row %d", source, value, row);
     }
 }

@@ -30,13 +30,14 @@ final class NpzFile {
                 String source = file + ":" + chosen;
                 PatternSet patterns;
                 try (CheckedInputStream in = open(zip, chosen)) {
-                    patterns = NpyFile.load(in, Npy.read(in, source), Reading.stem(file), source, precision, arena);
+                    patterns = arrays.noted(
+                            NpyFile.load(in, Npy.read(in, source), Reading.stem(file), source, precision, arena), chosen, member);
                     check(in, zip, chosen, source);
                 }
                 Optional<String> labels = arrays.labels(chosen, form);
-                return labels.isEmpty() ? patterns : FoundLabels.attach(patterns, "array " + labels.get(), form.labelName()
-                        .isPresent(),
-                        () -> labels(zip, file, labels.get()));
+                return labels.isEmpty() ? patterns
+                        : FoundLabels.attach(patterns, "array " + labels.get(), form.labelName().isPresent(),
+                                () -> labels(zip, file, labels.get()));
             }
         });
     }
@@ -46,14 +47,7 @@ final class NpzFile {
     static Labels labels(Path file, String member) {
         return Reading.of(file, () -> {
             try (ZipFile zip = new ZipFile(file.toFile())) {
-                List<String> names = arrays(zip, file).names();
-                List<String> candidates = member.isEmpty() ? names.stream()
-                        .filter(each -> names.size() == 1 || LabelNames.has(each)).toList()
-                        : names.stream().filter(member::equals).toList();
-                if (candidates.isEmpty()) {
-                    throw new BadInput("%s holds the arrays %s, and none of labels: name one as %s:NAME", file, names, file);
-                }
-                return labels(zip, file, candidates.getFirst());
+                return labels(zip, file, arrays(zip, file).labels(member));
             }
         });
     }

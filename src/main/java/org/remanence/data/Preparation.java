@@ -28,7 +28,7 @@ public record Preparation(ValueScale scale, boolean center) {
             throw new IllegalStateException(set.name() + " is prepared already: " + String.join(", then ", set.preprocessing()));
         }
         List<String> steps = new ArrayList<>();
-        Optional<RowMap> scaling = switch (scale) {
+        Optional<PreparationStep> scaling = switch (scale) {
             case RANGE -> Optional.of(range(set, steps));
             case STANDARDIZE -> Optional.of(standard(set, steps));
             case UNIT_VARIANCE -> Optional.of(unitVariance(set, steps));

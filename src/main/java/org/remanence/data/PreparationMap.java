@@ -12,12 +12,12 @@ public final class PreparationMap {
     /// Nothing was done.
     public static final PreparationMap NONE = new PreparationMap(Optional.empty(), Optional.empty());
 
-    private final Optional<RowMap> scaling;
+    private final Optional<PreparationStep> scaling;
     private final Optional<ColumnMap> centring;
 
     /// @param scaling what is done to values first
     /// @param centring what takes the mean of each column away afterwards
-    PreparationMap(Optional<RowMap> scaling, Optional<ColumnMap> centring) {
+    PreparationMap(Optional<PreparationStep> scaling, Optional<ColumnMap> centring) {
         this.scaling = scaling;
         this.centring = centring;
     }
@@ -63,9 +63,8 @@ public final class PreparationMap {
         return new UniformScaling(shift, scaled.factor());
     }
 
-    private static UniformScaling uniform(RowMap step, int columns) {
+    private static UniformScaling uniform(PreparationStep step, int columns) {
         switch (step) {
-            case ChannelOrder _ -> throw new IllegalStateException("the order of channels is no scaling");
             case UnitLength _ -> throw new BadInput("""
                     patterns that were each divided by its length are seen by no network that was trained in other units: \
                     choose another --scale than unit-norm""");

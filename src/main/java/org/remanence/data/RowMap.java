@@ -1,10 +1,7 @@
 package org.remanence.data;
 
-/// One step of a preparation, row by row.
-sealed interface RowMap permits ChannelOrder, ColumnMap, UnitLength {
+/// A map of single rows.
+interface RowMap {
     /// Replaces the row that begins at `at`.
     void apply(double[] values, int at);
-
-    /// Takes the row that begins at `at` back, as far as the step kept what it needs for that.
-    void undo(double[] values, int at);
 }

@@ -1,6 +1,7 @@
 package org.remanence.data;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -49,8 +50,8 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
         private final String file;
         private final List<String> notes = new ArrayList<>();
         private final int width;
+        private final boolean scikit;
         private boolean header;
-        private boolean scikit;
         private List<String> names;
 
         Decision(List<List<String>> first, long rows, TableStyle style, FileForm form, String file) {
@@ -59,13 +60,30 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
             this.style = style;
             this.form = form;
             this.file = file;
-            boolean rowNames = !body.isEmpty() && form.header() != FileForm.Header.NO
-                    && body.stream().allMatch(line -> line.size() == first.getFirst().size() + 1)
-                    && first.getFirst().stream().noneMatch(this::isNumber);
-            this.top = rowNames ? IntStream.rangeClosed(0, first.getFirst().size())
-                    .mapToObj(k -> k == 0 ? "" : first.getFirst().get(k - 1)).toList()
-                    : first.getFirst();
+            this.scikit = form.header() != FileForm.Header.NO && isScikit(first.getFirst());
+            this.top = scikit ? Collections.nCopies(body.getFirst().size(), "") : completed(first.getFirst());
             this.width = top.size();
+        }
+
+        /// The names of all columns, also where the first line is one cell short: of row names, as R writes them, or of the empty
+        /// column behind a separator that ends the lines below.
+        private List<String> completed(List<String> line) {
+            if (body.isEmpty() || form.header() == FileForm.Header.NO || line.stream().anyMatch(this::isNumber)
+                    || !body.stream().allMatch(each -> each.size() == line.size() + 1)) {
+                return line;
+            }
+            List<String> corner = List.of("");
+            return (all(line.size(), String::isEmpty) ? Stream.of(line, corner) : Stream.of(corner, line))
+                    .flatMap(List::stream).toList();
+        }
+
+        /// Whether a first line holds the numbers of rows and of features and the names of the classes, as scikit-learn writes it.
+        private boolean isScikit(List<String> line) {
+            int last = body.isEmpty() ? 0 : body.getFirst().size() - 1;
+            return last > 0 && line.size() > 2 && line.get(0).equals(String.valueOf(rows - 1))
+                    && line.get(1).equals(String.valueOf(last))
+                    && line.stream().skip(2).allMatch(TableLayout::isWord)
+                    && all(last, cell -> cell.matches("\\d+"));
         }
 
         TableLayout layout() {
@@ -86,20 +104,17 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
             if (top.stream().allMatch(cell -> !isNumber(cell) && !isMissing(cell) || cell.isEmpty())) {
                 return true;
             }
-            scikit = !body.isEmpty() && width > 2 && top.get(0).equals(String.valueOf(rows - 1))
-                    && top.get(1).equals(String.valueOf(width - 1))
-                    && top.subList(2, width).stream().noneMatch(this::isNumber);
-            return scikit || numbersColumns();
+            return numbersColumns();
         }
 
-        /// Column numbers, as pandas writes them where columns have no names; a first column of row names has none.
+        /// Column numbers, as pandas writes them where columns have no names.
         private boolean numbersColumns() {
             List<String> numbers = top.stream().filter(this::isNumber).toList();
             boolean counting = isCount(numbers);
             if (!counting || body.isEmpty()) {
                 return false;
             }
-            boolean others = numbers.size() < width && top.stream().noneMatch(TableLayout::isMissing);
+            boolean others = IntStream.range(0, width).anyMatch(k -> names(k, numbers.getFirst().equals("0")));
             boolean fractions = numbers.getFirst().equals("0") && IntStream.range(0, width).filter(k -> isNumber(top.get(k)))
                     .anyMatch(k -> all(k, cell -> cell.matches("[+-]?\\d*[.,]\\d.*")));
             boolean sure = others || fractions || numbers.size() >= SURELY_NUMBERS;
@@ -108,6 +123,18 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
                         String.join(",", numbers)));
             }
             return sure;
+        }
+
+        /// Whether a cell of the first line can only be the name of a column, beside column numbers: the empty one above row names,
+        /// a usual name of labels, or a word above numbers, or above other words.
+        /// @param fromZero whether the column numbers begin with 0, as those of pandas do
+        private boolean names(int k, boolean fromZero) {
+            String cell = top.get(k);
+            if (cell.isEmpty()) {
+                return k == 0 && !all(0, String::isEmpty) && (fromZero || isCount(below(0)));
+            }
+            return LabelNames.has(cell) || fromZero && isWord(cell)
+                    && (all(k, this::isNumber) || all(k, word -> !word.equals(cell)));
         }
 
         private int label() {
@@ -137,16 +164,12 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
 
         /// The one column of words, where words return: an identifier never does, and begins with a digit as often as not.
         private int textColumn() {
-            int[] texts = IntStream.range(0, width).filter(k -> !body.isEmpty() && body.stream()
-                    .allMatch(line -> line.size() > k && Character.isLetter(first(line.get(k)))
-                    && !isMissing(line.get(k)))).toArray();
+            int[] texts = IntStream.range(0, width).filter(k -> !body.isEmpty() && all(k, TableLayout::isWord)).toArray();
             if (texts.length != 1) {
                 return -1;
             }
-            List<String> words = Stream.concat(header ? Stream.empty() : Stream.of(top), body.stream())
-                    .map(line -> line.get(texts[0])).toList();
-            return words.stream().distinct().count() < words.size() && words.stream()
-                    .allMatch(word -> Character.isLetter(first(word))) ? texts[0] : -1;
+            List<String> words = cells(texts[0]);
+            return words.stream().distinct().count() < words.size() && words.stream().allMatch(TableLayout::isWord) ? texts[0] : -1;
         }
 
         private List<Integer> usual(int label) {
@@ -165,7 +188,7 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
                     data.add(k);
                 }
             }
-            if (!header && data.size() > 1 && data.getFirst() == 0 && body.size() > 1 && counts(0)
+            if (!header && data.size() > 1 && data.getFirst() == 0 && body.size() > 1 && isCount(cells(0))
                     && data.stream().skip(1).anyMatch(k -> all(k, cell -> cell.contains(".") || cell.contains(",")))) {
                 notes.add(Text.of("column 1 counts the rows and is taken as data (--columns 2-%d leaves it out)", width));
             }
@@ -173,19 +196,23 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
         }
 
         private boolean isIndex(int k) {
-            if (!header || body.isEmpty() || width < 2) {
+            if (!header || scikit || body.isEmpty() || width < 2) {
                 return false;
             }
             String name = top.get(k);
             return name.isEmpty() && k == 0 || name.matches("Unnamed: \\d+(\\.\\d+)*")
                     && (k == 0 || all(k, cell -> cell.matches("\\d+")))
-                    || k == 0 && INDEX.contains(name.toLowerCase(Locale.ROOT)) && counts(k);
+                    || k == 0 && INDEX.contains(name.toLowerCase(Locale.ROOT)) && body.size() > 1 && isCount(below(k));
         }
 
-        private boolean counts(int k) {
-            List<String> cells = new ArrayList<>(header ? List.of() : List.of(top.get(k)));
-            body.forEach(line -> cells.add(line.size() > k ? line.get(k) : ""));
-            return cells.size() > 1 && isCount(cells);
+        /// The first cells of a column, without that of a header.
+        private List<String> cells(int k) {
+            return header ? below(k) : Stream.concat(Stream.of(top.get(k)), below(k).stream()).toList();
+        }
+
+        /// The first cells of a column below the first line; empty where a line is too short.
+        private List<String> below(int k) {
+            return body.stream().map(line -> line.size() > k ? line.get(k) : "").toList();
         }
 
         private List<Integer> chosen(int label) {
@@ -225,10 +252,6 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
         private boolean isNumber(String cell) {
             return !Double.isNaN(style.number(cell));
         }
-
-        private static char first(String cell) {
-            return cell.isEmpty() ? ' ' : cell.charAt(0);
-        }
     }
 
     /// Whether these are 0, 1, 2, … or 1, 2, 3, …
@@ -238,6 +261,11 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
         }
         int start = Integer.parseInt(cells.getFirst());
         return IntStream.range(0, cells.size()).allMatch(i -> cells.get(i).equals(String.valueOf(start + i)));
+    }
+
+    /// Whether a cell can be the name of something.
+    private static boolean isWord(String cell) {
+        return !cell.isEmpty() && Character.isLetter(cell.charAt(0)) && !isMissing(cell);
     }
 
     /// Whether a cell says that there is no number.

@@ -13,8 +13,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -26,6 +26,8 @@ import org.remanence.text.BadInput;
 record TableText(Path file, Charset charset) {
     private static final int HEAD = 1 << 16;
     private static final char MARK = '\uFEFF';
+    /// What stands between quotation marks is one word.
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"(?!\\S)|\\S+");
 
     /// A line with its number in the file, from 1.
     record Line(long number, List<String> cells) { }
@@ -57,15 +59,13 @@ record TableText(Path file, Charset charset) {
         return true;
     }
 
-    /// The first lines that hold something, as they are written.
-    List<String> head(int count) {
-        return Reading.of(file, () -> {
-            try (BufferedReader reader = reader()) {
-                return reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).limit(count).toList();
-            } catch (UncheckedIOException e) {
-                throw unreadable(e.getCause());
-            }
-        });
+    /// The cells of the first lines; none if they cannot be separated so.
+    List<List<String>> head(Separator separator, int count) {
+        try {
+            return read(separator, lines -> lines.limit(count).map(Line::cells).toList());
+        } catch (BadInput _) {
+            return List.of();
+        }
     }
 
     /// Hands all lines that hold something over, split into cells without the spaces around them. Lines that begin with `#` are
@@ -82,8 +82,12 @@ record TableText(Path file, Charset charset) {
 
     private static Stream<Line> spaced(BufferedReader reader) {
         long[] number = {0};
-        return reader.lines().map(line -> new Line(++number[0], Arrays.asList(line.strip().split("\\s+"))))
-                .filter(line -> !line.cells().getFirst().isEmpty() && !line.cells().getFirst().startsWith("#"));
+        return reader.lines().map(line -> new Line(++number[0], words(line)))
+                .filter(line -> !line.cells().isEmpty() && !line.cells().getFirst().startsWith("#"));
+    }
+
+    private static List<String> words(String line) {
+        return WORD.matcher(line).results().map(word -> word.group(1) == null ? word.group() : word.group(1)).toList();
     }
 
     private static Stream<Line> separated(Reader reader, Separator separator) throws IOException {

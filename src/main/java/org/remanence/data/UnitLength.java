@@ -2,7 +2,7 @@ package org.remanence.data;
 
 /// A row divided by its length; a row of zeros stays. The length is not kept, so there is no way back.
 /// @param columns d
-record UnitLength(int columns) implements RowMap {
+record UnitLength(int columns) implements PreparationStep {
     /// The largest number is taken out first, so that no square overflows.
     @Override
     public void apply(double[] values, int at) {

@@ -105,8 +105,8 @@ class CsvFileTest {
         "id,a;1d,2;2f,3 | x.csv, line 2, column 1 must be a finite number, got '1d'",
         "name,a;bob,2;amy,3 | x.csv, line 2, column 1 must be a finite number, got 'bob'",
         "a,b,c;1,2,3;4,5 | x.csv, line 3 must have 3 cells as the first line has, got 2",
-        "a,b | x.csv is empty: at least one line and one column of numbers are needed",
-        "label;a | x.csv is empty: at least one line and one column of numbers are needed",
+        "a,b | x.csv has no line of numbers below its first line, which names the columns",
+        "label;a | x.csv has no column of numbers (header yes)",
         "# nothing | x.csv is empty: at least one line of numbers is needed"
     })
     void namesTheLineAndColumnOfABadCell(String text, String message) {

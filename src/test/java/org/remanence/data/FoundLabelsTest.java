@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
@@ -138,6 +139,8 @@ class FoundLabelsTest {
                 "must be one-hot to be labels: row 0 has not one 1 among zeros");
         reasons.put(array("<i8", List.of(2L), 1, 0), "must have one label a pattern, got 2 labels for 3 patterns");
         reasons.put(array("<f8", List.of(3L), 1, Double.NaN, 0), "got NaN in row 1");
+        reasons.put(array("<i8", List.of(3L), 1, 1L << 54, 0), "must hold labels of at most 2^53, got 18014398509481984 in row 1: "
+                + "save them as texts");
         reasons.put(array("|O", List.of(3L), 1, 2, 3), "must hold real numbers, but its NumPy type is |O: save x.astype('f8')");
         for (Map.Entry<byte[], String> each : reasons.entrySet()) {
             Path file = archive("y", each.getKey());
@@ -191,6 +194,29 @@ class FoundLabelsTest {
         }
     }
 
+    /// What is in a file counts more than its name.
+    @Test
+    void anArchiveMayHaveAnyName() throws Exception {
+        Path file = archive("y", array("<i8", List.of(3L), 7, 2, 7));
+        for (String name : List.of("x.npy", "X.NPZ", "x.zip", "x.csv", "x")) {
+            isLabelled(open(Files.copy(file, folder.resolve(name)), "auto"), "y");
+        }
+        Path packed = folder.resolve("z.npz.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(file, out);
+        }
+        assertTrue(assertThrows(BadInput.class, () -> open(packed, "auto")).getMessage().endsWith("unpack it first"));
+    }
+
+    /// Where several arrays could hold the patterns, the one that does is named.
+    @Test
+    void theArrayOfThePatternsIsSaidWhereSeveralCouldBe() throws Exception {
+        Map<String, byte[]> arrays = new LinkedHashMap<>();
+        arrays.put("other", array("<f8", List.of(1L, 1L), 9));
+        arrays.put("data", array("<f8", List.of(3L, 2L), 1, 2, 3, 4, 5, 6));
+        assertEquals(List.of("patterns from array data"), open(archive(arrays), "auto").about().notes());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '#', value = {"PAR1\u0015\u0000 # a Parquet file", "BZh91AY # compressed",
             "\u0080\u0004\u0095 # a Python pickle",
@@ -199,7 +225,9 @@ class FoundLabelsTest {
         Path file = Files.write(folder.resolve("data"), start.getBytes(StandardCharsets.ISO_8859_1));
         String said = assertThrows(BadInput.class, () -> open(file, "auto")).getMessage();
         assertTrue(said.contains(message), said);
-        Path table = Files.writeString(folder.resolve("t.csv"), "PAR1,PAR2\n1,2\n");
-        assertEquals(1, open(table, "auto").rows());
+        for (String header : List.of("PAR1,PAR2", "PK,a", "Rar,7z", "MATLAB,b")) {
+            Path table = Files.writeString(folder.resolve("t.csv"), header + "\n1,2\n");
+            assertEquals(1, open(table, "auto").rows());
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,10 +66,19 @@ class Hdf5FileTest {
         PatternSet set = open(file);
         assertEquals(ImageShape.gray(2, 2), set.image());
         assertArrayEquals(new double[] {5, 6, 7, 8}, set.row(1));
-        assertEquals("labels from array deep/label (1 class)", set.about().notes().getFirst());
+        assertEquals(List.of("patterns from array deep/images", "labels from array deep/label (1 class)"), set.about().notes());
         assertEquals(1, open(file + ":other").columns());
         assertFalse(open(file + ":other").labelled());
         assertTrue(assertThrows(BadInput.class, () -> open(file + ":none")).getMessage().contains("has no array none: it has ["));
+    }
+
+    @Test
+    void labelsMayLieInAGroupOfAnotherFile() throws Exception {
+        Path labels = Files.move(write(Map.of("deep/label", new int[] {7, 2}, "other", new int[] {1, 1})), folder.resolve("l.h5"));
+        var form = new FileForm(labels.toString(), FileForm.Header.AUTO, FileForm.AUTO_WORD, FileForm.AUTO_WORD);
+        PatternSet set = DataSource.parse(write(Map.of("x", new double[][] {{1}, {2}})).toString(), form)
+                .open(RandomStream.named(0, "none"), Precision.DOUBLE, Arena.ofAuto());
+        assertArrayEquals(new int[] {1, 0}, set.labels());
     }
 
     /// More rows than are read at a time; channels come second.

@@ -150,6 +150,15 @@ class ImageFolderTest {
     }
 
     @Test
+    void linksBackAreNotFollowed() throws Exception {
+        write("a/1.png", BufferedImage.TYPE_BYTE_GRAY, 1, 0, 0, 0, 0, 0);
+        write("b/2.png", BufferedImage.TYPE_BYTE_GRAY, 2, 0, 0, 0, 0, 0);
+        Files.createSymbolicLink(folder.resolve("a/up"), Path.of("."));
+        Files.createSymbolicLink(folder.resolve("c"), Path.of("b"));
+        assertArrayEquals(new int[] {0, 1, 2}, open().labels());
+    }
+
+    @Test
     void foldersBesideImagesAreLeftAside() throws Exception {
         write("1.png", BufferedImage.TYPE_BYTE_GRAY, 1, 0, 0, 0, 0, 0);
         write("more/2.png", BufferedImage.TYPE_BYTE_GRAY, 2, 0, 0, 0, 0, 0);

@@ -70,7 +70,10 @@ class TableFormsTest {
         "1.5 -2/0.25 3/7.5 4e-3 # spaces",
         "  1.5   -2/  0.25   3/  7.5   4e-3 # spaces",
         "1.5, -2/0.25, 3/7.5, 4e-3 # ",
-        "\"1.5\",\"-2\"/\"0.25\",\"3\"/\"7.5\",\"4e-3\" # "})
+        "\"1.5\",\"-2\"/\"0.25\",\"3\"/\"7.5\",\"4e-3\" # ",
+        "\"1,5\";\"-2\"/\"0,25\";\"3\"/\"7,5\";\"0,004\" # semicolons with decimal commas",
+        "\"1.5\" -2/\"0.25\" 3/\"7.5\" 4e-3 # spaces",
+        "1.5,\u22122/\u00a00.25,\u202f3/7.5\u00a0,4e-3 # "})
     void theSeparatorIsTold(String text, String separator) throws Exception {
         for (String header : List.of("", "a,b/")) {
             String sign = separator == null ? "," : separator.startsWith("semi") ? ";" : separator.startsWith("tab") ? "→"
@@ -115,6 +118,11 @@ class TableFormsTest {
         "index,a,b/0,1.5,-2/1,0.25,3/2,7.5,4e-3 # header yes; column 1 ('index') left out: row names",
         "a b/1 1.5 -2/2 0.25 3/3 7.5 4e-3 # header yes; cells separated by spaces; column 1 left out: row names",
         "a,b,/1.5,-2,/0.25,3,/7.5,4e-3, # header yes; empty column 3 left out",
+        "a,b/1.5,-2,/0.25,3,/7.5,4e-3, # header yes; empty column 3 left out",
+        "1.5,-2,/0.25,3,/7.5,4e-3, # header no; empty column 3 left out",
+        ",1,2/1,1.5,-2/2,0.25,3/3,7.5,4e-3 # header yes; column 1 left out: row names",
+        "0,1,label/1.5,-2,5/0.25,3,6/7.5,4e-3,5 # header yes; labels from column label (2 classes)",
+        "0,1,species/1.5,-2,a/0.25,3,b/7.5,4e-3,b # header yes; labels from column species (2 classes)",
         "a,b,label,/1.5,-2,p,/0.25,3,q,/7.5,4e-3,q, # header yes; empty column 4 left out; labels from column label (2 classes)"})
     void headersAndRowNamesAreTold(String text, String notes) throws Exception {
         PatternSet set = open(text);
@@ -139,6 +147,26 @@ class TableFormsTest {
         assertEquals(2, indexed.columns());
     }
 
+    /// A first line of data that counts from 1, or ends with a separator or a word, is no header.
+    @ParameterizedTest
+    @ValueSource(strings = {"1,2,/0.5,3,/7,4,", "1;2;/0.5;3;/7;4;", "1,2,cat/0.5,3,dog/7,4,cat", "1,2,cat/0.5,3,cat",
+            "|1|2|/|0.5|3|/|7|4|", "1,\u00a02/0.5,3"})
+    void aFirstLineOfDataIsNoHeader(String text) throws Exception {
+        PatternSet set = open(text);
+        assertArrayEquals(new double[] {1, 2}, set.row(0), set.about().notes().toString());
+        assertArrayEquals(new double[] {0.5, 3}, set.row(1));
+        assertEquals(text.split("/").length, set.rows());
+    }
+
+    /// The first line of scikit-learn's files is shorter than the others where there are more features than classes.
+    @Test
+    void theFirstLineOfScikitLearnNamesTheClasses() throws Exception {
+        PatternSet set = open("3,4,benign,malignant/1,2,3,4,0/5,6,7,8,1/9,10,11,12,0");
+        assertArrayEquals(new double[] {1, 2, 3, 4}, set.row(0));
+        assertArrayEquals(new int[] {0, 1, 0}, set.labels());
+        assertEquals(List.of("header yes", "labels from column 5 (2 classes)"), set.about().notes());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"label", "labels", "y", "Y", "target", "Targets", "CLASS", "classes"})
     void labelColumnsHaveTheUsualNames(String name) throws Exception {
@@ -153,7 +181,7 @@ class TableFormsTest {
         "1.5,-2,Iris-a/0.25,3,Iris-b/7.5,4e-3,Iris-a # labels from column 3 (2 classes)",
         "Iris-a,1.5,-2/Iris-b,0.25,3/Iris-a,7.5,4e-3 # labels from column 1 (2 classes)",
         "a,b,species/1.5,-2,setosa/0.25,3,virginica/7.5,4e-3,setosa # labels from column species (2 classes)",
-        "3,2,setosa/1.5,-2,0/0.25,3,1/7.5,4e-3,0 # labels from column setosa (2 classes)",
+        "3,2,setosa/1.5,-2,0/0.25,3,1/7.5,4e-3,0 # labels from column 3 (2 classes)",
         "a,b,target/1.5,-2,1.0/0.25,3,2.0/7.5,4e-3,1.0 # labels from column target (2 classes)"})
     void wordsAreLabels(String text, String note) throws Exception {
         PatternSet set = open(text);
@@ -168,6 +196,28 @@ class TableFormsTest {
         assertArrayEquals(TABLE, values(set));
         assertFalse(set.labelled());
         assertTrue(set.about().notes().getLast().startsWith("labels left aside: "), set.about().notes().toString());
+    }
+
+    /// A row without a label is not in a class of its own.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "NaN", "NA", "?"})
+    void missingLabelsAreNoClass(String missing) throws Exception {
+        String text = "a,b,target/1.5,-2," + missing + "/0.25,3,7/7.5,4e-3,8";
+        PatternSet set = open(text);
+        assertArrayEquals(TABLE, values(set));
+        assertFalse(set.labelled());
+        assertTrue(set.about().notes().getLast().endsWith("must have a label in every row, got '" + missing + "' in row 0"),
+                set.about().notes().toString());
+        refuses(text, form("target", FileForm.Header.AUTO, FileForm.AUTO_WORD, FileForm.AUTO_WORD), "a label in every row");
+    }
+
+    @Test
+    void longNumbersStayDifferentLabels() throws Exception {
+        for (String end : List.of("9007199254740992", "123456789012345678900")) {
+            String next = end.substring(0, end.length() - 1) + (end.endsWith("2") ? "3" : "1");
+            PatternSet set = open("a,label/1," + next + "/2," + end + "/3," + next + ".0");
+            assertArrayEquals(new int[] {1, 0, 1}, set.labels());
+        }
     }
 
     @Test
@@ -215,6 +265,10 @@ class TableFormsTest {
         String auto = FileForm.AUTO_WORD;
         refuses("1,2;3/4,5;6", form(auto, FileForm.Header.AUTO, "comma", auto), "cells are separated by commas");
         refuses("a,b/1,2/3,", FileForm.AUTO, "fill missing values in");
+        refuses("a,b/\"1,500\",2", FileForm.AUTO, "without signs between thousands");
+        refuses("name,b/\"Doe, J\",2/\"Roe, K\",3", FileForm.AUTO, "got 'Doe, J': leave the column out by --columns");
+        refuses("some words", FileForm.AUTO, "has no line of numbers below its first line");
+        refuses("label/cat/cat", FileForm.AUTO, "has no column of numbers (header yes)");
         refuses("a,b/1,2", form("c", FileForm.Header.AUTO, auto, auto), "labels names 'c', but");
         refuses("a,b/1,2", form(auto, FileForm.Header.AUTO, auto, "3"), "columns names '3', but");
         refuses("1,2/3,4", form(auto, FileForm.Header.AUTO, auto, "2-1"), "columns must run upwards, got 2-1");
