@@ -56,6 +56,11 @@ public record FileForm(String labels, Header header, String separator, String co
         return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
     }
 
+    /// The same from any working directory.
+    FileForm absolute() {
+        return labelFile().map(file -> new FileForm(file.toAbsolutePath().toString(), header, separator, columns)).orElse(this);
+    }
+
     /// The column or array of the labels, if one was named.
     Optional<String> labelName() {
         return autoLabels() || noLabels() || labelFile().isPresent() ? Optional.empty() : Optional.of(labels);

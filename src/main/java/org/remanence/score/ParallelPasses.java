@@ -1,12 +1,10 @@
 package org.remanence.score;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.remanence.kernel.CandidateCount;
 import org.remanence.kernel.MaximaPass;
 import org.remanence.kernel.MergeTree;
@@ -25,7 +23,7 @@ import org.remanence.tensor.Rows;
 
 /// Shares the passes over the patterns among the workers: a task is a chunk of patterns and a group of blocks of states.
 /// Chunks merge in a fixed tree over their numbers, so the grouping changes nothing but the speed.
-final class ParallelPasses {
+final class ParallelPasses implements Passes {
     /// Tasks a worker should get at least, if the batch allows.
     private static final int SHARE = 4;
     /// Reports of progress in a pass, about.
@@ -42,9 +40,15 @@ final class ParallelPasses {
     private final Tiles tiles;
     private final Session session;
     private final DoubleConsumer progress;
+    private final ChunkRange range;
 
     /// @param progress hears which share of a pass is done
     ParallelPasses(Rows patterns, double[] centre, Tiling tiling, Precision precision, Tiles tiles, Session session, DoubleConsumer progress) {
+        this(patterns, centre, tiling, precision, tiles, session, progress, new ChunkRange(0, tiling.chunks(patterns.rows())));
+    }
+
+    private ParallelPasses(Rows patterns, double[] centre, Tiling tiling, Precision precision, Tiles tiles, Session session,
+                           DoubleConsumer progress, ChunkRange range) {
         this.patterns = patterns;
         this.centre = centre;
         this.tiling = tiling;
@@ -52,57 +56,90 @@ final class ParallelPasses {
         this.tiles = tiles;
         this.session = session;
         this.progress = progress;
+        this.range = range;
     }
 
-    /// Patterns, n.
-    long rows() {
+    @Override
+    public long rows() {
         return patterns.rows();
     }
 
-    /// How the patterns are cut.
-    Tiling tiling() {
+    @Override
+    public Tiling tiling() {
         return tiling;
     }
 
-    /// Chunks of patterns.
-    int chunks() {
-        return tiling.chunks(patterns.rows());
+    /// The same passes over some of the chunks. What they leave is part of the whole: trees instead of moments.
+    ParallelPasses over(ChunkRange some) {
+        return new ParallelPasses(patterns, centre, tiling, precision, tiles, session, progress, some);
     }
 
-    /// The same passes over the first chunk alone.
-    ParallelPasses overFirstChunk() {
-        Rows first = new RowRange(patterns, 0, Math.min(tiling.chunk(), patterns.rows()));
-        return new ParallelPasses(first, centre, tiling, precision, tiles, session, progress);
+    /// The same passes over other rows that hold these patterns.
+    private ParallelPasses reading(Rows rows) {
+        return new ParallelPasses(rows, centre, tiling, precision, tiles, session, progress, range);
     }
 
-    /// Moments of all states by the fused pass; the vector is the pattern less the centre.
-    Moments fused(States states, boolean weighted) {
+    @Override
+    public Moments fused(States states, boolean weighted) {
+        return fusedTrees(states, weighted).whole(chunks());
+    }
+
+    /// The moments of [#fused], of this range of chunks.
+    MomentTrees fusedTrees(States states, boolean weighted) {
         return run(states, weighted, tile -> {
             PosteriorPass pass = new PosteriorPass(tile, tiling, weighted);
             return (first, count, from, to, into) -> pass.absorb(patterns, centre, first, count, from, to, into);
         });
     }
 
-    /// Moments of all states by the screened pass, but for the crowded; the vector is the residual.
-    /// @param tops what is known of the tiles
-    Moments screened(Screen screen, TileMaxima tops, boolean weighted) {
+    @Override
+    public Reached reaching(States states, boolean weighted) {
+        RadiusTracker tracker = new RadiusTracker(patterns, centre);
+        return new Reached(reading(tracker).fused(states, weighted), tracker.radius());
+    }
+
+    /// As [#fusedTrees], by way of a tracker of these patterns.
+    MomentTrees reachingTrees(RadiusTracker tracker, States states, boolean weighted) {
+        return reading(tracker).fusedTrees(states, weighted);
+    }
+
+    @Override
+    public double radius() {
+        return RadiusTracker.of(patterns, centre, range.firstRow(tiling), range.endRow(tiling, patterns.rows()), session);
+    }
+
+    @Override
+    public Moments screened(Screen screen, Lookout lookout, boolean weighted) {
+        return screenedTrees(screen, lookout.maxima(), weighted).whole(chunks());
+    }
+
+    /// The moments of [#screened], of this range of chunks.
+    MomentTrees screenedTrees(Screen screen, TileMaxima tops, boolean weighted) {
         return run(screen.states(), weighted, tile -> {
             ScreenedPass pass = new ScreenedPass(tile, tiling, screen, tops);
             return (first, count, from, to, into) -> pass.absorb(patterns, centre, first, count, from, to, into);
         });
     }
 
-    /// Finds the states to which so many patterns of some chunk can matter that the screened pass does not suit them.
-    void count(Screen screen, int generosity) {
-        run(screen.states(), false, tile -> {
+    @Override
+    public void countInFirstChunk(Screen screen, int generosity) {
+        over(new ChunkRange(0, 1)).run(screen.states(), false, tile -> {
             CandidateCount pass = new CandidateCount(tile, tiling, screen, generosity);
             return (first, count, from, to, _) -> pass.look(patterns, centre, first, count, from, to);
         });
     }
 
-    /// Finds the largest log-weights of all tiles.
-    TileMaxima scouted(States states) {
-        TileMaxima tops = new TileMaxima(Math.toIntExact(Math.ceilDiv(patterns.rows(), tiling.tile())), states.count());
+    @Override
+    public Scouted scouted(Screen screen) {
+        TileMaxima tops = maxima(screen.states());
+        return new Scouted(Lookout.here(tops, screen.states().count()), tops.known(screen));
+    }
+
+    /// The largest log-weights of the tiles of this range.
+    TileMaxima maxima(States states) {
+        long firstRow = range.firstRow(tiling);
+        long tilesOfRange = Math.ceilDiv(range.endRow(tiling, patterns.rows()) - firstRow, tiling.tile());
+        TileMaxima tops = new TileMaxima(Math.toIntExact(firstRow / tiling.tile()), Math.toIntExact(tilesOfRange), states.count());
         run(states, false, tile -> {
             MaximaPass pass = new MaximaPass(tile, tiling, states.count(), tops);
             return (first, count, from, to, _) -> pass.look(patterns, centre, first, count, from, to);
@@ -120,45 +157,32 @@ final class ParallelPasses {
         Pass on(PosteriorTile tile);
     }
 
-    private Moments run(States states, boolean weighted, PassMaker maker) {
-        int d = tiling.dimension();
+    private MomentTrees run(States states, boolean weighted, PassMaker maker) {
         int block = this.tiles.block(precision, tiling, states.count());
         int blocks = Math.ceilDiv(states.count(), block);
-        int chunks = chunks();
+        int chunks = range.chunks();
         int wanted = Math.ceilDiv(SHARE * session.threads(), chunks);
         int fewest = Math.min(Math.ceilDiv(FEWEST, block), blocks);
         int group = Math.clamp(Math.min(Math.ceilDiv(blocks, wanted), SCRATCH / tiling.sumBytes(block, precision)), fewest, blocks);
         int groups = Math.ceilDiv(blocks, group);
-        int width = weighted ? d : 0;
-        List<MergeTree<Moments>> merging = IntStream.range(0, groups)
-                .mapToObj(g -> merging(Math.min(group * block, states.count() - g * group * block), width)).toList();
+        MomentTrees merging = new MomentTrees(states.count(), group * block, weighted ? tiling.dimension() : 0);
         Supplier<PosteriorTile> tiles = this.tiles.of(precision, tiling, states, weighted, session::parallel);
         // Not a ThreadLocal: the thread would hold the scratch of every call until the old generation is collected.
         Queue<Pass> idle = new ConcurrentLinkedQueue<>();
         session.parallel(chunks * groups, task -> {
-            int chunk = task / groups;
+            int chunk = range.from() + task / groups;
             int from = task % groups * group;
             long first = chunk * tiling.chunk();
-            Moments part = merging.get(task % groups).part();
+            MergeTree<Moments> tree = merging.of(task % groups);
+            Moments part = tree.part();
             Pass pass = Optional.ofNullable(idle.poll()).orElseGet(() -> maker.on(tiles.get()));
             pass.absorb(first, Math.min(tiling.chunk(), patterns.rows() - first), from, Math.min(from + group, blocks), part);
             idle.add(pass);
-            merging.get(task % groups).add(chunk, part);
+            tree.add(chunk, part);
             if (task % (1 + chunks * groups / REPORTS) == 0) {
                 progress.accept((task + 1.0) / (chunks * groups));
             }
         });
-        Moments total = Moments.neutral(states.count(), width);
-        for (int g = 0; g < groups; g++) {
-            total.merge(merging.get(g).whole(chunks), g * group * block);
-        }
-        return total;
-    }
-
-    private static MergeTree<Moments> merging(int states, int width) {
-        return new MergeTree<>(() -> Moments.neutral(states, width), (left, right) -> {
-            left.merge(right, 0);
-            right.clear();
-        });
+        return merging;
     }
 }

@@ -2,9 +2,11 @@ package org.remanence.experiment.measure;
 
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Schema;
+import org.remanence.data.PatternOrigin;
 import org.remanence.kernel.Kernels;
 import org.remanence.process.Diffusion;
 import org.remanence.score.EmpiricalScore;
+import org.remanence.score.ScoreRecipe;
 import org.remanence.session.Session;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
@@ -32,11 +34,14 @@ public record ScoreSettings(
         Schema.check(ScoreSettings.class, precision, tolerance, reproducible);
     }
 
-    /// The empirical score of these patterns.
+    /// The empirical score of these patterns, shared by the machines of the session if they can open the same.
     /// @param patterns `[n × d]`
     public EmpiricalScore score(Rows patterns, Diffusion process, Session session) {
-        Kernels kernels = reproducible == Reproducible.ON ? Kernels.get() : Kernels.get().unordered();
+        boolean ordered = reproducible == Reproducible.ON;
+        Kernels kernels = ordered ? Kernels.get() : Kernels.get().unordered();
         double largest = tolerance > 0 ? tolerance : EmpiricalScore.defaultTolerance(patterns.columns(), precision);
-        return new EmpiricalScore(patterns, process, precision, largest, kernels, session);
+        EmpiricalScore score = new EmpiricalScore(patterns, process, precision, largest, kernels, session);
+        return session.cluster().flatMap(machines -> PatternOrigin.of(patterns)
+                .map(origin -> score.on(machines, new ScoreRecipe(origin, process, precision, largest, ordered)))).orElse(score);
     }
 }
