@@ -13,6 +13,7 @@ import org.remanence.experiment.Experiment;
 import org.remanence.experiment.ExperimentType;
 import org.remanence.experiment.ParameterSpec;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.SharesWork;
 import org.remanence.session.Session;
 import org.remanence.text.BadInput;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,12 +25,13 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class ExperimentCommand<E extends Record & Experiment<?>> implements Callable<Integer> {
     private static final String DATA = "data";
     /// Options that say how a run is watched and where it goes, not what it is.
-    private static final Set<String> UNTOLD = Set.of("--out", "--progress");
+    private static final Set<String> UNTOLD = Set.of("--out", "--progress", "--cluster");
 
     private final ExperimentType<E> experimentType;
     private final Terminal terminal;
     private final Interruption interruption;
     private final Settings settings = new Settings();
+    private final ClusterChoice cluster = new ClusterChoice();
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
     private ExperimentCommand(ExperimentType<E> experimentType, Terminal terminal, Interruption interruption) {
@@ -42,6 +44,9 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
                         "Cost:     " + experimentType.about().cost());
         experimentType.schema().fields().forEach(this::add);
         spec.addMixin("settings", CommandSpec.forAnnotatedObject(settings));
+        if (SharesWork.class.isAssignableFrom(experimentType.type())) {
+            spec.addMixin("cluster", CommandSpec.forAnnotatedObject(cluster));
+        }
     }
 
     /// The specification of the command that asks a question of that kind.
@@ -57,7 +62,7 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
             interruption.undoes(delivery::close);
             try (Session session = delivery.session(experimentType.name(), parameters, Schema.sources(experiment).toList())) {
                 interruption.cancels(session);
-                Answer<?> answer = experiment.run(session);
+                Answer<?> answer = cluster.share(session, experiment::run);
                 delivery.deliver(experimentType.name(), parameters, command(), answer, session);
             }
         }
