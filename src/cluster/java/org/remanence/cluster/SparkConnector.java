@@ -22,7 +22,7 @@ public final class SparkConnector implements ClusterConnector {
     /// Options that machines must have too; sizes of the heap and logs are their own affair.
     private static final List<String> SHARED_OPTIONS = List.of("--add-modules", "--enable-native-access", "--sun-misc-unsafe-memory-access",
             "-XX:+Use", "-Dremanence.");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long LOOK_MILLIS = 100;
 
     /// A connector, without state.
