@@ -46,8 +46,13 @@ public record PatternOrigin(String data, FileForm form, Preparation preparation,
         return OPENED.computeIfAbsent(this, origin -> origin.open(Arena.global()));
     }
 
+    /// An array on disk that needs no preparation is mapped and not read: whoever needs a range of it reads no more.
     private PatternSet open(Arena arena) {
-        PatternSet read = DataSource.parse(data, form).open(stream, precision, arena);
+        DataSource source = DataSource.parse(data, form);
+        if (preparation.equals(Preparation.NONE) && source instanceof DataSource.Stored stored && FileKind.of(stored.path()) == FileKind.NPY) {
+            return NpyFile.open(stored.path(), precision, false, arena);
+        }
+        PatternSet read = source.open(stream, precision, arena);
         return preparation.equals(Preparation.NONE) ? read : preparation.apply(read, precision, arena);
     }
 
