@@ -35,7 +35,7 @@ class SparkClusterTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         cluster.close();
     }
 

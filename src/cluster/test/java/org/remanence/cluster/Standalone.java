@@ -123,11 +123,17 @@ final class Standalone implements AutoCloseable {
         throw new IllegalStateException(what + " did not come");
     }
 
+    /// Also removes the links, which lead out of the folder.
     @Override
-    public void close() {
+    public void close() throws IOException {
         for (Process each : processes.reversed()) {
             each.descendants().forEach(ProcessHandle::destroyForcibly);
             each.destroyForcibly();
+        }
+        try (Stream<Path> links = Files.list(folder.resolve("home/jars"))) {
+            for (Path each : links.toList()) {
+                Files.delete(each);
+            }
         }
     }
 }
