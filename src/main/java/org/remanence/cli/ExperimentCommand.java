@@ -67,15 +67,10 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
     private String command() {
         var words = new StringJoiner(" ", "./", "").add(spec.qualifiedName());
         spec.positionalParameters().stream().map(PositionalParamSpec::<String>getValue).filter(Objects::nonNull)
-                .forEach(text -> words.add(quoted(text)));
+                .forEach(text -> words.add(ExperimentOptions.quoted(text)));
         spec.commandLine().getParseResult().matchedOptions().stream().filter(option -> !UNTOLD.contains(option.longestName()))
-                .forEach(option -> words.add((option.longestName() + " " + quoted(option.getValue())).strip()));
+                .forEach(option -> words.add((option.longestName() + " " + ExperimentOptions.quoted(option.getValue())).strip()));
         return words.toString();
-    }
-
-    private static String quoted(Object value) {
-        String text = String.valueOf(value);
-        return value instanceof Boolean ? "" : text.matches("[\\w.,:=+/-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private Map<String, String> texts() {
@@ -99,33 +94,10 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
 
     /// Data may also stand without a flag.
     private void add(ParameterSpec field) {
-        spec.addOption(option(field));
+        spec.addOption(ExperimentOptions.of(field, false));
         if (field.name().equals(DATA)) {
             spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").type(String.class).paramLabel("DATA")
                     .description("the same as " + field.flag()).build());
         }
-    }
-
-    /// A switch may stand without its value, which is then on.
-    private static OptionSpec option(ParameterSpec field) {
-        boolean onOff = Set.of(field.syntax().split(" \\| ")).equals(Set.of("on", "off"));
-        return OptionSpec.builder(field.flag()).type(String.class).arity(onOff ? "0..1" : "1").fallbackValue(onOff ? "on" : "")
-                .paramLabel(field.syntax().contains(" ") || field.syntax().contains("|") ? "VALUE" : field.syntax().toUpperCase(Locale.ROOT))
-                .description(description(field)).build();
-    }
-
-    private static String description(ParameterSpec field) {
-        var notes = new StringJoiner("; ", " (", ")").setEmptyValue("");
-        if (field.syntax().contains("|")) {
-            notes.add(field.syntax());
-        }
-        if (!field.unit().isEmpty()) {
-            notes.add(field.unit());
-        }
-        if (!field.bounds().toString().isEmpty()) {
-            notes.add(field.bounds().toString());
-        }
-        notes.add(field.required() ? "required" : "default " + field.standard());
-        return (field.help() + notes).replace("%", "%%");
     }
 }

@@ -1,0 +1,191 @@
+package org.remanence.sweep;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.remanence.plot.Axis;
+import org.remanence.plot.Figure;
+import org.remanence.result.Curve;
+import org.remanence.result.Estimate;
+import org.remanence.text.BadInput;
+import org.remanence.text.Text;
+import tools.jackson.databind.JsonNode;
+
+/// Pictures of a sweep: every single number that is measured against one axis, with its theory in the colour of its points, other axes
+/// as series, seeds as repetitions; and the curves of a few runs over one another.
+final class SweepFigures {
+    /// Series that a reader can tell apart.
+    private static final int MOST = 6;
+    private static final double WIDE = 3.5;
+    private static final double VERY_WIDE = 1000;
+
+    private final SweepTable table;
+    private final String against;
+    private final List<String> others;
+
+    private SweepFigures(SweepTable table, String against) {
+        this.table = table;
+        this.against = against;
+        this.others = table.axesBut(List.of(against, SweepPlan.SEED));
+    }
+
+    /// Figures of single numbers.
+    /// @param against the axis; without it, the one that takes most values that are numbers
+    /// @throws BadInput if that is no axis of numbers
+    static List<Figure> of(SweepTable table, Optional<String> against) {
+        List<String> numeric = table.axes().stream().filter(axis -> !axis.equals(SweepPlan.SEED) && table.isNumeric(axis)).toList();
+        against.filter(axis -> !numeric.contains(axis)).ifPresent(axis -> {
+            throw new BadInput("figures may stand against %s, got %s", numeric.isEmpty() ? "no axis of this sweep, none is of numbers"
+                    : "the axes " + String.join(", ", numeric), axis);
+        });
+        Function<String, Long> values = axis -> table.rows().stream().map(row -> row.values().get(axis)).distinct().count();
+        // The first of those with most values.
+        Optional<String> axis = against.or(() -> numeric.reversed().stream().max(Comparator.comparing(values)));
+        return axis.map(each -> new SweepFigures(table, each).figures()).orElse(List.of());
+    }
+
+    private List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        List<String> theories = new ArrayList<>(table.theories());
+        for (String path : table.measured()) {
+            List<String> own = theories.stream().filter(theory -> isTheoryOf(theory, path)).toList();
+            if (table.hasError(path) || !own.isEmpty() || isNews(path)) {
+                figure(path, own).ifPresent(figures::add);
+                theories.removeAll(own);
+            }
+        }
+        Map<String, List<String>> alone = theories.stream().collect(Collectors.groupingBy(SweepFigures::first, LinkedHashMap::new, Collectors.toList()));
+        alone.forEach((name, paths) -> figure(name, paths).ifPresent(figures::add));
+        return figures;
+    }
+
+    /// Whether an exact number varies, and says more than the axes.
+    private boolean isNews(String path) {
+        double[] numbers = table.done().mapToDouble(row -> SweepTable.of(row, path).mean()).toArray();
+        boolean isAxis = table.axes().stream().anyMatch(axis -> Arrays.equals(numbers, table.done().mapToDouble(row -> SweepTable.position(row, axis)).toArray()));
+        return !isAxis && DoubleStream.of(numbers).distinct().count() > 1;
+    }
+
+    /// `speciationTime.scaling` is a theory of `speciation`, as `speciation` and `speciation.x` would be.
+    static boolean isTheoryOf(String theory, String measured) {
+        String name = measured.replaceFirst("@.*", "");
+        boolean below = theory.equals(name) || theory.startsWith(name + ".");
+        return below || !name.contains(".") && first(theory).matches(Pattern.quote(name) + "[A-Z].*");
+    }
+
+    private static String first(String path) {
+        return path.replaceFirst("\\..*", "");
+    }
+
+    private Optional<Figure> figure(String path, List<String> theories) {
+        SequencedMap<String, List<SweepRow>> series = series();
+        var figure = Figure.of("against-" + against.replaceAll("[^A-Za-z0-9]", "-") + "-" + path.replaceAll("[^A-Za-z0-9]", "-"), path + " against " + against);
+        List<Double> shown = new ArrayList<>();
+        int drawn = 0;
+        for (Map.Entry<String, List<SweepRow>> each : series.sequencedEntrySet().stream().limit(MOST).toList()) {
+            String label = each.getKey().isEmpty() ? theories.isEmpty() || table.measured().contains(path) ? "measured" : "theory" : each.getKey();
+            Curve measured = points(each.getValue(), row -> SweepTable.of(row, path));
+            if (Arrays.stream(measured.mean()).anyMatch(Double::isFinite)) {
+                figure.points(label, measured);
+                drawn++;
+                Arrays.stream(measured.mean()).filter(Double::isFinite).forEach(shown::add);
+            }
+            for (String theory : theories) {
+                Curve line = points(each.getValue(), row -> new Estimate(row.theory().getOrDefault(theory, Double.NaN), 0, 0));
+                if (Arrays.stream(line.mean()).filter(Double::isFinite).count() > 0) {
+                    boolean only = theories.size() == 1;
+                    figure.line(only ? label : Text.of("%s%s", series.size() == 1 ? "" : label + ", ", last(theory)), line);
+                    drawn++;
+                    Arrays.stream(line.mean()).filter(Double::isFinite).forEach(shown::add);
+                }
+            }
+        }
+        if (drawn == 0) {
+            return Optional.empty();
+        }
+        double[] x = table.rows().stream().mapToDouble(row -> SweepTable.position(row, against)).toArray();
+        double[] y = shown.stream().mapToDouble(Double::doubleValue).toArray();
+        return Optional.of(figure.x(spread(x) > WIDE ? Axis.log(against) : Axis.linear(against)).y(spread(y) > VERY_WIDE ? Axis.log(path) : Axis.linear(path))
+                .caption(caption(series.size())).build());
+    }
+
+    private String caption(int series) {
+        String seeds = table.axes().contains(SweepPlan.SEED) ? " Means over seeds, with their spread." : "";
+        String more = series > MOST ? Text.of(" The first %d of %d series.", MOST, series) : "";
+        return (others.isEmpty() ? "" : Text.of("Series: %s.", String.join(", ", others))) + seeds + more;
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    /// Largest over smallest, 0 if one is not positive.
+    private static double spread(double[] values) {
+        double least = DoubleStream.of(values).min().orElse(0);
+        return least > 0 ? DoubleStream.of(values).max().orElse(0) / least : 0;
+    }
+
+    /// Rows by what the other axes say.
+    private SequencedMap<String, List<SweepRow>> series() {
+        return table.done().collect(Collectors.groupingBy(row -> others.stream().map(axis -> axis + " = " + row.values().getOrDefault(axis, "default"))
+                .collect(Collectors.joining(", ")), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /// One point a position: the number of the run there, or the mean over several.
+    private Curve points(List<SweepRow> rows, Function<SweepRow, Estimate> value) {
+        Map<Double, List<Estimate>> at = new TreeMap<>();
+        rows.forEach(row -> at.computeIfAbsent(SweepTable.position(row, against), _ -> new ArrayList<>()).add(value.apply(row)));
+        double[] x = at.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+        return Curve.of(against, x, at.values().stream().map(SweepFigures::together).toList());
+    }
+
+    private static Estimate together(List<Estimate> several) {
+        double[] finite = several.stream().mapToDouble(Estimate::mean).filter(Double::isFinite).toArray();
+        return several.size() == 1 || finite.length == 0 ? several.getFirst() : Estimate.of(finite);
+    }
+
+    /// The curves of all runs over one another, if they are few.
+    /// @param results `result.json` of each run, by what is set in it
+    static List<Figure> curves(SequencedMap<String, JsonNode> results) {
+        if (results.isEmpty() || results.size() > MOST) {
+            return List.of();
+        }
+        List<Figure> figures = new ArrayList<>();
+        results.firstEntry().getValue().path("result").properties().stream().filter(each -> SweepRow.isCurve(each.getValue()))
+                .filter(each -> each.getValue().path("x").size() > 1).forEach(each -> overlay(each.getKey(), each.getValue().path("axis").asString("x"), results)
+                        .ifPresent(figures::add));
+        return figures;
+    }
+
+    private static Optional<Figure> overlay(String name, String axis, SequencedMap<String, JsonNode> results) {
+        var figure = Figure.of("curves-" + name.replaceAll("[^A-Za-z0-9]", "-"), name + " of all runs").x(Axis.linear(axis)).y(Axis.linear(name))
+                .caption("Points measured, lines theory where there is one, in the same colour.");
+        boolean drawn = false;
+        for (Map.Entry<String, JsonNode> run : results.entrySet()) {
+            JsonNode node = run.getValue().path("result").path(name);
+            Curve measured = SweepRow.isCurve(node) ? SweepRow.curve(node) : Curve.empty(axis);
+            if (Arrays.stream(measured.mean()).anyMatch(Double::isFinite)) {
+                figure.points(run.getKey(), measured);
+                drawn = true;
+                theory(run.getValue().path("theory"), name).ifPresent(line -> figure.line(run.getKey(), line));
+            }
+        }
+        return drawn ? Optional.of(figure.build()) : Optional.empty();
+    }
+
+    /// The first theory that stands beside a curve.
+    private static Optional<Curve> theory(JsonNode theory, String name) {
+        return theory.properties().stream().map(Map.Entry::getValue).filter(each -> each.path("of").asString("").equals(name) && SweepRow.isCurve(each))
+                .map(SweepRow::curve).filter(line -> Arrays.stream(line.mean()).anyMatch(Double::isFinite)).findFirst();
+    }
+}
