@@ -49,8 +49,7 @@ final class SweepFigures {
                     : "the axes " + String.join(", ", numeric), axis);
         });
         Function<String, Long> values = axis -> table.rows().stream().map(row -> row.values().get(axis)).distinct().count();
-        // The first of those with most values.
-        Optional<String> axis = against.or(() -> numeric.reversed().stream().max(Comparator.comparing(values)));
+        Optional<String> axis = against.or(() -> numeric.stream().max(Comparator.comparing(values)));
         return axis.map(each -> new SweepFigures(table, each).figures()).orElse(List.of());
     }
 

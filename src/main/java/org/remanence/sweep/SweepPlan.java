@@ -2,7 +2,6 @@ package org.remanence.sweep;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -143,14 +142,15 @@ public record SweepPlan(String experiment, List<String> axes, List<SweepRun> run
             }
             filled.add(own);
         }
-        Map<DataSource, SequencedMap<String, String>> digests = digests(asked);
+        // What files hold, each read once for all runs.
+        Map<String, String> digests = InputFiles.of(asked.stream().flatMap(Schema::sources).toList(), Progress.SILENT).digests();
         Optional<SequencedMap<String, Object>> standard = standard(type);
         Map<String, Integer> earlier = new HashMap<>();
         List<SweepRun> runs = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             SequencedMap<String, Object> values = type.schema().values(asked.get(i));
             SequencedMap<String, String> data = new LinkedHashMap<>();
-            Schema.sources(asked.get(i)).forEach(source -> data.putAll(digests.get(source)));
+            Schema.sources(asked.get(i)).flatMap(DataSource::files).map(Path::toString).forEach(file -> data.put(file, digests.get(file)));
             String id = Computation.of(type.name(), values, seeds[i], data).id();
             Integer same = earlier.putIfAbsent(id, i + 1);
             if (same != null) {
@@ -168,14 +168,6 @@ public record SweepPlan(String experiment, List<String> axes, List<SweepRun> run
         } catch (NumberFormatException e) {
             throw new BadInput(e, "seed must be a whole number below 2^63, got '%s'", text);
         }
-    }
-
-    /// What files hold, each read once for all runs.
-    private static Map<DataSource, SequencedMap<String, String>> digests(Collection<? extends Record> asked) {
-        Map<DataSource, SequencedMap<String, String>> digests = new HashMap<>();
-        asked.stream().flatMap(Schema::sources).forEach(source ->
-                digests.computeIfAbsent(source, each -> InputFiles.of(List.of(each), Progress.SILENT).digests()));
-        return digests;
     }
 
     /// The default question, if there is one: some experiments must be given something.
