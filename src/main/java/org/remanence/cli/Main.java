@@ -79,8 +79,10 @@ public final class Main {
         line.addSubcommand(new Show(terminal));
         line.addSubcommand(Run.command(terminal, interruption));
         line.addSubcommand(SweepCommand.command(terminal, interruption, List.of(args).contains(SweepCommand.NAME)));
+        line.addSubcommand(new Replay(terminal, interruption));
         line.addSubcommand(new Reproduce(terminal, interruption));
         line.addSubcommand(new Serve(terminal, interruption));
+        line.addSubcommand(new Cite(terminal));
         line.addSubcommand(new Doctor(terminal));
         line.addSubcommand(new Bench(terminal, interruption));
         line.registerConverter(int.class, text -> whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE, "2^31").intValue());

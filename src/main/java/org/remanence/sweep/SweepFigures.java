@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 final class SweepFigures {
     /// Series that a reader can tell apart.
     private static final int MOST = 6;
+    private static final int LONGEST_NAME = 90;
     private static final double WIDE = 3.5;
     private static final double VERY_WIDE = 1000;
 
@@ -59,13 +60,19 @@ final class SweepFigures {
         for (String path : table.measured()) {
             List<String> own = theories.stream().filter(theory -> isTheoryOf(theory, path)).toList();
             if (table.hasError(path) || !own.isEmpty() || isNews(path)) {
-                figure(path, own).ifPresent(figures::add);
+                figures.addAll(beside(path, own));
                 theories.removeAll(own);
             }
         }
         Map<String, List<String>> alone = theories.stream().collect(Collectors.groupingBy(SweepFigures::first, LinkedHashMap::new, Collectors.toList()));
-        alone.forEach((name, paths) -> figure(name, paths).ifPresent(figures::add));
+        alone.forEach((name, paths) -> figures.addAll(beside(name, paths)));
         return figures;
+    }
+
+    /// One figure for all theories of a number, or, where colours tell series apart, one for each.
+    private List<Figure> beside(String path, List<String> theories) {
+        List<List<String>> each = series().size() > 1 && theories.size() > 1 ? theories.stream().map(List::of).toList() : List.of(theories);
+        return each.stream().flatMap(few -> figure(path, few, each.size() > 1 ? " beside " + few.getFirst() : "").stream()).toList();
     }
 
     /// Whether an exact number varies, and says more than the axes.
@@ -86,34 +93,32 @@ final class SweepFigures {
         return path.replaceFirst("\\..*", "");
     }
 
-    private Optional<Figure> figure(String path, List<String> theories) {
+    /// @param path of the measured number; where there is none of that name, the lines stand alone
+    /// @param more end of the title
+    private Optional<Figure> figure(String path, List<String> theories, String more) {
         SequencedMap<String, List<SweepRow>> series = series();
-        var figure = Figure.of("against-" + against.replaceAll("[^A-Za-z0-9]", "-") + "-" + path.replaceAll("[^A-Za-z0-9]", "-"), path + " against " + against);
+        var figure = Figure.of(fileName("against-" + against + "-" + path + more.replace(" beside ", "-")), path + " against " + against + more);
         List<Double> shown = new ArrayList<>();
-        int drawn = 0;
         for (Map.Entry<String, List<SweepRow>> each : series.sequencedEntrySet().stream().limit(MOST).toList()) {
-            String label = each.getKey().isEmpty() ? theories.isEmpty() || table.measured().contains(path) ? "measured" : "theory" : each.getKey();
+            String label = each.getKey().isEmpty() ? "measured" : each.getKey();
             Curve measured = points(each.getValue(), row -> SweepTable.of(row, path));
-            if (Arrays.stream(measured.mean()).anyMatch(Double::isFinite)) {
+            if (hasPoints(measured)) {
                 figure.points(label, measured);
-                drawn++;
-                Arrays.stream(measured.mean()).filter(Double::isFinite).forEach(shown::add);
+                Arrays.stream(measured.mean()).forEach(shown::add);
             }
             for (String theory : theories) {
                 Curve line = points(each.getValue(), row -> new Estimate(row.theory().getOrDefault(theory, Double.NaN), 0, 0));
-                if (Arrays.stream(line.mean()).filter(Double::isFinite).count() > 0) {
-                    boolean only = theories.size() == 1;
-                    figure.line(only ? label : Text.of("%s%s", series.size() == 1 ? "" : label + ", ", last(theory)), line);
-                    drawn++;
-                    Arrays.stream(line.mean()).filter(Double::isFinite).forEach(shown::add);
+                if (hasPoints(line)) {
+                    figure.line(series.size() > 1 ? label : last(theory), line);
+                    Arrays.stream(line.mean()).forEach(shown::add);
                 }
             }
         }
-        if (drawn == 0) {
+        if (shown.isEmpty()) {
             return Optional.empty();
         }
         double[] x = table.rows().stream().mapToDouble(row -> SweepTable.position(row, against)).toArray();
-        double[] y = shown.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] y = shown.stream().mapToDouble(Double::doubleValue).filter(Double::isFinite).toArray();
         return Optional.of(figure.x(spread(x) > WIDE ? Axis.log(against) : Axis.linear(against)).y(spread(y) > VERY_WIDE ? Axis.log(path) : Axis.linear(path))
                 .caption(caption(series.size())).build());
     }
@@ -122,6 +127,15 @@ final class SweepFigures {
         String seeds = table.axes().contains(SweepPlan.SEED) ? " Means over seeds, with their spread." : "";
         String more = series > MOST ? Text.of(" The first %d of %d series.", MOST, series) : "";
         return (others.isEmpty() ? "" : Text.of("Series: %s.", String.join(", ", others))) + seeds + more;
+    }
+
+    private static boolean hasPoints(Curve curve) {
+        return Arrays.stream(curve.mean()).anyMatch(Double::isFinite);
+    }
+
+    private static String fileName(String words) {
+        String safe = words.replaceAll("[^A-Za-z0-9]+", "-");
+        return safe.substring(0, Math.min(LONGEST_NAME, safe.length()));
     }
 
     private static String last(String path) {
@@ -167,13 +181,13 @@ final class SweepFigures {
     }
 
     private static Optional<Figure> overlay(String name, String axis, SequencedMap<String, JsonNode> results) {
-        var figure = Figure.of("curves-" + name.replaceAll("[^A-Za-z0-9]", "-"), name + " of all runs").x(Axis.linear(axis)).y(Axis.linear(name))
+        var figure = Figure.of(fileName("curves-" + name), name + " of all runs").x(Axis.linear(axis)).y(Axis.linear(name))
                 .caption("Points measured, lines theory where there is one, in the same colour.");
         boolean drawn = false;
         for (Map.Entry<String, JsonNode> run : results.entrySet()) {
             JsonNode node = run.getValue().path("result").path(name);
             Curve measured = SweepRow.isCurve(node) ? SweepRow.curve(node) : Curve.empty(axis);
-            if (Arrays.stream(measured.mean()).anyMatch(Double::isFinite)) {
+            if (hasPoints(measured)) {
                 figure.points(run.getKey(), measured);
                 drawn = true;
                 theory(run.getValue().path("theory"), name).ifPresent(line -> figure.line(run.getKey(), line));
@@ -185,6 +199,6 @@ final class SweepFigures {
     /// The first theory that stands beside a curve.
     private static Optional<Curve> theory(JsonNode theory, String name) {
         return theory.properties().stream().map(Map.Entry::getValue).filter(each -> each.path("of").asString("").equals(name) && SweepRow.isCurve(each))
-                .map(SweepRow::curve).filter(line -> Arrays.stream(line.mean()).anyMatch(Double::isFinite)).findFirst();
+                .map(SweepRow::curve).filter(SweepFigures::hasPoints).findFirst();
     }
 }
