@@ -21,18 +21,18 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// A command that asks one kind of question: the components of the record are its options.
 /// @param <E> the record
-final class ExperimentCommand<E extends Record & Experiment<?>> implements Callable<Integer> {
+class ExperimentCommand<E extends Record & Experiment<?>> implements Callable<Integer> {
     private static final String DATA = "data";
     /// Options that say how a run is watched and where it goes, not what it is.
     private static final Set<String> UNTOLD = Set.of("--out", "--progress");
 
     private final ExperimentType<E> experimentType;
-    private final Terminal terminal;
-    private final Interruption interruption;
-    private final Settings settings = new Settings();
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    final Terminal terminal;
+    final Interruption interruption;
+    final Settings settings = new Settings();
+    final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
-    private ExperimentCommand(ExperimentType<E> experimentType, Terminal terminal, Interruption interruption) {
+    ExperimentCommand(ExperimentType<E> experimentType, Terminal terminal, Interruption interruption) {
         this.experimentType = experimentType;
         this.terminal = terminal;
         this.interruption = interruption;
@@ -52,7 +52,11 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
     @Override
     public Integer call() {
         E experiment = experimentType.schema().fill(texts());
-        SequencedMap<String, Object> parameters = experimentType.schema().values(experiment);
+        return ask(experiment, experimentType.schema().values(experiment));
+    }
+
+    /// Asks, and delivers the answer.
+    int ask(E experiment, SequencedMap<String, Object> parameters) {
         try (ResultWriter delivery = new ResultWriter(settings, terminal)) {
             interruption.undoes(delivery::close);
             try (Session session = delivery.session(experimentType.name(), parameters, Schema.sources(experiment).toList())) {
@@ -64,7 +68,7 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
         return Faults.DONE;
     }
 
-    private String command() {
+    String command() {
         var words = new StringJoiner(" ", "./", "").add(spec.qualifiedName());
         spec.positionalParameters().stream().map(PositionalParamSpec::<String>getValue).filter(Objects::nonNull)
                 .forEach(text -> words.add(ExperimentOptions.quoted(text)));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.remanence.data.WholeNumber;
 import org.remanence.experiment.catalogue.Experiments;
+import org.remanence.experiment.model.Scoring;
 import org.remanence.result.Host;
 import org.remanence.result.OutputFailure;
 import org.remanence.text.BadInput;
@@ -73,7 +74,9 @@ public final class Main {
 
     private static CommandLine commands(Terminal terminal, Interruption interruption, String... args) {
         CommandLine line = new CommandLine(new Main());
-        Experiments.verbs().forEach(each -> line.addSubcommand(ExperimentCommand.command(each, terminal, interruption)));
+        Experiments.verbs().forEach(each -> line.addSubcommand(each.type() == Scoring.class ? ScoreCommand.command(terminal, interruption)
+                : ExperimentCommand.command(each, terminal, interruption)));
+        line.addSubcommand(new Merge(terminal, interruption));
         line.addSubcommand(new Help());
         line.addSubcommand(new ListExperiments(terminal));
         line.addSubcommand(new Show(terminal));

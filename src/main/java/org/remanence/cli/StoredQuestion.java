@@ -34,9 +34,7 @@ record StoredQuestion(ExperimentType<?> type, SequencedMap<String, String> texts
         }
         ExperimentType<?> type = Stream.concat(Experiments.all().stream(), Experiments.verbs().stream()).filter(each -> each.name().equals(name)).findFirst()
                 .orElseThrow(() -> new BadInput("%s holds the result of %s, which is no experiment: name the folder of an experiment or a sweep", folder, name));
-        SequencedMap<String, String> texts = new LinkedHashMap<>();
-        manifest.path("parameters").properties().forEach(each -> texts.put(each.getKey(), text(each.getValue())));
-        return new StoredQuestion(type, texts, manifest);
+        return new StoredQuestion(type, texts(manifest.path("parameters")), manifest);
     }
 
     long seed() {
@@ -46,6 +44,13 @@ record StoredQuestion(ExperimentType<?> type, SequencedMap<String, String> texts
     /// SHA-256 of the files that were read.
     Map<String, String> data() {
         return manifest.path("data").properties().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().asString(), (a, _) -> a, LinkedHashMap::new));
+    }
+
+    /// Parameters of JSON as the command line has them.
+    static SequencedMap<String, String> texts(JsonNode parameters) {
+        SequencedMap<String, String> texts = new LinkedHashMap<>();
+        parameters.properties().forEach(each -> texts.put(each.getKey(), text(each.getValue())));
+        return texts;
     }
 
     /// A file of JSON.

@@ -69,6 +69,24 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
         }
     }
 
+    /// The numbers of an array of little-endian doubles in C order, as [#write(Path, double[], long...)] leaves them: any bits, also NaN.
+    /// @throws BadInput if the file holds anything else
+    /// @throws UncheckedIOException if it cannot be read
+    public static double[] doubles(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            Npy header = read(in, file.toString());
+            byte[] bytes = in.readAllBytes();
+            if (!header.type.equals("<f8") || header.fortranOrder || bytes.length != header.count() * Double.BYTES) {
+                throw new BadInput("%s must hold %d doubles in C order, got %d bytes of type %s", file, header.count(), bytes.length, header.type);
+            }
+            double[] values = new double[bytes.length / Double.BYTES];
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
+            return values;
+        } catch (IOException e) {
+            throw new UncheckedIOException(Text.of("%s cannot be read: %s", file, e.getMessage()), e);
+        }
+    }
+
     /// Numbers in the array.
     /// @throws BadInput if the shape overflows a long
     public long count() {
