@@ -93,7 +93,7 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
     /// What a share of the patterns says of each state, to be merged with what the others say by [#merged]. All patterns are read, for
     /// their radius; those of the share alone are scored.
     /// @param states `[B × d]`
-    /// @throws BadInput if float would have to screen for a state
+    /// @throws IllegalArgumentException if float would have to screen for a state
     public List<MomentGroup> partial(Matrix states, double time, PatternShare share) {
         return shared(states(states, time)).partial(share);
     }

@@ -11,6 +11,8 @@ import org.remanence.kernel.Moments;
 public record MomentGroup(int[] states, int chunks, List<Node> nodes) {
     /// The chunks from `index` 2^`level` to (`index` + 1) 2^`level` − 1, as [org.remanence.kernel.MergeTree] has them; fewer at the end
     /// of the patterns.
+    /// @param level of the node; it covers 2^`level` chunks
+    /// @param index of the node in its level, from 0
     /// @param moments with indices of patterns in the whole set
     public record Node(int level, int index, Moments moments) { }
 }
