@@ -16,18 +16,18 @@ final class KeptRun {
 
     /// Asks, and leaves the folder complete.
     /// @param texts parameters that are not left at their defaults
-    /// @param settings seed, threads and folder
+    /// @param seed names its random numbers
+    /// @param writer to the folder, set to that seed
     /// @param progress hears how far it is
     /// @param begins is told the session before anything is computed in it
-    static <E extends Record & Experiment<?>> Document keep(ExperimentType<E> type, Map<String, String> texts, Settings settings, Terminal terminal,
-                                                            Progress progress, Consumer<Session> begins) {
+    static <E extends Record & Experiment<?>> void keep(ExperimentType<E> type, Map<String, String> texts, long seed, ResultWriter writer, Progress progress,
+                                                        Consumer<Session> begins) {
         E experiment = type.schema().fill(texts);
         SequencedMap<String, Object> parameters = type.schema().values(experiment);
-        try (ResultWriter writer = new ResultWriter(settings, terminal);
-             Session session = writer.session(type.name(), parameters, Schema.sources(experiment).toList(), progress)) {
+        try (Session session = writer.session(type.name(), parameters, Schema.sources(experiment).toList(), progress)) {
             begins.accept(session);
             Answer<?> answer = experiment.run(session);
-            return writer.keep(type.name(), parameters, ExperimentOptions.command(type, texts, settings.seed), answer, _ -> { }, session);
+            writer.keep(type.name(), parameters, ExperimentOptions.command(type, texts, seed), answer, _ -> { }, session);
         }
     }
 }

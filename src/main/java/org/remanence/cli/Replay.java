@@ -105,10 +105,9 @@ final class Replay implements Callable<Integer> {
         changed.forEach(each -> terminal.say(quiet || !json, each));
         Path scratch = scratch();
         interruption.undoes(() -> delete(scratch));
-        try {
-            Path again = scratch.resolve("again");
-            Progress progress = terminal.progress(quiet, false);
-            KeptRun.keep(question.type(), question.texts(), Settings.kept(question.seed(), threads, again), terminal, progress, interruption::cancels);
+        Path again = scratch.resolve("again");
+        try (ResultWriter writer = new ResultWriter(Settings.kept(question.seed(), threads, again), terminal)) {
+            KeptRun.keep(question.type(), question.texts(), question.seed(), writer, terminal.progress(quiet, false), interruption::cancels);
             ResultComparison comparison = ResultComparison.of(there, again);
             return new Outcome(there.toString(), question.type().name(), comparison.difference().isEmpty(), changed, comparison.extent(),
                     comparison.difference().orElse(null));

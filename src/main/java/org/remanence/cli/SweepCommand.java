@@ -1,6 +1,7 @@
 package org.remanence.cli;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.remanence.experiment.Answer;
@@ -24,6 +27,8 @@ import org.remanence.result.Manifest;
 import org.remanence.result.OutputDirectory;
 import org.remanence.result.OutputLock;
 import org.remanence.result.ResultJson;
+import org.remanence.session.Progress;
+import org.remanence.session.Session;
 import org.remanence.sweep.RunState;
 import org.remanence.sweep.Sweep;
 import org.remanence.sweep.SweepCost;
@@ -105,11 +110,25 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
             throw new BadInput("a sweep needs a folder for its runs: name one by --out, or see them by --dry-run");
         }
         SweepFolder folder = SweepFolder.open(settings.out, plan);
-        Sweep sweep = new Sweep(folder, plan, share, (run, into, progress, begins) -> KeptRun.keep(type, run.texts(),
-                Settings.kept(run.seed(), threads, into), terminal, progress, begins), terminal.progress(settings.quiet, settings.progressInJson()), Faults::sentence);
+        Set<ResultWriter> open = ConcurrentHashMap.newKeySet();
+        Sweep sweep = new Sweep(folder, plan, share, (run, into, progress, begins) -> keep(run, into, threads, progress, begins, open),
+                terminal.progress(settings.quiet, settings.progressInJson()), Faults::sentence);
         interruption.stops(sweep::cancel, sweep::stopped);
+        interruption.undoes(() -> open.forEach(ResultWriter::close));
         sweep.run(jobs, settings.retry);
         return finish(folder, plan, share);
+    }
+
+    /// @param open writers that are at work
+    private void keep(SweepRun run, Path into, int threads, Progress progress, Consumer<Session> begins, Set<ResultWriter> open) {
+        try (ResultWriter writer = new ResultWriter(Settings.kept(run.seed(), threads, into), terminal)) {
+            open.add(writer);
+            try {
+                KeptRun.keep(type, run.texts(), run.seed(), writer, progress, begins);
+            } finally {
+                open.remove(writer);
+            }
+        }
     }
 
     /// Puts all runs together, if they are all over and nobody else does.
@@ -141,7 +160,7 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
         parameters.put("axes", plan.axes());
         parameters.put("runs", plan.runs().size());
         parameters.put("sweep", plan.id());
-        parameters.put("crossings", settings.crossings().stream().map(Object::toString).toList());
+        parameters.put("crossings", settings.crossings());
         parameters.put("against", settings.against().orElse(null));
         parameters.put("outcome", summary.outcome());
         SweepSummary.Result result = summary.result();

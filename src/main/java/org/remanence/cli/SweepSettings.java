@@ -40,8 +40,8 @@ final class SweepSettings {
     @Option(names = "--dry-run", description = "lists the runs and what they may take, and runs nothing")
     boolean dryRun;
 
-    @Option(names = "--crossing", paramLabel = "CURVE@LEVEL", arity = "1..*",
-            description = "one more number of each run: where a curve of its result crosses a level, as in sameNeighbour@0.5")
+    @Option(names = "--crossing", paramLabel = "CURVE@LEVEL[=THEORY]", arity = "1..*",
+            description = "one more number of each run: where a curve of its result crosses a level, as in sameNeighbour@0.5=collapseTime, beside that theory")
     private List<String> crossings = List.of();
 
     @Option(names = "--against", paramLabel = "AXIS", description = "axis of the figures (default: the one that takes most values)")

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.remanence.result.OutputFailure;
+import org.remanence.result.OutputLock;
 import org.remanence.session.Cancelled;
 import org.remanence.session.Progress;
 import org.remanence.session.Session;
@@ -155,6 +156,9 @@ public final class Sweep {
             ended(run, Event.DONE, start, "");
         } catch (Cancelled _) {
             interrupted(run);
+        } catch (OutputLock.Taken e) {
+            interrupted(run);
+            progress.notice(Text.of("run %s is left to another process: %s", run.name(), e.getMessage()));
         } catch (OutputFailure e) {
             interrupted(run);
             throw e;

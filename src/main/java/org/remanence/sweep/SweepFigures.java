@@ -33,17 +33,20 @@ final class SweepFigures {
     private final SweepTable table;
     private final String against;
     private final List<String> others;
+    private final List<CurveCrossing> crossings;
 
-    private SweepFigures(SweepTable table, String against) {
+    private SweepFigures(SweepTable table, String against, List<CurveCrossing> crossings) {
         this.table = table;
         this.against = against;
+        this.crossings = crossings;
         this.others = table.axesBut(List.of(against, SweepPlan.SEED));
     }
 
     /// Figures of single numbers.
     /// @param against the axis; without it, the one that takes most values that are numbers
+    /// @param crossings which numbers of theory belong to crossings of curves
     /// @throws BadInput if that is no axis of numbers
-    static List<Figure> of(SweepTable table, Optional<String> against) {
+    static List<Figure> of(SweepTable table, Optional<String> against, List<CurveCrossing> crossings) {
         List<String> numeric = table.axes().stream().filter(axis -> !axis.equals(SweepPlan.SEED) && table.isNumeric(axis)).toList();
         against.filter(axis -> !numeric.contains(axis)).ifPresent(axis -> {
             throw new BadInput("figures may stand against %s, got %s", numeric.isEmpty() ? "no axis of this sweep, none is of numbers"
@@ -51,14 +54,15 @@ final class SweepFigures {
         });
         Function<String, Long> values = axis -> table.rows().stream().map(row -> row.values().get(axis)).distinct().count();
         Optional<String> axis = against.or(() -> numeric.stream().max(Comparator.comparing(values)));
-        return axis.map(each -> new SweepFigures(table, each).figures()).orElse(List.of());
+        return axis.map(each -> new SweepFigures(table, each, crossings).figures()).orElse(List.of());
     }
 
     private List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
         List<String> theories = new ArrayList<>(table.theories());
         for (String path : table.measured()) {
-            List<String> own = theories.stream().filter(theory -> isTheoryOf(theory, path)).toList();
+            List<String> own = table.theories().stream().filter(theory -> isTheoryOf(theory, path)
+                    || crossings.stream().anyMatch(each -> each.toString().equals(path) && each.isExplainedBy(theory))).toList();
             if (table.hasError(path) || !own.isEmpty() || isNews(path)) {
                 figures.addAll(beside(path, own));
                 theories.removeAll(own);
@@ -72,7 +76,7 @@ final class SweepFigures {
     /// One figure for all theories of a number, or, where colours tell series apart, one for each.
     private List<Figure> beside(String path, List<String> theories) {
         List<List<String>> each = series().size() > 1 && theories.size() > 1 ? theories.stream().map(List::of).toList() : List.of(theories);
-        return each.stream().flatMap(few -> figure(path, few, each.size() > 1 ? " beside " + few.getFirst() : "").stream()).toList();
+        return each.stream().flatMap(few -> figure(path, few, each.size() > 1 ? few.getFirst() : "").stream()).toList();
     }
 
     /// Whether an exact number varies, and says more than the axes.
@@ -94,10 +98,12 @@ final class SweepFigures {
     }
 
     /// @param path of the measured number; where there is none of that name, the lines stand alone
-    /// @param more end of the title
-    private Optional<Figure> figure(String path, List<String> theories, String more) {
+    /// @param only the one theory of several that this figure shows; empty if it shows all
+    private Optional<Figure> figure(String path, List<String> theories, String only) {
         SequencedMap<String, List<SweepRow>> series = series();
-        var figure = Figure.of(fileName("against-" + against + "-" + path + more.replace(" beside ", "-")), path + " against " + against + more);
+        String beside = table.measured().contains(path) ? Text.of("%s against %s", path, against) + (only.isEmpty() ? "" : " beside " + only)
+                : Text.of("%s against %s, theory", only.isEmpty() ? path : only, against);
+        var figure = Figure.of(fileName("against-" + against + "-" + path + (only.isEmpty() ? "" : "-" + only)), beside);
         List<Double> shown = new ArrayList<>();
         for (Map.Entry<String, List<SweepRow>> each : series.sequencedEntrySet().stream().limit(MOST).toList()) {
             String label = each.getKey().isEmpty() ? "measured" : each.getKey();

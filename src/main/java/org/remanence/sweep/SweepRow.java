@@ -21,11 +21,11 @@ public record SweepRow(int run, String name, String state, SequencedMap<String, 
                        SequencedMap<String, Object> result, SequencedMap<String, Double> theory, String error) {
     /// The row of a run.
     /// @param document its `result.json`, or nothing if it has none
-    /// @param measures where curves cross levels, as `curve@level`
-    static SweepRow of(SweepRun run, RunState state, JsonNode document, Iterable<CurveCrossing> measures) {
+    /// @param crossings where curves cross levels
+    static SweepRow of(SweepRun run, RunState state, JsonNode document, Iterable<CurveCrossing> crossings) {
         SequencedMap<String, Object> result = new LinkedHashMap<>();
         collect("", document.path("result"), result);
-        for (CurveCrossing each : measures) {
+        for (CurveCrossing each : crossings) {
             result.put(each.toString(), state.kind() == RunState.Kind.DONE ? each.in(document.path("result")) : Estimate.NONE);
         }
         SequencedMap<String, Object> theory = new LinkedHashMap<>();

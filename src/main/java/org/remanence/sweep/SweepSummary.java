@@ -30,12 +30,14 @@ public final class SweepSummary {
     private final SweepFolder folder;
     private final SweepPlan plan;
     private final SweepTable table;
+    private final List<CurveCrossing> crossings;
     private final Map<SweepRun, RunState> states;
     private final SequencedMap<String, JsonNode> documents = new LinkedHashMap<>();
 
     /// Reads the results of all runs that are done.
-    /// @param measures further numbers: where curves cross levels
-    public SweepSummary(SweepFolder folder, SweepPlan plan, List<CurveCrossing> measures) {
+    /// @param crossings further numbers: where curves cross levels
+    public SweepSummary(SweepFolder folder, SweepPlan plan, List<CurveCrossing> crossings) {
+        this.crossings = List.copyOf(crossings);
         this.folder = folder;
         this.plan = plan;
         this.states = folder.states();
@@ -43,7 +45,7 @@ public final class SweepSummary {
         for (SweepRun run : plan.runs()) {
             RunState state = states.get(run);
             JsonNode document = state.kind() == RunState.Kind.DONE ? folder.result(run) : MissingNode.getInstance();
-            rows.add(SweepRow.of(run, state, document, measures));
+            rows.add(SweepRow.of(run, state, document, crossings));
             if (!document.isMissingNode()) {
                 documents.put(plan.axes().stream().map(axis -> axis + " = " + run.values().getOrDefault(axis, "default")).collect(Collectors.joining(", ")), document);
             }
@@ -84,7 +86,7 @@ public final class SweepSummary {
     /// @param command that does the sweep again
     /// @param against axis of the figures; without it, the one that takes most values
     public void write(OutputDirectory into, Object document, Object manifest, String command, Optional<String> against) {
-        List<Figure> figures = new ArrayList<>(SweepFigures.of(table, against));
+        List<Figure> figures = new ArrayList<>(SweepFigures.of(table, against, crossings));
         figures.addAll(SweepFigures.curves(documents));
         into.json("result.json", document);
         into.json(OutputDirectory.MANIFEST, manifest);
