@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.remanence.Slow;
 import org.remanence.random.RandomStream;
 import org.remanence.result.Npy;
 import tools.jackson.databind.JsonNode;
@@ -28,10 +29,22 @@ final class MergeTest {
 
     private record Said(int code, String out, String err) { }
 
-    /// Patterns stored in a file of doubles or floats, drawn, and generated whenever they are read.
+    @Test
+    void sharesMergeToTheBitsOfOne() throws IOException {
+        check("file", 3, "1e-4");
+        Said replayed = say(new String[] {"replay"}, folder.resolve("merged").toString());
+        assertEquals(0, replayed.code(), replayed.out());
+    }
+
+    /// Patterns drawn, and generated whenever they are read; also fewer chunks than shares.
+    @Slow
     @ParameterizedTest
-    @CsvSource({"file, 3, 1e-4", "file, 1, 0.5", "gaussian:d=5;n=20000, 5, 0.5", "generated:gaussian:d=5;n=20000, 4, 1e-5", "gaussian:d=5;n=100, 3, 0.5"})
-    void sharesMergeToTheBitsOfOne(String data, int of, String time) throws IOException {
+    @CsvSource({"file, 1, 0.5", "gaussian:d=5;n=20000, 5, 0.5", "generated:gaussian:d=5;n=20000, 4, 1e-5", "gaussian:d=5;n=100, 3, 0.5"})
+    void howeverPatternsAreStored(String data, int of, String time) throws IOException {
+        check(data, of, time);
+    }
+
+    private void check(String data, int of, String time) throws IOException {
         String patterns = data.equals("file") ? normals("patterns.npy", 20_000).toString() : data.replace(';', ',');
         String[] question = {"score", "--data", patterns, "--at", normals("x.npy", 7).toString(), "--time", time, "--quiet"};
         assertEquals(0, say(question, "--out", folder.resolve("whole").toString()).code());
@@ -46,10 +59,6 @@ final class MergeTest {
         assertEquals(whole.path("parameters"), read("merged/result.json").path("parameters"));
         assertEquals(whole.path("manifest").path("resultHash"), read("merged/manifest.json").path("resultHash"));
         assertTrue(ResultComparison.of(folder.resolve("whole"), folder.resolve("merged")).difference().isEmpty());
-        if (of == 3 && data.equals("file")) {
-            Said replayed = say(new String[] {"replay"}, folder.resolve("merged").toString());
-            assertEquals(0, replayed.code(), replayed.out());
-        }
     }
 
     @Test
