@@ -29,7 +29,8 @@ final class Cite implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "EXPERIMENT", arity = "0..*", description = "experiments that 'remanence list' names, score, sample or train")
+    @Parameters(paramLabel = "EXPERIMENT", arity = "0..*",
+            description = "experiments that 'remanence list' names, score, sample or train")
     private List<String> names = List.of();
 
     @Option(names = "--bibtex", description = "print entries for BibTeX instead of text")
@@ -47,8 +48,10 @@ final class Cite implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ExperimentType<?>> known = Stream.concat(Experiments.all().stream(), Experiments.verbs().stream()).distinct().toList();
-        List<ExperimentType<?>> used = names.isEmpty() ? known : names.stream().<ExperimentType<?>>map(name -> named(name, known)).distinct().toList();
+        List<ExperimentType<?>> known = Stream.concat(Experiments.all().stream(), Experiments.verbs().stream())
+                .distinct().toList();
+        List<ExperimentType<?>> used = names.isEmpty() ? known : names.stream()
+                .<ExperimentType<?>>map(name -> named(name, known)).distinct().toList();
         SequencedMap<Reference, List<String>> works = new LinkedHashMap<>();
         works.put(program(), List.of());
         for (ExperimentType<?> each : used) {
@@ -57,12 +60,14 @@ final class Cite implements Callable<Integer> {
         }
         if (json) {
             terminal.out().println(ResultJson.pretty(Map.of("works", works.entrySet().stream()
-                    .map(each -> new Cited(each.getKey().key(), each.getKey().text(), each.getKey().bibtex(), each.getValue())).toList())));
+                    .map(each -> new Cited(each.getKey().key(), each.getKey().text(), each.getKey().bibtex(),
+                    each.getValue())).toList())));
         } else if (bibtex) {
             terminal.out().println(works.keySet().stream().map(Reference::bibtex).collect(Collectors.joining("\n\n")));
         } else {
             var lines = new StringJoiner("\n");
-            works.forEach((work, experiments) -> lines.add(work.text() + (experiments.isEmpty() ? "" : Text.of(" (%s)", String.join(", ", experiments)))));
+            works.forEach((work, experiments) -> lines.add(work.text()
+                    + (experiments.isEmpty() ? "" : Text.of(" (%s)", String.join(", ", experiments)))));
             terminal.out().println(lines);
         }
         return Faults.DONE;
@@ -70,7 +75,8 @@ final class Cite implements Callable<Integer> {
 
     private static ExperimentType<?> named(String name, List<ExperimentType<?>> known) {
         return known.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow(() -> {
-            String nearest = EditDistance.nearest(name, known.stream().map(ExperimentType::name).toList()).map(word -> Text.of(", did you mean '%s'?", word)).orElse("");
+            String nearest = EditDistance.nearest(name, known.stream().map(ExperimentType::name).toList())
+                    .map(word -> Text.of(", did you mean '%s'?", word)).orElse("");
             return new BadInput("no experiment is called '%s'%s; 'remanence list' names them", name, nearest);
         });
     }

@@ -19,8 +19,9 @@ final class ExperimentOptions {
     static OptionSpec of(ParameterSpec field, boolean several) {
         boolean onOff = Set.of(field.syntax().split(" \\| ")).equals(Set.of("on", "off"));
         String arity = (onOff ? "0.." : "1..") + (several ? "*" : "1");
-        return OptionSpec.builder(field.flag()).type(several ? List.class : String.class).auxiliaryTypes(String.class).arity(arity).fallbackValue(onOff ? "on" : "")
-                .paramLabel(field.syntax().contains(" ") || field.syntax().contains("|") ? "VALUE" : field.syntax().toUpperCase(Locale.ROOT))
+        return OptionSpec.builder(field.flag()).type(several ? List.class : String.class).auxiliaryTypes(String.class)
+                .arity(arity).fallbackValue(onOff ? "on" : "")
+                .paramLabel(field.syntax().matches(".*[ |].*") ? "VALUE" : field.syntax().toUpperCase(Locale.ROOT))
                 .description(description(field)).build();
     }
 
@@ -42,7 +43,8 @@ final class ExperimentOptions {
     /// The command that asks a question.
     /// @param texts parameters that are not left at their defaults
     static String command(ExperimentType<?> type, Map<String, String> texts, long seed) {
-        var words = new StringJoiner(" ").add(Experiments.verbs().contains(type) ? "./remanence" : "./remanence run").add(type.name());
+        var words = new StringJoiner(" ").add(Experiments.verbs().contains(type) ? "./remanence" : "./remanence run")
+                .add(type.name());
         for (ParameterSpec field : type.schema().fields()) {
             if (texts.containsKey(field.name())) {
                 words.add(field.flag()).add(quoted(texts.get(field.name())));
@@ -54,6 +56,7 @@ final class ExperimentOptions {
     /// A value as a shell reads it; a switch has none.
     static String quoted(Object value) {
         String text = String.valueOf(value);
-        return value instanceof Boolean ? "" : text.matches("[\\w.,:=+/-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
+        boolean plain = text.matches("[\\w.,:=+/-]*");
+        return value instanceof Boolean ? "" : plain ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

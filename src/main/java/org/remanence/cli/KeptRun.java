@@ -20,14 +20,16 @@ final class KeptRun {
     /// @param writer to the folder, set to that seed
     /// @param progress hears how far it is
     /// @param begins is told the session before anything is computed in it
-    static <E extends Record & Experiment<?>> void keep(ExperimentType<E> type, Map<String, String> texts, long seed, ResultWriter writer, Progress progress,
+    static <E extends Record & Experiment<?>> void keep(ExperimentType<E> type, Map<String, String> texts, long seed,
+            ResultWriter writer, Progress progress,
                                                         Consumer<Session> begins) {
         E experiment = type.schema().fill(texts);
         SequencedMap<String, Object> parameters = type.schema().values(experiment);
         try (Session session = writer.session(type.name(), parameters, Schema.sources(experiment).toList(), progress)) {
             begins.accept(session);
             Answer<?> answer = experiment.run(session);
-            writer.keep(type.name(), parameters, ExperimentOptions.command(type, texts, seed), answer, _ -> { }, session);
+            writer.keep(type.name(), parameters, ExperimentOptions.command(type, texts, seed), answer, _ -> { },
+                    session);
         }
     }
 }

@@ -30,14 +30,16 @@ import tools.jackson.databind.json.JsonMapper;
 /// `merge DIR…`: puts the shares of a score together.
 @Command(name = "merge", mixinStandardHelpOptions = true,
         description = "Puts together what 'score --share' left: the answer is that of 'score' alone, to the bit. The patterns are read once.",
-        exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:merged", "2:a share is missing, comes twice, or is of another score", "130:interrupted"})
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:merged", "2:a share is missing, comes twice, or is of another score", "130:interrupted"})
 final class Merge implements Callable<Integer> {
     private static final String VERB = "score";
 
     private final Terminal terminal;
     private final Interruption interruption;
 
-    @Parameters(paramLabel = "DIR", arity = "1..*", description = "the folder that the shares have in common, or those of all shares")
+    @Parameters(paramLabel = "DIR", arity = "1..*",
+            description = "the folder that the shares have in common, or those of all shares")
     private List<Path> folders;
 
     @Mixin
@@ -71,8 +73,10 @@ final class Merge implements Callable<Integer> {
             interruption.undoes(writer::close);
             try (Session session = writer.session(VERB, parameters, sources)) {
                 interruption.cancels(session);
-                Answer<Scoring.Result> answer = ScoreShare.merge(question, read, share -> name -> Npy.doubles(where.get(share).resolve(name)), session);
-                writer.deliver(VERB, parameters, ExperimentOptions.command(type, texts, settings.seed), answer, session);
+                Answer<Scoring.Result> answer = ScoreShare.merge(question, read,
+                        share -> name -> Npy.doubles(where.get(share).resolve(name)), session);
+                writer.deliver(VERB, parameters, ExperimentOptions.command(type, texts, settings.seed), answer,
+                        session);
             }
         }
         return Faults.DONE;
@@ -87,10 +91,12 @@ final class Merge implements Callable<Integer> {
             throw new BadInput("there is no folder %s", folder);
         }
         try (Stream<Path> inside = Files.list(folder)) {
-            List<Path> shares = inside.filter(Merge::isShare).filter(each -> !each.getFileName().toString().contains(".partial-")).sorted()
+            List<Path> shares = inside.filter(Merge::isShare).filter(each -> !each.getFileName().toString()
+                    .contains(".partial-")).sorted()
                     .map(each -> each.toAbsolutePath().normalize()).toList();
             if (shares.isEmpty()) {
-                throw new BadInput("%s holds no share of a score: name the folder that 'score --share' wrote to", folder);
+                throw new BadInput("%s holds no share of a score: name the folder that 'score --share' wrote to",
+                        folder);
             }
             return shares.stream();
         } catch (IOException e) {
@@ -100,12 +106,14 @@ final class Merge implements Callable<Integer> {
 
     private static boolean isShare(Path folder) {
         Path manifest = folder.resolve(OutputDirectory.MANIFEST);
-        return Files.isRegularFile(manifest) && StoredQuestion.tree(manifest).path("experiment").asString("").equals(ScoreCommand.SHARE);
+        return Files.isRegularFile(manifest) && StoredQuestion.tree(manifest).path("experiment").asString("")
+                .equals(ScoreCommand.SHARE);
     }
 
     private static ScoreShare share(Path folder) {
         try {
-            return new JsonMapper().treeToValue(StoredQuestion.tree(folder.resolve("result.json")).path("result"), ScoreShare.class);
+            return new JsonMapper().treeToValue(StoredQuestion.tree(folder.resolve("result.json")).path("result"),
+                    ScoreShare.class);
         } catch (JacksonException e) {
             throw new BadInput(e, "%s is damaged: %s", folder.resolve("result.json"), e.getOriginalMessage());
         }

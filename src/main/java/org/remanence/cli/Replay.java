@@ -38,7 +38,8 @@ final class Replay implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "a folder that --out left")
     private Path folder;
 
-    @Option(names = "--threads", paramLabel = "INTEGER", description = "worker threads; the answer does not depend on them (default: all cores)")
+    @Option(names = "--threads", paramLabel = "INTEGER",
+            description = "worker threads; the answer does not depend on them (default: all cores)")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--json", description = "print one JSON document instead of text")
@@ -59,7 +60,8 @@ final class Replay implements Callable<Integer> {
     /// @param changed what is not as it was: files, program; one sentence each
     /// @param compared what was held together
     /// @param difference the first; null if there is none
-    record Outcome(String folder, String experiment, boolean same, List<String> changed, String compared, ResultComparison.Difference difference) { }
+    record Outcome(String folder, String experiment, boolean same, List<String> changed, String compared,
+            ResultComparison.Difference difference) { }
 
     @Override
     public Integer call() {
@@ -70,11 +72,13 @@ final class Replay implements Callable<Integer> {
             outcomes.add(replay(each, StoredQuestion.read(each)));
         }
         if (json) {
-            terminal.out().println(ResultJson.pretty(folders.size() == 1 && folders.getFirst().equals(folder) ? outcomes.getFirst() : Map.of("runs", outcomes)));
+            terminal.out().println(ResultJson.pretty(folders.size() == 1 && folders.getFirst().equals(folder)
+                    ? outcomes.getFirst() : Map.of("runs", outcomes)));
         } else {
             outcomes.forEach(each -> terminal.out().println(text(each)));
         }
-        return outcomes.stream().anyMatch(each -> !each.changed.isEmpty()) ? Faults.INPUT : outcomes.stream().allMatch(Outcome::same) ? Faults.DONE : Faults.NO;
+        boolean changed = outcomes.stream().anyMatch(each -> !each.changed.isEmpty());
+        return changed ? Faults.INPUT : outcomes.stream().allMatch(Outcome::same) ? Faults.DONE : Faults.NO;
     }
 
     private static String text(Outcome outcome) {
@@ -89,7 +93,8 @@ final class Replay implements Callable<Integer> {
             return List.of(folder);
         }
         try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
-            List<Path> done = runs.filter(each -> Files.exists(each.resolve(OutputDirectory.MANIFEST)) && !each.getFileName().toString().contains(".partial-"))
+            List<Path> done = runs.filter(each -> Files.exists(each.resolve(OutputDirectory.MANIFEST))
+                    && !each.getFileName().toString().contains(".partial-"))
                     .sorted().toList();
             if (done.isEmpty()) {
                 throw new BadInput("no run of the sweep in %s is done", folder);
@@ -107,9 +112,11 @@ final class Replay implements Callable<Integer> {
         interruption.undoes(() -> delete(scratch));
         Path again = scratch.resolve("again");
         try (ResultWriter writer = new ResultWriter(Settings.kept(question.seed(), threads, again), terminal)) {
-            KeptRun.keep(question.type(), question.texts(), question.seed(), writer, terminal.progress(quiet, false), interruption::cancels);
+            KeptRun.keep(question.type(), question.texts(), question.seed(), writer, terminal.progress(quiet, false),
+                    interruption::cancels);
             ResultComparison comparison = ResultComparison.of(there, again);
-            return new Outcome(there.toString(), question.type().name(), comparison.difference().isEmpty(), changed, comparison.extent(),
+            return new Outcome(there.toString(), question.type().name(), comparison.difference().isEmpty(), changed,
+                    comparison.extent(),
                     comparison.difference().orElse(null));
         } finally {
             delete(scratch);
@@ -122,7 +129,8 @@ final class Replay implements Callable<Integer> {
         String version = question.manifest().path("version").asString("");
         String commit = question.manifest().path("commit").asString("");
         if (!here.version().equals(version) || !here.commit().equals(commit)) {
-            changed.add(Text.of("made by version %s, commit %s; this is version %s, commit %s", version, commit, here.version(), here.commit()));
+            changed.add(Text.of("made by version %s, commit %s; this is version %s, commit %s", version, commit,
+                    here.version(), here.commit()));
         }
         Map<String, String> now = digests(question.type(), question);
         question.data().forEach((file, digest) -> {
@@ -134,7 +142,8 @@ final class Replay implements Callable<Integer> {
     }
 
     /// What the files of the question hold now.
-    private static <E extends Record & Experiment<?>> Map<String, String> digests(ExperimentType<E> type, StoredQuestion question) {
+    private static <E extends Record & Experiment<?>> Map<String, String> digests(ExperimentType<E> type,
+            StoredQuestion question) {
         E experiment = type.schema().fill(question.texts());
         return new LinkedHashMap<>(InputFiles.of(Schema.sources(experiment).toList(), Progress.SILENT).digests());
     }

@@ -21,8 +21,8 @@ import org.remanence.result.OutputDirectory;
 import org.remanence.text.Text;
 import tools.jackson.databind.JsonNode;
 
-/// Two result folders beside each other: numbers of `result.json`, arrays and other data, to the bit. Pictures and pages show the
-/// same numbers, and are left out.
+/// Two result folders beside each other: numbers of `result.json`, arrays and other data, to the bit. Pictures and
+/// pages show the same numbers, and are left out.
 final class ResultComparison {
     private static final String RESULT = "result.json";
     private static final String ARRAY = ".npy";
@@ -49,7 +49,8 @@ final class ResultComparison {
     record Difference(String file, String at, String then, String now) {
         @Override
         public String toString() {
-            return at.isEmpty() ? Text.of("%s was %s, is %s", file, then, now) : Text.of("%s of %s was %s, is %s", at, file, then, now);
+            return at.isEmpty() ? Text.of("%s was %s, is %s", file, then, now)
+                    : Text.of("%s of %s was %s, is %s", at, file, then, now);
         }
     }
 
@@ -72,13 +73,15 @@ final class ResultComparison {
 
     private void run() {
         for (String part : PARTS) {
-            tree("/" + part, StoredQuestion.tree(then.resolve(RESULT)).path(part), StoredQuestion.tree(now.resolve(RESULT)).path(part));
+            tree("/" + part, StoredQuestion.tree(then.resolve(RESULT)).path(part),
+                    StoredQuestion.tree(now.resolve(RESULT)).path(part));
         }
         Set<String> names = new TreeSet<>(names(then));
         names.addAll(names(now));
         for (String name : names) {
             if (!Files.exists(then.resolve(name)) || !Files.exists(now.resolve(name))) {
-                differs(name, "", Files.exists(then.resolve(name)) ? "there" : "missing", Files.exists(now.resolve(name)) ? "there" : "missing");
+                differs(name, "", Files.exists(then.resolve(name)) ? "there" : "missing",
+                        Files.exists(now.resolve(name)) ? "there" : "missing");
             } else {
                 bytes(name);
             }
@@ -87,8 +90,10 @@ final class ResultComparison {
 
     private static List<String> names(Path folder) {
         try (Stream<Path> inside = Files.list(folder)) {
-            return inside.filter(Files::isRegularFile).map(each -> each.getFileName().toString()).filter(name -> !name.equals(RESULT)
-                    && !name.equals(OutputDirectory.MANIFEST) && !SHOWN.contains(name.substring(name.lastIndexOf('.') + 1))).toList();
+            return inside.filter(Files::isRegularFile).map(each -> each.getFileName().toString())
+                    .filter(name -> !name.equals(RESULT)
+                    && !name.equals(OutputDirectory.MANIFEST)
+                    && !SHOWN.contains(name.substring(name.lastIndexOf('.') + 1))).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -110,7 +115,8 @@ final class ResultComparison {
     }
 
     private static String shown(JsonNode node) {
-        return node.isMissingNode() ? "missing" : node.isContainer() ? Text.of("%d values", node.size()) : node.toString();
+        return node.isMissingNode() ? "missing" : node.isContainer() ? Text.of("%d values", node.size())
+                : node.toString();
     }
 
     private void bytes(String name) {
@@ -135,16 +141,19 @@ final class ResultComparison {
             Npy two = header(now.resolve(name));
             int width = one.type().matches("<[fi][1248]") ? one.type().charAt(2) - '0' : 0;
             if (!one.equals(two)) {
-                differs(name, "shape", Text.of("%s %s", one.type(), one.shape()), Text.of("%s %s", two.type(), two.shape()));
+                differs(name, "shape", Text.of("%s %s", one.type(), one.shape()),
+                        Text.of("%s %s", two.type(), two.shape()));
                 return;
             }
             if (width > 0 && before == after) {
                 long index = (first - one.offset()) / width;
-                differs(name, index(one.shape(), index), value(then.resolve(name), one, index, width), value(now.resolve(name), two, index, width));
+                differs(name, index(one.shape(), index), value(then.resolve(name), one, index, width),
+                        value(now.resolve(name), two, index, width));
                 return;
             }
         }
-        differs(name, Text.of("byte %d", first), Text.of("other, %d bytes in all", before), Text.of("this, %d bytes in all", after));
+        differs(name, Text.of("byte %d", first), Text.of("other, %d bytes in all", before),
+                Text.of("this, %d bytes in all", after));
     }
 
     private static Npy header(Path file) throws IOException {

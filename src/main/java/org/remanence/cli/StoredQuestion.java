@@ -32,7 +32,8 @@ record StoredQuestion(ExperimentType<?> type, SequencedMap<String, String> texts
         if (!manifest.path("software").asString("").equals(Manifest.SOFTWARE)) {
             throw new BadInput("%s has no manifest of this program: name a folder that --out left", folder);
         }
-        ExperimentType<?> type = Stream.concat(Experiments.all().stream(), Experiments.verbs().stream()).filter(each -> each.name().equals(name)).findFirst()
+        ExperimentType<?> type = Stream.concat(Experiments.all().stream(), Experiments.verbs().stream())
+                .filter(each -> each.name().equals(name)).findFirst()
                 .orElseThrow(() -> new BadInput("%s holds the result of %s, which is no experiment: name the folder of an experiment or a sweep", folder, name));
         return new StoredQuestion(type, texts(manifest.path("parameters")), manifest);
     }
@@ -43,7 +44,9 @@ record StoredQuestion(ExperimentType<?> type, SequencedMap<String, String> texts
 
     /// SHA-256 of the files that were read.
     Map<String, String> data() {
-        return manifest.path("data").properties().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().asString(), (a, _) -> a, LinkedHashMap::new));
+        return manifest.path("data").properties().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().asString(), (a, _) -> a,
+                LinkedHashMap::new));
     }
 
     /// Parameters of JSON as the command line has them.
@@ -69,6 +72,7 @@ record StoredQuestion(ExperimentType<?> type, SequencedMap<String, String> texts
     }
 
     private static String text(JsonNode value) {
-        return value.isArray() ? value.valueStream().map(StoredQuestion::text).collect(Collectors.joining(",")) : value.asString();
+        return value.isArray() ? value.valueStream().map(StoredQuestion::text).collect(Collectors.joining(","))
+                : value.asString();
     }
 }

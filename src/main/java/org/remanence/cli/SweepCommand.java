@@ -1,13 +1,10 @@
 package org.remanence.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -31,7 +28,6 @@ import org.remanence.session.Progress;
 import org.remanence.session.Session;
 import org.remanence.sweep.RunState;
 import org.remanence.sweep.Sweep;
-import org.remanence.sweep.SweepCost;
 import org.remanence.sweep.SweepFolder;
 import org.remanence.sweep.SweepPlan;
 import org.remanence.sweep.SweepRun;
@@ -60,12 +56,15 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
         this.type = type;
         this.terminal = terminal;
         this.interruption = interruption;
-        spec.name(type.name()).mixinStandardHelpOptions(true).addMixin("settings", CommandSpec.forAnnotatedObject(settings));
-        spec.usageMessage().description("Asks " + type.name() + " many times: several values of a parameter, or braces in it, are an axis.")
+        spec.name(type.name()).mixinStandardHelpOptions(true)
+                .addMixin("settings", CommandSpec.forAnnotatedObject(settings));
+        spec.usageMessage().description("Asks " + type.name()
+                + " many times: several values of a parameter, or braces in it, are an axis.")
                 .sortOptions(false).abbreviateSynopsis(true).exitCodeListHeading("Exit codes:%n")
                 .exitCodeList(codes()).footer("", "Cost:     " + type.about().cost());
         Set<String> own = spec.optionsMap().keySet();
-        type.schema().fields().stream().filter(field -> !own.contains(field.flag())).forEach(field -> spec.addOption(ExperimentOptions.of(field, true)));
+        type.schema().fields().stream().filter(field -> !own.contains(field.flag()))
+                .forEach(field -> spec.addOption(ExperimentOptions.of(field, true)));
     }
 
     /// The command with one subcommand for each experiment.
@@ -79,8 +78,10 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
         own[0].usageMessage().description("Asks one experiment many times, as in sweep collapse --data 'mixture:d={64,128},n={1000,4000}' --out DIR;",
                 "'remanence sweep NAME --help' shows how.").synopsisSubcommandLabel("NAME");
         if (asked) {
-            for (ExperimentType<?> each : Stream.concat(Experiments.all().stream(), Experiments.verbs().stream()).distinct().toList()) {
-                own[0].addSubcommand(each.name(), new CommandLine(new SweepCommand<>(each, terminal, interruption).spec));
+            for (ExperimentType<?> each : Stream.concat(Experiments.all().stream(), Experiments.verbs().stream())
+                    .distinct().toList()) {
+                own[0].addSubcommand(each.name(), new CommandLine(new SweepCommand<>(each, terminal, interruption)
+                        .spec));
             }
         }
         return own[0];
@@ -103,7 +104,8 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
         settings.crossings();
         SweepPlan plan = SweepPlan.of(type, given(), settings.grid());
         if (settings.dryRun) {
-            terminal.out().println(dryRun(plan, share));
+            SweepListing listing = SweepListing.of(type, plan, share, settings.out);
+            terminal.out().println(settings.json ? ResultJson.pretty(listing.document()) : listing.text());
             return Faults.DONE;
         }
         if (settings.out == null) {
@@ -111,7 +113,8 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
         }
         SweepFolder folder = SweepFolder.open(settings.out, plan);
         Set<ResultWriter> open = ConcurrentHashMap.newKeySet();
-        Sweep sweep = new Sweep(folder, plan, share, (run, into, progress, begins) -> keep(run, into, threads, progress, begins, open),
+        Sweep sweep = new Sweep(folder, plan, share, (run, into, progress, begins) -> keep(run, into, threads,
+                progress, begins, open),
                 terminal.progress(settings.quiet, settings.progressInJson()), Faults::sentence);
         interruption.stops(sweep::cancel, sweep::stopped);
         interruption.undoes(() -> open.forEach(ResultWriter::close));
@@ -120,7 +123,8 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
     }
 
     /// @param open writers that are at work
-    private void keep(SweepRun run, Path into, int threads, Progress progress, Consumer<Session> begins, Set<ResultWriter> open) {
+    private void keep(SweepRun run, Path into, int threads, Progress progress, Consumer<Session> begins,
+            Set<ResultWriter> open) {
         try (ResultWriter writer = new ResultWriter(Settings.kept(run.seed(), threads, into), terminal)) {
             open.add(writer);
             try {
@@ -133,25 +137,29 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
 
     /// Puts all runs together, if they are all over and nobody else does.
     private int finish(SweepFolder folder, SweepPlan plan, SweepShare share) {
-        SweepSummary summary = new SweepSummary(folder, plan, settings.crossings());
-        if (summary.open() == 0) {
-            try (OutputDirectory into = OutputDirectory.open(folder.summary())) {
-                summary = new SweepSummary(folder, plan, settings.crossings());
-                Document document = document(plan, summary);
-                if (!summary.isWritten(document.manifest())) {
-                    summary.write(into, document, document.manifest(), command(), settings.against());
-                }
-            } catch (OutputLock.Taken e) {
-                terminal.say(settings.quiet, "another share is putting the table together");
-            }
-        }
-        SweepSummary.Result result = summary.result();
-        terminal.out().println(settings.json ? ResultJson.pretty(document(plan, summary)) : text(summary));
-        terminal.say(settings.quiet, summary.open() == 0 ? Text.of("table and figures are in %s", folder.summary())
-                : Text.of("share %s is done; %d runs are left to others, the last of them puts the table together", share, summary.open()));
         Map<SweepRun, RunState> states = folder.states();
-        boolean failed = share.of(plan.runs()).stream().anyMatch(run -> states.get(run).kind() == RunState.Kind.FAILED);
-        return failed || summary.open() == 0 && result.failed() > 0 ? Faults.NO : Faults.DONE;
+        boolean over = states.values().stream().noneMatch(each -> each.kind() == RunState.Kind.OPEN);
+        SweepSummary summary = over ? together(folder, plan) : new SweepSummary(folder, plan, settings.crossings());
+        terminal.out().println(settings.json ? ResultJson.pretty(document(plan, summary)) : text(summary));
+        terminal.say(settings.quiet, over ? Text.of("table and figures are in %s", folder.summary())
+                : Text.of("share %s is done; %d runs are left to others, the last of them puts the table together", share,
+                        summary.open()));
+        List<SweepRun> own = over ? plan.runs() : share.of(plan.runs());
+        return own.stream().anyMatch(run -> states.get(run).kind() == RunState.Kind.FAILED) ? Faults.NO : Faults.DONE;
+    }
+
+    private SweepSummary together(SweepFolder folder, SweepPlan plan) {
+        try (OutputDirectory into = OutputDirectory.open(folder.summary())) {
+            SweepSummary summary = new SweepSummary(folder, plan, settings.crossings());
+            Document document = document(plan, summary);
+            if (!summary.isWritten(document.manifest())) {
+                summary.write(into, document, document.manifest(), command(), settings.against());
+            }
+            return summary;
+        } catch (OutputLock.Taken e) {
+            terminal.say(settings.quiet, "another share is putting the table together");
+            return new SweepSummary(folder, plan, settings.crossings());
+        }
     }
 
     private Document document(SweepPlan plan, SweepSummary summary) {
@@ -164,9 +172,12 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
         parameters.put("against", settings.against().orElse(null));
         parameters.put("outcome", summary.outcome());
         SweepSummary.Result result = summary.result();
-        var setting = new Manifest.Setting(plan.runs().getFirst().seed(), settings.threads(), String.valueOf(plan.runs().getFirst().parameters()
-                .getOrDefault("precision", "double")), Kernels.get().name(), Kernels.get().bits() + " bits", Blas.get().description());
-        return new Document(NAME, parameters, result, new Answer.Untold(), Manifest.of(NAME, parameters, new LinkedHashMap<>(), List.of(), setting, started, result));
+        SweepRun first = plan.runs().getFirst();
+        var setting = new Manifest.Setting(first.seed(), settings.threads(),
+                String.valueOf(first.parameters().getOrDefault("precision", "double")), Kernels.get().name(),
+                Kernels.get().bits() + " bits", Blas.get().description());
+        return new Document(NAME, parameters, result, new Answer.Untold(),
+                Manifest.of(NAME, parameters, new LinkedHashMap<>(), List.of(), setting, started, result));
     }
 
     private static String text(SweepSummary summary) {
@@ -176,47 +187,10 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
         return grid + summary.sentence();
     }
 
-    private String dryRun(SweepPlan plan, SweepShare share) {
-        List<SweepRun> runs = share.of(plan.runs());
-        Map<SweepRun, RunState> states = settings.out != null && Files.exists(settings.out.resolve(SweepFolder.PLAN))
-                ? SweepFolder.open(settings.out, plan).states() : plan.runs().stream().collect(Collectors.toMap(run -> run, _ -> RunState.OPEN));
-        SweepCost cost = SweepCost.of(plan, states);
-        OptionalDouble seconds = cost.left(runs, states);
-        if (settings.json) {
-            SequencedMap<String, Object> document = new LinkedHashMap<>();
-            document.put("experiment", type.name());
-            document.put("axes", plan.axes());
-            document.put("runs", runs.stream().map(run -> {
-                SequencedMap<String, Object> row = new LinkedHashMap<>();
-                row.put("run", run.number());
-                row.put("name", run.name());
-                row.put("values", run.values());
-                row.put("seed", run.seed());
-                row.put("state", states.get(run).word());
-                row.put("seconds", cost.seconds(run).isPresent() ? cost.seconds(run).getAsDouble() : null);
-                return row;
-            }).toList());
-            document.put("seconds", seconds.isPresent() ? seconds.getAsDouble() : null);
-            document.put("cost", type.about().cost());
-            return ResultJson.pretty(document);
-        }
-        List<String> header = new ArrayList<>(List.of("run"));
-        header.addAll(plan.axes());
-        header.addAll(List.of("state", "about"));
-        TextTable grid = new TextTable(header.toArray(String[]::new));
-        for (SweepRun run : runs) {
-            List<String> cells = new ArrayList<>(List.of(String.valueOf(run.number())));
-            plan.axes().forEach(axis -> cells.add(run.values().getOrDefault(axis, "")));
-            cells.addAll(List.of(states.get(run).word(), cost.seconds(run).isPresent() ? SweepCost.duration(cost.seconds(run).getAsDouble()) : "unknown"));
-            grid.row(cells.toArray(String[]::new));
-        }
-        return Text.of("%s%d runs%s; a run costs %s", grid, runs.size(), seconds.isPresent()
-                ? Text.of(", about %s for those left", SweepCost.duration(seconds.getAsDouble())) : "", type.about().cost());
-    }
-
     /// What was written for each parameter, in the order of the command line.
     private SequencedMap<String, List<String>> given() {
-        Map<String, String> byFlag = type.schema().fields().stream().collect(Collectors.toMap(ParameterSpec::flag, ParameterSpec::name));
+        Map<String, String> byFlag = type.schema().fields().stream()
+                .collect(Collectors.toMap(ParameterSpec::flag, ParameterSpec::name));
         SequencedMap<String, List<String>> given = new LinkedHashMap<>();
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
             String name = option.longestName().equals("--seed") ? SweepPlan.SEED : byFlag.get(option.longestName());

@@ -12,14 +12,16 @@ import picocli.CommandLine.Option;
 final class SweepSettings {
     private static final int MOST_JOBS = 256;
 
-    @Option(names = "--seed", paramLabel = "INTEGER", arity = "1..*", description = "seeds, an axis like any other: {1,2,3} (default 1)")
+    @Option(names = "--seed", paramLabel = "INTEGER", arity = "1..*",
+            description = "seeds, an axis like any other: {1,2,3} (default 1)")
     List<String> seeds = List.of();
 
     @Option(names = "--grid", paramLabel = "FILE",
             description = "a YAML file of values: sections product, zip and list, each with names of parameters and their values")
     private Path grid;
 
-    @Option(names = "--jobs", paramLabel = "INTEGER", defaultValue = "1", description = "runs at a time (default ${DEFAULT-VALUE})")
+    @Option(names = "--jobs", paramLabel = "INTEGER", defaultValue = "1",
+            description = "runs at a time (default ${DEFAULT-VALUE})")
     private int jobs;
 
     @Option(names = "--threads", paramLabel = "INTEGER",
@@ -44,7 +46,8 @@ final class SweepSettings {
             description = "one more number of each run: where a curve of its result crosses a level, as in sameNeighbour@0.5=collapseTime, beside that theory")
     private List<String> crossings = List.of();
 
-    @Option(names = "--against", paramLabel = "AXIS", description = "axis of the figures (default: the one that takes most values)")
+    @Option(names = "--against", paramLabel = "AXIS",
+            description = "axis of the figures (default: the one that takes most values)")
     private String against;
 
     @Option(names = "--json", description = "print one JSON document instead of a table")

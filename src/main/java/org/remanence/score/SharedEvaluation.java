@@ -17,11 +17,12 @@ import org.remanence.text.BadInput;
 
 /// An evaluation whose patterns are divided among processes that do not talk to each other.
 ///
-/// What is decided for all patterns, their centre and their radius, every process finds by itself: it reads all of them once. States
-/// then fall into the groups of an [Evaluation], and of each group a process leaves the moments of the nodes of the merge tree that lie
-/// within its share. Merged in the tree's order they are the moments of the whole, to the bit: in double the passes over a share differ
-/// from those over the whole in patterns alone that weigh less than e⁻⁷⁴⁶ of the heaviest, which is 0. In float that bound is 2⁻⁴⁰, and
-/// which patterns are passed over depends on the heaviest of all: states that need screening are refused.
+/// What is decided for all patterns, their centre and their radius, every process finds by itself: it reads all of them
+/// once. States then fall into the groups of an [Evaluation], and of each group a process leaves the moments of the
+/// nodes of the merge tree that lie within its share. Merged in the tree's order they are the moments of the whole, to
+/// the bit: in double the passes over a share differ from those over the whole in patterns alone that weigh less than
+/// e⁻⁷⁴⁶ of the heaviest, which is 0. In float that bound is 2⁻⁴⁰, and which patterns are passed over depends on the
+/// heaviest of all: states that need screening are refused.
 final class SharedEvaluation {
     /// In double, what weighs less underflows.
     private static final double CUT = 746;
@@ -56,14 +57,16 @@ final class SharedEvaluation {
         Selection batch = Selection.all(all.count());
         Selection screened = batch.filter(b -> !error.isTolerable(b) && !errorInDouble.isBelowDirect(b));
         if (set.precision() == Precision.DOUBLE) {
-            return List.of(new Way(batch.without(screened), Precision.DOUBLE, false), new Way(screened, Precision.DOUBLE, true));
+            return List.of(new Way(batch.without(screened), Precision.DOUBLE, false),
+                    new Way(screened, Precision.DOUBLE, true));
         }
         if (!screened.isEmpty()) {
             throw new BadInput("float does not resolve the weights of state %d at this time, and shares cannot screen in float: take --precision double",
                     screened.state(0));
         }
         Selection resolved = batch.filter(error::isTolerable);
-        return List.of(new Way(resolved, Precision.FLOAT, false), new Way(batch.without(resolved), Precision.DOUBLE, false));
+        return List.of(new Way(resolved, Precision.FLOAT, false), new Way(batch.without(resolved), Precision.DOUBLE,
+                false));
     }
 
     /// The moments of a share of the patterns.
@@ -76,9 +79,11 @@ final class SharedEvaluation {
         int chunks = tiling.chunks(set.patterns().rows());
         List<MomentGroup.Node> nodes = new ArrayList<>();
         for (int chunk = share.first(chunks); chunk < share.end(chunks); ) {
-            int level = Math.min(Integer.numberOfTrailingZeros(chunk), Integer.SIZE - 1 - Integer.numberOfLeadingZeros(share.end(chunks) - chunk));
+            int level = Math.min(Integer.numberOfTrailingZeros(chunk),
+                    Integer.SIZE - 1 - Integer.numberOfLeadingZeros(share.end(chunks) - chunk));
             long first = chunk * tiling.chunk();
-            RowRange rows = new RowRange(set.patterns(), first, Math.min(tiling.chunk() << level, set.patterns().rows() - first));
+            RowRange rows = new RowRange(set.patterns(), first, Math.min(tiling.chunk() << level, set.patterns()
+                    .rows() - first));
             Moments moments = moments(way, set.passes(rows, centre, way.by));
             Arrays.setAll(moments.nearest(), b -> moments.nearest()[b] + first);
             nodes.add(new MomentGroup.Node(level, chunk >> level, moments));
@@ -119,7 +124,8 @@ final class SharedEvaluation {
     }
 
     private Moments merged(Way way, List<MomentGroup> shares) {
-        MergeTree<Moments> tree = new MergeTree<>(() -> Moments.neutral(way.which.size(), weighted ? all.dimension() : 0), (left, right) -> left.merge(right, 0));
+        MergeTree<Moments> tree = new MergeTree<>(() -> Moments.neutral(way.which.size(), weighted ? all.dimension()
+                : 0), (left, right) -> left.merge(right, 0));
         shares.forEach(share -> share.nodes().forEach(node -> tree.add(node.level(), node.index(), node.moments())));
         return tree.whole(set.tiling(way.by).chunks(set.patterns().rows()));
     }

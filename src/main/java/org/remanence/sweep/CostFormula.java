@@ -9,13 +9,16 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a run takes, from the sentence in which its experiment states its cost: `times · draws · patterns · dimension · 4 flops; the
-/// default takes 2 s`. The product, taken at two questions, says how they compare; the default gives the unit.
+/// What a run takes, from the sentence in which its experiment states its cost: `times · draws · patterns · dimension ·
+/// 4 flops; the default takes 2 s`. The product, taken at two questions, says how they compare; the default gives the
+/// unit.
 ///
 /// Sentences with quantities that no parameter names say nothing here.
 final class CostFormula {
-    private static final Pattern DEFAULT = Pattern.compile("default takes (?:about )?(\\d+(?:\\.\\d+)?|an?|half an?) (s|min|minutes?|hours?)\\b");
-    private static final Pattern WORDS_AFTER = Pattern.compile("\\s*\\b(flops|operations|numbers|multiplications)\\b.*");
+    private static final Pattern DEFAULT =
+            Pattern.compile("default takes (?:about )?(\\d+(?:\\.\\d+)?|an?|half an?) (s|min|minutes?|hours?)\\b");
+    private static final Pattern WORDS_AFTER =
+            Pattern.compile("\\s*\\b(flops|operations|numbers|multiplications)\\b.*");
     private static final Pattern TOKEN = Pattern.compile("\\s*([A-Za-z]\\w*|\\d+(?:\\.\\d+)?(?:e\\d+)?|[()·+/²³−-])");
 
     private final Deque<String> tokens = new ArrayDeque<>();
@@ -45,14 +48,16 @@ final class CostFormula {
     static OptionalDouble seconds(String cost, Map<String, Object> standard, Map<String, Object> asked) {
         OptionalDouble ratio = ratio(cost, standard, asked);
         Matcher stated = DEFAULT.matcher(cost);
-        return ratio.isPresent() && stated.find() ? OptionalDouble.of(ratio.getAsDouble() * number(stated.group(1)) * unit(stated.group(2)))
+        return ratio.isPresent() && stated.find()
+                ? OptionalDouble.of(ratio.getAsDouble() * number(stated.group(1)) * unit(stated.group(2)))
                 : OptionalDouble.empty();
     }
 
     private static OptionalDouble ratio(String cost, Map<String, Object> standard, Map<String, Object> asked) {
         OptionalDouble whole = value(cost, standard);
         OptionalDouble part = value(cost, asked);
-        return whole.isPresent() && part.isPresent() && whole.getAsDouble() > 0 ? OptionalDouble.of(part.getAsDouble() / whole.getAsDouble())
+        return whole.isPresent() && part.isPresent() && whole.getAsDouble() > 0
+                ? OptionalDouble.of(part.getAsDouble() / whole.getAsDouble())
                 : OptionalDouble.empty();
     }
 
@@ -143,7 +148,8 @@ final class CostFormula {
             tokens.pop();
             return value;
         }
-        return Character.isDigit(token.charAt(0)) ? Double.parseDouble(token) : quantity.apply(token).orElseThrow(Unknown::new);
+        return Character.isDigit(token.charAt(0)) ? Double.parseDouble(token) : quantity.apply(token)
+                .orElseThrow(Unknown::new);
     }
 
     private boolean startsWith(String any) {

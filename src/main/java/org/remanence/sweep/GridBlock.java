@@ -38,7 +38,8 @@ public record GridBlock(List<SequencedMap<String, String>> rows) {
         Map.Entry<String, List<String>> first = columns.firstEntry();
         columns.forEach((name, values) -> {
             if (values.size() != first.getValue().size()) {
-                throw new BadInput("names of a zip must have equally many values, got %d for %s and %d for %s", first.getValue().size(),
+                throw new BadInput("names of a zip must have equally many values, got %d for %s and %d for %s",
+                        first.getValue().size(),
                         first.getKey(), values.size(), name);
             }
         });

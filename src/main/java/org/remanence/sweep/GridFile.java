@@ -29,12 +29,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 ///   - {times: 0.5}
 ///   - {times: [0.1, 0.2]}
 /// ```
-/// A name is that of a parameter, `seed`, or a place in a text. The file never runs anything: it holds plain values alone.
+/// A name is that of a parameter, `seed`, or a place in a text. The file never runs anything: it holds plain values
+/// alone.
 final class GridFile {
     private static final String PRODUCT = "product";
     private static final String ZIP = "zip";
     private static final String LIST = "list";
-    private static final YAMLMapper MAPPER = YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final YAMLMapper MAPPER = YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private GridFile() { }
 
@@ -48,10 +50,12 @@ final class GridFile {
         }
         for (Map.Entry<String, JsonNode> section : root.properties()) {
             switch (section.getKey()) {
-                case PRODUCT -> columns(file, section).forEach((name, values) -> blocks.add(GridBlock.axis(name, values)));
+                case PRODUCT -> columns(file, section)
+                        .forEach((name, values) -> blocks.add(GridBlock.axis(name, values)));
                 case ZIP -> blocks.add(GridBlock.zip(columns(file, section)));
                 case LIST -> blocks.add(list(file, section.getValue()));
-                default -> throw new BadInput("a section of %s must be product, zip or list, got %s", file, section.getKey());
+                default -> throw new BadInput("a section of %s must be product, zip or list, got %s", file,
+                        section.getKey());
             }
         }
         return blocks;
@@ -97,7 +101,8 @@ final class GridFile {
             return value.valueStream().map(each -> text(file, name, each)).collect(Collectors.joining(","));
         }
         if (!value.isValueNode() || value.isNull()) {
-            throw new BadInput("a value of %s in %s must be a number, a word or a list of them, got %s", name, file, value);
+            throw new BadInput("a value of %s in %s must be a number, a word or a list of them, got %s", name, file,
+                    value);
         }
         return value.isBoolean() ? value.asBoolean() ? "on" : "off" : value.asString();
     }

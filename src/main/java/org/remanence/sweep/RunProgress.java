@@ -3,7 +3,8 @@ package org.remanence.sweep;
 import org.remanence.session.Progress;
 import org.remanence.text.Text;
 
-/// What one run says of its progress, as a few words beside the number of runs done. What was read is said by its manifest.
+/// What one run says of its progress, as a few words beside the number of runs done. What was read is said by its
+/// manifest.
 final class RunProgress implements Progress {
     private final Progress sweep;
     private final String run;

@@ -22,10 +22,11 @@ import org.remanence.text.Text;
 
 /// Does the runs of one share of a sweep, several at a time.
 ///
-/// Runs share this process: a run of a second should not pay half a second for a machine of its own to start, nor each run for
-/// its own compilation of the kernels. What a crash of the process would cost is kept small instead: a run that throws, even for want of
-/// memory, fails alone; what is complete is on the disk before its journal says so; finished parts of the runs in between are kept as those
-/// of any run; and a run during which the process died three times is left alone, so that the others get done.
+/// Runs share this process: a run of a second should not pay half a second for a machine of its own to start, nor each
+/// run for its own compilation of the kernels. What a crash of the process would cost is kept small instead: a run that
+/// throws, even for want of memory, fails alone; what is complete is on the disk before its journal says so; finished
+/// parts of the runs in between are kept as those of any run; and a run during which the process died three times is
+/// left alone, so that the others get done.
 public final class Sweep {
     private final SweepFolder folder;
     private final List<SweepRun> runs;
@@ -54,7 +55,8 @@ public final class Sweep {
     /// @param runner does one
     /// @param progress hears how many are done
     /// @param sentence why a run failed, for people
-    public Sweep(SweepFolder folder, SweepPlan plan, SweepShare share, Runner runner, Progress progress, Function<Throwable, String> sentence) {
+    public Sweep(SweepFolder folder, SweepPlan plan, SweepShare share, Runner runner, Progress progress,
+            Function<Throwable, String> sentence) {
         this.folder = folder;
         this.runs = share.of(plan.runs());
         this.share = share;

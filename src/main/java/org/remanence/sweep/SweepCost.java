@@ -15,7 +15,8 @@ public record SweepCost(OptionalDouble unit, boolean stated) {
     /// Compares with the runs that are done.
     public static SweepCost of(SweepPlan plan, Map<SweepRun, RunState> states) {
         boolean stated = plan.runs().stream().allMatch(run -> run.seconds().isPresent());
-        List<SweepRun> done = plan.runs().stream().filter(run -> states.get(run).kind() == RunState.Kind.DONE && states.get(run).seconds() > 0).toList();
+        List<SweepRun> done = plan.runs().stream().filter(run -> states.get(run).kind() == RunState.Kind.DONE
+                && states.get(run).seconds() > 0).toList();
         if (done.isEmpty()) {
             return new SweepCost(stated ? OptionalDouble.of(1) : OptionalDouble.empty(), stated);
         }
@@ -26,17 +27,20 @@ public record SweepCost(OptionalDouble unit, boolean stated) {
 
     /// Seconds that a run may take.
     public OptionalDouble seconds(SweepRun run) {
-        return unit.isEmpty() ? unit : OptionalDouble.of(unit.getAsDouble() * (stated ? run.seconds().getAsDouble() : 1));
+        return unit.isEmpty() ? unit
+                : OptionalDouble.of(unit.getAsDouble() * (stated ? run.seconds().getAsDouble() : 1));
     }
 
     /// Seconds that are left for the runs that are open.
     public OptionalDouble left(List<SweepRun> runs, Map<SweepRun, RunState> states) {
-        return unit.isEmpty() ? unit : OptionalDouble.of(runs.stream().filter(run -> states.get(run).kind() == RunState.Kind.OPEN)
+        return unit.isEmpty() ? unit
+                : OptionalDouble.of(runs.stream().filter(run -> states.get(run).kind() == RunState.Kind.OPEN)
                 .mapToDouble(run -> seconds(run).getAsDouble()).sum());
     }
 
     /// A time as people say it: `40 s`, `12 min`, `3.5 h`.
     public static String duration(double seconds) {
-        return seconds < MINUTE ? Text.of("%.3g s", seconds) : seconds < HOUR ? Text.of("%.0f min", seconds / MINUTE) : Text.of("%.1f h", seconds / HOUR);
+        return seconds < MINUTE ? Text.of("%.3g s", seconds) : seconds < HOUR ? Text.of("%.0f min", seconds / MINUTE)
+                : Text.of("%.1f h", seconds / HOUR);
     }
 }

@@ -19,13 +19,12 @@ import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.text.BadInput;
 import org.remanence.text.Text;
-import tools.jackson.databind.JsonNode;
 
-/// Pictures of a sweep: every single number that is measured against one axis, with its theory in the colour of its points, other axes
-/// as series, seeds as repetitions; and the curves of a few runs over one another.
+/// Pictures of a sweep: every single number that is measured against one axis, with its theory in the colour of its
+/// points, other axes as series, seeds as repetitions.
 final class SweepFigures {
     /// Series that a reader can tell apart.
-    private static final int MOST = 6;
+    static final int MOST = 6;
     private static final int LONGEST_NAME = 90;
     private static final double WIDE = 3.5;
     private static final double VERY_WIDE = 1000;
@@ -47,12 +46,15 @@ final class SweepFigures {
     /// @param crossings which numbers of theory belong to crossings of curves
     /// @throws BadInput if that is no axis of numbers
     static List<Figure> of(SweepTable table, Optional<String> against, List<CurveCrossing> crossings) {
-        List<String> numeric = table.axes().stream().filter(axis -> !axis.equals(SweepPlan.SEED) && table.isNumeric(axis)).toList();
+        List<String> numeric = table.axes().stream()
+                .filter(axis -> !axis.equals(SweepPlan.SEED) && table.isNumeric(axis)).toList();
         against.filter(axis -> !numeric.contains(axis)).ifPresent(axis -> {
-            throw new BadInput("figures may stand against %s, got %s", numeric.isEmpty() ? "no axis of this sweep, none is of numbers"
+            throw new BadInput("figures may stand against %s, got %s", numeric.isEmpty()
+                    ? "no axis of this sweep, none is of numbers"
                     : "the axes " + String.join(", ", numeric), axis);
         });
-        Function<String, Long> values = axis -> table.rows().stream().map(row -> row.values().get(axis)).distinct().count();
+        Function<String, Long> values = axis -> table.rows().stream().map(row -> row.values().get(axis)).distinct()
+                .count();
         Optional<String> axis = against.or(() -> numeric.stream().max(Comparator.comparing(values)));
         return axis.map(each -> new SweepFigures(table, each, crossings).figures()).orElse(List.of());
     }
@@ -62,27 +64,32 @@ final class SweepFigures {
         List<String> theories = new ArrayList<>(table.theories());
         for (String path : table.measured()) {
             List<String> own = table.theories().stream().filter(theory -> isTheoryOf(theory, path)
-                    || crossings.stream().anyMatch(each -> each.toString().equals(path) && each.isExplainedBy(theory))).toList();
+                    || crossings.stream().anyMatch(each -> each.toString().equals(path) && each.isExplainedBy(theory)))
+                    .toList();
             if (table.hasError(path) || !own.isEmpty() || isNews(path)) {
                 figures.addAll(beside(path, own));
                 theories.removeAll(own);
             }
         }
-        Map<String, List<String>> alone = theories.stream().collect(Collectors.groupingBy(SweepFigures::first, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<String>> alone = theories.stream()
+                .collect(Collectors.groupingBy(SweepFigures::first, LinkedHashMap::new, Collectors.toList()));
         alone.forEach((name, paths) -> figures.addAll(beside(name, paths)));
         return figures;
     }
 
     /// One figure for all theories of a number, or, where colours tell series apart, one for each.
     private List<Figure> beside(String path, List<String> theories) {
-        List<List<String>> each = series().size() > 1 && theories.size() > 1 ? theories.stream().map(List::of).toList() : List.of(theories);
+        List<List<String>> each = series().size() > 1 && theories.size() > 1 ? theories.stream().map(List::of).toList()
+                : List.of(theories);
         return each.stream().flatMap(few -> figure(path, few, each.size() > 1 ? few.getFirst() : "").stream()).toList();
     }
 
     /// Whether an exact number varies, and says more than the axes.
     private boolean isNews(String path) {
         double[] numbers = table.done().mapToDouble(row -> SweepTable.of(row, path).mean()).toArray();
-        boolean isAxis = table.axes().stream().anyMatch(axis -> Arrays.equals(numbers, table.done().mapToDouble(row -> SweepTable.position(row, axis)).toArray()));
+        boolean isAxis = table.axes().stream()
+                .anyMatch(axis -> Arrays.equals(numbers, table.done().mapToDouble(row -> SweepTable.position(row, axis))
+                .toArray()));
         return !isAxis && DoubleStream.of(numbers).distinct().count() > 1;
     }
 
@@ -101,9 +108,11 @@ final class SweepFigures {
     /// @param only the one theory of several that this figure shows; empty if it shows all
     private Optional<Figure> figure(String path, List<String> theories, String only) {
         SequencedMap<String, List<SweepRow>> series = series();
-        String beside = table.measured().contains(path) ? Text.of("%s against %s", path, against) + (only.isEmpty() ? "" : " beside " + only)
+        String beside = table.measured().contains(path) ? Text.of("%s against %s", path, against)
+                + (only.isEmpty() ? "" : " beside " + only)
                 : Text.of("%s against %s, theory", only.isEmpty() ? path : only, against);
-        var figure = Figure.of(fileName("against-" + against + "-" + path + (only.isEmpty() ? "" : "-" + only)), beside);
+        var figure = Figure.of(fileName("against-" + against + "-" + path + (only.isEmpty() ? "" : "-" + only)),
+                beside);
         List<Double> shown = new ArrayList<>();
         for (Map.Entry<String, List<SweepRow>> each : series.sequencedEntrySet().stream().limit(MOST).toList()) {
             String label = each.getKey().isEmpty() ? "measured" : each.getKey();
@@ -113,7 +122,8 @@ final class SweepFigures {
                 Arrays.stream(measured.mean()).forEach(shown::add);
             }
             for (String theory : theories) {
-                Curve line = points(each.getValue(), row -> new Estimate(row.theory().getOrDefault(theory, Double.NaN), 0, 0));
+                Curve line = points(each.getValue(), row -> new Estimate(row.theory().getOrDefault(theory, Double.NaN),
+                        0, 0));
                 if (hasPoints(line)) {
                     figure.line(series.size() > 1 ? label : last(theory), line);
                     Arrays.stream(line.mean()).forEach(shown::add);
@@ -125,7 +135,8 @@ final class SweepFigures {
         }
         double[] x = table.rows().stream().mapToDouble(row -> SweepTable.position(row, against)).toArray();
         double[] y = shown.stream().mapToDouble(Double::doubleValue).filter(Double::isFinite).toArray();
-        return Optional.of(figure.x(spread(x) > WIDE ? Axis.log(against) : Axis.linear(against)).y(spread(y) > VERY_WIDE ? Axis.log(path) : Axis.linear(path))
+        return Optional.of(figure.x(spread(x) > WIDE ? Axis.log(against) : Axis.linear(against))
+                .y(spread(y) > VERY_WIDE ? Axis.log(path) : Axis.linear(path))
                 .caption(caption(series.size())).build());
     }
 
@@ -135,11 +146,11 @@ final class SweepFigures {
         return (others.isEmpty() ? "" : Text.of("Series: %s.", String.join(", ", others))) + seeds + more;
     }
 
-    private static boolean hasPoints(Curve curve) {
+    static boolean hasPoints(Curve curve) {
         return Arrays.stream(curve.mean()).anyMatch(Double::isFinite);
     }
 
-    private static String fileName(String words) {
+    static String fileName(String words) {
         String safe = words.replaceAll("[^A-Za-z0-9]+", "-");
         return safe.substring(0, Math.min(LONGEST_NAME, safe.length()));
     }
@@ -156,14 +167,16 @@ final class SweepFigures {
 
     /// Rows by what the other axes say.
     private SequencedMap<String, List<SweepRow>> series() {
-        return table.done().collect(Collectors.groupingBy(row -> others.stream().map(axis -> axis + " = " + row.values().getOrDefault(axis, "default"))
+        return table.done().collect(Collectors.groupingBy(row -> others.stream()
+                .map(axis -> axis + " = " + row.values().getOrDefault(axis, "default"))
                 .collect(Collectors.joining(", ")), LinkedHashMap::new, Collectors.toList()));
     }
 
     /// One point a position: the number of the run there, or the mean over several.
     private Curve points(List<SweepRow> rows, Function<SweepRow, Estimate> value) {
         Map<Double, List<Estimate>> at = new TreeMap<>();
-        rows.forEach(row -> at.computeIfAbsent(SweepTable.position(row, against), _ -> new ArrayList<>()).add(value.apply(row)));
+        rows.forEach(row -> at.computeIfAbsent(SweepTable.position(row, against), _ -> new ArrayList<>())
+                .add(value.apply(row)));
         double[] x = at.keySet().stream().mapToDouble(Double::doubleValue).toArray();
         return Curve.of(against, x, at.values().stream().map(SweepFigures::together).toList());
     }
@@ -171,40 +184,5 @@ final class SweepFigures {
     private static Estimate together(List<Estimate> several) {
         double[] finite = several.stream().mapToDouble(Estimate::mean).filter(Double::isFinite).toArray();
         return several.size() == 1 || finite.length == 0 ? several.getFirst() : Estimate.of(finite);
-    }
-
-    /// The curves of all runs over one another, if they are few.
-    /// @param results `result.json` of each run, by what is set in it
-    static List<Figure> curves(SequencedMap<String, JsonNode> results) {
-        if (results.isEmpty() || results.size() > MOST) {
-            return List.of();
-        }
-        List<Figure> figures = new ArrayList<>();
-        results.firstEntry().getValue().path("result").properties().stream().filter(each -> SweepRow.isCurve(each.getValue()))
-                .filter(each -> each.getValue().path("x").size() > 1).forEach(each -> overlay(each.getKey(), each.getValue().path("axis").asString("x"), results)
-                        .ifPresent(figures::add));
-        return figures;
-    }
-
-    private static Optional<Figure> overlay(String name, String axis, SequencedMap<String, JsonNode> results) {
-        var figure = Figure.of(fileName("curves-" + name), name + " of all runs").x(Axis.linear(axis)).y(Axis.linear(name))
-                .caption("Points measured, lines theory where there is one, in the same colour.");
-        boolean drawn = false;
-        for (Map.Entry<String, JsonNode> run : results.entrySet()) {
-            JsonNode node = run.getValue().path("result").path(name);
-            Curve measured = SweepRow.isCurve(node) ? SweepRow.curve(node) : Curve.empty(axis);
-            if (hasPoints(measured)) {
-                figure.points(run.getKey(), measured);
-                drawn = true;
-                theory(run.getValue().path("theory"), name).ifPresent(line -> figure.line(run.getKey(), line));
-            }
-        }
-        return drawn ? Optional.of(figure.build()) : Optional.empty();
-    }
-
-    /// The first theory that stands beside a curve.
-    private static Optional<Curve> theory(JsonNode theory, String name) {
-        return theory.properties().stream().map(Map.Entry::getValue).filter(each -> each.path("of").asString("").equals(name) && SweepRow.isCurve(each))
-                .map(SweepRow::curve).filter(SweepFigures::hasPoints).findFirst();
     }
 }

@@ -24,8 +24,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Where a sweep lies: `sweep.json` says what it asks, `runs/` has a folder for each run, `journal-i-of-k.jsonl` tells what a share has
-/// done, `summary/` holds the table and the figures of all runs.
+/// Where a sweep lies: `sweep.json` says what it asks, `runs/` has a folder for each run, `journal-i-of-k.jsonl` tells
+/// what a share has done, `summary/` holds the table and the figures of all runs.
 public final class SweepFolder {
     /// The file by which a sweep is known.
     public static final String PLAN = "sweep.json";
@@ -52,16 +52,20 @@ public final class SweepFolder {
     /// @param commit it was built from
     /// @param axes names whose values differ
     /// @param runs all of them
-    record Description(String software, String sweep, String experiment, String version, String commit, List<String> axes, List<Item> runs) {
+    record Description(String software, String sweep, String experiment, String version, String commit,
+            List<String> axes, List<Item> runs) {
         static Description of(SweepPlan plan) {
             Host host = Host.current();
-            return new Description(Manifest.SOFTWARE, plan.id(), plan.experiment(), host.version(), host.commit(), plan.axes(), plan.runs().stream()
-                    .map(run -> new Item(run.number(), run.name(), run.id(), run.values(), run.parameters(), run.seed())).toList());
+            return new Description(Manifest.SOFTWARE, plan.id(), plan.experiment(), host.version(), host.commit(),
+                    plan.axes(), plan.runs().stream()
+                    .map(run -> new Item(run.number(), run.name(), run.id(), run.values(), run.parameters(),
+                    run.seed())).toList());
         }
     }
 
     /// A run in `sweep.json`.
-    record Item(int run, String name, String id, SequencedMap<String, String> values, SequencedMap<String, Object> parameters, long seed) { }
+    record Item(int run, String name, String id, SequencedMap<String, String> values,
+            SequencedMap<String, Object> parameters, long seed) { }
 
     /// Opens the folder of a sweep, or begins it.
     /// @throws BadInput if the folder holds anything else
@@ -80,7 +84,8 @@ public final class SweepFolder {
             Files.writeString(unfinished, ResultJson.pretty(Description.of(plan)) + "\n");
             Files.move(unfinished, description, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new BadInput(e, "the folder %s cannot be created (%s): name one whose parent is writable", named, OutputFailure.reason(e));
+            throw new BadInput(e, "the folder %s cannot be created (%s): name one whose parent is writable", named,
+                    OutputFailure.reason(e));
         }
         return opened;
     }
@@ -107,11 +112,12 @@ public final class SweepFolder {
 
     /// The journal of a share, to be continued.
     SweepJournal journal(SweepShare share) {
-        return SweepJournal.open(folder.resolve(Text.of("%s%d-of-%d%s", JOURNAL, share.index(), share.of(), LINES)), id);
+        return SweepJournal.open(folder.resolve(Text.of("%s%d-of-%d%s", JOURNAL, share.index(), share.of(), LINES)),
+                id);
     }
 
-    /// How far each run has come, by the journals of all shares and by what is there: a folder that a killed process completed counts, and
-    /// one that somebody removed does not.
+    /// How far each run has come, by the journals of all shares and by what is there: a folder that a killed process
+    /// completed counts, and one that somebody removed does not.
     public Map<SweepRun, RunState> states() {
         Map<String, RunState> told = RunState.of(entries());
         Map<SweepRun, RunState> states = new HashMap<>();
@@ -139,7 +145,8 @@ public final class SweepFolder {
     private List<SweepJournal.Entry> entries() {
         List<SweepJournal.Entry> entries = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            files.filter(each -> each.getFileName().toString().startsWith(JOURNAL) && each.toString().endsWith(LINES)).sorted()
+            files.filter(each -> each.getFileName().toString().startsWith(JOURNAL) && each.toString().endsWith(LINES))
+                    .sorted()
                     .forEach(each -> entries.addAll(SweepJournal.read(each, id)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -152,8 +159,10 @@ public final class SweepFolder {
     private boolean isAnswer(SweepRun run) {
         JsonNode manifest = tree(of(run).resolve(OutputDirectory.MANIFEST));
         Host host = Host.current();
-        return manifest.path("parameters").equals(MAPPER.readTree(ResultJson.compact(run.parameters()))) && manifest.path("seed").asLong() == run.seed()
-                && manifest.path("version").asString("").equals(host.version()) && manifest.path("commit").asString("").equals(host.commit());
+        return manifest.path("parameters").equals(MAPPER.readTree(ResultJson.compact(run.parameters())))
+                && manifest.path("seed").asLong() == run.seed()
+                && manifest.path("version").asString("").equals(host.version()) && manifest.path("commit").asString("")
+                .equals(host.commit());
     }
 
     private double wallTime(SweepRun run) {
@@ -166,20 +175,24 @@ public final class SweepFolder {
         }
         Description here = Description.of(plan);
         if (!here.experiment.equals(there.path("experiment").asString(""))) {
-            throw new BadInput("%s holds a sweep of %s: name another folder for one of %s", named, there.path("experiment").asString(""), here.experiment);
+            throw new BadInput("%s holds a sweep of %s: name another folder for one of %s", named,
+                    there.path("experiment").asString(""), here.experiment);
         }
-        if (!here.version.equals(there.path("version").asString("")) || !here.commit.equals(there.path("commit").asString(""))) {
+        if (!here.version.equals(there.path("version").asString(""))
+                || !here.commit.equals(there.path("commit").asString(""))) {
             throw new BadInput("%s holds a sweep by version %s, commit %s: go on with that program, or name another folder", named,
                     there.path("version").asString(""), there.path("commit").asString(""));
         }
         boolean sameQuestions = questions(MAPPER.readTree(ResultJson.compact(here))).equals(questions(there));
         throw sameQuestions ? new BadInput("the files that the sweep in %s reads have changed since it began: name another folder", named)
-                : new BadInput("%s holds another sweep of %s, of %d runs over %s: name another folder", named, here.experiment,
+                : new BadInput("%s holds another sweep of %s, of %d runs over %s: name another folder", named,
+                here.experiment,
                         there.path("runs").size(), there.path("axes"));
     }
 
     private static List<List<JsonNode>> questions(JsonNode description) {
-        return description.path("runs").valueStream().map(run -> List.of(run.path("parameters"), run.path("seed"))).toList();
+        return description.path("runs").valueStream().map(run -> List.of(run.path("parameters"), run.path("seed")))
+                .toList();
     }
 
     private static void refuseForeign(Path named, Path folder) {

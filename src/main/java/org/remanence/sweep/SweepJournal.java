@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What one share of a sweep has done, a line of JSON each, on the disk before anything depends on it.
 ///
-/// A line that a killed process had half written, or a machine that lost its power, is forgotten. One process at a time writes a journal.
+/// A line that a killed process had half written, or a machine that lost its power, is forgotten. One process at a time
+/// writes a journal.
 final class SweepJournal implements AutoCloseable {
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -69,7 +70,8 @@ final class SweepJournal implements AutoCloseable {
             OutputLock lock = OutputLock.take(file, "the journal " + file);
             try {
                 read(file, sweep);
-                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
                 channel.truncate(whole(Files.readAllBytes(file)));
                 channel.position(channel.size());
                 return new SweepJournal(file, channel, lock);

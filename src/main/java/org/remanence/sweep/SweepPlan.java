@@ -39,10 +39,12 @@ public record SweepPlan(String experiment, List<String> axes, List<SweepRun> run
     private static final int LONGEST_NAME = 80;
 
     /// @param type that is asked
-    /// @param given what was written for each parameter and for `seed`, in order, each text once or several for as many values
+    /// @param given what was written for each parameter and for `seed`, in order, each text once or several for as many
+    /// values
     /// @param grid a file of further values
     /// @throws BadInput if no run is left, or one is refused
-    public static <E extends Record & Experiment<?>> SweepPlan of(ExperimentType<E> type, SequencedMap<String, List<String>> given,
+    public static <E extends Record & Experiment<?>> SweepPlan of(ExperimentType<E> type,
+            SequencedMap<String, List<String>> given,
                                                                   Optional<Path> grid) {
         Set<String> parameters = new LinkedHashSet<>(List.of(SEED));
         type.schema().fields().forEach(field -> parameters.add(field.name()));
@@ -70,7 +72,8 @@ public record SweepPlan(String experiment, List<String> axes, List<SweepRun> run
 
     /// Flags are as good as names.
     private static GridBlock renamed(GridBlock block, Schema<?> schema) {
-        Map<String, String> byFlag = schema.fields().stream().collect(Collectors.toMap(each -> each.flag().substring(2), ParameterSpec::name, (a, _) -> a));
+        Map<String, String> byFlag = schema.fields().stream()
+                .collect(Collectors.toMap(each -> each.flag().substring(2), ParameterSpec::name, (a, _) -> a));
         return new GridBlock(block.rows().stream().map(row -> {
             SequencedMap<String, String> renamed = new LinkedHashMap<>();
             row.forEach((name, value) -> renamed.put(byFlag.getOrDefault(name, name), value));
@@ -78,19 +81,25 @@ public record SweepPlan(String experiment, List<String> axes, List<SweepRun> run
         }).toList());
     }
 
-    private static void check(String experiment, Set<String> parameters, Map<String, String> texts, List<GridBlock> blocks) {
-        Set<String> places = texts.values().stream().flatMap(text -> SweptText.places(text).stream()).collect(Collectors.toSet());
-        Set<String> known = Stream.concat(parameters.stream(), places.stream()).collect(Collectors.toCollection(LinkedHashSet::new));
+    private static void check(String experiment, Set<String> parameters, Map<String, String> texts,
+            List<GridBlock> blocks) {
+        Set<String> places = texts.values().stream().flatMap(text -> SweptText.places(text).stream())
+                .collect(Collectors.toSet());
+        Set<String> known = Stream.concat(parameters.stream(), places.stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         Set<String> set = new LinkedHashSet<>();
         for (String name : blocks.stream().flatMap(block -> block.names().stream()).toList()) {
             if (!known.contains(name)) {
-                String nearest = EditDistance.nearest(name, known).map(word -> Text.of("did you mean %s? ", word)).orElse("");
-                throw new BadInput("nothing of %s is called %s: %sthere are %s, and places such as {%s} in a text", experiment, name, nearest,
+                String nearest = EditDistance.nearest(name, known).map(word -> Text.of("did you mean %s? ", word))
+                        .orElse("");
+                throw new BadInput("nothing of %s is called %s: %sthere are %s, and places such as {%s} in a text",
+                        experiment, name, nearest,
                         String.join(", ", known), name);
             }
             boolean asText = texts.containsKey(name) && !SweptText.places(texts.get(name)).contains(name);
             if (!set.add(name) || asText) {
-                throw new BadInput("%s is given twice: %s", name, asText ? "once as " + texts.get(name) + ", once by the grid" : "two parts of the grid set it");
+                throw new BadInput("%s is given twice: %s", name, asText ? "once as " + texts.get(name)
+                        + ", once by the grid" : "two parts of the grid set it");
             }
         }
     }
@@ -98,7 +107,8 @@ public record SweepPlan(String experiment, List<String> axes, List<SweepRun> run
     /// Names that take more than one value.
     private static List<String> axes(List<GridBlock> blocks) {
         return blocks.stream().flatMap(block -> block.names().stream()
-                .filter(name -> block.rows().stream().map(row -> row.getOrDefault(name, "")).distinct().count() > 1)).toList();
+                .filter(name -> block.rows().stream().map(row -> row.getOrDefault(name, "")).distinct().count() > 1))
+                .toList();
     }
 
     private static List<SequencedMap<String, String>> product(List<GridBlock> blocks) {
@@ -106,7 +116,8 @@ public record SweepPlan(String experiment, List<String> axes, List<SweepRun> run
         for (GridBlock block : blocks) {
             count *= block.rows().size();
             if (count > MOST) {
-                throw new BadInput("a sweep may have at most %d runs, got more: take fewer values, or several sweeps", MOST);
+                throw new BadInput("a sweep may have at most %d runs, got more: take fewer values, or several sweeps",
+                        MOST);
             }
         }
         List<SequencedMap<String, String>> rows = List.of(new LinkedHashMap<>());
@@ -120,7 +131,8 @@ public record SweepPlan(String experiment, List<String> axes, List<SweepRun> run
         return rows;
     }
 
-    private static <E extends Record & Experiment<?>> List<SweepRun> runs(ExperimentType<E> type, Set<String> parameters,
+    private static <E extends Record & Experiment<?>> List<SweepRun> runs(ExperimentType<E> type,
+            Set<String> parameters,
             SequencedMap<String, String> texts, List<SequencedMap<String, String>> rows) {
         List<E> asked = new ArrayList<>();
         List<SequencedMap<String, String>> filled = new ArrayList<>();
@@ -143,21 +155,26 @@ public record SweepPlan(String experiment, List<String> axes, List<SweepRun> run
             filled.add(own);
         }
         // What files hold, each read once for all runs.
-        Map<String, String> digests = InputFiles.of(asked.stream().flatMap(Schema::sources).toList(), Progress.SILENT).digests();
+        Map<String, String> digests = InputFiles.of(asked.stream().flatMap(Schema::sources).toList(), Progress.SILENT)
+                .digests();
         Optional<SequencedMap<String, Object>> standard = standard(type);
         Map<String, Integer> earlier = new HashMap<>();
         List<SweepRun> runs = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             SequencedMap<String, Object> values = type.schema().values(asked.get(i));
             SequencedMap<String, String> data = new LinkedHashMap<>();
-            Schema.sources(asked.get(i)).flatMap(DataSource::files).map(Path::toString).forEach(file -> data.put(file, digests.get(file)));
+            Schema.sources(asked.get(i)).flatMap(DataSource::files).map(Path::toString)
+                    .forEach(file -> data.put(file, digests.get(file)));
             String id = Computation.of(type.name(), values, seeds[i], data).id();
             Integer same = earlier.putIfAbsent(id, i + 1);
             if (same != null) {
-                throw new BadInput("runs %d (%s) and %d (%s) are the same: leave one of them out", same, shown(rows.get(same - 1)), i + 1, shown(rows.get(i)));
+                throw new BadInput("runs %d (%s) and %d (%s) are the same: leave one of them out", same,
+                        shown(rows.get(same - 1)), i + 1, shown(rows.get(i)));
             }
-            OptionalDouble seconds = standard.map(each -> CostFormula.seconds(type.about().cost(), each, values)).orElse(OptionalDouble.empty());
-            runs.add(new SweepRun(i + 1, name(i + 1, rows.size(), rows.get(i)), rows.get(i), filled.get(i), values, seeds[i], id, seconds));
+            OptionalDouble seconds = standard.map(each -> CostFormula.seconds(type.about().cost(), each, values))
+                    .orElse(OptionalDouble.empty());
+            runs.add(new SweepRun(i + 1, name(i + 1, rows.size(), rows.get(i)), rows.get(i), filled.get(i), values,
+                    seeds[i], id, seconds));
         }
         return List.copyOf(runs);
     }
@@ -177,12 +194,14 @@ public record SweepPlan(String experiment, List<String> axes, List<SweepRun> run
     }
 
     private static String shown(Map<String, String> row) {
-        return row.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).collect(Collectors.joining(", "));
+        return row.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private static String name(int number, int of, Map<String, String> row) {
         String digits = "%0" + String.valueOf(of).length() + "d";
-        String values = row.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).collect(Collectors.joining(","));
+        String values = row.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining(","));
         String safe = values.replaceAll("[^A-Za-z0-9.,=+_-]", "_");
         return Text.of(digits, number) + "-" + safe.substring(0, Math.min(LONGEST_NAME, safe.length()));
     }

@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 /// @param result measured numbers: an [Estimate], or a number that is exact
 /// @param theory numbers of theory
 /// @param error why it failed; empty otherwise
-public record SweepRow(int run, String name, String state, SequencedMap<String, String> values, long seed, double seconds,
+public record SweepRow(int run, String name, String state, SequencedMap<String, String> values, long seed,
+        double seconds,
                        SequencedMap<String, Object> result, SequencedMap<String, Double> theory, String error) {
     /// The row of a run.
     /// @param document its `result.json`, or nothing if it has none
@@ -26,7 +27,8 @@ public record SweepRow(int run, String name, String state, SequencedMap<String, 
         SequencedMap<String, Object> result = new LinkedHashMap<>();
         collect("", document.path("result"), result);
         for (CurveCrossing each : crossings) {
-            result.put(each.toString(), state.kind() == RunState.Kind.DONE ? each.in(document.path("result")) : Estimate.NONE);
+            result.put(each.toString(), state.kind() == RunState.Kind.DONE ? each.in(document.path("result"))
+                    : Estimate.NONE);
         }
         SequencedMap<String, Object> theory = new LinkedHashMap<>();
         collect("", document.path("theory"), theory);
@@ -45,7 +47,8 @@ public record SweepRow(int run, String name, String state, SequencedMap<String, 
     static Curve curve(JsonNode node) {
         double[] x = numbers(node.path("x"));
         double[] stderr = node.has("stderr") ? numbers(node.path("stderr")) : new double[x.length];
-        long[] count = node.has("count") ? node.path("count").valueStream().mapToLong(JsonNode::asLong).toArray() : new long[x.length];
+        long[] count = node.has("count") ? node.path("count").valueStream().mapToLong(JsonNode::asLong).toArray()
+                : new long[x.length];
         return new Curve(node.path("axis").asString("x"), x, numbers(node.path("mean")), stderr, count);
     }
 
@@ -65,7 +68,8 @@ public record SweepRow(int run, String name, String state, SequencedMap<String, 
             if (value.isNumber() || value.isNull()) {
                 into.put(path, value.asDouble(Double.NaN));
             } else if (isEstimate(value)) {
-                into.put(path, new Estimate(value.path("mean").asDouble(Double.NaN), value.path("stderr").asDouble(Double.NaN), value.path("count").asLong(0)));
+                into.put(path, new Estimate(value.path("mean").asDouble(Double.NaN), value.path("stderr")
+                        .asDouble(Double.NaN), value.path("count").asLong(0)));
             } else if (value.isObject() && !isCurve(value)) {
                 collect(path + ".", value, into);
             }
@@ -73,6 +77,7 @@ public record SweepRow(int run, String name, String state, SequencedMap<String, 
     }
 
     private static boolean isEstimate(JsonNode value) {
-        return value.isObject() && value.size() == 3 && value.has("mean") && value.has("stderr") && value.path("count").isNumber();
+        return value.isObject() && value.size() == 3 && value.has("mean") && value.has("stderr") && value.path("count")
+                .isNumber();
     }
 }

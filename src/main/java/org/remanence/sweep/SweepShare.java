@@ -31,8 +31,8 @@ public record SweepShare(int index, int of) {
         return share;
     }
 
-    /// The runs of this share, in order: the longest of all goes first, each to the share that has least to do. That depends on the
-    /// plan alone, so shares need not talk to each other.
+    /// The runs of this share, in order: the longest of all goes first, each to the share that has least to do. That
+    /// depends on the plan alone, so shares need not talk to each other.
     public List<SweepRun> of(List<SweepRun> runs) {
         double[] load = new double[of];
         List<SweepRun> own = new ArrayList<>();

@@ -46,8 +46,10 @@ public final class SweepSummary {
             RunState state = states.get(run);
             JsonNode document = state.kind() == RunState.Kind.DONE ? folder.result(run) : MissingNode.getInstance();
             rows.add(SweepRow.of(run, state, document, crossings));
-            if (!document.isMissingNode()) {
-                documents.put(plan.axes().stream().map(axis -> axis + " = " + run.values().getOrDefault(axis, "default")).collect(Collectors.joining(", ")), document);
+            if (!document.isMissingNode() && plan.runs().size() <= SweepFigures.MOST) {
+                documents.put(plan.axes().stream()
+                        .map(axis -> axis + " = " + run.values().getOrDefault(axis, "default"))
+                        .collect(Collectors.joining(", ")), document);
             }
         }
         this.table = new SweepTable(plan.axes(), rows);
@@ -63,7 +65,8 @@ public final class SweepSummary {
 
     /// All that was found.
     public Result result() {
-        return new Result(plan.runs().size(), count(RunState.Kind.DONE), count(RunState.Kind.FAILED), plan.axes(), table.rows());
+        return new Result(plan.runs().size(), count(RunState.Kind.DONE), count(RunState.Kind.FAILED), plan.axes(),
+                table.rows());
     }
 
     /// Runs that are neither done nor failed.
@@ -85,19 +88,23 @@ public final class SweepSummary {
     /// @param manifest how it was made
     /// @param command that does the sweep again
     /// @param against axis of the figures; without it, the one that takes most values
-    public void write(OutputDirectory into, Object document, Object manifest, String command, Optional<String> against) {
+    public void write(OutputDirectory into, Object document, Object manifest, String command,
+            Optional<String> against) {
         List<Figure> figures = new ArrayList<>(SweepFigures.of(table, against, crossings));
-        figures.addAll(SweepFigures.curves(documents));
+        figures.addAll(new CurveOverlays(documents).figures());
         into.json("result.json", document);
         into.json(OutputDirectory.MANIFEST, manifest);
         into.text("table.csv", table.csv());
         into.text("table.jsonl", table.lines());
         Npy.writeColumns(into.file("table.npy"), table.columns());
-        Report.Builder report = Report.of(Text.of("%s over %s", plan.experiment(), String.join(", ", plan.axes()))).summary(sentence()).command(command)
+        Report.Builder report = Report.of(Text.of("%s over %s", plan.experiment(), String.join(", ", plan.axes())))
+                .summary(sentence()).command(command)
                 .manifest(manifest).section("Figures");
         figures.forEach(report::figure);
-        report.section("Runs").table(shown()).file("table.csv", "all numbers of all runs, a row each").file("table.npy", "the same as a structured array of NumPy")
-                .file("table.jsonl", "the same, a line of JSON each").file("result.json", "the same, and how it was asked")
+        report.section("Runs").table(shown()).file("table.csv", "all numbers of all runs, a row each")
+                .file("table.npy", "the same as a structured array of NumPy")
+                .file("table.jsonl", "the same, a line of JSON each")
+                .file("result.json", "the same, and how it was asked")
                 .file(OutputDirectory.MANIFEST, "how it was made");
         report.build().writeInto(into);
         into.publish();
@@ -106,7 +113,8 @@ public final class SweepSummary {
     /// How many are done, in a sentence.
     public String sentence() {
         int failed = count(RunState.Kind.FAILED);
-        return Text.of("%d of %d runs of %s over %s are done%s.", count(RunState.Kind.DONE), plan.runs().size(), plan.experiment(), String.join(", ", plan.axes()),
+        return Text.of("%d of %d runs of %s over %s are done%s.", count(RunState.Kind.DONE), plan.runs().size(),
+                plan.experiment(), String.join(", ", plan.axes()),
                 failed == 0 ? "" : Text.of(", %d failed", failed));
     }
 
@@ -123,13 +131,15 @@ public final class SweepSummary {
         header.add("seconds");
         header.addAll(numbers);
         List<List<String>> rows = table.rows().stream().limit(SHOWN).map(row -> {
-            List<String> cells = new ArrayList<>(List.of(String.valueOf(row.run()), row.error().isEmpty() ? row.state() : row.state() + ": " + row.error()));
+            List<String> cells = new ArrayList<>(List.of(String.valueOf(row.run()), row.error().isEmpty() ? row.state()
+                    : row.state() + ": " + row.error()));
             plan.axes().forEach(axis -> cells.add(row.values().getOrDefault(axis, "")));
             cells.add(Text.of("%.1f", row.seconds()));
             numbers.forEach(path -> cells.add(cell(SweepTable.of(row, path))));
             return cells;
         }).toList();
-        return new Table(rows.size() < table.rows().size() ? Text.of("The first %d of %d runs", rows.size(), table.rows().size()) : "Every run", header, rows);
+        return new Table(rows.size() < table.rows().size() ? Text.of("The first %d of %d runs", rows.size(),
+                table.rows().size()) : "Every run", header, rows);
     }
 
     private static String cell(Estimate value) {

@@ -62,7 +62,8 @@ record SweepTable(List<String> axes, List<SweepRow> rows) {
         columns.put("error", SweepRow::error);
         CSVFormat format = CSVFormat.DEFAULT;
         text.append(format.format(columns.keySet().toArray())).append('\n');
-        rows.forEach(row -> text.append(format.format(columns.values().stream().map(each -> each.apply(row)).toArray())).append('\n'));
+        rows.forEach(row -> text.append(format.format(columns.values().stream().map(each -> each.apply(row)).toArray()))
+                .append('\n'));
         return text.toString();
     }
 
@@ -106,7 +107,8 @@ record SweepTable(List<String> axes, List<SweepRow> rows) {
     }
 
     private static Object known(double value) {
-        return Double.isNaN(value) ? "" : value == Math.rint(value) && Math.abs(value) < 1e15 ? (Object) (long) value : (Object) value;
+        return Double.isNaN(value) ? "" : value == Math.rint(value) && Math.abs(value) < 1e15 ? (Object) (long) value
+                : (Object) value;
     }
 
     /// Rows that have a result.

@@ -19,9 +19,9 @@ import org.remanence.text.BadInput;
 
 /// The text of a parameter with open places, and what goes into them.
 ///
-/// `mixture:d={64,128},n={1000,4000}` has the places `{d}` and `{n}`, two values each. A shell that expands braces itself hands
-/// over four texts instead; they are folded back into the same places. Braces around one word, `{x}`, are a place that is filled from
-/// elsewhere, or stay as they are.
+/// `mixture:d={64,128},n={1000,4000}` has the places `{d}` and `{n}`, two values each. A shell that expands braces
+/// itself hands over four texts instead; they are folded back into the same places. Braces around one word, `{x}`, are
+/// a place that is filled from elsewhere, or stay as they are.
 /// @param text with places `{name}`
 /// @param blocks what goes into those that were written here
 record SweptText(String text, List<GridBlock> blocks) {
@@ -40,7 +40,8 @@ record SweptText(String text, List<GridBlock> blocks) {
 
     /// Names of all places, filled here or not.
     static Set<String> places(String text) {
-        return Pattern.compile("\\{([^{},]+)\\}").matcher(text).results().map(each -> each.group(1)).collect(Collectors.toCollection(LinkedHashSet::new));
+        return Pattern.compile("\\{([^{},]+)\\}").matcher(text).results().map(each -> each.group(1))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /// The text with values in its places; those without a value stay.
@@ -73,15 +74,18 @@ record SweptText(String text, List<GridBlock> blocks) {
         return free;
     }
 
-    /// What stands between braces, if it is more than a word: values between commas, or `start:stop:step`, `log:start:stop:count`.
+    /// What stands between braces, if it is more than a word: values between commas, or `start:stop:step`,
+    /// `log:start:stop:count`.
     private static Optional<List<String>> values(String parameter, String inside) {
         if (inside.isBlank()) {
-            throw new BadInput("%s must have at least one value between its braces, got {%s}: no run would be left", parameter, inside);
+            throw new BadInput("%s must have at least one value between its braces, got {%s}: no run would be left",
+                    parameter, inside);
         }
         if (inside.contains(",")) {
             return Optional.of(Arrays.stream(inside.split(",", -1)).map(String::strip).toList());
         }
-        return inside.contains(":") ? Optional.of(Arrays.stream(AxisValues.parse(parameter, inside.strip()).values()).mapToObj(SweptText::number).toList())
+        return inside.contains(":") ? Optional.of(Arrays.stream(AxisValues.parse(parameter, inside.strip()).values())
+                .mapToObj(SweptText::number).toList())
                 : Optional.empty();
     }
 
@@ -94,7 +98,8 @@ record SweptText(String text, List<GridBlock> blocks) {
     /// Several whole texts: where they differ in settings `key=value` alone, these are the places.
     private static SweptText folded(String parameter, List<String> given, UnaryOperator<String> free) {
         List<SequencedMap<String, String>> settings = given.stream().map(SweptText::settings).toList();
-        Set<String> skeletons = given.stream().map(each -> SETTING.matcher(each).replaceAll("${key}=")).collect(Collectors.toSet());
+        Set<String> skeletons = given.stream().map(each -> SETTING.matcher(each).replaceAll("${key}="))
+                .collect(Collectors.toSet());
         List<String> keys = settings.getFirst().keySet().stream()
                 .filter(key -> settings.stream().map(each -> each.get(key)).distinct().count() > 1).toList();
         if (skeletons.size() > 1 || keys.isEmpty()) {
@@ -103,9 +108,11 @@ record SweptText(String text, List<GridBlock> blocks) {
         SequencedMap<String, List<String>> columns = new LinkedHashMap<>();
         keys.forEach(key -> columns.put(free.apply(key), settings.stream().map(each -> each.get(key)).toList()));
         String open = SETTING.matcher(given.getFirst()).replaceAll(found -> Matcher.quoteReplacement(
-                keys.contains(found.group("key")) ? found.group("key") + "={" + free.apply(found.group("key")) + "}" : found.group()));
+                keys.contains(found.group("key")) ? found.group("key") + "={" + free.apply(found.group("key")) + "}"
+                : found.group()));
         return new SweptText(open, isProduct(columns, given.size())
-                ? columns.entrySet().stream().map(each -> GridBlock.axis(each.getKey(), each.getValue().stream().distinct().toList())).toList()
+                ? columns.entrySet().stream()
+                .map(each -> GridBlock.axis(each.getKey(), each.getValue().stream().distinct().toList())).toList()
                 : List.of(GridBlock.zip(columns)));
     }
 
@@ -125,7 +132,8 @@ record SweptText(String text, List<GridBlock> blocks) {
             }
             repeats /= distinct.size();
             int each = repeats;
-            if (!IntStream.range(0, rows).allMatch(i -> column.get(i).equals(distinct.get(i / each % distinct.size())))) {
+            if (!IntStream.range(0, rows)
+                    .allMatch(i -> column.get(i).equals(distinct.get(i / each % distinct.size())))) {
                 return false;
             }
         }

@@ -39,20 +39,24 @@ final class MergeTest {
     /// Patterns drawn, and generated whenever they are read; also fewer chunks than shares.
     @Slow
     @ParameterizedTest
-    @CsvSource({"file, 1, 0.5", "gaussian:d=5;n=20000, 5, 0.5", "generated:gaussian:d=5;n=20000, 4, 1e-5", "gaussian:d=5;n=100, 3, 0.5"})
+    @CsvSource({"file, 1, 0.5", "gaussian:d=5;n=20000, 5, 0.5", "generated:gaussian:d=5;n=20000, 4, 1e-5",
+            "gaussian:d=5;n=100, 3, 0.5"})
     void howeverPatternsAreStored(String data, int of, String time) throws IOException {
         check(data, of, time);
     }
 
     private void check(String data, int of, String time) throws IOException {
         String patterns = data.equals("file") ? normals("patterns.npy", 20_000).toString() : data.replace(';', ',');
-        String[] question = {"score", "--data", patterns, "--at", normals("x.npy", 7).toString(), "--time", time, "--quiet"};
+        String[] question = {"score", "--data", patterns, "--at", normals("x.npy", 7).toString(), "--time", time,
+                "--quiet"};
         assertEquals(0, say(question, "--out", folder.resolve("whole").toString()).code());
         for (int i = of; i >= 1; i--) {
-            Said said = say(question, "--share", i + "/" + of, "--threads", String.valueOf(i), "--out", folder.resolve("shares").toString());
+            Said said = say(question, "--share", i + "/" + of, "--threads", String.valueOf(i), "--out",
+                    folder.resolve("shares").toString());
             assertEquals(0, said.code(), said.err());
         }
-        Said merged = say(new String[] {"merge"}, folder.resolve("shares").toString(), "--quiet", "--json", "--out", folder.resolve("merged").toString());
+        Said merged = say(new String[] {"merge"}, folder.resolve("shares").toString(), "--quiet", "--json", "--out",
+                folder.resolve("merged").toString());
         assertEquals(0, merged.code(), merged.err());
         JsonNode whole = read("whole/result.json");
         assertEquals(whole.path("result"), new JsonMapper().readTree(merged.out()).path("result"));
@@ -63,7 +67,8 @@ final class MergeTest {
 
     @Test
     void whatDoesNotFitTogetherIsRefused() throws IOException {
-        String[] question = {"score", "--data", "gaussian:d=5,n=50", "--at", normals("x.npy", 2).toString(), "--time", "0.5", "--quiet"};
+        String[] question = {"score", "--data", "gaussian:d=5,n=50", "--at", normals("x.npy", 2).toString(), "--time",
+                "0.5", "--quiet"};
         String shares = folder.resolve("shares").toString();
         assertRefused("a share needs a folder", question, "--share", "1/2");
         assertRefused("share must lie between 1/2 and 2/2, got 3/2", question, "--share", "3/2", "--out", shares);
@@ -115,7 +120,8 @@ final class MergeTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code;
-        try (PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8); PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+        try (PrintStream outStream = new PrintStream(out, true,
+                StandardCharsets.UTF_8); PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
             code = Main.run(outStream, errStream, Stream.of(command, more).flatMap(Stream::of).toArray(String[]::new));
         }
         return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

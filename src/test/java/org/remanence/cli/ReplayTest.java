@@ -31,7 +31,8 @@ final class ReplayTest {
     @BeforeEach
     void score() {
         Npy.write(folder.resolve("x.npy"), new double[] {0.5, 1, -1, 2, 0, 1}, 2, 3);
-        assertEquals(0, say("score", "--data", "gaussian:d=3,n=50", "--at", folder.resolve("x.npy").toString(), "--time", "0.5", "--seed", "4", "--out", result().toString()).code());
+        assertEquals(0, say("score", "--data", "gaussian:d=3,n=50", "--at", folder.resolve("x.npy").toString(),
+                "--time", "0.5", "--seed", "4", "--out", result().toString()).code());
     }
 
     @Test
@@ -93,7 +94,8 @@ final class ReplayTest {
     @Test
     void everyRunOfASweepIsReplayed() throws IOException {
         Path sweep = folder.resolve("sweep");
-        say("sweep", "score", "--data", "gaussian:d=3,n=10", "--at", "gaussian:d=3,n=2", "--time", "{1,2}", "--quiet", "--out", sweep.toString());
+        say("sweep", "score", "--data", "gaussian:d=3,n=10", "--at", "gaussian:d=3,n=2", "--time", "{1,2}", "--quiet",
+                "--out", sweep.toString());
         Said said = say("replay", sweep.toString());
         assertEquals(0, said.code(), said.err());
         assertEquals(2, said.out().lines().filter(line -> line.contains("the same bits")).count(), said.out());
@@ -106,7 +108,8 @@ final class ReplayTest {
         assertRefused("is damaged", folder.toString());
         Files.writeString(folder.resolve("manifest.json"), "{}");
         assertRefused("has no manifest of this program", folder.toString());
-        Files.writeString(folder.resolve("manifest.json"), "{\"software\": \"remanence\", \"experiment\": \"reproduce\"}");
+        Files.writeString(folder.resolve("manifest.json"),
+                "{\"software\": \"remanence\", \"experiment\": \"reproduce\"}");
         assertRefused("holds the result of reproduce, which is no experiment", folder.toString());
         Said cited = say("cite", "exces-entropy");
         assertEquals(2, cited.code());
@@ -136,7 +139,8 @@ final class ReplayTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code;
-        try (PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8); PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+        try (PrintStream outStream = new PrintStream(out, true,
+                StandardCharsets.UTF_8); PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
             code = Main.run(outStream, errStream, command);
         }
         return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -23,9 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Sweeps from the command line: what they leave, what they do again, and what they refuse.
 final class SweepCommandTest {
-    private static final String[] NUMBERS = {"sweep", "excess-entropy", "--data", "gaussian:d={4,8},n=20", "--draws", "10", "--times", "0.5", "--quiet", "--out"};
+    private static final String[] NUMBERS = {"sweep", "excess-entropy", "--data", "gaussian:d={4,8},n=20", "--draws",
+            "10", "--times", "0.5", "--quiet", "--out"};
     /// Runs without figures, which take a moment.
-    private static final String[] SWEEP = {"sweep", "score", "--data", "gaussian:d=3,n={20,40}", "--at", "gaussian:d=3,n=2", "--time", "{0.5,1}", "--quiet", "--out"};
+    private static final String[] SWEEP = {"sweep", "score", "--data", "gaussian:d=3,n={20,40}", "--at",
+            "gaussian:d=3,n=2", "--time", "{0.5,1}", "--quiet", "--out"};
 
     @TempDir
     Path folder;
@@ -41,7 +43,8 @@ final class SweepCommandTest {
         Path out = folder.resolve("sweep");
         JsonNode document = say(with(NUMBERS, out.toString(), "--json", "--jobs", "2")).json();
         assertEquals(2, document.path("result").path("done").asInt());
-        say("run", "excess-entropy", "--data", "gaussian:d=8,n=20", "--draws", "10", "--times", "0.5", "--quiet", "--out", folder.resolve("alone").toString());
+        say("run", "excess-entropy", "--data", "gaussian:d=8,n=20", "--draws", "10", "--times", "0.5", "--quiet",
+                "--out", folder.resolve("alone").toString());
         JsonNode alone = read(folder.resolve("alone/result.json"));
         JsonNode second = read(out.resolve("runs/2-d=8/result.json"));
         assertEquals(alone.path("parameters"), second.path("parameters"));
@@ -49,13 +52,17 @@ final class SweepCommandTest {
         assertEquals(alone.path("manifest").path("resultHash"), second.path("manifest").path("resultHash"));
         JsonNode row = document.path("result").path("table").get(1);
         assertEquals("8", row.path("values").path("d").asString());
-        assertEquals(alone.path("theory").path("collapseTime").path("isotropic"), row.path("theory").path("collapseTime.isotropic"));
+        assertEquals(alone.path("theory").path("collapseTime").path("isotropic"), row.path("theory")
+                .path("collapseTime.isotropic"));
         List<String> csv = Files.readAllLines(out.resolve("summary/table.csv"));
-        assertTrue(csv.getFirst().startsWith("run,state,d,seed,seconds,patterns,dimension,logLoad,theory.collapseTime.isotropic"), csv.getFirst());
+        assertTrue(csv.getFirst()
+                .startsWith("run,state,d,seed,seconds,patterns,dimension,logLoad,theory.collapseTime.isotropic"),
+                csv.getFirst());
         assertTrue(csv.get(2).startsWith("2,done,8,1,"), csv.get(2));
         assertEquals(3, csv.size());
         assertEquals(2, Files.readAllLines(out.resolve("summary/table.jsonl")).size());
-        assertTrue(Files.readString(out.resolve("summary/table.npy"), StandardCharsets.ISO_8859_1).contains("('run', '<f8'), ('d', '<f8'), ('seed', '<f8')"));
+        assertTrue(Files.readString(out.resolve("summary/table.npy"), StandardCharsets.ISO_8859_1)
+                .contains("('run', '<f8'), ('d', '<f8'), ('seed', '<f8')"));
         assertTrue(Files.exists(out.resolve("summary/against-d-collapseTime.png")));
         assertTrue(Files.readString(out.resolve("summary/report.html")).contains("sweep excess-entropy --data"));
     }
@@ -76,7 +83,8 @@ final class SweepCommandTest {
         List<String> after = Files.readAllLines(journal);
         assertEquals(9, after.size(), "one line less, begun and done again");
         assertEquals(lines.subList(0, 7), after.subList(0, 7));
-        assertEquals(new String(first), Files.readString(out.resolve("runs/1-n=20,time=0.5/manifest.json")), "a run that is done is not done again");
+        assertEquals(new String(first), Files.readString(out.resolve("runs/1-n=20,time=0.5/manifest.json")),
+                "a run that is done is not done again");
         assertTrue(Files.exists(out.resolve("summary/table.csv")));
         // Complete on the disk, but the process died before it could say so.
         Files.writeString(journal, String.join("\n", lines.subList(0, 7)) + "\n");
@@ -98,12 +106,14 @@ final class SweepCommandTest {
         assertEquals(hashes(whole), hashes(shared));
         byte[] manifest = Files.readAllBytes(shared.resolve("summary/manifest.json"));
         say(with(SWEEP, shared.toString(), "--share", "1/3"));
-        assertEquals(new String(manifest), Files.readString(shared.resolve("summary/manifest.json")), "what is put together stays");
+        assertEquals(new String(manifest), Files.readString(shared.resolve("summary/manifest.json")),
+                "what is put together stays");
     }
 
     @Test
     void aRunThatFailsFailsAlone() {
-        String[] sweep = {"sweep", "score", "--data", "gaussian:d=3,n=10", "--at", "gaussian:d={3,4},n=2", "--time", "1", "--out", folder.resolve("out").toString(), "--json"};
+        String[] sweep = {"sweep", "score", "--data", "gaussian:d=3,n=10", "--at", "gaussian:d={3,4},n=2", "--time",
+                "1", "--out", folder.resolve("out").toString(), "--json"};
         Said said = say(sweep);
         assertEquals(1, said.code(), said.err());
         assertEquals(1, said.json().path("result").path("failed").asInt());
@@ -119,7 +129,7 @@ final class SweepCommandTest {
     void aDryRunRunsNothing() {
         Said said = say(with(NUMBERS, folder.resolve("out").toString(), "--dry-run"));
         assertEquals(0, said.code(), said.err());
-        assertTrue(said.out().contains("2 runs, about "), said.out());
+        assertTrue(said.out().contains("2 runs, those left about "), said.out());
         assertTrue(said.out().contains("times · draws · patterns · dimension"), said.out());
         assertFalse(Files.exists(folder.resolve("out")));
         JsonNode json = say("sweep", "excess-entropy", "--seed", "{1,2}", "--dry-run", "--json").json();
@@ -136,26 +146,32 @@ final class SweepCommandTest {
         assertRefused("did you mean '--draws'?", "sweep", "excess-entropy", "--drwas", "{1,2}");
         assertRefused("share must lie between 1/2 and 2/2, got 3/2", with(SWEEP, out.toString(), "--share", "3/2"));
         assertRefused("jobs must be at least 1", with(SWEEP, out.toString(), "--jobs", "0"));
-        assertRefused("a measure must be a curve and the level it crosses", with(SWEEP, out.toString(), "--crossing", "x"));
+        assertRefused("a measure must be a curve and the level it crosses",
+                with(SWEEP, out.toString(), "--crossing", "x"));
         assertRefused("there is no file", with(SWEEP, out.toString(), "--grid", "nowhere.yaml"));
         assertFalse(Files.exists(out));
         Files.createDirectories(folder.resolve("foreign"));
         Files.writeString(folder.resolve("foreign/notes.txt"), "mine");
         assertRefused("is not empty and no sweep", with(SWEEP, folder.resolve("foreign").toString()));
-        String[] small = {"sweep", "score", "--data", "gaussian:d=3,n=10", "--at", "gaussian:d=3,n=2", "--time", "{1,2}", "--quiet", "--out", out.toString()};
+        String[] small = {"sweep", "score", "--data", "gaussian:d=3,n=10", "--at", "gaussian:d=3,n=2", "--time",
+                "{1,2}", "--quiet", "--out", out.toString()};
         assertEquals(0, say(small).code());
-        assertRefused("holds a sweep of score: name another folder for one of excess-entropy", with(NUMBERS, out.toString()));
+        assertRefused("holds a sweep of score: name another folder for one of excess-entropy",
+                with(NUMBERS, out.toString()));
         small[7] = "{1,3}";
         assertRefused("holds another sweep of score, of 2 runs over [\"time\"]", small);
         small[7] = "{1,2}";
         assertRefused("figures may stand against the axes time, got d", with(small, "--against", "d", "--retry"));
         String description = Files.readString(out.resolve("sweep.json"));
-        Files.writeString(out.resolve("sweep.json"), description.replaceFirst("\"commit\": \"[^\"]*", "\"commit\": \"other").replaceFirst("\"sweep\": \"[^\"]*", "\"sweep\": \"other"));
+        Files.writeString(out.resolve("sweep.json"), description.replaceFirst("\"commit\": \"[^\"]*",
+                "\"commit\": \"other").replaceFirst("\"sweep\": \"[^\"]*", "\"sweep\": \"other"));
         assertRefused("holds a sweep by version", small);
-        Files.writeString(out.resolve("sweep.json"), description.replaceFirst("\"sweep\": \"[^\"]*", "\"sweep\": \"other"));
+        Files.writeString(out.resolve("sweep.json"), description.replaceFirst("\"sweep\": \"[^\"]*",
+                "\"sweep\": \"other"));
         assertRefused("the files that the sweep in", small);
         Files.writeString(out.resolve("sweep.json"), description);
-        Files.writeString(out.resolve("journal-1-of-1.jsonl"), Files.readString(out.resolve("journal-1-of-1.jsonl")).replaceAll("\"sweep\":\"[^\"]*", "\"sweep\":\"other"));
+        Files.writeString(out.resolve("journal-1-of-1.jsonl"), Files.readString(out.resolve("journal-1-of-1.jsonl"))
+                .replaceAll("\"sweep\":\"[^\"]*", "\"sweep\":\"other"));
         assertRefused("belongs to another sweep", small);
     }
 
@@ -164,10 +180,14 @@ final class SweepCommandTest {
     @Test
     void aKilledSweepGoesOn() throws Exception {
         Path out = folder.resolve("out");
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + Path.of("native-config/jvm.args").toAbsolutePath(), "-cp", System.getProperty("java.class.path"), Main.class.getName(),
-                "sweep", "excess-entropy", "--data", "gaussian:d={4,8},n={20,40}", "--draws", "{10,11,12}", "--times", "0.5,1", "--jobs", "2", "--out", out.toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("talk").toFile()).start();
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString(),
+                "@" + Path.of("native-config/jvm.args").toAbsolutePath(), "-cp", System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "sweep", "excess-entropy", "--data", "gaussian:d={4,8},n={20,40}", "--draws", "{10,11,12}", "--times",
+                "0.5,1", "--jobs", "2", "--out", out.toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("talk").toFile()).start();
         while (done(out) < 3) {
             assertTrue(process.isAlive(), () -> "it ended too early");
             Thread.sleep(5);
@@ -176,7 +196,8 @@ final class SweepCommandTest {
         long before = done(out);
         assertTrue(before < 12, "killed in the middle");
         Files.writeString(out.resolve("journal-1-of-1.jsonl"), "{\"sweep\":\"", StandardOpenOption.APPEND);
-        assertEquals(0, new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("talk").toFile()).start().waitFor());
+        assertEquals(0, new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("talk").toFile()).start().waitFor());
         assertEquals(12, done(out));
         assertEquals(13, Files.readAllLines(out.resolve("summary/table.csv")).size());
         try (Stream<Path> runs = Files.list(out.resolve("runs"))) {
@@ -186,12 +207,14 @@ final class SweepCommandTest {
 
     private static long done(Path out) throws IOException {
         Path journal = out.resolve("journal-1-of-1.jsonl");
-        return Files.exists(journal) ? Files.readString(journal).lines().filter(line -> line.contains("\"DONE\"")).count() : 0;
+        return Files.exists(journal) ? Files.readString(journal).lines().filter(line -> line.contains("\"DONE\""))
+                .count() : 0;
     }
 
     private static List<String> hashes(Path sweep) throws IOException {
         try (Stream<Path> runs = Files.list(sweep.resolve("runs"))) {
-            return runs.sorted().map(run -> run.getFileName() + read(run.resolve("manifest.json")).path("resultHash").asString()).toList();
+            return runs.sorted().map(run -> run.getFileName() + read(run.resolve("manifest.json")).path("resultHash")
+                    .asString()).toList();
         }
     }
 
@@ -221,7 +244,8 @@ final class SweepCommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code;
-        try (PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8); PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+        try (PrintStream outStream = new PrintStream(out, true,
+                StandardCharsets.UTF_8); PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
             code = Main.run(outStream, errStream, command);
         }
         return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -32,14 +32,17 @@ final class SharedEvaluationTest {
     /// Late times are resolved by products, early ones screened; a state far away is resolved at any time.
     @ParameterizedTest
     @CsvSource({"DOUBLE, 20, 20000, 1e-6, 1e6, 2", "DOUBLE, 20, 20000, 0.3, 1, 1", "FLOAT, 20, 20000, 2, 1, 1"})
-    void anySplitOnAnyThreadsGivesTheBitsOfOne(Precision precision, int d, long n, double time, double far, int groups) {
+    void anySplitOnAnyThreadsGivesTheBitsOfOne(Precision precision, int d, long n, double time, double far,
+            int groups) {
         check(precision, d, n, time, far, groups, 2);
     }
 
     @Slow
     @ParameterizedTest
-    @CsvSource({"DOUBLE, 3, 40000, 0.5, 1, 1", "DOUBLE, 3, 40000, 1e-7, 1, 1", "DOUBLE, 20, 30000, 0.3, 1, 1", "DOUBLE, 20, 30000, 1e-5, 1, 1",
-        "DOUBLE, 20, 30000, 1e-9, 1, 1", "DOUBLE, 20, 1000, 0.3, 1, 1", "FLOAT, 20, 30000, 2, 1, 1", "DOUBLE, 200, 30000, 1e-4, 1, 1",
+    @CsvSource({"DOUBLE, 3, 40000, 0.5, 1, 1", "DOUBLE, 3, 40000, 1e-7, 1, 1", "DOUBLE, 20, 30000, 0.3, 1, 1",
+            "DOUBLE, 20, 30000, 1e-5, 1, 1",
+        "DOUBLE, 20, 30000, 1e-9, 1, 1", "DOUBLE, 20, 1000, 0.3, 1, 1", "FLOAT, 20, 30000, 2, 1, 1",
+        "DOUBLE, 200, 30000, 1e-4, 1, 1",
         "DOUBLE, 200, 30000, 1, 1, 1", "FLOAT, 200, 30000, 3, 1, 1"})
     void manySplitsToo(Precision precision, int d, long n, double time, double far, int groups) {
         check(precision, d, n, time, far, groups, 12);
@@ -58,20 +61,23 @@ final class SharedEvaluationTest {
         for (int split = 0; split < splits; split++) {
             RandomStream random = RandomStream.named(7, "split " + split);
             int cuts = split + 2;
-            int[] ends = IntStream.concat(IntStream.range(0, cuts).map(i -> 1 + random.below(i, 0, PARTS - 1)), IntStream.of(PARTS)).sorted()
+            int[] ends = IntStream.concat(IntStream.range(0, cuts).map(i -> 1 + random.below(i, 0, PARTS - 1)),
+                    IntStream.of(PARTS)).sorted()
                     .distinct().toArray();
             List<List<MomentGroup>> shares = new ArrayList<>();
             for (int i = 0; i < ends.length; i++) {
                 // A process of its own, with other threads, whose patterns lie in memory or are read row by row.
                 try (Session session = new Session(1, 1 + i % 3, Progress.SILENT)) {
                     Rows stored = i % 2 == 0 ? patterns : new RowRange(patterns, 0, n);
-                    shares.add(score(stored, precision, session).partial(states, time, new PatternShare(i == 0 ? 0 : ends[i - 1], ends[i], PARTS)));
+                    shares.add(score(stored, precision, session)
+                            .partial(states, time, new PatternShare(i == 0 ? 0 : ends[i - 1], ends[i], PARTS)));
                 }
             }
             assertEquals(groups, shares.getFirst().size());
             Collections.reverse(shares);
             try (Session session = new Session(1, 3, Progress.SILENT)) {
-                assertSame(whole, score(patterns, precision, session).merged(states, time, shares), "cuts at " + Arrays.toString(ends));
+                assertSame(whole, score(patterns, precision, session).merged(states, time, shares), "cuts at "
+                        + Arrays.toString(ends));
             }
         }
     }
@@ -80,7 +86,8 @@ final class SharedEvaluationTest {
     void floatThatWouldScreenIsRefused() {
         Matrix patterns = normals("patterns", 5000, 20);
         try (Session session = Session.seeded(1)) {
-            String said = assertThrows(BadInput.class, () -> score(patterns, Precision.FLOAT, session).partial(normals("states", 2, 20), 1e-6, new PatternShare(0, 1, 2))).getMessage();
+            String said = assertThrows(BadInput.class, () -> score(patterns, Precision.FLOAT, session)
+                    .partial(normals("states", 2, 20), 1e-6, new PatternShare(0, 1, 2))).getMessage();
             assertTrue(said.contains("take --precision double"), said);
         }
     }
@@ -101,7 +108,8 @@ final class SharedEvaluationTest {
     }
 
     private static EmpiricalScore score(Rows patterns, Precision precision, Session session) {
-        return new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), precision, EmpiricalScore.defaultTolerance(patterns.columns(), precision), Kernels.get(), session);
+        return new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), precision,
+                EmpiricalScore.defaultTolerance(patterns.columns(), precision), Kernels.get(), session);
     }
 
     private static Matrix normals(String purpose, long rows, int columns) {

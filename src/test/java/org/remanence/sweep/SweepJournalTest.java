@@ -48,7 +48,8 @@ final class SweepJournalTest {
         write(Event.BEGUN);
         Files.writeString(file(), "\0\0\0\n", StandardOpenOption.APPEND);
         assertEquals(List.of(Event.BEGUN), events(), "a last line that a machine without power left");
-        Files.writeString(file(), Files.readString(file()) + Files.readString(file()).lines().findFirst().orElseThrow() + "\n");
+        Files.writeString(file(), Files.readString(file()) + Files.readString(file()).lines().findFirst().orElseThrow()
+                + "\n");
         assertRefused("is damaged in line 2: remove that line");
     }
 
@@ -82,12 +83,14 @@ final class SweepJournalTest {
     void aRunThatKillsItsProcessIsLeftAlone() {
         assertEquals(RunState.Kind.OPEN, state(Event.BEGUN, Event.BEGUN));
         assertEquals(RunState.Kind.FAILED, state(Event.BEGUN, Event.BEGUN, Event.BEGUN));
-        assertEquals(RunState.Kind.OPEN, state(Event.BEGUN, Event.INTERRUPTED, Event.BEGUN, Event.INTERRUPTED, Event.BEGUN, Event.INTERRUPTED, Event.BEGUN));
+        assertEquals(RunState.Kind.OPEN, state(Event.BEGUN, Event.INTERRUPTED, Event.BEGUN, Event.INTERRUPTED,
+                Event.BEGUN, Event.INTERRUPTED, Event.BEGUN));
         assertEquals(RunState.Kind.OPEN, state(Event.BEGUN, Event.BEGUN, Event.BEGUN, Event.RETRIED, Event.BEGUN));
     }
 
     private static RunState.Kind state(Event... events) {
-        return RunState.of(Stream.of(events).map(each -> Entry.now(SWEEP, "run", each, 0, "")).toList()).get("run").kind();
+        return RunState.of(Stream.of(events).map(each -> Entry.now(SWEEP, "run", each, 0, "")).toList()).get("run")
+                .kind();
     }
 
     private void write(Event... events) {

@@ -40,7 +40,8 @@ final class SweepPlanTest {
     @Test
     void whatAShellMakesOfBracesIsTheSameProduct() {
         SweepPlan braces = plan("", "data", "mixture:d={64,128},n={1000,4000}");
-        SweepPlan words = plan("", "data", "mixture:d=64,n=1000|mixture:d=64,n=4000|mixture:d=128,n=1000|mixture:d=128,n=4000");
+        SweepPlan words = plan("", "data",
+                "mixture:d=64,n=1000|mixture:d=64,n=4000|mixture:d=128,n=1000|mixture:d=128,n=4000");
         assertEquals(shown(braces), shown(words));
         assertEquals(braces.id(), words.id());
         assertEquals(shown(plan("", "draws", "{10,20}")), shown(plan("", "draws", "10|20")));
@@ -48,7 +49,8 @@ final class SweepPlanTest {
 
     @Test
     void textsThatAreNoProductGoTogether() {
-        assertEquals("1: d=64 n=1000; 2: d=128 n=4000", shown(plan("", "data", "mixture:d=64,n=1000|mixture:d=128,n=4000")));
+        assertEquals("1: d=64 n=1000; 2: d=128 n=4000",
+                shown(plan("", "data", "mixture:d=64,n=1000|mixture:d=128,n=4000")));
         assertEquals("1: data=digits; 2: data=mixture:d=4,n=9", shown(plan("", "data", "digits|mixture:d=4,n=9")));
     }
 
@@ -63,8 +65,10 @@ final class SweepPlanTest {
     /// The place `{x}` of an experiment inside another is no axis.
     @Test
     void aWordInBracesStays() {
-        SweepPlan plan = SweepPlan.of(Experiments.all().stream().filter(each -> each.name().equals("scaling")).findFirst().orElseThrow(),
-                given("ask", "excess-entropy --data gaussian:d={x},n=9 --times 1", "measure", "dimension", "seed", "{1,2}"), Optional.empty());
+        SweepPlan plan = SweepPlan.of(Experiments.all().stream().filter(each -> each.name().equals("scaling"))
+                .findFirst().orElseThrow(),
+                given("ask", "excess-entropy --data gaussian:d={x},n=9 --times 1", "measure", "dimension", "seed",
+                "{1,2}"), Optional.empty());
         assertEquals("1: seed=1; 2: seed=2", shown(plan));
     }
 
@@ -130,7 +134,8 @@ final class SweepPlanTest {
         assertRefused("a sweep may have at most 100000 runs", "seed", "{1:1000:1}", "draws", "{2:1000:1}");
         assertRefused("seed must be a whole number below 2^63, got 'x'", "seed", "{1,x}");
         assertRefused("values of d must differ, got 4 twice", "data", "gaussian:d={4,4},n=9");
-        String twice = assertThrows(BadInput.class, () -> plan("product: {draws: [10, 20]}", "draws", "30")).getMessage();
+        String twice = assertThrows(BadInput.class, () -> plan("product: {draws: [10, 20]}", "draws", "30"))
+                .getMessage();
         assertTrue(twice.contains("draws is given twice: once as 30, once by the grid"), twice);
     }
 
@@ -141,8 +146,10 @@ final class SweepPlanTest {
 
     private SweepPlan plan(String yaml, String... given) {
         try {
-            Optional<Path> grid = yaml.isEmpty() ? Optional.empty() : Optional.of(Files.writeString(folder.resolve("grid.yaml"), yaml));
-            return SweepPlan.of(Experiments.all().stream().filter(each -> each.name().equals("excess-entropy")).findFirst().orElseThrow(), given(given), grid);
+            Optional<Path> grid = yaml.isEmpty() ? Optional.empty()
+                    : Optional.of(Files.writeString(folder.resolve("grid.yaml"), yaml));
+            return SweepPlan.of(Experiments.all().stream().filter(each -> each.name().equals("excess-entropy"))
+                    .findFirst().orElseThrow(), given(given), grid);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -158,6 +165,7 @@ final class SweepPlanTest {
 
     private static String shown(SweepPlan plan) {
         return String.join("; ", plan.runs().stream().map(run -> run.number() + ": "
-                + String.join(" ", run.values().entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList())).toList());
+                + String.join(" ", run.values().entrySet().stream().map(each -> each.getKey() + "=" + each.getValue())
+                .toList())).toList());
     }
 }

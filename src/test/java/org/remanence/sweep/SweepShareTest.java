@@ -32,7 +32,8 @@ final class SweepShareTest {
     /// The longest-first rule keeps the fullest share within 4/3 of the best (Graham 1969).
     @Test
     void theLoadIsEven() {
-        List<SweepRun> runs = IntStream.rangeClosed(1, 16).mapToObj(i -> run(i, OptionalDouble.of(i % 2 == 0 ? 10 : 1))).toList();
+        List<SweepRun> runs = IntStream.rangeClosed(1, 16).mapToObj(i -> run(i, OptionalDouble.of(i % 2 == 0 ? 10 : 1)))
+                .toList();
         for (int i = 1; i <= 2; i++) {
             double load = new SweepShare(i, 2).of(runs).stream().mapToDouble(run -> run.seconds().orElseThrow()).sum();
             assertEquals(44, load, 1e-12, "half of 88");
@@ -49,6 +50,7 @@ final class SweepShareTest {
     }
 
     private static SweepRun run(int number, OptionalDouble seconds) {
-        return new SweepRun(number, "run-" + number, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), 1, "id" + number, seconds);
+        return new SweepRun(number, "run-" + number, new LinkedHashMap<>(), new LinkedHashMap<>(),
+                new LinkedHashMap<>(), 1, "id" + number, seconds);
     }
 }

@@ -23,9 +23,13 @@ public record Reference(String key, String kind, SequencedMap<String, String> fi
 
     /// One line for people: authors, title, where, year.
     public String text() {
-        String where = Stream.of("journal", "booktitle", "howpublished").map(fields::get).filter(Objects::nonNull).findFirst().orElse("");
-        String volume = Stream.of(fields.get("volume"), fields.get("pages")).filter(Objects::nonNull).collect(Collectors.joining(", "));
-        return Stream.of(authors(), plain(fields.getOrDefault("title", "")), plain((where + " " + volume).strip()), fields.containsKey("version") ? "version " + fields.get("version") : "", fields.getOrDefault("year", ""),
+        String where = Stream.of("journal", "booktitle", "howpublished").map(fields::get).filter(Objects::nonNull)
+                .findFirst().orElse("");
+        String volume = Stream.of(fields.get("volume"), fields.get("pages")).filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+        return Stream.of(authors(), plain(fields.getOrDefault("title", "")), plain((where + " " + volume).strip()),
+                fields.containsKey("version") ? "version " + fields.get("version") : "",
+                fields.getOrDefault("year", ""),
                 fields.getOrDefault("note", "")).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
     }
 

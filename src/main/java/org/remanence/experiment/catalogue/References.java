@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /// The works that experiments name as their sources, from `references.bib`.
 ///
-/// A source is read as people read it: each part between semicolons stands for the work of that year whose first author is named
-/// first. Parts that name nobody, such as `derived`, stand for nothing.
+/// A source is read as people read it: each part between semicolons stands for the work of that year whose first author
+/// is named first. Parts that name nobody, such as `derived`, stand for nothing.
 public final class References {
     private static final Pattern ENTRY = Pattern.compile("@(\\w+)\\{(\\w+),\\n(.*?)\\n\\}", Pattern.DOTALL);
     private static final Pattern FIELD = Pattern.compile("  (\\w+) = \\{(.*)\\}");
@@ -38,12 +38,14 @@ public final class References {
 
     /// Parts of a source that give a year, and no work of it is known.
     static List<String> unknown(String source) {
-        return Stream.of(source.split(";")).filter(part -> YEAR.matcher(part).find() && in(part).isEmpty()).map(String::strip).toList();
+        return Stream.of(source.split(";")).filter(part -> YEAR.matcher(part).find() && in(part).isEmpty())
+                .map(String::strip).toList();
     }
 
     private static Optional<Reference> in(String part) {
         List<String> years = YEAR.matcher(part).results().map(found -> found.group()).toList();
-        return ALL.stream().filter(each -> years.isEmpty() || years.contains(each.year())).filter(each -> position(each, part) >= 0)
+        return ALL.stream().filter(each -> years.isEmpty() || years.contains(each.year()))
+                .filter(each -> position(each, part) >= 0)
                 .min(Comparator.comparingInt(each -> position(each, part)));
     }
 

@@ -17,10 +17,11 @@ import org.remanence.session.Session;
 import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
-/// What a share of the patterns says of the states of a [Scoring], as files that another process merges with those of the other shares.
+/// What a share of the patterns says of the states of a [Scoring], as files that another process merges with those of
+/// the other shares.
 ///
-/// An array `moments-BLOCK-GROUP.npy` is `[nodes × B × (6 + d)]`: for each node of the merge tree and each state the largest log-weight,
-/// the row of its pattern, the four sums and the vector of [Moments].
+/// An array `moments-BLOCK-GROUP.npy` is `[nodes × B × (6 + d)]`: for each node of the merge tree and each state the
+/// largest log-weight, the row of its pattern, the four sums and the vector of [Moments].
 /// @param computation id of the score, equal for all its shares
 /// @param share number of the share, from 1
 /// @param of how many there are
@@ -40,7 +41,8 @@ public record ScoreShare(String computation, int share, int of, List<Block> bloc
     public record Group(int[] states, int chunks, List<int[]> nodes, int width) {
         private MomentGroup moments(double[] flat) {
             if (flat.length != nodes.size() * states.length * (SUMS + width)) {
-                throw new BadInput("moments of a share must be %d numbers, got %d: make the share again", nodes.size() * states.length * (SUMS + width), flat.length);
+                throw new BadInput("moments of a share must be %d numbers, got %d: make the share again",
+                        nodes.size() * states.length * (SUMS + width), flat.length);
             }
             List<MomentGroup.Node> read = new ArrayList<>();
             int at = 0;
@@ -78,8 +80,10 @@ public record ScoreShare(String computation, int share, int of, List<Block> bloc
         question.eachBlock(session, (score, block, states) -> {
             List<Group> own = new ArrayList<>();
             for (MomentGroup each : score.partial(states, question.time(), patterns)) {
-                Group group = new Group(each.states(), each.chunks(), each.nodes().stream().map(node -> new int[] {node.level(), node.index()}).toList(), states.columns());
-                Memory.require((double) group.states.length * group.nodes.size() * (SUMS + group.width) * Double.BYTES, "the moments of a share", "fewer states in one command");
+                Group group = new Group(each.states(), each.chunks(), each.nodes().stream()
+                        .map(node -> new int[] {node.level(), node.index()}).toList(), states.columns());
+                Memory.require((double) group.states.length * group.nodes.size() * (SUMS + group.width) * Double.BYTES,
+                        "the moments of a share", "fewer states in one command");
                 groups.put(file(block, own.size()), group);
                 arrays.put(file(block, own.size()), flat(each));
                 own.add(group);
@@ -87,12 +91,14 @@ public record ScoreShare(String computation, int share, int of, List<Block> bloc
             blocks.add(new Block(own));
         });
         Answer<ScoreShare> answer = Answer.of(new ScoreShare(computation, share, of, blocks), new Answer.Untold(),
-                Report.of(Text.of("Share %d of %d of a score", share, of)).text("Moments, to be merged with those of the other shares.").build())
+                Report.of(Text.of("Share %d of %d of a score", share, of))
+                .text("Moments, to be merged with those of the other shares.").build())
                 .finding(Text.of("Share %d of %d is scored; 'merge' puts all of them together.", share, of));
         for (Map.Entry<String, double[]> each : arrays.entrySet()) {
             Group group = groups.get(each.getKey());
             answer = answer.file(each.getKey(), new Answer.ResultFile("moments of the nodes of the merge tree",
-                    path -> Npy.write(path, each.getValue(), group.nodes.size(), group.states.length, SUMS + group.width)));
+                    path -> Npy.write(path, each.getValue(), group.nodes.size(), group.states.length, SUMS
+                    + group.width)));
         }
         return answer;
     }
@@ -101,11 +107,13 @@ public record ScoreShare(String computation, int share, int of, List<Block> bloc
     /// @param shares all of them, in any order
     /// @param array reads a file of a share
     /// @throws BadInput if one is missing, comes twice, or belongs to another score
-    public static Answer<Scoring.Result> merge(Scoring question, List<ScoreShare> shares, Function<ScoreShare, Function<String, double[]>> array, Session session) {
+    public static Answer<Scoring.Result> merge(Scoring question, List<ScoreShare> shares,
+            Function<ScoreShare, Function<String, double[]>> array, Session session) {
         check(shares);
         return question.run(session, (score, block, states) -> score.merged(states, question.time(), shares.stream()
                 .map(share -> IntStream.range(0, share.blocks.get(block).groups.size())
-                        .mapToObj(i -> share.blocks.get(block).groups.get(i).moments(array.apply(share).apply(file(block, i)))).toList()).toList()));
+                        .mapToObj(i -> share.blocks.get(block).groups.get(i)
+                        .moments(array.apply(share).apply(file(block, i)))).toList()).toList()));
     }
 
     private static void check(List<ScoreShare> shares) {
@@ -113,7 +121,8 @@ public record ScoreShare(String computation, int share, int of, List<Block> bloc
         boolean[] seen = new boolean[first.of + 1];
         for (ScoreShare each : shares) {
             if (!each.computation.equals(first.computation) || each.of != first.of) {
-                throw new BadInput("share %d/%d is of another score, or of another number of shares, than share %d/%d", each.share, each.of, first.share, first.of);
+                throw new BadInput("share %d/%d is of another score, or of another number of shares, than share %d/%d",
+                        each.share, each.of, first.share, first.of);
             }
             if (seen[each.share]) {
                 throw new BadInput("share %d/%d is given twice", each.share, each.of);
@@ -122,7 +131,8 @@ public record ScoreShare(String computation, int share, int of, List<Block> bloc
         }
         List<Integer> missing = IntStream.rangeClosed(1, first.of).filter(i -> !seen[i]).boxed().toList();
         if (!missing.isEmpty()) {
-            throw new BadInput("of %d shares these are missing: %s", first.of, String.join(", ", missing.stream().map(String::valueOf).toList()));
+            throw new BadInput("of %d shares these are missing: %s", first.of,
+                    String.join(", ", missing.stream().map(String::valueOf).toList()));
         }
     }
 

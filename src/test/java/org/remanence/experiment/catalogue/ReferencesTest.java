@@ -23,14 +23,17 @@ final class ReferencesTest {
         for (ExperimentType<?> each : types().toList()) {
             String source = each.about().source();
             assertEquals(List.of(), References.unknown(source), each.name());
-            assertTrue(OWN.contains(source) || !References.of(source).isEmpty(), each.name() + " names no work: " + source);
+            assertTrue(OWN.contains(source) || !References.of(source).isEmpty(), each.name() + " names no work: "
+                    + source);
         }
     }
 
     @Test
     void everyEntryIsNamed() {
-        Set<Reference> named = types().flatMap(each -> References.of(each.about().source()).stream()).collect(Collectors.toSet());
-        assertEquals(Set.of(), References.all().stream().filter(each -> !named.contains(each)).map(Reference::key).collect(Collectors.toSet()));
+        Set<Reference> named = types().flatMap(each -> References.of(each.about().source()).stream())
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(), References.all().stream().filter(each -> !named.contains(each)).map(Reference::key)
+                .collect(Collectors.toSet()));
     }
 
     @ParameterizedTest
