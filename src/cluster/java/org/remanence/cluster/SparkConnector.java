@@ -21,7 +21,9 @@ public final class SparkConnector implements ClusterConnector {
     private static final String LOG = "slf4j.provider";
     /// Options that machines must have too; sizes of the heap and logs are their own affair.
     private static final List<String> SHARED_OPTIONS = List.of("--add-modules", "--enable-native-access", "--sun-misc-unsafe-memory-access",
-            "-XX:+Use", "-Dremanence.");
+            "-XX:+Use", "-Dremanence.", "-Djava.awt.headless");
+    /// How many threads a linear algebra of its own would start.
+    private static final List<String> THREADS = List.of("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long LOOK_MILLIS = 100;
 
@@ -64,6 +66,11 @@ public final class SparkConnector implements ClusterConnector {
         if (address.matches("local-cluster.*|spark://(127\\..*|localhost:.*)")) {
             conf.setIfMissing("spark.driver.host", "127.0.0.1").setIfMissing("spark.driver.bindAddress", "127.0.0.1");
         }
+        System.getenv().forEach((name, value) -> {
+            if (THREADS.contains(name)) {
+                conf.setIfMissing("spark.executorEnv." + name, value);
+            }
+        });
         return address.equals(SUBMIT) ? conf : conf.setMaster(address);
     }
 

@@ -15,9 +15,14 @@ final class ClusterChoice {
             the answer does not depend on it (default: this machine alone)""")
     private String address;
 
+    /// Whether machines are wanted.
+    boolean isGiven() {
+        return address != null;
+    }
+
     /// Does the work, with the machines if there are any.
     <T> T share(Session session, Function<Session, T> work) {
-        if (address == null) {
+        if (!isGiven()) {
             return work.apply(session);
         }
         try (Cluster machines = connect()) {
@@ -25,7 +30,9 @@ final class ClusterChoice {
         }
     }
 
-    private Cluster connect() {
+    /// The machines, until they are let go.
+    /// @throws BadInput if this build cannot, or none answer
+    Cluster connect() {
         return ServiceLoader.load(ClusterConnector.class, ClusterConnector.class.getClassLoader()).findFirst()
                 .orElseThrow(() -> new BadInput("""
                         a cluster needs Apache Spark, which this build does not have: build one with \

@@ -1,5 +1,6 @@
 package org.remanence.score;
 
+import java.util.List;
 import java.util.Optional;
 import org.remanence.kernel.Kernels;
 import org.remanence.kernel.States;
@@ -97,14 +98,45 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
 
     /// @param lists what is known of the states
     Posterior posterior(Matrix states, double time, boolean weighted, NeighbourLists lists) {
-        Score.checkTime(time);
-        States all = new States(states, centre.point(), diffusion.scale(time), diffusion.scaleRemainder(time), diffusion.variance(time),
-                set.session()::parallel);
-        PosteriorResult result = new PosteriorResult(all, centre.point(), patterns().rows(), set.tiling(set.precision()), weighted,
-                set.session());
+        States all = states(states, time);
+        PosteriorResult result = result(all, weighted);
         FirstPass first = FirstPass.over(set, centre, all, weighted);
         centre = first.centre();
         return new Evaluation(set, all, first, lists, result).run();
+    }
+
+    /// What a share of the patterns says of each state, to be merged with what the others say by [#merged]. All patterns are read, for
+    /// their radius; those of the share alone are scored.
+    /// @param states `[B × d]`
+    /// @throws IllegalArgumentException if float would have to screen for a state
+    public List<MomentGroup> partial(Matrix states, double time, PatternShare share) {
+        return shared(states(states, time)).partial(share);
+    }
+
+    /// What shares that cover all patterns say of each state together: the same bits as [#posterior(Matrix, double)].
+    /// @param states `[B × d]`
+    /// @param shares what [#partial] returned for each share, in any order
+    public Posterior merged(Matrix states, double time, List<List<MomentGroup>> shares) {
+        States all = states(states, time);
+        PosteriorResult result = result(all, true);
+        shared(all).merge(shares, result);
+        return result.posterior();
+    }
+
+    private SharedEvaluation shared(States all) {
+        Centre known = centre.reaching(patterns(), set.session());
+        centre = known;
+        return new SharedEvaluation(set, all, known, true);
+    }
+
+    private States states(Matrix states, double time) {
+        Score.checkTime(time);
+        return new States(states, centre.point(), diffusion.scale(time), diffusion.scaleRemainder(time), diffusion.variance(time),
+                set.session()::parallel);
+    }
+
+    private PosteriorResult result(States all, boolean weighted) {
+        return new PosteriorResult(all, centre.point(), patterns().rows(), set.tiling(set.precision()), weighted, set.session());
     }
 
     /// This score for states on their way, such as those of a reverse process: what can be shown to weigh nothing is

@@ -69,6 +69,11 @@ final class ParallelPasses implements Passes {
         return tiling;
     }
 
+    /// The chunks that are passed over.
+    ChunkRange range() {
+        return range;
+    }
+
     /// The same passes over some of the chunks. What they leave is part of the whole: trees instead of moments.
     ParallelPasses over(ChunkRange some) {
         return new ParallelPasses(patterns, centre, tiling, precision, tiles, session, progress, some);

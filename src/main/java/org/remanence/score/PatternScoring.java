@@ -34,8 +34,13 @@ record PatternScoring(Rows patterns, Precision precision, double tolerance, Kern
 
     /// Passes over the patterns by products in a precision.
     Passes passes(double[] centre, Precision by) {
-        ParallelPasses here = new ParallelPasses(patterns, centre, tiling(by), by, kernels.tiles(), session, progress);
+        ParallelPasses here = here(centre, by);
         return shards.<Passes>map(machines -> new ShardedPasses(here, machines, centre, by, session)).orElse(here);
+    }
+
+    /// As [#passes], by this machine.
+    ParallelPasses here(double[] centre, Precision by) {
+        return new ParallelPasses(patterns, centre, tiling(by), by, kernels.tiles(), session, progress);
     }
 
     /// Lists for B states of which nothing is known yet; for none of them where lists would not pay.

@@ -18,6 +18,7 @@ public record PretendedCluster(int slots, long seed, ConcurrentHashMap<String, I
 
     @Override
     public List<byte[]> run(Class<? extends ClusterTask> task, byte[] common, List<byte[]> parts, Session session) {
+        session.checkCancelled();
         asked.merge(task.getSimpleName(), parts.size(), Integer::sum);
         List<Integer> order = new ArrayList<>(IntStream.range(0, parts.size()).boxed().toList());
         order.add(parts.size() / 2);

@@ -91,17 +91,25 @@ public record Scoring(
         return Stream.concat(Stream.of(DataSource.parse(at)), name(score, description).sources());
     }
 
+    /// Says what there is to say of a block of states.
+    @FunctionalInterface
+    interface BlockPosterior {
+        /// @param block its number
+        /// @param states of the block, `[B × d]`
+        Posterior of(EmpiricalScore score, int block, Matrix states);
+    }
+
     @Override
     public Answer<Result> run(Session session) {
+        return run(session, (score, _, states) -> score.posterior(states, time));
+    }
+
+    /// As [#run(Session)], where the posteriors come from elsewhere.
+    Answer<Result> run(Session session, BlockPosterior posteriors) {
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, scoring.precision(), session);
-            PatternSet given = DataSource.parse(at).open(session.stream("patterns"), Precision.DOUBLE, arena);
-            Check.size("columns of " + at, given.columns(), "dimension of the patterns " + data.data(), patterns.columns());
-            if (!at.equals(data.data()) && !(DataSource.parse(at) instanceof DataSource.Drawn)) {
-                session.notice(given.reading(ValueRange.of(given), List.of("prepared as the patterns")));
-            }
-            Rows states = patterns.preparation().apply(given);
-            Result result = evaluate(scoring.score(patterns, process, session), states, session);
+            Rows states = states(patterns, session, arena);
+            Result result = evaluate(scoring.score(patterns, process, session), states, posteriors, session);
             if (name(score, description).isNetwork()) {
                 return ofNetwork(patterns, states, result, session);
             }
@@ -113,6 +121,29 @@ public record Scoring(
                     .array("nearest", result.nearest).finding(shown(result))
                             .finding(DataChoice.units(patterns, "patterns and states"));
         }
+    }
+
+    /// Shows every block of states to a visitor, and the score of the patterns with it.
+    void eachBlock(Session session, BlockVisitor visitor) {
+        try (Arena arena = Arena.ofShared()) {
+            PatternSet patterns = data.open(arena, scoring.precision(), session);
+            Rows states = states(patterns, session, arena);
+            blocks(states, session, visitor, scoring.score(patterns, process, session));
+        }
+    }
+
+    /// Whether it asks for the score of a network.
+    boolean isOfNetwork() {
+        return name(score, description).isNetwork();
+    }
+
+    private Rows states(PatternSet patterns, Session session, Arena arena) {
+        PatternSet given = DataSource.parse(at).open(session.stream("patterns"), Precision.DOUBLE, arena);
+        Check.size("columns of " + at, given.columns(), "dimension of the patterns " + data.data(), patterns.columns());
+        if (!at.equals(data.data()) && !(DataSource.parse(at) instanceof DataSource.Drawn)) {
+            session.notice(given.reading(ValueRange.of(given), List.of("prepared as the patterns")));
+        }
+        return patterns.preparation().apply(given);
     }
 
     /// The score and the denoiser of the network, which knows no density and no weights.
@@ -185,11 +216,30 @@ public record Scoring(
         return Math.sqrt(DoubleStream.of(vector).map(each -> each * each).sum());
     }
 
-    private Result evaluate(EmpiricalScore score, Rows states, Session session) {
+    private Result evaluate(EmpiricalScore score, Rows states, BlockPosterior posteriors, Session session) {
         int count = Math.toIntExact(states.rows());
         int d = states.columns();
         var result = new Result(new double[count], Matrix.zeros(count, d), Matrix.zeros(count, d), new double[count],
                 new double[count], new long[count], new double[count]);
+        int[] written = new int[1];
+        blocks(states, session, (own, block, some) -> {
+            result.write(written[0], posteriors.of(own, block, some));
+            written[0] += Math.toIntExact(some.rows());
+        }, score);
+        return result;
+    }
+
+    /// Sees a block of states.
+    @FunctionalInterface
+    interface BlockVisitor {
+        /// @param block its number
+        /// @param states of the block, `[B × d]`
+        void visit(EmpiricalScore score, int block, Matrix states);
+    }
+
+    private static void blocks(Rows states, Session session, BlockVisitor visitor, EmpiricalScore score) {
+        int count = Math.toIntExact(states.rows());
+        int d = states.columns();
         double[] rows = new double[Math.min(count, NoisedDraws.block(d)) * d];
         session.progress().begin("score", count);
         for (int first = 0; first < count; first += rows.length / d) {
@@ -197,10 +247,9 @@ public record Scoring(
             Matrix block = Matrix.zeros(size, d);
             states.copy(first, size, rows, 0);
             block.write(0, size, rows, 0);
-            result.write(first, score.posterior(block, time));
+            visitor.visit(score, first / (rows.length / d), block);
             session.progress().advance(size);
         }
         session.progress().end();
-        return result;
     }
 }
