@@ -27,7 +27,7 @@ final class SparkCluster implements Cluster {
 
     @Override
     public int slots() {
-        return Math.max(1, context.defaultParallelism());
+        return Math.max(1, context.defaultParallelism() / context.getConf().getInt("spark.task.cpus", 1));
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.remanence.cluster;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -18,6 +20,7 @@ import org.remanence.text.BadInput;
 /// everywhere. Settings of Spark's own, given as system properties `spark.…`, take precedence.
 public final class SparkConnector implements ClusterConnector {
     private static final String SUBMIT = "submit";
+    private static final Pattern HERE = Pattern.compile("local-cluster\\[\\d+,\\d+,(\\d+)\\]");
     private static final String LOG = "slf4j.provider";
     /// Options that machines must have too; sizes of the heap and logs are their own affair.
     private static final List<String> SHARED_OPTIONS = List.of("--add-modules", "--enable-native-access", "--sun-misc-unsafe-memory-access",
@@ -32,7 +35,7 @@ public final class SparkConnector implements ClusterConnector {
 
     @Override
     public Cluster connect(String address) {
-        if (!address.matches("spark://.+|local-cluster\\[\\d+,\\d+,\\d+\\]|" + SUBMIT)) {
+        if (!address.matches("spark://.+|" + SUBMIT) && !HERE.matcher(address).matches()) {
             throw new BadInput("cluster must be spark://HOST:PORT, local-cluster[WORKERS,CORES,MIB] or submit, got '%s'", address);
         }
         silenceLog();
@@ -63,8 +66,12 @@ public final class SparkConnector implements ClusterConnector {
                 .setIfMissing("spark.driver.maxResultSize", "0")
                 .setIfMissing("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .setIfMissing("spark.executor.extraJavaOptions", options());
-        if (address.matches("local-cluster.*|spark://(127\\..*|localhost:.*)")) {
+        if (HERE.matcher(address).matches() || address.matches("spark://(127\\..*|localhost:.*)")) {
             conf.setIfMissing("spark.driver.host", "127.0.0.1").setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+        }
+        Matcher here = HERE.matcher(address);
+        if (here.matches()) {
+            conf.setIfMissing("spark.executor.memory", here.group(1) + "m");
         }
         System.getenv().forEach((name, value) -> {
             if (THREADS.contains(name)) {

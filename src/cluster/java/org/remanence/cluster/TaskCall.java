@@ -1,5 +1,6 @@
 package org.remanence.cluster;
 
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.remanence.session.ClusterTask;
@@ -23,7 +24,7 @@ final class TaskCall implements Function<byte[], TaskOutcome> {
     public TaskOutcome call(byte[] part) throws ReflectiveOperationException {
         ClusterTask own = Class.forName(task).asSubclass(ClusterTask.class).getConstructor().newInstance();
         try {
-            return new TaskOutcome(own.run(common.value(), part), "");
+            return new TaskOutcome(own.run(common.value(), part, TaskContext.get().cpus()), "");
         } catch (BadInput e) {
             return new TaskOutcome(new byte[0], e.getMessage());
         }

@@ -18,14 +18,14 @@ import org.remanence.session.MessageReader;
 import org.remanence.session.MessageWriter;
 import org.remanence.session.Progress;
 
-/// One run of a sweep, on the thread that runs it. The common part is the name of the experiment; the part is the seed and the
+/// One run of a sweep. The common part is the name of the experiment; the part is the seed and the
 /// parameters that are not left at their defaults; the answer is the names and bytes of all files of the run.
 public final class SweepTask implements ClusterTask {
     /// A task, without state.
     public SweepTask() { }
 
     @Override
-    public byte[] run(byte[] common, byte[] part) {
+    public byte[] run(byte[] common, byte[] part, int threads) {
         String name = new MessageReader(common).text();
         ExperimentType<?> type = Stream.concat(Experiments.all().stream(), Experiments.verbs().stream())
                 .filter(each -> each.name().equals(name)).findFirst().orElseThrow();
@@ -38,7 +38,7 @@ public final class SweepTask implements ClusterTask {
         try {
             Path scratch = Files.createTempDirectory("remanence-run");
             try {
-                keep(type, texts, seed, scratch.resolve("run"));
+                keep(type, texts, Settings.kept(seed, threads, scratch.resolve("run")));
                 return packed(scratch.resolve("run"));
             } finally {
                 delete(scratch);
@@ -48,10 +48,10 @@ public final class SweepTask implements ClusterTask {
         }
     }
 
-    private static void keep(ExperimentType<?> type, Map<String, String> texts, long seed, Path folder) {
+    private static void keep(ExperimentType<?> type, Map<String, String> texts, Settings settings) {
         Terminal nowhere = new Terminal(new ResultStream(OutputStream.nullOutputStream(), false), new PrintStream(OutputStream.nullOutputStream()));
-        try (ResultWriter writer = new ResultWriter(Settings.kept(seed, 1, folder), nowhere)) {
-            KeptRun.keep(type, texts, seed, writer, Progress.SILENT, _ -> { });
+        try (ResultWriter writer = new ResultWriter(settings, nowhere)) {
+            KeptRun.keep(type, texts, settings.seed, writer, Progress.SILENT, _ -> { });
         }
     }
 

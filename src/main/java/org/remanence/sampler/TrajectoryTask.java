@@ -11,14 +11,14 @@ import org.remanence.session.Progress;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 
-/// Some trajectories of a reverse process under an empirical score, on the thread that runs it. The common part is what
+/// Some trajectories of a reverse process under an empirical score. The common part is what
 /// [SharedTrajectories] writes; the part is the number of the first trajectory and how many there are; the answer their ends.
 public final class TrajectoryTask implements ClusterTask {
     /// A task, without state.
     public TrajectoryTask() { }
 
     @Override
-    public byte[] run(byte[] common, byte[] part) {
+    public byte[] run(byte[] common, byte[] part, int threads) {
         MessageReader in = new MessageReader(common);
         ScoreRecipe recipe = ScoreRecipe.read(in);
         boolean tracked = in.flag();
@@ -28,7 +28,7 @@ public final class TrajectoryTask implements ClusterTask {
         MessageReader own = new MessageReader(part);
         long first = own.whole();
         int count = own.integer();
-        try (Session session = new Session(in.whole(), 1, Progress.SILENT)) {
+        try (Session session = new Session(in.whole(), threads, Progress.SILENT)) {
             EmpiricalScore whole = recipe.open(session);
             Score score = tracked ? whole.tracked() : whole;
             Matrix ends = new ReverseProcess(scheme.with(score, session), grid, ending, count, session).sample(first, count, in.text());

@@ -7,5 +7,6 @@ public interface ClusterTask {
     /// The answer for one part.
     /// @param common what all tasks are given
     /// @param part what this one is given
-    byte[] run(byte[] common, byte[] part);
+    /// @param threads that it may work with
+    byte[] run(byte[] common, byte[] part, int threads);
 }

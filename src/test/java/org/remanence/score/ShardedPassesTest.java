@@ -99,6 +99,19 @@ class ShardedPassesTest {
         }
     }
 
+    /// A range of 14 000 chunks could leave 2 log₂ 14 000 = 27 nodes.
+    @Test
+    void rangesLeaveFewNodes() {
+        for (ChunkRange range : ChunkRange.split(100_003, 7).subList(0, 6)) {
+            assertEquals(100_003 / 7.0, range.chunks(), 100_003 / 7.0 / 4);
+            int nodes = 0;
+            for (int chunk = range.from(); chunk < range.to(); nodes++) {
+                chunk += Math.min(Integer.lowestOneBit(chunk == 0 ? 1 << 30 : chunk), Integer.highestOneBit(range.to() - chunk));
+            }
+            assertTrue(nodes <= 8, range + " leaves " + nodes);
+        }
+    }
+
     private static void assertSame(Posterior expected, Posterior actual, String where) {
         assertArrayEquals(expected.nearest(), actual.nearest(), where);
         for (double[][] each : new double[][][] {

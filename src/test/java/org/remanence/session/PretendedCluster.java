@@ -30,7 +30,7 @@ public record PretendedCluster(int slots, long seed, ConcurrentHashMap<String, I
 
     private static byte[] answer(Class<? extends ClusterTask> task, byte[] common, byte[] part) {
         try {
-            return task.getConstructor().newInstance().run(common, part);
+            return task.getConstructor().newInstance().run(common, part, 2);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,7 @@
 package org.remanence.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,21 @@ class SparkClusterTest {
         Process run = cluster.remanence(there, with(question, "--json", "--cluster", cluster.address()));
         cluster.killExecutor();
         assertEquals(0, run.waitFor(), () -> talk(there));
+        assertTrue(cluster.executors() > 2, "the killed one has a successor");
         assertEquals(here(question), result(there));
+    }
+
+    @Test
+    void runsOfASweepLeaveWhatThoseOfOneMachineLeave() throws Exception {
+        String[] question = {"sweep", "excess-entropy", "--data", "gaussian:d={3,4,5},n=20", "--times", "0.5,1", "--draws", "9", "--quiet"};
+        Path talk = Files.createTempFile(folder, "sweep", ".txt");
+        Path here = folder.resolve("here");
+        Path there = folder.resolve("there");
+        assertEquals(0, cluster.remanence(talk, with(question, "--out", here.toString())).waitFor(), () -> talk(talk));
+        assertEquals(0, cluster.remanence(talk, with(question, "--out", there.toString(), "--cluster", cluster.address())).waitFor(), () -> talk(talk));
+        for (String run : List.of("1-d=3", "2-d=4", "3-d=5")) {
+            assertEquals(result(here.resolve("runs").resolve(run).resolve("result.json")), result(there.resolve("runs").resolve(run).resolve("result.json")));
+        }
     }
 
     private static void check(String... question) throws Exception {

@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A standalone cluster of Spark on the loopback device: a master and workers of one core, each a process.
@@ -62,6 +65,14 @@ final class Standalone implements AutoCloseable {
         });
         String worker = folder.relativize(busy[0]).getName(0).toString();
         processes.get(Integer.parseInt(worker.substring(worker.length() - 1))).descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /// Processes that have worked on the application that came last; one that is killed has a successor.
+    long executors() throws IOException {
+        try (Stream<Path> files = Files.find(folder, 3, (path, _) -> path.getParent().getFileName().toString().startsWith("app-"))) {
+            Map<String, Long> byApplication = files.collect(Collectors.groupingBy(path -> path.getParent().getFileName().toString(), Collectors.counting()));
+            return byApplication.get(Collections.max(byApplication.keySet()));
+        }
     }
 
     private Path running() {
