@@ -66,18 +66,15 @@ public final class SparkConnector implements ClusterConnector {
                 .setIfMissing("spark.driver.maxResultSize", "0")
                 .setIfMissing("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .setIfMissing("spark.executor.extraJavaOptions", options());
-        if (HERE.matcher(address).matches() || address.matches("spark://(127\\..*|localhost:.*)")) {
-            conf.setIfMissing("spark.driver.host", "127.0.0.1").setIfMissing("spark.driver.bindAddress", "127.0.0.1");
-        }
+        System.getenv().entrySet().stream().filter(each -> THREADS.contains(each.getKey()))
+                .forEach(each -> conf.setIfMissing("spark.executorEnv." + each.getKey(), each.getValue()));
         Matcher here = HERE.matcher(address);
         if (here.matches()) {
             conf.setIfMissing("spark.executor.memory", here.group(1) + "m");
         }
-        System.getenv().forEach((name, value) -> {
-            if (THREADS.contains(name)) {
-                conf.setIfMissing("spark.executorEnv." + name, value);
-            }
-        });
+        if (here.matches() || address.matches("spark://(127\\..*|localhost:.*)")) {
+            conf.setIfMissing("spark.driver.host", "127.0.0.1").setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+        }
         return address.equals(SUBMIT) ? conf : conf.setMaster(address);
     }
 
