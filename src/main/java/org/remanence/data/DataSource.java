@@ -15,7 +15,7 @@ import org.remanence.text.GivenPath;
 /// such as `mixture:d=256,n=20000,mu=1,sigma=1`, after `generated:` if it should be computed whenever it is read.
 public sealed interface DataSource {
     /// How a user may name data, for messages and help.
-    String GRAMMAR = "digits, a file (.npy, .npz, IDX, HDF5, CIFAR-10, a table of text), a folder of images, "
+    String GRAMMAR = "digits, a file (.npy, .npz, IDX, HDF5, safetensors, CIFAR-10, a table of text), a folder of images, "
             + "or a model (gaussian, mixture, manifold, hidden, sphere, rademacher) like gaussian:d=64,n=4096,sigma=1";
 
     /// The data set that comes with the program.
@@ -28,7 +28,7 @@ public sealed interface DataSource {
 
     /// A file or a folder.
     /// @param path where it is
-    /// @param member array of an `.npz` or HDF5 file, empty for the obvious one
+    /// @param member array of an `.npz`, HDF5 or safetensors file, empty for the obvious one
     /// @param form what the user says about it
     record Stored(Path path, String member, FileForm form) implements DataSource {
         @Override
@@ -149,7 +149,7 @@ public sealed interface DataSource {
             if (Files.isRegularFile(archive)) {
                 return new Stored(archive, text.substring(colon + 1), form);
             }
-            if (text.matches("(?i).*\\.(npz|h5|hdf5):.*")) {
+            if (text.matches("(?i).*\\.(npz|h5|hdf5|safetensors):.*")) {
                 throw new BadInput("%s does not exist", archive);
             }
         }
