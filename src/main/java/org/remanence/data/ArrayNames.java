@@ -32,6 +32,29 @@ record ArrayNames(String file, List<String> names) {
                         .orElseThrow(() -> new BadInput("%s holds the arrays %s: choose one as %s:NAME", file, listed(), file));
     }
 
+    /// The array of the weights, if one was named.
+    /// @throws BadInput if it is not there
+    Optional<String> weights(FileForm form) {
+        form.weightName().filter(each -> !names.contains(each)).ifPresent(each -> {
+            throw new BadInput("weights names '%s', but %s has the arrays %s, and there is no such file", each, file, listed());
+        });
+        return form.weightName();
+    }
+
+    /// The other arrays, where one holds the weights.
+    ArrayNames withoutWeights(FileForm form) {
+        Optional<String> weights = weights(form);
+        return weights.isEmpty() ? this : new ArrayNames(file, names.stream().filter(each -> !each.equals(weights.get())).toList());
+    }
+
+    /// The array of numbers in a file that holds nothing else.
+    /// @param chosen by the user; empty for the only one
+    /// @throws BadInput if there is none
+    String numbers(String chosen) {
+        return names.stream().filter(each -> chosen.isEmpty() ? names.size() == 1 : each.equals(chosen)).findFirst()
+                .orElseThrow(() -> new BadInput("%s holds the arrays %s, and not one of numbers alone", file, listed()));
+    }
+
     /// The set that was read from an array, with a note on which it was if others could be meant.
     /// @param chosen by the user, or empty
     PatternSet noted(PatternSet set, String patterns, String chosen) {

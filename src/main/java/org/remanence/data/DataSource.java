@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Precision;
@@ -33,15 +34,18 @@ public sealed interface DataSource {
     record Stored(Path path, String member, FileForm form) implements DataSource {
         @Override
         public PatternSet open(RandomStream stream, Precision precision, Arena arena) {
-            PatternSet set = FileKind.of(path).open(path, member, form, precision, arena);
-            return form.labelFile().map(labels -> FoundLabels.attach(set, labels.toString(), true, () -> FileKind.of(labels).labels(labels, "")))
+            PatternSet read = FileKind.of(path).open(path, member, form, precision, arena);
+            PatternSet set = form.labelFile()
+                    .map(labels -> FoundLabels.attach(read, labels.toString(), true, () -> FileKind.of(labels).labels(labels, "")))
+                    .orElse(read);
+            return form.weightFile().map(weights -> FoundWeights.attach(set, weights.toString(), FileKind.of(weights).numbers(weights, "")))
                     .orElse(set);
         }
 
-        /// The file and that of its labels, if one was named.
+        /// The file and those of its labels and weights, if they were named.
         @Override
         public Stream<Path> files() {
-            return Stream.concat(Stream.of(path), form.labelFile().stream());
+            return Stream.of(Stream.of(path), form.labelFile().stream(), form.weightFile().stream()).flatMap(Function.identity());
         }
     }
 
@@ -86,7 +90,7 @@ public sealed interface DataSource {
     static DataSource parse(String text, FileForm form) {
         DataSource source = named(text, form);
         if (!(source instanceof Stored) && !form.equals(FileForm.AUTO)) {
-            throw new BadInput("labels, header, separator and columns say how a file is read, and %s is none", text);
+            throw new BadInput("labels, header, separator, columns and weights say how a file is read, and %s is none", text);
         }
         return source;
     }

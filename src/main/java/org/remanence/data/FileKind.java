@@ -62,7 +62,8 @@ enum FileKind {
             form.refuseTable(path.toString());
         }
         if (this == NPY || this == IDX || this == CIFAR || this == IMAGES) {
-            form.refuseLabelName(path.toString());
+            form.refuseName(form.labelName(), "labels", path.toString());
+            form.refuseName(form.weightName(), "weights", path.toString());
         }
         return switch (this) {
             case NPY -> NpyFile.open(path, precision, arena);
@@ -88,6 +89,22 @@ enum FileKind {
             case SAFETENSORS -> SafetensorsFile.labels(path, member);
             case CSV -> CsvFile.labels(path);
             case CIFAR, IMAGES, NETWORK -> throw new BadInput("%s must be a file of labels: .npy, .npz, IDX, HDF5, safetensors or a table",
+                    path);
+        };
+    }
+
+    /// The numbers of an array or a table of one column that holds nothing else, or of one array of a file of several.
+    /// @param member name of the array; empty for the only one
+    /// @throws BadInput if there are none
+    double[] numbers(Path path, String member) {
+        return switch (this) {
+            case NPY -> NpyFile.numbers(path);
+            case NPZ -> NpzFile.numbers(path, member);
+            case IDX -> IdxFile.numbers(path);
+            case HDF5 -> Hdf5File.numbers(path, member);
+            case SAFETENSORS -> SafetensorsFile.numbers(path, member);
+            case CSV -> CsvFile.numbers(path);
+            case CIFAR, IMAGES, NETWORK -> throw new BadInput("%s must be a file of numbers: .npy, .npz, IDX, HDF5, safetensors or a table",
                     path);
         };
     }

@@ -29,11 +29,15 @@ final class SafetensorsFile {
         if (member.isEmpty() && header.metadata().containsKey(ARCHITECTURE)) {
             throw new BadInput("%s is a trained network and holds no patterns: give it as --score", file);
         }
-        ArrayNames tensors = tensors(header, file);
+        ArrayNames all = tensors(header, file);
+        ArrayNames tensors = all.withoutWeights(form);
         String chosen = tensors.patterns(member);
         PatternSet patterns = tensors.noted(patterns(header, file, chosen, precision, arena), chosen, member);
+        Optional<String> weights = all.weights(form);
+        PatternSet weighted = weights.isEmpty() ? patterns
+                : FoundWeights.attach(patterns, "tensor " + weights.get(), numbers(header, file, weights.get()));
         Optional<String> labels = tensors.labels(chosen, form);
-        return labels.isEmpty() ? patterns : FoundLabels.attach(patterns, "tensor " + labels.get(), form.labelName().isPresent(),
+        return labels.isEmpty() ? weighted : FoundLabels.attach(weighted, "tensor " + labels.get(), form.labelName().isPresent(),
                 () -> labels(header, file, labels.get()));
     }
 
@@ -57,7 +61,7 @@ final class SafetensorsFile {
         ArrayShape shape = ArrayShape.of(place.shape(), source);
         ElementType type = ElementType.of(place.type());
         return Reading.of(file, () -> {
-            try (InputStream in = numbers(file, place)) {
+            try (InputStream in = bytes(file, place)) {
                 StoredRows rows = new ArrayStream(in, type, ByteOrder.LITTLE_ENDIAN, source).table(shape, precision, arena);
                 return new PatternSet(rows, Labels.NONE, Description.of(Reading.stem(file), Text.of("%s, %s", source, place.type()))
                         .with(shape.image()).with(type.range(rows)));
@@ -66,19 +70,28 @@ final class SafetensorsFile {
     }
 
     private static Labels labels(SafeTensorHeader header, Path file, String tensor) {
+        return LabelValues.of(numbers(header, file, tensor), header.places().get(tensor).shape(), file + ":" + tensor);
+    }
+
+    /// The numbers of one tensor.
+    /// @param member its name; empty for the only one
+    static double[] numbers(Path file, String member) {
+        SafeTensorHeader header = SafeTensorHeader.read(file);
+        return numbers(header, file, tensors(header, file).numbers(member));
+    }
+
+    private static double[] numbers(SafeTensorHeader header, Path file, String tensor) {
         SafeTensorHeader.Place place = header.places().get(tensor);
-        String source = file + ":" + tensor;
         long count = place.shape().stream().reduce(1L, Math::multiplyExact);
         return Reading.of(file, () -> {
-            try (InputStream in = numbers(file, place)) {
-                return LabelValues.of(new ArrayStream(in, ElementType.of(place.type()), ByteOrder.LITTLE_ENDIAN, source).numbers(count),
-                        place.shape(), source);
+            try (InputStream in = bytes(file, place)) {
+                return new ArrayStream(in, ElementType.of(place.type()), ByteOrder.LITTLE_ENDIAN, file + ":" + tensor).numbers(count);
             }
         });
     }
 
     /// The bytes of one tensor.
-    private static InputStream numbers(Path file, SafeTensorHeader.Place place) throws IOException {
+    private static InputStream bytes(Path file, SafeTensorHeader.Place place) throws IOException {
         InputStream whole = Files.newInputStream(file);
         whole.skipNBytes(place.begin());
         return new BufferedInputStream(BoundedInputStream.builder().setInputStream(whole).setMaxCount(place.end() - place.begin()).get());

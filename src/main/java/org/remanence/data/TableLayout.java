@@ -16,9 +16,10 @@ import org.remanence.text.Text;
 /// @param cells of a line
 /// @param data columns that are data, in order, from 0
 /// @param label column of the labels, −1 if there is none
+/// @param weight column of the weights, −1 if there is none
 /// @param names of the columns; `column 1`, … without a header
 /// @param notes what was decided, for the line about what was read
-record TableLayout(boolean header, int cells, List<Integer> data, int label, List<String> names, List<String> notes) {
+record TableLayout(boolean header, int cells, List<Integer> data, int label, int weight, List<String> names, List<String> notes) {
     private static final Set<String> INDEX = Set.of("index", "id", "idx", "row", "rownames", "name", "names");
     /// Fewer numbers than an image of 4 × 4 has are no image with its label.
     private static final int LEAST_IMAGE = 16;
@@ -43,6 +44,11 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
         return label >= 0;
     }
 
+    /// Whether there is a column of weights.
+    boolean weighted() {
+        return weight >= 0;
+    }
+
     /// The way to the layout of one table.
     private static final class Decision {
         private final List<String> top;
@@ -55,6 +61,7 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
         private final int width;
         private final boolean scikit;
         private boolean header;
+        private int weight;
         private List<String> names;
 
         Decision(List<List<String>> first, long rows, TableStyle style, FileForm form, String file) {
@@ -98,9 +105,10 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
             names = IntStream.range(0, width).mapToObj(k -> header && !top.get(k).isEmpty() ? top.get(k) : "column " + (k + 1))
                     .toList();
             notes.addFirst("header " + (header ? "yes" : "no"));
+            weight = form.weightName().map(name -> column(name, "weights")).orElse(-1);
             int label = label();
             List<Integer> data = form.columns().equals(FileForm.AUTO_WORD) ? usual(label) : chosen(label);
-            return new TableLayout(header, width, data, label, names, notes);
+            return new TableLayout(header, width, data, label, weight, names, notes);
         }
 
         private boolean namesColumns() {
@@ -190,7 +198,7 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
             List<Integer> data = new ArrayList<>();
             int aside = form.labelName().isPresent() || form.autoLabels() ? label : usualLabel();
             for (int k = 0; k < width; k++) {
-                if (k == aside) {
+                if (k == aside || k == weight) {
                     continue;
                 }
                 if (!body.isEmpty() && all(k, String::isEmpty) && (header || top.get(k).isEmpty())) {
@@ -261,7 +269,7 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
                 if (to < from) {
                     throw new BadInput("columns must run upwards, got %s", text);
                 }
-                IntStream.rangeClosed(from, to).filter(k -> k != label).forEach(data::add);
+                IntStream.rangeClosed(from, to).filter(k -> k != label && k != weight).forEach(data::add);
             }
             notes.add("columns " + form.columns());
             return data;
