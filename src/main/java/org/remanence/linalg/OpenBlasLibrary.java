@@ -164,7 +164,7 @@ final class OpenBlasLibrary {
             }
         }
         if (file == null) {
-            throw new MissingLibrary(Text.of("this build has no OpenBLAS for %s, so plain loops do its work, more slowly", platform));
+            throw new MissingLibrary(Text.of("since this build has no OpenBLAS for %s: they are slower", platform));
         }
         return file.toPath();
     }
