@@ -104,7 +104,9 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
         Score.checkTime(time);
         if (!weights.isNone()) {
             WeightedPatterns lift = new WeightedPatterns(weights, diffusion, time);
-            return lift.lowered(at(lift).posterior(lift.lifted(states), time, weighted, lists(0)), set.precision());
+            EmpiricalScore alike = at(lift);
+            Posterior posterior = weighted ? alike.posterior(lift.lifted(states), time) : alike.moments(lift.lifted(states), time);
+            return lift.lowered(posterior, set.precision());
         }
         States all = new States(states, centre.point(), diffusion.scale(time), diffusion.scaleRemainder(time), diffusion.variance(time),
                 set.session()::parallel);
