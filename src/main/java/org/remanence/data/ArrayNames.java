@@ -29,14 +29,16 @@ record ArrayNames(String file, List<String> names) {
         return candidates.size() == 1 ? candidates.getFirst()
                 : PATTERNS.stream().flatMap(word -> candidates.stream().filter(each -> last(each).equalsIgnoreCase(word)))
                         .findFirst()
-                        .orElseThrow(() -> new BadInput("%s holds the arrays %s: choose one as %s:NAME", file, listed(), file));
+                        .orElseThrow(() -> new BadInput("%s holds the arrays %s: choose one as %s:NAME", file, listed(),
+                                file));
     }
 
     /// The array of the weights, if one was named.
     /// @throws BadInput if it is not there
     Optional<String> weights(FileForm form) {
         form.weightName().filter(each -> !names.contains(each)).ifPresent(each -> {
-            throw new BadInput("weights names '%s', but %s has the arrays %s, and there is no such file", each, file, listed());
+            throw new BadInput("weights names '%s', but %s has the arrays %s, and there is no such file", each, file,
+                    listed());
         });
         return form.weightName();
     }
@@ -44,7 +46,8 @@ record ArrayNames(String file, List<String> names) {
     /// The other arrays, where one holds the weights.
     ArrayNames withoutWeights(FileForm form) {
         Optional<String> weights = weights(form);
-        return weights.isEmpty() ? this : new ArrayNames(file, names.stream().filter(each -> !each.equals(weights.get())).toList());
+        return weights.isEmpty() ? this : new ArrayNames(file,
+                names.stream().filter(each -> !each.equals(weights.get())).toList());
     }
 
     /// The array of numbers in a file that holds nothing else.
@@ -52,7 +55,8 @@ record ArrayNames(String file, List<String> names) {
     /// @throws BadInput if there is none
     String numbers(String chosen) {
         return names.stream().filter(each -> chosen.isEmpty() ? names.size() == 1 : each.equals(chosen)).findFirst()
-                .orElseThrow(() -> new BadInput("%s holds the arrays %s, and not one of numbers alone", file, listed()));
+                .orElseThrow(() -> new BadInput("%s holds the arrays %s, and not one of numbers alone", file,
+                        listed()));
     }
 
     /// The set that was read from an array, with a note on which it was if others could be meant.
@@ -74,7 +78,8 @@ record ArrayNames(String file, List<String> names) {
         if (form.labelName().isPresent()) {
             String named = form.labelName().get();
             if (!names.contains(named)) {
-                throw new BadInput("labels names '%s', but %s has the arrays %s, and there is no such file", named, file, listed());
+                throw new BadInput("labels names '%s', but %s has the arrays %s, and there is no such file", named,
+                        file, listed());
             }
             return Optional.of(named);
         }

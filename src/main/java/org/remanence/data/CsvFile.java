@@ -127,7 +127,8 @@ final class CsvFile {
         }
         PatternSet read = new PatternSet(rows, Labels.NONE, about);
         PatternSet set = !layout.weighted() ? read
-                : FoundWeights.attach(read, "column " + layout.names().get(layout.weight()).replaceFirst("^column ", ""), weights);
+                : FoundWeights.attach(read, "column " + layout.names().get(layout.weight()).replaceFirst("^column ",
+                        ""), weights);
         return !layout.labelled() ? set
                 : FoundLabels.attach(set, "column " + layout.names().get(layout.label()).replaceFirst("^column ", ""),
                         form.labelName().isPresent(),
@@ -160,7 +161,8 @@ final class CsvFile {
         String cell = line.cells().get(column);
         double number = style.number(cell);
         if (!Double.isFinite(number)) {
-            throw new BadInput("%s, line %d, column %d must be a finite number, got '%s'%s", file, line.number(), column + 1,
+            throw new BadInput("%s, line %d, column %d must be a finite number, got '%s'%s", file, line.number(),
+                    column + 1,
                     cell, way(cell));
         }
         return number;

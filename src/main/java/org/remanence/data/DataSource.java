@@ -36,16 +36,19 @@ public sealed interface DataSource {
         public PatternSet open(RandomStream stream, Precision precision, Arena arena) {
             PatternSet read = FileKind.of(path).open(path, member, form, precision, arena);
             PatternSet set = form.labelFile()
-                    .map(labels -> FoundLabels.attach(read, labels.toString(), true, () -> FileKind.of(labels).labels(labels, "")))
+                    .map(labels -> FoundLabels.attach(read, labels.toString(), true,
+                            () -> FileKind.of(labels).labels(labels, "")))
                     .orElse(read);
-            return form.weightFile().map(weights -> FoundWeights.attach(set, weights.toString(), FileKind.of(weights).numbers(weights, "")))
+            return form.weightFile().map(weights -> FoundWeights.attach(set, weights.toString(),
+                    FileKind.of(weights).numbers(weights, "")))
                     .orElse(set);
         }
 
         /// The file and those of its labels and weights, if they were named.
         @Override
         public Stream<Path> files() {
-            return Stream.of(Stream.of(path), form.labelFile().stream(), form.weightFile().stream()).flatMap(Function.identity());
+            return Stream.of(Stream.of(path), form.labelFile().stream(),
+                    form.weightFile().stream()).flatMap(Function.identity());
         }
     }
 
@@ -90,7 +93,8 @@ public sealed interface DataSource {
     static DataSource parse(String text, FileForm form) {
         DataSource source = named(text, form);
         if (!(source instanceof Stored) && !form.equals(FileForm.AUTO)) {
-            throw new BadInput("labels, header, separator, columns and weights say how a file is read, and %s is none", text);
+            throw new BadInput("labels, header, separator, columns and weights say how a file is read, and %s is none",
+                    text);
         }
         return source;
     }

@@ -35,7 +35,8 @@ enum ForeignFormat {
     /// Tables of Weka.
     ARFF("(\\s*%[^\\n]*\\n|\\s)*(?i)@relation", "an ARFF file of Weka, which is not read: save it as CSV"),
     /// Sparse rows.
-    SVMLIGHT("[+-]?[\\d.]+( \\d+:[-+\\d.eE]+)+ *\\r?\\n", "a sparse table of svmlight, which is not read: save it dense, as .npy or CSV"),
+    SVMLIGHT("[+-]?[\\d.]+( \\d+:[-+\\d.eE]+)+ *\\r?\\n",
+            "a sparse table of svmlight, which is not read: save it dense, as .npy or CSV"),
     /// NetCDF before version 4.
     NETCDF("CDF[\\x01\\x02\\x05]", "a NetCDF file of a classic kind, which is not read: save it as NetCDF 4, which is HDF5"),
     /// Databases.

@@ -13,7 +13,8 @@ final class FoundWeights {
     /// @throws BadInput if there is not one positive number a pattern
     static PatternSet attach(PatternSet patterns, String from, double[] values) {
         if (values.length != patterns.rows()) {
-            throw new BadInput("%s must have one weight a pattern, got %d weights for %d patterns", from, values.length, patterns.rows());
+            throw new BadInput("%s must have one weight a pattern, got %d weights for %d patterns", from, values.length,
+                    patterns.rows());
         }
         RowWeights weights = RowWeights.of(values, from);
         return patterns.with(weights).with(patterns.about().note(

@@ -37,7 +37,8 @@ final class SafetensorsFile {
         PatternSet weighted = weights.isEmpty() ? patterns
                 : FoundWeights.attach(patterns, "tensor " + weights.get(), numbers(header, file, weights.get()));
         Optional<String> labels = tensors.labels(chosen, form);
-        return labels.isEmpty() ? weighted : FoundLabels.attach(weighted, "tensor " + labels.get(), form.labelName().isPresent(),
+        return labels.isEmpty() ? weighted : FoundLabels.attach(weighted, "tensor " + labels.get(),
+                form.labelName().isPresent(),
                 () -> labels(header, file, labels.get()));
     }
 
@@ -55,15 +56,18 @@ final class SafetensorsFile {
         return new ArrayNames(file.toString(), List.copyOf(header.places().keySet()));
     }
 
-    private static PatternSet patterns(SafeTensorHeader header, Path file, String tensor, Precision precision, Arena arena) {
+    private static PatternSet patterns(SafeTensorHeader header, Path file, String tensor, Precision precision,
+            Arena arena) {
         SafeTensorHeader.Place place = header.places().get(tensor);
         String source = file + ":" + tensor;
         ArrayShape shape = ArrayShape.of(place.shape(), source);
         ElementType type = ElementType.of(place.type());
         return Reading.of(file, () -> {
             try (InputStream in = bytes(file, place)) {
-                StoredRows rows = new ArrayStream(in, type, ByteOrder.LITTLE_ENDIAN, source).table(shape, precision, arena);
-                return new PatternSet(rows, Labels.NONE, Description.of(Reading.stem(file), Text.of("%s, %s", source, place.type()))
+                StoredRows rows = new ArrayStream(in, type, ByteOrder.LITTLE_ENDIAN, source).table(shape, precision,
+                        arena);
+                return new PatternSet(rows, Labels.NONE, Description.of(Reading.stem(file), Text.of("%s, %s", source,
+                        place.type()))
                         .with(shape.image()).with(type.range(rows)));
             }
         });
@@ -85,7 +89,8 @@ final class SafetensorsFile {
         long count = place.shape().stream().reduce(1L, Math::multiplyExact);
         return Reading.of(file, () -> {
             try (InputStream in = bytes(file, place)) {
-                return new ArrayStream(in, ElementType.of(place.type()), ByteOrder.LITTLE_ENDIAN, file + ":" + tensor).numbers(count);
+                return new ArrayStream(in, ElementType.of(place.type()), ByteOrder.LITTLE_ENDIAN,
+                        file + ":" + tensor).numbers(count);
             }
         });
     }

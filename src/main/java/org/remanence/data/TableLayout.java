@@ -19,7 +19,8 @@ import org.remanence.text.Text;
 /// @param weight column of the weights, −1 if there is none
 /// @param names of the columns; `column 1`, … without a header
 /// @param notes what was decided, for the line about what was read
-record TableLayout(boolean header, int cells, List<Integer> data, int label, int weight, List<String> names, List<String> notes) {
+record TableLayout(boolean header, int cells, List<Integer> data, int label, int weight, List<String> names,
+        List<String> notes) {
     private static final Set<String> INDEX = Set.of("index", "id", "idx", "row", "rownames", "name", "names");
     /// Fewer numbers than an image of 4 × 4 has are no image with its label.
     private static final int LEAST_IMAGE = 16;
@@ -143,7 +144,8 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, int
             if (wholes && width > 1 && body.size() > 1
                     && IntStream.range(0, width).allMatch(k -> all(k, cell -> cell.matches(FRACTION)))) {
                 notes.add(Text.of("first line %s%s taken as data (--header yes if it names the columns)",
-                        String.join(",", top.stream().limit(SURELY_NUMBERS).toList()), width > SURELY_NUMBERS ? ",…" : ""));
+                        String.join(",", top.stream().limit(SURELY_NUMBERS).toList()),
+                                width > SURELY_NUMBERS ? ",…" : ""));
             }
         }
 

@@ -68,8 +68,8 @@ record TableText(Path file, Charset charset) {
         }
     }
 
-    /// Hands all lines that hold something over, split into cells without the spaces around them. Lines that begin with `#` or `%`
-    /// are skipped, and so is a first line `sep=;`, as Excel reads it.
+    /// Hands all lines that hold something over, split into cells without the spaces around them. Lines that begin with
+    /// `#` or `%` are skipped, and so is a first line `sep=;`, as Excel reads it.
     <T> T read(Separator separator, Action<T> action) {
         return Reading.of(file, () -> {
             try (BufferedReader reader = reader()) {

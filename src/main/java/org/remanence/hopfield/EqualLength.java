@@ -3,8 +3,8 @@ package org.remanence.hopfield;
 import org.remanence.tensor.LiftedRows;
 import org.remanence.tensor.Rows;
 
-/// The coordinate that makes all patterns equally long, `√(R² − |ξ|²)`: distances to a state without it then order patterns by
-/// their overlap with the state.
+/// The coordinate that makes all patterns equally long, `√(R² − |ξ|²)`: distances to a state without it then order
+/// patterns by their overlap with the state.
 /// @param dimension N of the patterns
 /// @param square R², the largest squared length of a pattern
 record EqualLength(int dimension, double square) implements LiftedRows.Lift {

@@ -28,15 +28,16 @@ import org.remanence.text.Text;
 
 /// The one copy of OpenBLAS in this process: its symbols and its number of threads.
 ///
-/// JavaCPP unpacks the library of the platform once into its cache, nothing more: its own loader would load a second copy with
-/// a second pool of threads. Calls go through the foreign function interface. The number
+/// JavaCPP unpacks the library of the platform once into its cache, nothing more: its own loader would load a second
+/// copy with a second pool of threads. Calls go through the foreign function interface. The number
 /// of threads is global to the library: it is 1 except while a call that asked for more holds the lock alone.
 @SuppressWarnings("restricted")
 final class OpenBlasLibrary {
     /// What the library needs, in its own folder, and last the library. Not every system needs all.
     private static final Map<String, List<String>> FILES = Map.of(
             "linux", List.of("libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5", "libopenblas.so.0"),
-            "macosx", List.of("libgcc_s.1.1.dylib", "libquadmath.0.dylib", "libgfortran.5.dylib", "libopenblas.0.dylib"),
+            "macosx", List.of("libgcc_s.1.1.dylib", "libquadmath.0.dylib", "libgfortran.5.dylib",
+                    "libopenblas.0.dylib"),
             "windows", List.of("libopenblas.dll"));
     /// How long the library's threads spin after a call, as a power of two of clock cycles; it reads this when it is loaded.
     private static final String PATIENCE = "OPENBLAS_THREAD_TIMEOUT";

@@ -108,14 +108,17 @@ public record SafeTensorHeader(Map<String, String> metadata, Map<String, Place> 
                 .forEach(each -> {
                     Place place = each.getValue();
                     if (place.begin != next[0] || place.end > total) {
-                        throw damaged(name, Text.of("tensor %s lies at bytes %d to %d of %d, and %d should be its first", each.getKey(),
+                        throw damaged(name,
+                                Text.of("tensor %s lies at bytes %d to %d of %d, and %d should be its first",
+                                        each.getKey(),
                                 place.begin - start, place.end - start, total - start, next[0] - start));
                     }
                     places.put(each.getKey(), place);
                     next[0] = place.end;
                 });
         if (next[0] != total) {
-            throw damaged(name, Text.of("its tensors have %d bytes, but %d follow the header", next[0] - start, total - start));
+            throw damaged(name, Text.of("its tensors have %d bytes, but %d follow the header", next[0] - start,
+                    total - start));
         }
         return places;
     }

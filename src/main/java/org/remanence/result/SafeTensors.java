@@ -19,7 +19,8 @@ import org.remanence.text.Text;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Named tensors and a few words about them in one file, as PyTorch and others read and write it: the length of a JSON header
+/// Named tensors and a few words about them in one file, as PyTorch and others read and write it: the length of a JSON
+/// header
 /// (8 bytes, little-endian), the header, the numbers. A reader runs nothing and allocates what the file holds, no more.
 ///
 /// Source: the safetensors format, version 0.6.
@@ -76,12 +77,14 @@ public record SafeTensors(Map<String, String> metadata, Map<String, SafeTensor> 
         return found;
     }
 
-    /// Writes a file, seen under its name only when it is complete and on the disk. The numbers begin at a multiple of 64 bytes.
+    /// Writes a file, seen under its name only when it is complete and on the disk. The numbers begin at a multiple of
+    /// 64 bytes.
     /// @throws OutputFailure if it cannot be written
     public void write(Path file) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+            try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE)) {
                 put(out, header());
                 for (SafeTensor each : tensors.values()) {

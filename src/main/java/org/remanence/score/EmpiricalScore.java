@@ -12,8 +12,8 @@ import org.remanence.tensor.Precision;
 import org.remanence.tensor.RowWeights;
 import org.remanence.tensor.Rows;
 
-/// The score of a finite set of patterns, `p_t(x) = (1/n) Σ_μ N(x; s_t a_μ, v_t I)`, exact at every time. Patterns may have
-/// weights of their own in the place of 1/n.
+/// The score of a finite set of patterns, `p_t(x) = (1/n) Σ_μ N(x; s_t a_μ, v_t I)`, exact at every time.
+/// Patterns may have weights of their own in the place of 1/n.
 ///
 /// One pass over the patterns serves a batch of states; no `n × B` matrix is stored. Where the rounding bound of the
 /// matrix products exceeds the tolerance, the products only screen and the patterns that can matter are scored directly
@@ -46,7 +46,8 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
     }
 
     /// @param weights of the patterns, in the place of 1/n
-    public EmpiricalScore(Rows patterns, RowWeights weights, Diffusion diffusion, Precision precision, double tolerance, Kernels kernels,
+    public EmpiricalScore(Rows patterns, RowWeights weights, Diffusion diffusion, Precision precision, double tolerance,
+            Kernels kernels,
             Session session) {
         this(new PatternScoring(patterns, precision, Check.positive("tolerance", tolerance), kernels, session, session.progress()::within),
                 weights, diffusion, Centre.of(patterns));
@@ -87,7 +88,8 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
         return weights;
     }
 
-    /// Everything one pass over the patterns tells about each state; not the trace of the covariance, where patterns have weights.
+    /// Everything one pass over the patterns tells about each state; not the trace of the covariance, where patterns
+    /// have weights.
     /// @param states `[B × d]`
     /// @throws IllegalArgumentException if the time is not positive or a state not finite
     public Posterior posterior(Matrix states, double time) {
@@ -105,7 +107,8 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
         if (!weights.isNone()) {
             WeightedPatterns lift = new WeightedPatterns(weights, diffusion, time);
             EmpiricalScore alike = at(lift);
-            Posterior posterior = weighted ? alike.posterior(lift.lifted(states), time) : alike.moments(lift.lifted(states), time);
+            Matrix lifted = lift.lifted(states);
+            Posterior posterior = weighted ? alike.posterior(lifted, time) : alike.moments(lifted, time);
             return lift.lowered(posterior, set.precision());
         }
         States all = new States(states, centre.point(), diffusion.scale(time), diffusion.scaleRemainder(time), diffusion.variance(time),
@@ -162,7 +165,8 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
     public Matrix[] jacobians(Matrix states, double time) {
         if (!weights.isNone()) {
             WeightedPatterns lift = new WeightedPatterns(weights, diffusion, time);
-            return Arrays.stream(at(lift).jacobians(lift.lifted(states), time)).map(WeightedPatterns::block).toArray(Matrix[]::new);
+            Matrix[] lifted = at(lift).jacobians(lift.lifted(states), time);
+            return Arrays.stream(lifted).map(WeightedPatterns::block).toArray(Matrix[]::new);
         }
         return new EmpiricalJacobian(patterns(), diffusion, set.session()).at(states, time, posterior(states, time));
     }
@@ -199,7 +203,8 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
         if (draws == null) {
             Centre known = centre.reaching(patterns(), set.session());
             centre = known;
-            draws = new PatternDraw(patterns(), diffusion, block -> new EmpiricalScore(set.part(block), RowWeights.NONE, diffusion, known),
+            draws = new PatternDraw(patterns(), diffusion, block -> new EmpiricalScore(set.part(block), RowWeights.NONE,
+                    diffusion, known),
                     set.kernels().distance(), set.session());
         }
         return draws;

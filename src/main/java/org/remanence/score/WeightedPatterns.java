@@ -8,7 +8,8 @@ import org.remanence.tensor.Rows;
 import org.remanence.tensor.RowWeights;
 
 /// Patterns of unequal weight at one time, as patterns of equal weight in one more dimension: the coordinate
-/// `c_μ = √(2 v_t log(w_max/w_μ))/s_t`, in which every state is 0, adds `log(w_μ/w_max)` to the log-weight of pattern μ.
+/// `c_μ = √(2 v_t log(w_max/w_μ))/s_t`, in which every state is 0, adds
+/// `log(w_μ/w_max)` to the log-weight of pattern μ.
 /// @param weights of the patterns
 /// @param diffusion the forward process
 /// @param time of the states
@@ -64,8 +65,9 @@ record WeightedPatterns(RowWeights weights, Diffusion diffusion, double time) {
             logDensity[b] = lifted.logDensity()[b] + shift;
             errorBound[b] = lifted.errorBound()[b] + 8 * ulp * weights.logRange() + 0x1p-51 * (Math.abs(shift) + Math.abs(logDensity[b]));
         }
-        return new Posterior(logDensity, errorBound, lifted.skipped(), lifted.participation(), lifted.entropy(), lifted.largest(),
-                lifted.remainder(), lifted.nearest(), new double[0], lowered(lifted.denoiser()), lowered(lifted.score()));
+        return new Posterior(logDensity, errorBound, lifted.skipped(), lifted.participation(), lifted.entropy(),
+                lifted.largest(), lifted.remainder(), lifted.nearest(), new double[0], lowered(lifted.denoiser()),
+                lowered(lifted.score()));
     }
 
     /// All columns but the last.

@@ -22,7 +22,8 @@ final class DataRoot {
     /// Texts of such parameters that stand for no file.
     private static final Set<String> WORDS = Set.of("none", "auto", "origin", "datum", "typical", "ddpm-linear", "ddpm-cosine", "edm", "karras",
             "empirical", "learned", "true");
-    /// Labels and weights may be the name of a column, which is no file of any folder but the one where the process of a job stands.
+    /// Labels and weights may be the name of a column, which is no file of any folder but the one where the process of
+    /// a job stands.
     private static final Set<String> COLUMNS = Set.of("labels", "weights");
     private static final String COLUMN = "[\\w-]{1,100}";
 

@@ -10,7 +10,8 @@ final class OwnerOnly {
 
     private OwnerOnly() { }
 
-    /// What a new file or folder is made with. Windows has other permissions, and those of a home folder keep strangers out.
+    /// What a new file or folder is made with. Windows has other permissions, and those of a home folder keep strangers
+    /// out.
     /// @param path of it
     /// @param permissions where POSIX is known, as in `rw-------`
     static FileAttribute<?>[] attributes(Path path, String permissions) {

@@ -41,7 +41,8 @@ public final class RowWeights {
         for (int i = 0; i < shares.length; i++) {
             shares[i] /= total;
             if (shares[i] < Double.MIN_NORMAL) {
-                throw new BadInput("weights of patterns must lie within a factor of 1e300, got %s beside %s in %s", values[i], largest, from);
+                throw new BadInput("weights of patterns must lie within a factor of 1e300, got %s beside %s in %s",
+                        values[i], largest, from);
             }
         }
         return new RowWeights(shares);

@@ -27,7 +27,8 @@ class FoundWeightsTest {
     private Path folder;
 
     private static PatternSet open(String name, String weights) {
-        var form = new FileForm(FileForm.AUTO_WORD, FileForm.Header.AUTO, FileForm.AUTO_WORD, FileForm.AUTO_WORD, weights);
+        var form = new FileForm(FileForm.AUTO_WORD, FileForm.Header.AUTO, FileForm.AUTO_WORD, FileForm.AUTO_WORD,
+                weights);
         return DataSource.parse(name, form).open(RandomStream.named(0, "none"), Precision.DOUBLE, Arena.ofAuto());
     }
 
@@ -41,7 +42,8 @@ class FoundWeightsTest {
         for (int i = 0; i < 3; i++) {
             assertEquals(Math.log(new double[] {0.125, 0.25, 0.625}[i]), set.weights().log(i), 1e-15);
         }
-        assertTrue(set.about().notes().contains("weights from " + from + " (as many as 2.460 alike)"), set.about().notes().toString());
+        assertTrue(set.about().notes().contains("weights from " + from + " (as many as 2.460 alike)"),
+                set.about().notes().toString());
     }
 
     @Test
@@ -62,7 +64,8 @@ class FoundWeightsTest {
         Path bytes = Files.write(folder.resolve("w-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 3, 10, 20, 50});
         assertWeighted(open(table, bytes.toString()), bytes.toString());
         assertEquals(List.of(folder.resolve("t.csv"), text), DataSource.parse(table,
-                new FileForm(FileForm.AUTO_WORD, FileForm.Header.AUTO, FileForm.AUTO_WORD, FileForm.AUTO_WORD, text.toString())).files().toList());
+                new FileForm(FileForm.AUTO_WORD, FileForm.Header.AUTO, FileForm.AUTO_WORD, FileForm.AUTO_WORD,
+                        text.toString())).files().toList());
     }
 
     @Test
@@ -82,7 +85,8 @@ class FoundWeightsTest {
     @Test
     void theyPassThePreparation() throws Exception {
         PatternSet set = open(write("n.csv", "a,w,b\n1.5,1,-2\n0.25,2,3\n7.5,5,4e-3\n").toString(), "w");
-        PatternSet prepared = new Preparation(ValueScale.STANDARDIZE, true).apply(set, Precision.DOUBLE, Arena.ofAuto());
+        PatternSet prepared = new Preparation(ValueScale.STANDARDIZE, true).apply(set, Precision.DOUBLE,
+                Arena.ofAuto());
         assertEquals(set.weights(), prepared.weights());
     }
 
@@ -90,11 +94,13 @@ class FoundWeightsTest {
     void refusalsNameTheCause() throws Exception {
         String table = write("t.csv", TABLE).toString();
         refused(table, "w", "weights names 'w', but");
-        refused(table, write("two.txt", "1\n2\n").toString(), "must have one weight a pattern, got 2 weights for 3 patterns");
+        refused(table, write("two.txt", "1\n2\n").toString(),
+                "must have one weight a pattern, got 2 weights for 3 patterns");
         refused(table, write("zero.txt", "1\n0\n2\n").toString(), "must be positive, got 0.0 in row 1");
         refused(table, write("pairs.txt", "1,2\n0,3\n2,4\n").toString(), "must have one column of numbers, got 2");
         byte[] images = {0, 0, 8, 2, 0, 0, 0, 1, 0, 0, 0, 1, 7};
-        refused(Files.write(folder.resolve("i-idx2-ubyte"), images).toString(), "w", "weights must be none or a file of weights");
+        refused(Files.write(folder.resolve("i-idx2-ubyte"), images).toString(), "w",
+                "weights must be none or a file of weights");
         refused("digits", "w", "say how a file is read");
     }
 

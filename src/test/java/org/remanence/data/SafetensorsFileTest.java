@@ -69,14 +69,17 @@ class SafetensorsFileTest {
         PatternSet set = open(several() + ":x_train", FileForm.AUTO);
         assertArrayEquals(VALUES, values(set));
         assertArrayEquals(new int[] {1, 0, 1}, set.labels());
-        assertTrue(set.about().notes().contains("labels from tensor y_train (2 classes)"), set.about().notes().toString());
+        assertTrue(set.about().notes().contains("labels from tensor y_train (2 classes)"),
+                set.about().notes().toString());
         assertEquals(1, open(several() + ":x_test", FileForm.AUTO).rows());
     }
 
     /// Bytes by hand, after IEEE 754 and two's complement.
     @ParameterizedTest
-    @CsvSource({"F64,000000000000F83F,1.5", "F32,0000C03F,1.5", "F16,003E,1.5", "BF16,C03F,1.5", "BF16,20C1,-10", "I64,FFFFFFFFFFFFFFFF,-1",
-        "I32,FEFFFFFF,-2", "I16,FDFF,-3", "I8,FC,-4", "U64,0500000000000000,5", "U32,FFFFFFFF,4294967295", "U16,FFFF,65535", "U8,FF,255",
+    @CsvSource({"F64,000000000000F83F,1.5", "F32,0000C03F,1.5", "F16,003E,1.5", "BF16,C03F,1.5", "BF16,20C1,-10",
+            "I64,FFFFFFFFFFFFFFFF,-1",
+        "I32,FEFFFFFF,-2", "I16,FDFF,-3", "I8,FC,-4", "U64,0500000000000000,5", "U32,FFFFFFFF,4294967295",
+                "U16,FFFF,65535", "U8,FF,255",
         "BOOL,01,1"})
     void everyTypeIsRead(String type, String bytes, double value) throws Exception {
         assertArrayEquals(new double[] {value}, values(open(one(type, bytes))));
@@ -101,7 +104,8 @@ class SafetensorsFileTest {
     void labelsMayLieInAFileOfTheirOwn() {
         Path labels = folder.resolve("labels.safetensors");
         new SafeTensors(Map.of(), Map.of("anything", SafeTensor.of(new double[] {3, 1, 3}, 3))).write(labels);
-        PatternSet set = open(several() + ":x_train", new FileForm(labels.toString(), FileForm.Header.AUTO, FileForm.AUTO_WORD, FileForm.AUTO_WORD));
+        PatternSet set = open(several() + ":x_train", new FileForm(labels.toString(), FileForm.Header.AUTO,
+                FileForm.AUTO_WORD, FileForm.AUTO_WORD));
         assertArrayEquals(new int[] {1, 0, 1}, set.labels());
     }
 

@@ -145,7 +145,8 @@ class TableFormsTest {
         assertTrue(plane.about().notes().contains("column y taken as data beside x (--labels y otherwise)"));
         PatternSet two = open("a,label,class/1,2,0/3,5,1");
         assertEquals(2, two.columns());
-        assertTrue(two.about().notes().contains("column class taken as data (--columns leaves it out)"), two.about().notes().toString());
+        assertTrue(two.about().notes().contains("column class taken as data (--columns leaves it out)"),
+                two.about().notes().toString());
         PatternSet years = open("2001,2002/0.5,1.5/2.5,3.5");
         assertEquals(3, years.rows());
         assertTrue(years.about().notes().contains("first line 2001,2002 taken as data (--header yes if it names the columns)"));
@@ -159,16 +160,19 @@ class TableFormsTest {
 
     /// Cells that tell rows apart and measure nothing are no data, be they numbers or words; what returns is.
     @ParameterizedTest
-    @CsvSource(delimiter = '#', value = {"id,a,b/5,1.5,-2/9,0.25,3/7,7.5,4e-3 # id", "name,a,b/u1,1.5,-2/v,0.25,3/w,7.5,4e-3 # name"})
+    @CsvSource(delimiter = '#', value = {"id,a,b/5,1.5,-2/9,0.25,3/7,7.5,4e-3 # id",
+            "name,a,b/u1,1.5,-2/v,0.25,3/w,7.5,4e-3 # name"})
     void namesOfRowsAreLeftOut(String text, String name) throws Exception {
         PatternSet set = open(text);
         assertArrayEquals(TABLE, values(set));
-        assertTrue(set.about().notes().contains("column 1 ('" + name + "') left out: row names"), set.about().notes().toString());
+        assertTrue(set.about().notes().contains("column 1 ('" + name + "') left out: row names"),
+                set.about().notes().toString());
         assertEquals(3, open("id,a,b/5,1,2/5,3,4").columns());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sep=;/a;b/1.5;-2/0.25;3/7.5;4e-3", "# made/# by/1.5,-2/0.25,3/7.5,4e-3", "% x y/1.5 -2/0.25 3/7.5 4e-3"})
+    @ValueSource(strings = {"sep=;/a;b/1.5;-2/0.25;3/7.5;4e-3", "# made/# by/1.5,-2/0.25,3/7.5,4e-3",
+            "% x y/1.5 -2/0.25 3/7.5 4e-3"})
     void whatStandsBesideTheTableIsSkipped(String text) throws Exception {
         assertArrayEquals(TABLE, values(open(text)));
     }
@@ -289,7 +293,8 @@ class TableFormsTest {
     /// The first bytes tell more than the name.
     @Test
     void aPointerIsNoArray() throws Exception {
-        Path file = Files.writeString(folder.resolve("x.npy"), "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n");
+        Path file = Files.writeString(folder.resolve("x.npy"),
+                "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n");
         String said = assertThrows(BadInput.class, () -> open(file, FileForm.AUTO)).getMessage();
         assertTrue(said.endsWith("fetch them by git lfs pull"), said);
     }

@@ -86,11 +86,13 @@ class WeightedScoreTest {
             Matrix[] jacobians = score.jacobians(states, time);
             Matrix[] expectedJacobians = copies.jacobians(states, time);
             for (int b = 0; b < states.rows(); b++) {
-                assertEquals(expected.logDensity()[b], posterior.logDensity()[b], posterior.errorBound()[b] + expected.errorBound()[b]);
+                assertEquals(expected.logDensity()[b], posterior.logDensity()[b],
+                        posterior.errorBound()[b] + expected.errorBound()[b]);
                 assertTrue(posterior.errorBound()[b] < 1e-10);
                 for (int k = 0; k < D; k++) {
                     assertEquals(expected.denoiser().get(b, k), posterior.denoiser().get(b, k), 1e-11);
-                    assertEquals(expected.score().get(b, k), posterior.score().get(b, k), 1e-11 / diffusion.variance(time));
+                    assertEquals(expected.score().get(b, k), posterior.score().get(b, k),
+                            1e-11 / diffusion.variance(time));
                     for (int l = 0; l < D; l++) {
                         double scale = 1 / Math.pow(diffusion.variance(time), 2) + 1;
                         assertEquals(expectedJacobians[b].get(k, l), jacobians[b].get(k, l), 1e-10 * scale);
@@ -108,7 +110,8 @@ class WeightedScoreTest {
             Diffusion diffusion = new OrnsteinUhlenbeck();
             double time = 0.9;
             Matrix states = states(patterns, diffusion, time, session);
-            Posterior posterior = weighted(PatternSet.of(patterns), diffusion, Precision.DOUBLE, session).moments(states, time);
+            Posterior posterior = weighted(PatternSet.of(patterns), diffusion, Precision.DOUBLE,
+                    session).moments(states, time);
             for (int b = 0; b < states.rows(); b++) {
                 double[] w = responsibilities(patterns, states.row(b), diffusion, time);
                 double entropy = 0;
@@ -151,8 +154,10 @@ class WeightedScoreTest {
             double[][] patterns = patterns(session);
             Diffusion diffusion = new OrnsteinUhlenbeck();
             Matrix states = states(patterns, diffusion, 0.5, session);
-            double[] exact = weighted(PatternSet.of(patterns), diffusion, Precision.DOUBLE, session).logDensity(states, 0.5);
-            Posterior rough = weighted(PatternSet.of(patterns), diffusion, Precision.FLOAT, session).moments(states, 0.5);
+            double[] exact = weighted(PatternSet.of(patterns), diffusion, Precision.DOUBLE, session).logDensity(states,
+                    0.5);
+            Posterior rough = weighted(PatternSet.of(patterns), diffusion, Precision.FLOAT, session).moments(states,
+                    0.5);
             for (int b = 0; b < exact.length; b++) {
                 assertEquals(exact[b], rough.logDensity()[b], rough.errorBound()[b]);
                 assertTrue(rough.errorBound()[b] < 2e-3, String.valueOf(rough.errorBound()[b]));
@@ -160,7 +165,8 @@ class WeightedScoreTest {
         }
     }
 
-    /// Shares of 20 000 draws of one state against the responsibilities: χ² with 39 degrees of freedom exceeds 90 in seven of a
+    /// Shares of 20 000 draws of one state against the responsibilities: χ² with 39 degrees of freedom exceeds 90 in
+    /// seven of a
     /// million seeds.
     @Test
     void drawsFollowTheResponsibilities() {
@@ -173,7 +179,8 @@ class WeightedScoreTest {
             for (int b = 0; b < draws; b++) {
                 same[b] = new double[] {0.3, -0.2, 0.1, 0.5, -0.4};
             }
-            long[] drawn = weighted(PatternSet.of(patterns), diffusion, Precision.DOUBLE, session).drawPatterns(Matrix.of(same), time,
+            long[] drawn = weighted(PatternSet.of(patterns), diffusion, Precision.DOUBLE,
+                    session).drawPatterns(Matrix.of(same), time,
                     session.stream("draws"), 0, 0);
             double[] counts = new double[N];
             for (long each : drawn) {
@@ -186,7 +193,8 @@ class WeightedScoreTest {
             }
             assertTrue(chiSquare < 90, "χ² = " + chiSquare);
             Matrix data = Matrix.zeros(draws, D);
-            weighted(PatternSet.of(patterns), diffusion, Precision.DOUBLE, session).draw(Matrix.of(same), time, session.stream("draws"), 0, 0,
+            weighted(PatternSet.of(patterns), diffusion, Precision.DOUBLE, session).draw(Matrix.of(same), time,
+                    session.stream("draws"), 0, 0,
                     data);
             assertEquals(patterns[(int) drawn[7]][4], data.get(7, 4));
         }
@@ -196,7 +204,8 @@ class WeightedScoreTest {
     void weightsAreSharesOfOne() {
         RowWeights weights = RowWeights.of(new double[] {1, 2, 5}, "w");
         assertEquals(Math.log(0.25), weights.log(1), 1e-15);
-        assertEquals(-(0.125 * Math.log(0.125) + 0.25 * Math.log(0.25) + 0.625 * Math.log(0.625)), weights.entropy(), 1e-15);
+        assertEquals(-(0.125 * Math.log(0.125) + 0.25 * Math.log(0.25) + 0.625 * Math.log(0.625)), weights.entropy(),
+                1e-15);
         assertEquals(0, weights.at(0.1249));
         assertEquals(1, weights.at(0.1251));
         assertEquals(2, weights.at(0.376));
@@ -207,7 +216,8 @@ class WeightedScoreTest {
         assertThrows(BadInput.class, () -> RowWeights.of(new double[] {1e-320, 1}, "w"));
         try (Session session = session()) {
             PatternSet two = PatternSet.of(new double[][] {{1}, {2}});
-            assertThrows(ShapeException.class, () -> new EmpiricalScore(two, weights, new OrnsteinUhlenbeck(), Precision.DOUBLE, 1e-10,
+            assertThrows(ShapeException.class, () -> new EmpiricalScore(two, weights, new OrnsteinUhlenbeck(),
+                    Precision.DOUBLE, 1e-10,
                     Kernels.get(), session));
         }
     }

@@ -107,7 +107,8 @@ public record DataChoice(
 
     private void refuseWeights() {
         if (file.form().isWeighted()) {
-            throw new BadInput("weights are taken by score, sample and excess-entropy alone: leave them out, got %s", file.weights());
+            throw new BadInput("weights are taken by score, sample and excess-entropy alone: leave them out, got %s",
+                    file.weights());
         }
     }
 

@@ -22,8 +22,8 @@ public record FileChoice(
                 names""")
                 String columns,
         @Parameter(value = FileForm.NONE, help = """
-                positive weights of the patterns, none for patterns alike: a file of numbers, or the name or number of a column or array; \
-                taken by score, sample and excess-entropy alone""") String weights) implements ReadsData {
+                positive weights of the patterns, none for patterns alike: a file of numbers, or the name or number of a \
+                column or array; taken by score, sample and excess-entropy alone""") String weights) implements ReadsData {
     /// Everything as the file says it.
     public static final FileChoice AUTO = new FileChoice(FileForm.AUTO_WORD, FileForm.Header.AUTO, FileForm.AUTO_WORD,
             FileForm.AUTO_WORD, FileForm.NONE);

@@ -8,7 +8,8 @@ import org.remanence.tensor.Matrix;
 import org.remanence.tensor.RowWeights;
 import org.remanence.tensor.Rows;
 
-/// Noised patterns `x = s_t a_μ + √v_t z`, μ uniform, or drawn by the weights of the patterns: draws from the law whose gradient is the empirical score.
+/// Noised patterns `x = s_t a_μ + √v_t z`, μ uniform, or drawn by the weights of the patterns: draws from the law whose
+/// gradient is the empirical score.
 ///
 /// Draw i takes the same pattern and the same noise z at every time, so curves in time are smooth, and does not depend on how
 /// the draws are split into blocks.

@@ -10,21 +10,23 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.RowWeights;
 
-/// What the responsibilities w of noised patterns look like at one time, draw by draw. For patterns with weights, their entropy
-/// stands in the place of log n.
+/// What the responsibilities w of noised patterns look like at one time, draw by draw. For patterns with weights, their
+/// entropy stands in the place of log n.
 /// @param logPatterns log n, nats
 /// @param entropy H(w), nats
 /// @param surprise −log w_μ of the pattern the draw started from, nats
 /// @param plain log n + (d/2) log(2πe v_t) + log p_t(x), nats: the entropy gap read off the density alone
 /// @param participation Σ w²
 /// @param errorBound bound on the error of log p_t(x), nats
-public record PosteriorDraws(double logPatterns, double[] entropy, double[] surprise, double[] plain, double[] participation,
+public record PosteriorDraws(double logPatterns, double[] entropy, double[] surprise, double[] plain,
+        double[] participation,
                              double[] errorBound) {
     /// Draws between two looks at the standard error.
     private static final int LOOK = 512;
 
     private PosteriorDraws(double logPatterns, int draws) {
-        this(logPatterns, new double[draws], new double[draws], new double[draws], new double[draws], new double[draws]);
+        this(logPatterns, new double[draws], new double[draws], new double[draws], new double[draws],
+                new double[draws]);
     }
 
     /// Draws at several times, with progress of their own.

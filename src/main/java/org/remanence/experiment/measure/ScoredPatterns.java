@@ -24,11 +24,13 @@ public record ScoredPatterns(PatternSet patterns, Spectrum spectrum, CollapseThe
     }
 
     /// As [#open(DataChoice, Diffusion, ScoreSettings, Session)], for what heeds the weights of patterns.
-    public static ScoredPatterns openWeighted(DataChoice data, Diffusion process, ScoreSettings scoring, Session session) {
+    public static ScoredPatterns openWeighted(DataChoice data, Diffusion process, ScoreSettings scoring,
+            Session session) {
         return open(memory -> data.openWeighted(memory, scoring.precision(), session), data, process, scoring, session);
     }
 
-    private static ScoredPatterns open(Function<Arena, PatternSet> opening, DataChoice data, Diffusion process, ScoreSettings scoring,
+    private static ScoredPatterns open(Function<Arena, PatternSet> opening, DataChoice data, Diffusion process,
+            ScoreSettings scoring,
             Session session) {
         Arena memory = Arena.ofShared();
         try {

@@ -35,13 +35,15 @@ record ExcessEntropyPage(ExcessEntropy question, ExcessEntropy.Result result, Ex
                 .line("Gaussian of the same spectrum", Curve.exact("time", fine, collapse::anisotropic))
                 .mark("t_C, theory", collapse.collapseTime()).build();
         Estimate collapsed = measured.crossing(PosteriorCurves.COLLAPSED);
-        Answer<ExcessEntropy.Result> answer = Answer.of(result, theory, Report.of("Excess entropy of " + name).figure(figure).build())
+        Answer<ExcessEntropy.Result> answer = Answer.of(result, theory,
+                Report.of("Excess entropy of " + name).figure(figure).build())
                 .finding(Text.of("""
                         The excess entropy of %s falls below %s of its largest value %s; %s, one round cluster %s.""", name,
                         PosteriorCurves.COLLAPSED, Names.at(collapsed), collapse.sentence(),
                         Notation.number(theory.collapseTime().isotropic())));
         return patterns.weights().isNone() ? answer : answer.finding(Text.of("""
-                Log n stands for the entropy of the weights, %s nats; theory takes the weights as independent of the patterns.""",
+                Log n stands for the entropy of the weights, %s nats; theory takes the weights as independent of \
+                the patterns.""",
                 Notation.number(patterns.weights().entropy())));
     }
 }

@@ -31,7 +31,8 @@ class WeightedPatternsTest {
     void scoresWeighThePatterns() throws Exception {
         Path at = Files.writeString(folder.resolve("at.csv"), "0.3\n");
         Answer<Scoring.Result> answer = Asking.ask(Scoring.class,
-                Map.of("data", table("x,w\n-1,10\n1,30\n"), "weights", "w", "at", at.toString(), "time", "0.5", "process", "ve"), 1, 1);
+                Map.of("data", table("x,w\n-1,10\n1,30\n"), "weights", "w", "at", at.toString(), "time", "0.5",
+                        "process", "ve"), 1, 1);
         double left = 0.25 * Math.exp(-1.3 * 1.3);
         double right = 0.75 * Math.exp(-0.7 * 0.7);
         assertEquals(Math.log((left + right) / Math.sqrt(Math.PI)), answer.result().logDensity()[0], 1e-13);
@@ -43,13 +44,15 @@ class WeightedPatternsTest {
     void samplesFollowTheWeights() throws Exception {
         String data = table("x,y,w\n-9,0,1\n9,0,2\n0,9,5\n");
         for (String sampler : new String[] {"ancestral", "ei-heun"}) {
-            long[] nearest = Asking.ask(Sampling.class, Map.of("data", data, "weights", "w", "count", "2000", "sampler", sampler, "steps", "60"),
+            long[] nearest = Asking.ask(Sampling.class, Map.of("data", data, "weights", "w", "count", "2000", "sampler",
+                    sampler, "steps", "60"),
                     7, 2).result().nearest();
             for (int i = 0; i < 3; i++) {
                 int pattern = i;
                 double share = LongStream.of(nearest).filter(each -> each == pattern).count() / 2000.0;
                 double expected = new double[] {0.125, 0.25, 0.625}[i];
-                assertEquals(expected, share, Asking.ALARM * Math.sqrt(expected * (1 - expected) / 2000), sampler + " of pattern " + i);
+                assertEquals(expected, share, Asking.ALARM * Math.sqrt(expected * (1 - expected) / 2000),
+                        sampler + " of pattern " + i);
             }
         }
     }
@@ -69,10 +72,13 @@ class WeightedPatternsTest {
         Curve plain = answer.result().posterior().plain();
         assertEquals(1, entropy.mean()[2], 1e-4);
         for (int i = 0; i < 3; i++) {
-            assertEquals(entropy.mean()[i], surprise.mean()[i], Asking.ALARM * Math.hypot(entropy.stderr()[i], surprise.stderr()[i]));
-            assertEquals(entropy.mean()[i], plain.mean()[i], Asking.ALARM * Math.hypot(entropy.stderr()[i], plain.stderr()[i]));
+            assertEquals(entropy.mean()[i], surprise.mean()[i], Asking.ALARM * Math.hypot(entropy.stderr()[i],
+                    surprise.stderr()[i]));
+            assertEquals(entropy.mean()[i], plain.mean()[i], Asking.ALARM * Math.hypot(entropy.stderr()[i],
+                    plain.stderr()[i]));
         }
-        assertTrue(answer.findings().getLast().contains("Log n stands for the entropy of the weights"), answer.findings().toString());
+        assertTrue(answer.findings().getLast().contains("Log n stands for the entropy of the weights"),
+                answer.findings().toString());
         double[] weights = new double[60];
         double entropyByHand = 0;
         for (int i = 0; i < 60; i++) {
@@ -88,6 +94,7 @@ class WeightedPatternsTest {
         String data = table("x,y,w\n-9,0,1\n9,0,2\n0,9,5\n");
         Asking.assertRefused(CovarianceSpectrum.class, Map.of("data", data, "weights", "w"),
                 "weights are taken by score, sample and excess-entropy alone: leave them out, got w");
-        Asking.assertRefused(Sampling.class, Map.of("data", data, "weights", "w", "count", "2", "score", "learned"), "weights has no effect");
+        Asking.assertRefused(Sampling.class, Map.of("data", data, "weights", "w", "count", "2", "score", "learned"),
+                "weights has no effect");
     }
 }
