@@ -7,6 +7,7 @@ public record LiftedRows(Rows table, Lift lift) implements Rows {
     /// The coordinate that is added.
     @FunctionalInterface
     public interface Lift {
+        /// The coordinate of one row.
         /// @param row its index
         /// @param values that hold it
         /// @param from its first number
