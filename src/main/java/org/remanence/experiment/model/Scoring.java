@@ -38,7 +38,7 @@ import org.remanence.text.Text;
 
 /// Evaluates the empirical score, or that of a trained network, at given states.
 @Question(value = "What is the exact score of the patterns at these states", name = "score",
-        equation = "p_t(x) = (1/n) Σ_μ N(x; s_t a_μ, v_t I), score = ∇ log p_t = (s_t D − x)/v_t, D = Σ_μ w_μ a_μ",
+        equation = "p_t(x) = Σ_μ π_μ N(x; s_t a_μ, v_t I), π_μ = 1/n or the weights, score = ∇ log p_t = (s_t D − x)/v_t, D = Σ_μ w_μ a_μ",
         source = "definition", cost = "4 · states · patterns · dimension flops")
 public record Scoring(
         @Defaults({"data=", "scale=none", "center=off"}) DataChoice data,
@@ -71,7 +71,7 @@ public record Scoring(
             @Reported("posterior mean E[a | x], or what the network takes for it, one state a row") Matrix denoiser,
             @Reported("1/Σw² of each state") double[] effectivePatterns,
             @Reported(value = "entropy of the responsibilities of each state", unit = "nats") double[] entropy,
-            @Reported("row of the nearest pattern, from 0, of each state") long[] nearest,
+            @Reported("row of the nearest pattern, from 0, of each state; with weights, of the heaviest") long[] nearest,
             @Reported(value = "bound on the error of the log density", unit = "nats") double[] errorBound) {
         private void write(int first, Posterior block) {
             int size = block.nearest().length;
@@ -106,7 +106,7 @@ public record Scoring(
     /// As [#run(Session)], where the posteriors come from elsewhere.
     Answer<Result> run(Session session, BlockPosterior posteriors) {
         try (Arena arena = Arena.ofShared()) {
-            PatternSet patterns = data.open(arena, scoring.precision(), session);
+            PatternSet patterns = data.openWeighted(arena, scoring.precision(), session);
             Rows states = states(patterns, session, arena);
             Result result = evaluate(scoring.score(patterns, process, session), states, posteriors, session);
             if (name(score, description).isNetwork()) {
