@@ -70,7 +70,9 @@ public record Answer<R extends Record>(R result, Record theory, Report report, L
         return array(name, (Path file) -> Npy.write(file, values));
     }
 
-    private Answer<R> array(String name, Consumer<Path> writer) {
+    /// The same answer with one more array of any shape.
+    /// @param writer makes the file at the path it is given
+    public Answer<R> array(String name, Consumer<Path> writer) {
         SequencedMap<String, Consumer<Path>> more = new LinkedHashMap<>(arrays);
         more.put(name, writer);
         return new Answer<>(result, theory, report, findings, more, files);

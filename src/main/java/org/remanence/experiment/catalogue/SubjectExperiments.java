@@ -22,6 +22,7 @@ import org.remanence.experiment.memories.HopfieldLoad;
 import org.remanence.experiment.memories.MemoryDiffusion;
 import org.remanence.experiment.memories.MemoryPhaseDiagram;
 import org.remanence.experiment.memories.Retrieval;
+import org.remanence.experiment.model.NeighbourSearch;
 import org.remanence.experiment.model.Sampling;
 import org.remanence.experiment.model.Scoring;
 import org.remanence.experiment.networks.Copying;
@@ -78,6 +79,7 @@ final class SubjectExperiments {
     private static final List<ExperimentType<?>> VERBS = List.of(
             new ExperimentType<>(Portrait.class),
             new ExperimentType<>(Scoring.class),
+            new ExperimentType<>(NeighbourSearch.class),
             new ExperimentType<>(Sampling.class),
             new ExperimentType<>(NetworkTraining.class));
 
