@@ -59,9 +59,9 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
                 interruption.cancels(session);
                 Answer<?> answer = experiment.run(session);
                 delivery.deliver(experimentType.name(), parameters, command(), answer, session);
+                return answer.isNo() ? Faults.NO : Faults.DONE;
             }
         }
-        return Faults.DONE;
     }
 
     private String command() {

@@ -17,6 +17,16 @@ public record NearestTable(int wanted, long[] pattern, double[] square) {
         return pattern.length / wanted;
     }
 
+    /// The lists of some of the states.
+    public NearestTable rows(int... which) {
+        NearestTable some = new NearestTable(wanted, new long[which.length * wanted], new double[which.length * wanted]);
+        for (int i = 0; i < which.length; i++) {
+            System.arraycopy(pattern, which[i] * wanted, some.pattern, i * wanted, wanted);
+            System.arraycopy(square, which[i] * wanted, some.square, i * wanted, wanted);
+        }
+        return some;
+    }
+
     /// The i-th nearest pattern of state b, from 0.
     public long pattern(int b, int i) {
         return pattern[b * wanted + i];

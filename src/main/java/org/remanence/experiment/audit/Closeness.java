@@ -67,6 +67,26 @@ record Closeness(double[] value, double[] ratio, double[] offset, double[] dista
         return value.length;
     }
 
+    /// That of some of the states.
+    Closeness some(int... which) {
+        return new Closeness(numbers(value, which), numbers(ratio, which), numbers(offset, which), numbers(distance, which),
+                numbers(secondRatio, which), Arrays.stream(which).mapToLong(i -> nearest[i]).toArray(), flags(which),
+                Arrays.stream(which).map(i -> equal[i]).toArray(), Arrays.stream(which).mapToObj(i -> squares[i]).toArray(double[][]::new),
+                lists.rows(which));
+    }
+
+    private static double[] numbers(double[] all, int... which) {
+        return Arrays.stream(which).mapToDouble(i -> all[i]).toArray();
+    }
+
+    private boolean[] flags(int... which) {
+        boolean[] flags = new boolean[which.length];
+        for (int i = 0; i < which.length; i++) {
+            flags[i] = duplicated[which[i]];
+        }
+        return flags;
+    }
+
     /// Duplicates may hide all rivals: then one has to look farther.
     private static Closeness search(Rows states, NearestPatterns patterns, long[] own, int rivals, double within, Session session) {
         long n = patterns.patterns().rows();

@@ -52,6 +52,15 @@ record Pool(Rows train, Rows heldOut, long[] shared) {
         return row - (-Arrays.binarySearch(shared, row) - 1);
     }
 
+    /// The row of the pool that is in that place among those that are not in both.
+    long row(long place) {
+        long row = place;
+        for (long each : shared) {
+            row += each <= row ? 1 : 0;
+        }
+        return row;
+    }
+
     /// Nearest of both, those of the training set first among equals; −1 where the lists end.
     private NearestTable merged(NearestTable toTrain, NearestTable toHeldOut, LongPredicate present) {
         int wanted = toTrain.wanted() + toHeldOut.wanted();
