@@ -2,8 +2,10 @@ package org.remanence.experiment.audit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.remanence.random.RandomStream;
 import org.remanence.result.Estimate;
 import org.remanence.score.NearestPatterns;
 import org.remanence.score.NearestTable;
@@ -52,14 +54,17 @@ record AuditControls(List<Control> rows, double[] ratios) {
         return Estimate.share(Arrays.stream(p).filter(each -> each <= level).count(), p.length);
     }
 
-    /// Points held out of even row as samples, of odd row as points held out.
+    /// One half of the points held out, drawn at random, as samples.
     private static Control halves(Audit audit, Pool pool, Closeness heldOut, NearestTable own, Session session) {
         int m = heldOut.states();
-        int[] even = IntStream.range(0, m).filter(i -> i % 2 == 0).toArray();
-        int[] odd = IntStream.range(0, m).filter(i -> i % 2 == 1).toArray();
-        Closeness samples = heldOut.some(even);
-        FreshComparison halves = FreshComparison.of(samples, heldOut.some(odd), pool.test(GatheredRows.of(pool.heldOut(), even), samples.lists(),
-                own.rows(even), row -> row % 2 == 1, audit.falseDiscoveryRate(), session), audit.falseDiscoveryRate());
+        RandomStream stream = session.stream("control halves");
+        int[] order = IntStream.range(0, m).boxed().sorted(Comparator.comparingDouble(i -> stream.uniform(i, 0))).mapToInt(Integer::intValue)
+                .toArray();
+        int[] one = Arrays.stream(order).limit(m / 2).sorted().toArray();
+        int[] other = Arrays.stream(order).skip(m / 2).sorted().toArray();
+        Closeness samples = heldOut.some(one);
+        FreshComparison halves = FreshComparison.of(samples, heldOut.some(other), pool.test(GatheredRows.of(pool.heldOut(), one), samples.lists(),
+                own.rows(one), row -> Arrays.binarySearch(other, (int) row) >= 0, audit.falseDiscoveryRate(), session), audit.falseDiscoveryRate());
         return new Control("held-out data", Double.NaN, share(halves.p(), audit.level()), halves.verdict().word());
     }
 

@@ -14,7 +14,6 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Rows;
 import org.remanence.text.BadInput;
-import org.remanence.theory.audit.CollapseNoise;
 import org.remanence.theory.audit.Conformal;
 import org.remanence.theory.audit.CopiedShare;
 import org.remanence.theory.audit.FalseDiscovery;
@@ -116,15 +115,17 @@ final class AuditMeasurement {
             return own.length == 0 || held.length == 0 ? 0 : CopiedShare.atLeast(own, held, DOUBT) * own.length / samples.states();
         }
 
-        NoiseCurve curve() {
+        /// None where nothing says at which noise.
+        List<NoiseCurve> curve() {
             int[] chosen = closest(CURVE_SAMPLES);
             int[] points = IntStream.range(0, closeness.states()).filter(i -> toOwn.square(i, 1) > 0).limit(CURVE_POINTS).toArray();
-            double[] noises = IntStream.range(0, closeness.states())
-                    .mapToDouble(i -> CollapseNoise.of(closeness.squares()[i], sets.train().rows()).middle())
-                    .filter(Double::isFinite).sorted().toArray();
-            return NoiseCurve.of(sets.train(), rows, GatheredRows.of(sets.samples(), chosen),
-                    Arrays.stream(chosen).mapToDouble(i -> samplesToOwn.distance(i, 0)).toArray(), points, toOwn, noises[noises.length / 2],
-                    count() > 0, session);
+            double[] noises = CollapseRatios.noises(closeness, sets.train().rows());
+            double[] own = Arrays.stream(chosen).mapToDouble(i -> samplesToOwn.distance(i, 0)).toArray();
+            if (noises.length == 0 || points.length == 0 || Arrays.stream(own).allMatch(each -> each == 0)) {
+                return List.of();
+            }
+            return List.of(NoiseCurve.of(sets.train(), rows, GatheredRows.of(sets.samples(), chosen), own, points, toOwn,
+                    Estimate.median(noises).mean(), count() > 0, session));
         }
     }
 
@@ -195,7 +196,7 @@ final class AuditMeasurement {
                 new Audit.RuleInUse(ratioRule(samples), heldOut.map(each -> ratioRule(each.closeness)).orElse(theory.ratioRule())), duplicates,
                 splitCheck(), new Audit.CollapseRatio(median(collapse), heldOut.map(each -> median(each.collapse)).orElse(Estimate.NONE)),
                 residualDimension(), heldOut.map(this::lost).orElse(List.of()), heldOut.map(each -> each.controls.rows()).orElse(List.of()),
-                heldOut.map(each -> List.of(each.curve())).orElse(List.of()));
+                heldOut.map(HeldOut::curve).orElse(List.of()));
     }
 
     private Audit.Tail tail() {

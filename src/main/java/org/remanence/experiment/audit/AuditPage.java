@@ -76,7 +76,7 @@ record AuditPage(Audit audit, AuditSets sets, Audit.Result result, Closeness sam
                     at random, or by what belongs together.""", result.splitCheck().closeness(), result.splitCheck().distance()));
         }
         result.controls().stream().filter(each -> !each.verdict().isEmpty() && !each.verdict().equals(FreshComparison.Verdict.NONE.word()))
-                .forEach(each -> more.add(Text.of("A control fails: half of the held-out data against the other half is called %s.", each.verdict())));
+                .forEach(each -> more.add(Text.of("A control fails: half of the held-out data against the other half is called %s, as chance has it once in 100 audits.", each.verdict())));
         if (audit.failAbove() < 1) {
             more.add(Text.of("The lower bound on the share of copies, %s, is %s the limit %s.", Notation.number(result.copied().atLeast()),
                     result.copied().atLeast() > audit.failAbove() ? "above" : "not above", audit.failAbove()));
@@ -112,9 +112,9 @@ record AuditPage(Audit audit, AuditSets sets, Audit.Result result, Closeness sam
 
     private Figure values() {
         double[] edges = IntStream.rangeClosed(0, BINS).mapToDouble(i -> (double) i / BINS).toArray();
-        return Figure.of("p-values", "Copies have small p-values").caption(Text.of("""
-                Share of the samples by p-value%s; fresh samples would fill all bins alike, up to their errors.""",
-                result.heldOut() == 0 ? " against the training set, which errs to the safe side" : ""))
+        return Figure.of("p-values", "P-values of the samples").caption(Text.of("""
+                Share of the samples by p-value%s; copies have small ones, fresh samples would fill all bins alike, up to their errors.""",
+                result.heldOut() == 0 ? " against the training set, which errs to the safe side" : " among held-out data"))
                 .x(Axis.linear("p-value").between(0, 1)).y(Axis.linear("share of the samples"))
                 .histogram("samples", Histogram.of("p", edges, p)).level("fresh", 1.0 / BINS).build();
     }
@@ -168,7 +168,7 @@ record AuditPage(Audit audit, AuditSets sets, Audit.Result result, Closeness sam
     private static Figure noise(NoiseCurve curve) {
         double[] tau = curve.samples().x();
         String label = curve.copies() ? "copies" : "samples";
-        return Figure.of("noise", "The training set makes copies likely, at little noise").caption("""
+        return Figure.of("noise", "How much likelier the training set makes samples than held-out data do").caption("""
                 g = 2τ (log p_T − log p_H)/d_H²: how much more likely noised patterns make a state than noised held-out data do. 1 at little noise is a copy, \
                 0 at much noise is what all states have. Band: 95 % of the held-out points, each without itself.""")
                 .x(Axis.log("variance τ of the noise")).y(Axis.linear("g"))
@@ -178,7 +178,7 @@ record AuditPage(Audit audit, AuditSets sets, Audit.Result result, Closeness sam
 
     private Figure collapse() {
         double[] edges = IntStream.rangeClosed(0, 30).mapToDouble(i -> WIDEST_RATIO * i / 30).toArray();
-        Figure.Builder figure = Figure.of("collapse-ratios", "Copies lie where the exact score has collapsed").caption("""
+        Figure.Builder figure = Figure.of("collapse-ratios", "Samples on the scale of the exact score").caption("""
                 τ*(x)/τ*(a₁), τ* the variance of the noise at which the exact score hesitates between two patterns: 1 at a copy. From the 64 nearest \
                 patterns.""").x(Axis.linear("collapse ratio").between(0, WIDEST_RATIO)).y(Axis.linear("share"));
         histogram(figure, "held-out data", edges, ratios.heldOut);
@@ -198,11 +198,11 @@ record AuditPage(Audit audit, AuditSets sets, Audit.Result result, Closeness sam
         List<AuditControls.Control> noised = result.controls().stream().filter(each -> Double.isFinite(each.noise()))
                 .sorted((a, b) -> Double.compare(a.noise(), b.noise())).toList();
         List<Estimate> found = noised.stream().map(AuditControls.Control::found).toList();
+        Curve power = Curve.of("noise", noised.stream().mapToDouble(AuditControls.Control::noise).toArray(), found);
         return Figure.of("power", "What this audit can see").caption(Text.of("""
                 Share of noised patterns with p ≤ %s, by the noise in units of the mean standard deviation of a coordinate.""", audit.level()))
-                .x(Axis.log("noise")).y(Axis.linear("share found").between(0, 1))
-                .points("copies", Curve.of("noise", noised.stream().mapToDouble(AuditControls.Control::noise).toArray(), found))
-                .level("false alarms", audit.level()).build();
+                .x(Axis.log("noise")).y(Axis.linear("share found").between(0, 1.05))
+                .points("copies", power).line("copies", power).level("false alarms", audit.level()).build();
     }
 
     private Table controls() {

@@ -51,6 +51,12 @@ final class CollapseRatios {
         return patterns.of(GatheredRows.of(patterns.patterns(), rows), (int) Math.min(Closeness.LISTED, patterns.patterns().rows()));
     }
 
+    /// τ* of each state, where there is one.
+    static double[] noises(Closeness states, long patterns) {
+        return IntStream.range(0, states.states()).mapToDouble(b -> noise(states.squares()[b], states.equal()[b], patterns))
+                .filter(Double::isFinite).toArray();
+    }
+
     /// Patterns equal to the nearest count once.
     private static double noise(double[] squares, int equal, long patterns) {
         double[] distinct = new double[squares.length - equal];

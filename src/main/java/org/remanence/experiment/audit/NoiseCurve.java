@@ -42,7 +42,8 @@ public record NoiseCurve(Curve samples, double[] heldOut, double[] heldOutLower,
             Session session) {
         VarianceExploding process = new VarianceExploding();
         EmpiricalScore ofTrain = new EmpiricalScore(train, process, Precision.FLOAT, session);
-        EmpiricalScore ofHeldOut = new EmpiricalScore(heldOut, process, Precision.FLOAT, session);
+        // Float would pass over all patterns but the point itself.
+        EmpiricalScore ofHeldOut = new EmpiricalScore(heldOut, process, Precision.DOUBLE, session);
         Matrix held = GatheredRows.of(heldOut, points);
         double[] tau = new double[POINTS];
         Arrays.setAll(tau, i -> middle * Math.pow(10, -2 + 4.0 * i / (POINTS - 1)));
