@@ -77,6 +77,11 @@ record AuditPage(Audit audit, AuditSets sets, Audit.Result result, Closeness sam
         }
         result.controls().stream().filter(each -> !each.verdict().isEmpty() && !each.verdict().equals(FreshComparison.Verdict.NONE.word()))
                 .forEach(each -> more.add(Text.of("A control fails: half of the held-out data against the other half is called %s, as chance has it once in 100 audits.", each.verdict())));
+        if (result.verdict().startsWith(FreshComparison.Verdict.NONE.word()) && result.symmetric().p() <= FreshComparison.SYMMETRIC) {
+            more.add(Text.of("""
+                    The samples lean to the training set rather than to held-out data (p = %.2g), but none is close to a pattern for its surroundings: \
+                    the model overfits, and may copy if it is trained on.""", result.symmetric().p()));
+        }
         if (audit.failAbove() < 1) {
             more.add(Text.of("The lower bound on the share of copies, %s, is %s the limit %s.", Notation.number(result.copied().atLeast()),
                     result.copied().atLeast() > audit.failAbove() ? "above" : "not above", audit.failAbove()));
