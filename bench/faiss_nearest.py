@@ -2,7 +2,7 @@
 
     /usr/bin/python3 bench/faiss_nearest.py CLASSPATH [n d B k threads rounds]
 
-CLASSPATH holds the classes of this project, of its benches (test classes) and the libraries. Prints the seconds of each round, the median
+JAVA, in the environment, is a Java 25. CLASSPATH holds the classes of this project, of its benches (test classes) and the libraries. Prints the seconds of each round, the median
 ratio, and the share of the nearest patterns in double that either finds.
 """
 import os
@@ -27,7 +27,7 @@ states = (patterns[rng.integers(0, n, B)] + 0.1 * rng.standard_normal((B, d))).a
 folder = tempfile.mkdtemp()
 np.save(folder + "/a.npy", patterns)
 np.save(folder + "/x.npy", states)
-ours = subprocess.Popen(["java", "@native-config/jvm.args", "-cp", sys.argv[1], "org.remanence.bench.NearestTurns", folder + "/a.npy",
+ours = subprocess.Popen([os.environ.get("JAVA", "java"), "@native-config/jvm.args", "-cp", sys.argv[1], "org.remanence.bench.NearestTurns", folder + "/a.npy",
                          folder + "/x.npy", str(k), str(threads), folder + "/found.npy"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                         stderr=subprocess.DEVNULL, text=True)
 index = faiss.IndexFlatL2(d)

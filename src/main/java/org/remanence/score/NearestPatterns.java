@@ -25,6 +25,7 @@ import org.remanence.text.BadInput;
 /// Cost: 2·B·n·d flops in float and about 3·B·k·d in double; memory for 24·(2k + 64) bytes a state of a batch and worker.
 public final class NearestPatterns {
     private static final long BATCH_BYTES = 8 << 20;
+    private static final long BATCH_NUMBERS = 1 << 22;
     private static final int LEAST_BATCH = 64;
     private static final int LARGEST_BATCH = 4096;
     private static final int SHARE = 16;
@@ -63,7 +64,8 @@ public final class NearestPatterns {
         Check.atLeast("patterns", wanted, patterns.rows());
         int count = Math.toIntExact(states.rows());
         NearestTable table = new NearestTable(wanted, new long[Math.multiplyExact(count, wanted)], new double[count * wanted]);
-        int size = Math.clamp(BATCH_BYTES / NearestCandidates.bytes(wanted), LEAST_BATCH, LARGEST_BATCH);
+        long most = Math.min(BATCH_BYTES / NearestCandidates.bytes(wanted), BATCH_NUMBERS / states.columns());
+        int size = Math.clamp(most, LEAST_BATCH, LARGEST_BATCH);
         double[] rows = new double[Math.min(size, count) * states.columns()];
         for (int first = 0; first < count; first += size) {
             int batch = Math.min(size, count - first);

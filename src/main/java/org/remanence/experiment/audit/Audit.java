@@ -85,7 +85,7 @@ public record Audit(
     public record RuleInUse(double value, double baseline) { }
 
     /// What is in the sets more than once.
-    /// @param training patterns that equal one before them
+    /// @param training patterns that equal one before them; −1 if they are more than 10⁸, too many to look
     /// @param near patterns with another one within `sameWithin`
     /// @param amongSamples samples that equal one before them
     /// @param heldOutInTraining held-out rows that are in the training set

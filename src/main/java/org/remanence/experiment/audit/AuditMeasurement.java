@@ -29,6 +29,8 @@ final class AuditMeasurement {
     private static final double DOUBT = 0.05;
     /// Share of held-out rows that may be in the training set.
     private static final double SHARED = 0.01;
+    /// Patterns up to which exact duplicates are counted, eight bytes each.
+    private static final long HASHED = 100_000_000;
     private static final int CURVE_SAMPLES = 200;
     private static final int CURVE_POINTS = 500;
     private static final int RESIDUALS = 500;
@@ -217,7 +219,7 @@ final class AuditMeasurement {
         int on = (int) IntStream.range(0, samples.states()).filter(i -> samples.duplicated()[i]).count();
         Optional<Closeness> held = heldOut.map(each -> each.closeness);
         int heldOn = held.map(each -> (int) IntStream.range(0, each.states()).filter(i -> each.duplicated()[i]).count()).orElse(0);
-        return new Audit.Duplicated(n <= Integer.MAX_VALUE - 8 ? Duplicates.count(sets.train()) : -1, reference.near(n),
+        return new Audit.Duplicated(n <= HASHED ? Duplicates.count(sets.train()) : -1, reference.near(n),
                 Duplicates.count(sets.samples()), heldOut.map(each -> each.shared).orElse(0L), (double) on / samples.states(),
                 held.map(each -> (double) heldOn / each.states()).orElse(Double.NaN),
                 held.map(each -> TailTest.duplicates(samples.states(), on, each.states(), heldOn)).orElse(Double.NaN));
