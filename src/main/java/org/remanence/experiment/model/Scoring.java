@@ -9,7 +9,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.remanence.data.DataSource;
 import org.remanence.data.PatternSet;
-import org.remanence.data.ValueRange;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Defaults;
 import org.remanence.experiment.Experiment;
@@ -19,6 +18,7 @@ import org.remanence.experiment.ReadsData;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.GivenStates;
 import org.remanence.experiment.measure.NetworkScore;
 import org.remanence.experiment.measure.NoisedDraws;
 import org.remanence.experiment.measure.ScoreName;
@@ -30,9 +30,7 @@ import org.remanence.process.Diffusion;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Posterior;
 import org.remanence.session.Session;
-import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
-import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 import org.remanence.text.Text;
 
@@ -107,7 +105,7 @@ public record Scoring(
     Answer<Result> run(Session session, BlockPosterior posteriors) {
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.openWeighted(arena, scoring.precision(), session);
-            Rows states = states(patterns, session, arena);
+            Rows states = GivenStates.open(at, data, patterns, arena, session);
             Result result = evaluate(scoring.score(patterns, process, session), states, posteriors, session);
             if (name(score, description).isNetwork()) {
                 return ofNetwork(patterns, states, result, session);
@@ -126,7 +124,7 @@ public record Scoring(
     void eachBlock(Session session, BlockVisitor visitor) {
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, scoring.precision(), session);
-            Rows states = states(patterns, session, arena);
+            Rows states = GivenStates.open(at, data, patterns, arena, session);
             blocks(states, session, visitor, scoring.score(patterns, process, session));
         }
     }
@@ -134,15 +132,6 @@ public record Scoring(
     /// Whether it asks for the score of a network.
     boolean isOfNetwork() {
         return name(score, description).isNetwork();
-    }
-
-    private Rows states(PatternSet patterns, Session session, Arena arena) {
-        PatternSet given = DataSource.parse(at).open(session.stream("patterns"), Precision.DOUBLE, arena);
-        Check.size("columns of " + at, given.columns(), "dimension of the patterns " + data.data(), patterns.columns());
-        if (!at.equals(data.data()) && !(DataSource.parse(at) instanceof DataSource.Drawn)) {
-            session.notice(given.reading(ValueRange.of(given), List.of("prepared as the patterns")));
-        }
-        return patterns.preparation().apply(given);
     }
 
     /// The score and the denoiser of the network, which knows no density and no weights.
