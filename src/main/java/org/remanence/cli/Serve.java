@@ -92,6 +92,10 @@ final class Serve implements Callable<Integer> {
             description = "hours a job may run (default ${DEFAULT-VALUE})")
     private int jobHours;
 
+    @Option(names = "--upload-quota", paramLabel = "MIB", defaultValue = "4096",
+            description = "MiB that arrays which clients upload may take together; 0: none are taken (default ${DEFAULT-VALUE})")
+    private int uploadQuota;
+
     Serve(Terminal terminal, Interruption interruption) {
         this.terminal = terminal;
         this.interruption = interruption;
@@ -120,10 +124,11 @@ final class Serve implements Callable<Integer> {
         within("jobs", jobs, 1, 64);
         within("queue", queue, 1, 100_000);
         within("job-hours", jobHours, 1, 10_000);
+        within("upload-quota", uploadQuota, 0, 1 << 30);
         Optional<ServerSettings.Tls> keys = Optional.ofNullable(tls)
                 .map(file -> new ServerSettings.Tls(file, Optional.ofNullable(System.getenv("REMANENCE_TLS_PASSWORD")).orElse("")));
         return new ServerSettings(host, port, allowedHosts, state == null ? userState() : state, Optional.ofNullable(dataRoot),
-                !noToken, keys, sharedMemory, threads, ServerSettings.BODY,
+                !noToken, keys, sharedMemory, threads, ServerSettings.BODY, (long) uploadQuota << 20,
                 new ServerSettings.JobLimits(jobs, queue, 3600L * jobHours));
     }
 

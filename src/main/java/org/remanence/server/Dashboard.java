@@ -15,8 +15,6 @@ final class Dashboard {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; "
             + "frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-    private static final String CLIENT = "/remanence.py";
-
     private final Optional<AccessToken> token;
     private final boolean secure;
 
@@ -29,14 +27,13 @@ final class Dashboard {
 
     void addTo(Routes routes) {
         routes.get("/", request -> request.query("token").map(this::unlock).orElseGet(() -> file("index.html")));
-        routes.get(CLIENT, _ -> file("remanence.py"));
         routes.get("/page/{name}", request -> Optional.of(request.part("name")).filter(FILES::contains).map(Dashboard::file)
                 .orElseThrow(() -> Refusal.of(Refusal.NOT_FOUND, "the page has no file %s", request.part("name"))));
     }
 
     /// Whether a path belongs to the page itself.
     static boolean isPage(String path) {
-        return path.equals("/") || path.equals(CLIENT) || path.startsWith("/page/");
+        return path.equals("/") || path.startsWith("/page/");
     }
 
     private Reply unlock(String given) {

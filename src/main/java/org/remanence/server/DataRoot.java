@@ -17,7 +17,8 @@ import org.remanence.experiment.ParameterSpec;
 import org.remanence.experiment.catalogue.Experiments;
 import org.remanence.text.BadInput;
 
-/// The one folder whose files clients may name as data. What is outside looks exactly like what does not exist.
+/// The folders whose files clients may name as data: one of the machine's and that of uploads. What is outside looks exactly like what
+/// does not exist.
 final class DataRoot {
     /// Texts of such parameters that stand for no file.
     private static final Set<String> WORDS = Set.of("none", "auto", "origin", "datum", "typical", "ddpm-linear", "ddpm-cosine", "edm", "karras",
@@ -26,11 +27,12 @@ final class DataRoot {
     private static final String LABELS = "labels";
     private static final String COLUMN = "[\\w-]{1,100}";
 
-    private final Optional<Path> root;
+    private final List<Path> roots;
 
-    /// @throws BadInput if the folder does not exist
-    DataRoot(Optional<Path> folder) {
-        this.root = folder.map(DataRoot::real);
+    /// @param folders the first that has a name is meant by it
+    /// @throws BadInput if one does not exist
+    DataRoot(List<Path> folders) {
+        this.roots = folders.stream().map(DataRoot::real).toList();
     }
 
     /// The text of a parameter of data with the paths of its files in place of their names; models and words stay.
@@ -54,7 +56,11 @@ final class DataRoot {
 
     /// The text as clients may see it again.
     String shown(String text) {
-        return root.map(folder -> text.replace(folder + "/", "")).orElse(text);
+        String shown = text;
+        for (Path each : roots) {
+            shown = shown.replace(each + "/", "");
+        }
+        return shown;
     }
 
     /// Refuses data outside the root, whoever let it pass.
@@ -70,15 +76,22 @@ final class DataRoot {
         });
     }
 
-    /// Names of what lies directly below the root.
+    /// Names of what lies directly below the roots.
     List<String> names() {
-        if (root.isEmpty()) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(root.get())) {
-            return files.filter(each -> inside(each).isPresent()).map(each -> each.getFileName().toString()).filter(each -> !each.startsWith(".")).sorted().toList();
+        return roots.stream().flatMap(this::names).distinct().sorted().toList();
+    }
+
+    /// Whether a root other than this one has a file of that name.
+    boolean isElsewhere(String name, Path folder) {
+        return roots.stream().filter(each -> !each.equals(real(folder))).anyMatch(each -> below(each, name).isPresent());
+    }
+
+    private Stream<String> names(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(each -> inside(each).isPresent()).map(each -> each.getFileName().toString())
+                    .filter(each -> !each.startsWith(".")).toList().stream();
         } catch (IOException e) {
-            return List.of();
+            return Stream.of();
         }
     }
 
@@ -91,7 +104,7 @@ final class DataRoot {
     }
 
     private Optional<String> found(String text) {
-        return root.flatMap(folder -> below(folder, text)).map(Path::toString);
+        return roots.stream().flatMap(folder -> below(folder, text).stream()).findFirst().map(Path::toString);
     }
 
     /// An array of an archive, behind the last colon.
@@ -111,11 +124,11 @@ final class DataRoot {
         }
     }
 
-    /// The real path, if there is such a file below the root.
+    /// The real path, if there is such a file below a root.
     private Optional<Path> inside(Path path) {
         try {
             Path real = path.toRealPath();
-            return root.filter(folder -> real.startsWith(folder) && !real.equals(folder)).map(_ -> real);
+            return roots.stream().filter(folder -> real.startsWith(folder) && !real.equals(folder)).findFirst().map(_ -> real);
         } catch (IOException e) {
             return Optional.empty();
         }

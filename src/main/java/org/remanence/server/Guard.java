@@ -43,7 +43,7 @@ final class Guard {
     }
 
     private static boolean isOpen(Request request) {
-        return OPEN.contains(request.path()) || request.isSafe() && Dashboard.isPage(request.path());
+        return OPEN.contains(request.path()) || request.isSafe() && (Dashboard.isPage(request.path()) || PythonClient.isClient(request.path()));
     }
 
     /// What is in the place of the host, without a port.

@@ -7,6 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.remanence.result.OutputDirectory;
 import org.remanence.result.OutputFailure;
@@ -19,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 record JobFolder(Path path) {
     private static final String STATE = "job.json";
     private static final String RESULT = "result";
+    private static final Pattern TEXTS = Pattern.compile(".*\\.(json|html|svg|txt|csv)");
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /// Where the result appears, all at once.
@@ -75,6 +78,27 @@ record JobFolder(Path path) {
             return all.filter(Files::isRegularFile).map(result()::relativize).sorted().toList();
         } catch (IOException e) {
             throw new OutputFailure(result(), e);
+        }
+    }
+
+    /// Rewrites what texts of the result say of paths. Once it is done, doing it again changes nothing.
+    /// @param shown a text as clients may see it
+    void rewrite(UnaryOperator<String> shown) throws IOException {
+        for (Path each : files()) {
+            if (TEXTS.matcher(each.toString()).matches()) {
+                rewrite(result().resolve(each), shown);
+            }
+        }
+        rewrite(summary(), shown);
+    }
+
+    private void rewrite(Path file, UnaryOperator<String> shown) throws IOException {
+        String text = Files.isRegularFile(file) ? Files.readString(file) : "";
+        String replaced = shown.apply(text);
+        if (!replaced.equals(text)) {
+            Path unfinished = path.resolve("text.unfinished");
+            Files.writeString(unfinished, replaced);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

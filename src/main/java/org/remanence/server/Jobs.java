@@ -235,6 +235,9 @@ final class Jobs implements AutoCloseable {
             Optional<JobProcess> begun = begin(entry);
             if (begun.isPresent()) {
                 int code = begun.get().follow(progress -> entry.events.add(PROGRESS, progress), limits.seconds());
+                if (entry.folder.hasResult()) {
+                    entry.folder.rewrite(root::shown);
+                }
                 finish(entry, code, begun.get().lastWord());
             }
         } catch (IOException | OutputFailure e) {
@@ -296,24 +299,25 @@ final class Jobs implements AutoCloseable {
                 inside.map(JobFolder::new).forEach(each -> each.read().filter(job -> JobQuestion.type(job.experiment()).isPresent())
                         .ifPresent(job -> found.add(new Entry(each, job))));
             }
+            found.sort(Comparator.comparing(each -> each.job.created()));
+            for (Entry each : found) {
+                all.put(each.job.id(), each);
+                each.events.begin(each.job.attempt());
+                if (each.job.state().isEnded()) {
+                    tell(each);
+                } else {
+                    endOrphan(each.job);
+                    goOn(each);
+                }
+            }
         } catch (IOException e) {
             throw new OutputFailure("the folder of jobs " + folder, e);
         }
-        found.sort(Comparator.comparing(each -> each.job.created()));
-        for (Entry each : found) {
-            all.put(each.job.id(), each);
-            each.events.begin(each.job.attempt());
-            if (each.job.state().isEnded()) {
-                tell(each);
-            } else {
-                endOrphan(each.job);
-                goOn(each);
-            }
-        }
     }
 
-    private void goOn(Entry entry) {
+    private void goOn(Entry entry) throws IOException {
         if (entry.folder.hasResult()) {
+            entry.folder.rewrite(root::shown);
             end(entry, entry.job.ended(Job.State.SUCCEEDED, null));
         } else {
             entry.job = entry.job.state() == Job.State.RUNNING ? entry.job.again() : entry.job;

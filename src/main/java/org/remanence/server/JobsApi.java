@@ -37,7 +37,6 @@ final class JobsApi {
                 JobQuestion.types().stream().map(JobsApi::experiment).toList())));
         routes.get("/v1/experiments/{name}", request -> Reply.json(experiment(JobQuestion.type(request.part("name"))
                 .orElseThrow(() -> Refusal.of(Refusal.NOT_FOUND, "there is no experiment %s", request.part("name"))))));
-        routes.get("/v1/data", _ -> Reply.json(Map.of("data", root.names())));
         routes.post("/v1/jobs", this::ask);
         routes.get("/v1/jobs", this::list);
         routes.get(JOB, request -> Reply.json(jobs.shown(request.part(ID))));

@@ -112,6 +112,10 @@ final class OpenApi {
         path("get", "/v1/experiments", "All experiments and their parameters", null, answer(200, Reply.JSON, Map.of(TYPE, OBJECT)));
         path("get", "/v1/experiments/{name}", "One experiment", null, answer(200, Reply.JSON, Map.of(TYPE, OBJECT)));
         path("get", "/v1/data", "Names below the data root", null, answer(200, Reply.JSON, Map.of(TYPE, OBJECT)));
+        Map<String, Object> array = answer(201, Reply.JSON, Map.of(TYPE, OBJECT));
+        array.putAll(answer(200, Reply.JSON, Map.of(TYPE, OBJECT)));
+        path("put", "/v1/data/{name}", "Keeps an array, a .npy file: 201 if the name is new", content(Reply.BINARY, Map.of()), array);
+        path("delete", "/v1/data/{name}", "Removes an array that was put", null, answer(204));
         Map<String, Object> job = answer(202, Reply.JSON, reference("Job"));
         job.putAll(answer(200, Reply.JSON, reference("Job")));
         path("post", "/v1/jobs", "Asks an experiment: 202 if it has to be computed, 200 if it was asked before", content(Reply.JSON, reference("Question")), job);
@@ -130,7 +134,8 @@ final class OpenApi {
         path("get", "/v1/doctor", "What the server runs on", null, answer(200, Reply.JSON, Map.of(TYPE, OBJECT)));
         path("get", "/metrics", "Counters in the form of Prometheus", null, answer(200, "text/plain", Map.of(TYPE, STRING)));
         path("get", "/openapi.json", "This document", null, answer(200, Reply.JSON, Map.of(TYPE, OBJECT)));
-        path("get", "/remanence.py", "The client for Python", null, answer(200, "text/x-python", Map.of(TYPE, STRING)));
+        path("get", "/remanence.py", "The client for Python in one file", null, answer(200, "text/x-python", Map.of(TYPE, STRING)));
+        path("get", "/python/{wheel}", "The client for Python as a wheel", null, answer(200, Reply.BINARY, Map.of()));
         path("get", "/", "A page for people", null, answer(200, "text/html", Map.of(TYPE, STRING)));
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.remanence.kernel.Kernels;
@@ -56,10 +57,11 @@ public final class RemanenceServer implements AutoCloseable {
             AuditLog audit = new AuditLog(state.resolve("audit.log"));
             closing.push(audit::close);
             closing.push(models::close);
-            DataRoot root = new DataRoot(settings.dataRoot());
+            Uploads uploads = new Uploads(state.resolve("data"), settings.mostUploaded());
+            DataRoot root = new DataRoot(Stream.concat(Stream.of(uploads.folder()), settings.dataRoot().stream()).toList());
             this.jobs = new Jobs(state.resolve("jobs"), program, settings.threads(), settings.jobs(), root);
             closing.push(jobs::close);
-            addRoutes(root);
+            addRoutes(root, uploads);
             var guard = new Guard(hosts(settings), token);
             var answering = new Answering(guard, routes, metrics, audit, log);
             this.front = new Front(settings, settings.tls().map(RemanenceServer::context), answering::answer);
@@ -70,16 +72,18 @@ public final class RemanenceServer implements AutoCloseable {
         }
     }
 
-    private void addRoutes(DataRoot root) {
+    private void addRoutes(DataRoot root, Uploads uploads) {
         SharedMemory memory = new SharedMemory(settings.sharedMemory());
         new InferenceApi(models, memory, () -> ready).addTo(routes);
         new NpyApi(models).addTo(routes);
         new ModelsApi(models, root, settings.threads()).addTo(routes);
         new JobsApi(jobs, root).addTo(routes);
+        new DataApi(root, uploads).addTo(routes);
         routes.get("/metrics", _ -> Reply.text("text/plain; version=0.0.4; charset=utf-8", metrics.text()));
         routes.get("/v1/doctor", _ -> Reply.json(doctor()));
         byte[] openApi = ResultJson.compact(OpenApi.document()).getBytes(StandardCharsets.UTF_8);
         routes.get("/openapi.json", _ -> Reply.of(Reply.OK, Reply.JSON, openApi));
+        new PythonClient().addTo(routes);
         new Dashboard(token, settings.tls().isPresent()).addTo(routes);
     }
 

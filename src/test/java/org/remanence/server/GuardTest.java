@@ -100,7 +100,7 @@ final class GuardTest {
     @Test
     void othersThanThisMachineNeedTokenAndTls() {
         ServerSettings here = Served.settings(folder.resolve("wide"), Optional.empty(), true);
-        var wide = new ServerSettings("0.0.0.0", 0, List.of(), here.state(), Optional.empty(), true, Optional.empty(), false, 1, 1 << 20, here.jobs());
+        var wide = new ServerSettings("0.0.0.0", 0, List.of(), here.state(), Optional.empty(), true, Optional.empty(), false, 1, 1 << 20, 1 << 21, here.jobs());
         BadInput refused = assertThrows(BadInput.class, () -> RemanenceServer.start(wide, Map.of(), List.of(), (_, _) -> { }));
         assertTrue(refused.getMessage().contains("TLS"));
         assertFalse(Files.exists(here.state()), "nothing is left behind");
@@ -137,7 +137,7 @@ final class GuardTest {
     }
 
     private static ServerSettings at(String host, int port, Path state) {
-        return new ServerSettings(host, port, List.of(), state, Optional.empty(), false, Optional.empty(), false, 1, 1 << 20,
+        return new ServerSettings(host, port, List.of(), state, Optional.empty(), false, Optional.empty(), false, 1, 1 << 20, 1 << 21,
                 new ServerSettings.JobLimits(1, 3, 60));
     }
 

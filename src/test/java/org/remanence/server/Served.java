@@ -44,7 +44,7 @@ final class Served implements AutoCloseable {
     }
 
     static ServerSettings settings(Path state, Optional<Path> dataRoot, boolean token) {
-        return new ServerSettings("127.0.0.1", 0, List.of("friend.example"), state, dataRoot, token, Optional.empty(), true, 2, 1 << 20,
+        return new ServerSettings("127.0.0.1", 0, List.of("friend.example"), state, dataRoot, token, Optional.empty(), true, 2, 1 << 20, 1 << 21,
                 new ServerSettings.JobLimits(1, 3, 60));
     }
 
