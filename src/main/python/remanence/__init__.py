@@ -214,7 +214,8 @@ def __getattr__(name: str) -> Any:
     if name not in ("torch", "diffusers"):
         raise AttributeError(f"module {__name__} has no attribute {name}")
     if "__path__" not in globals():
-        raise AttributeError(f"remanence.{name} is in the package alone, not in the one file: pip install URL/python/remanence-{__version__}-py3-none-any.whl")
+        raise AttributeError(f"remanence.{name} is in the package alone, not in the one file: "
+                             f"pip install URL/python/remanence-{__version__}-py3-none-any.whl")
     return importlib.import_module(f"{__name__}.{name}")
 
 
@@ -302,9 +303,11 @@ class Client:
             problem = json.loads(text)
         except ValueError:
             problem = {}
-        raise RemanenceError(response.status, problem.get("detail") or problem.get("error") or text or response.reason, problem.get("parameter"))
+        detail = problem.get("detail") or problem.get("error") or text or response.reason
+        raise RemanenceError(response.status, detail, problem.get("parameter"))
 
-    def _exchange(self, method: str, path: str, body: Any, headers: dict[str, str]) -> tuple[http.client.HTTPConnection, http.client.HTTPResponse]:
+    def _exchange(self, method: str, path: str, body: Any, headers: dict[str, str]
+                  ) -> tuple[http.client.HTTPConnection, http.client.HTTPResponse]:
         while True:
             kept = bool(self._idle)
             connection = self._idle.pop() if kept else self._connection()
@@ -315,13 +318,18 @@ class Client:
                 return connection, connection.getresponse()
             except (http.client.HTTPException, OSError) as e:
                 connection.close()
-                # the server may have closed a connection that was kept; a file is read only once
-                if not kept or not (body is None or isinstance(body, (bytes, list))):
-                    raise RemanenceError(0, f"no server answers at {self.url} ({e or type(e).__name__}): start one by ./remanence serve, "
-                                            "or name another address") from None
+                if hasattr(body, "fileno"):
+                    raise RemanenceError(0, f"{self.url} ended the connection before it had all of the body ({e or type(e).__name__}), "
+                                            "which may be larger than it takes: see its --upload-quota") from None
+                # the server may have closed a connection that was kept
+                if not kept:
+                    raise RemanenceError(0, f"no server answers at {self.url} ({e or type(e).__name__}): "
+                                            "start one by ./remanence serve, or name another address") from None
 
     def _connection(self) -> http.client.HTTPConnection:
-        return http.client.HTTPSConnection(self._host, context=self._tls) if self._tls else http.client.HTTPConnection(self._host)
+        if self._tls:
+            return http.client.HTTPSConnection(self._host, context=self._tls)
+        return http.client.HTTPConnection(self._host)
 
     def json(self, method: str, path: str, document: Any = None) -> Any:
         """The document of an answer, for whatever this module has no function.
@@ -489,13 +497,14 @@ class Server(Client):
         root = pathlib.Path(data_root) if data_root is not None else pathlib.Path(state.name) / "root"
         root.mkdir(parents=True, exist_ok=True)
         command = [program, "serve", "--port", "0", "--state", state.name, "--data-root", os.fspath(root), "--allow-shm"]
+        command += [] if threads is None else ["--threads", str(threads)]
         environment = dict(os.environ)
         if memory is not None:
             environment["JDK_JAVA_OPTIONS"] = f"{environment.get('JDK_JAVA_OPTIONS', '')} -Xmx{memory}".strip()
         # in a session of its own, so that Ctrl-C of a job leaves the server alive
         with open(pathlib.Path(state.name) / "stderr.txt", "w+", encoding="utf-8") as errors:
-            process = subprocess.Popen(command + ([] if threads is None else ["--threads", str(threads)]), stdin=subprocess.DEVNULL,
-                                       stdout=subprocess.PIPE, stderr=errors, text=True, env=environment, start_new_session=True)
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, text=True,
+                                       env=environment, start_new_session=True)
             self._end = weakref.finalize(self, _ended, process, state)
             assert process.stdout is not None
             line = process.stdout.readline()
@@ -505,7 +514,8 @@ class Server(Client):
                 why = errors.read().strip()
                 self._end()
                 raise RemanenceError(0, f"the server does not start: {why or 'it says nothing'}")
-        super().__init__(line.removeprefix("listening on ").strip(), (pathlib.Path(state.name) / "token").read_text().strip())
+        token = (pathlib.Path(state.name) / "token").read_text().strip()
+        super().__init__(line.removeprefix("listening on ").strip(), token)
         self.data_root = root
 
     def close(self) -> None:
@@ -538,8 +548,10 @@ def _ended(process: subprocess.Popen, state: tempfile.TemporaryDirectory) -> Non
 def _launcher(program: str | os.PathLike | None) -> str:
     here = pathlib.Path(__file__).resolve()
     installed = here.parent / "launcher.txt"
-    sources = [pathlib.Path(installed.read_text().strip())] if installed.is_file() else [each / "remanence" for each in here.parents[4:5]]
-    found = program or os.environ.get("REMANENCE_PROGRAM") or shutil.which("remanence") or next((each for each in sources if os.access(each, os.X_OK) and each.is_file()), None)
+    source = here.parents[min(4, len(here.parents) - 1)] / "remanence"
+    if installed.is_file():
+        source = pathlib.Path(installed.read_text().strip())
+    found = program or os.environ.get("REMANENCE_PROGRAM") or shutil.which("remanence") or (source.is_file() and source)
     if not found:
         raise RemanenceError(0, "no launcher is known: give the path of ./remanence as program, or set REMANENCE_PROGRAM", "program")
     if not os.path.isfile(found):
@@ -593,7 +605,8 @@ class _Region:
             os.truncate(file, self.size)
             self.memory = mmap.mmap(file, self.size)
             self.name = os.path.basename(path)
-            client.json("POST", f"/v2/systemsharedmemory/region/{self.name}/register", {"key": self.name, "offset": 0, "byte_size": self.size})
+            client.json("POST", f"/v2/systemsharedmemory/region/{self.name}/register",
+                        {"key": self.name, "offset": 0, "byte_size": self.size})
         finally:
             os.close(file)
             # the mappings of both sides hold it
@@ -655,14 +668,17 @@ class PatternSet:
         asked = tuple(self.outputs if outputs is None else outputs)
         unknown = [each for each in asked if each not in self.outputs]
         if unknown or not asked:
-            raise RemanenceError(0, f"outputs must be some of {', '.join(self.outputs)}, got {', '.join(map(str, unknown)) or 'none'}", "outputs")
+            raise RemanenceError(0, f"outputs must be some of {', '.join(self.outputs)}, got {', '.join(map(str, unknown)) or 'none'}",
+                                 "outputs")
         given = x.detach().cpu().numpy() if hasattr(x, "detach") else np.asarray(x)
         states = np.atleast_2d(given)
         if states.ndim != 2 or states.shape[1] != self.dimension:
-            raise RemanenceError(0, f"x must be of shape (B, {self.dimension}) or ({self.dimension},), got {tuple(np.shape(given))}", "x")
+            raise RemanenceError(0, f"x must be of shape (B, {self.dimension}) or ({self.dimension},), got {tuple(np.shape(given))}",
+                                 "x")
         narrow = states.dtype in (np.float32, np.float16)
         states = np.ascontiguousarray(states, dtype="<f4" if narrow else "<f8")
-        found = (self._by_memory if states.nbytes >= _SHARED_FROM and self.client._shares() else self._by_bytes)(states, float(t), asked)
+        shared = states.nbytes >= _SHARED_FROM and self.client._shares()
+        found = (self._by_memory if shared else self._by_bytes)(states, float(t), asked)
         for name, values in found.items():
             values = values.astype(given.dtype if narrow else np.float64) if values.dtype.kind == "f" else values
             values = values[0] if given.ndim == 1 else values
@@ -700,7 +716,8 @@ class PatternSet:
             self.client.json("POST", self._at + "/infer", {
                 "parameters": {"time": t}, "inputs": [{**_tensor(states), "parameters": place(0, states.nbytes)}],
                 "outputs": [{"name": each, "parameters": place(offsets[each], 8 * int(np.prod(shapes[each])))} for each in outputs]})
-            return Posterior({each: region.array(offsets[each], shapes[each], _dtype(self._outputs[each])).copy() for each in outputs})
+            return Posterior({each: region.array(offsets[each], shapes[each], _dtype(self._outputs[each])).copy()
+                              for each in outputs})
         finally:
             self.client._regions.append(region)
 
@@ -724,7 +741,7 @@ class PatternSet:
         return self.posterior(x, t, ("log_density",))["log_density"]
 
     def __call__(self, x: Any, sigma: Any) -> Any:
-        """The denoiser ``D(x; sigma)`` of k-diffusion, of patterns with process ``ve``: :class:`remanence.torch.EmpiricalDenoiser` in short.
+        """The denoiser ``D(x; sigma)`` of k-diffusion, of patterns with process ``ve``; see :mod:`remanence.torch`.
 
         Parameters
         ----------
@@ -745,7 +762,8 @@ class PatternSet:
         values = x.detach().cpu().numpy() if hasattr(x, "detach") else np.asarray(x)
         levels = np.asarray(sigma.detach().cpu() if hasattr(sigma, "detach") else sigma, dtype=np.float64).reshape(-1)
         if levels.size not in (1, len(values)) or not np.all(levels > 0):
-            raise RemanenceError(0, f"sigma must be one number above 0, or one for each of {len(values)} states, got {np.asarray(levels).tolist()}", "sigma")
+            raise RemanenceError(0, f"sigma must be one number above 0, or one for each of {len(values)} states, got {levels.tolist()}",
+                                 "sigma")
         states = values.reshape(len(values), -1)
         found = np.empty(states.shape, states.dtype if states.dtype.kind == "f" else np.float64)
         levels = np.broadcast_to(levels, len(values))
@@ -775,7 +793,8 @@ class PatternSet:
         """
         if self._settings is None:
             raise RemanenceError(0, f"model {self.name} was opened elsewhere: ask patterns(…) for its data, then sample", "name")
-        return self.client.run("sample", progress=progress, seed=seed, count=count, sampler=sampler, steps=steps, **self._settings).arrays["samples"]
+        result = self.client.run("sample", progress=progress, seed=seed, count=count, sampler=sampler, steps=steps, **self._settings)
+        return result.arrays["samples"]
 
 
 def _tensor(states: np.ndarray) -> dict[str, Any]:
@@ -832,7 +851,8 @@ class Experiments(Mapping[str, "Callable[..., Job]"]):
         return "\n".join(f"{name:{width}}  {question}" for name, question in self._about.items())
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<tr><td>{html.escape(name)}</td><td style='text-align:left'>{html.escape(question)}</td></tr>" for name, question in self._about.items())
+        rows = "".join(f"<tr><td>{html.escape(name)}</td><td style='text-align:left'>{html.escape(question)}</td></tr>"
+                       for name, question in self._about.items())
         return f"<table>{rows}</table>"
 
 
@@ -846,22 +866,24 @@ def _question(client: Client, document: Mapping[str, Any]) -> Callable[..., Job]
             flat = _flat(name)
             if value is not None:
                 given[flat] = client.named(value) if flat in data and not isinstance(value, str) else _plain(value)
-        return Job(client, client.json("POST", "/v1/jobs", {"experiment": document["experiment"], "parameters": given, "seed": seed, "fresh": fresh}))
+        asked = {"experiment": document["experiment"], "parameters": given, "seed": seed, "fresh": fresh}
+        return Job(client, client.json("POST", "/v1/jobs", asked))
 
     ask.__name__ = ask.__qualname__ = document["experiment"].replace("-", "_")
     ask.__module__ = __name__
-    lines = [f"{document['question']}?", "", f"Measures: {document['equation']}", f"Cost: {document['cost']}", f"Source: {document['source']}",
-             "", "Parameters", "----------"]
+    lines = [f"{document['question']}?", "", f"Measures: {document['equation']}", f"Cost: {document['cost']}",
+             f"Source: {document['source']}", "", "Parameters", "----------"]
     for each in document["parameters"]:
-        notes = "; ".join(filter(None, [each["bounds"], each["unit"], "required" if each["required"] else f"default {each['default']}"]))
+        standard = "required" if each["required"] else f"default {each['default']}"
+        notes = "; ".join(filter(None, [each["bounds"], each["unit"], standard]))
         lines += [f"{_python(each['name'])} : {each['form']}", f"    {each['help']} ({notes})"]
-    lines += ["seed : integer", "    names every random number of the run (default 1)", "fresh : bool", "    computes again what was computed before",
-              "", "Returns", "-------", "Job"]
+    lines += ["seed : integer", "    names every random number of the run (default 1)",
+              "fresh : bool", "    computes again what was computed before", "", "Returns", "-------", "Job"]
     ask.__doc__ = "\n".join(lines)
-    ask.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-        [inspect.Parameter(_python(each["name"]), inspect.Parameter.KEYWORD_ONLY, default=inspect.Parameter.empty if each["required"] else each["default"])
-         for each in document["parameters"]]
-        + [inspect.Parameter("seed", inspect.Parameter.KEYWORD_ONLY, default=1), inspect.Parameter("fresh", inspect.Parameter.KEYWORD_ONLY, default=False)])
+    defaults = {_python(each["name"]): inspect.Parameter.empty if each["required"] else each["default"] for each in document["parameters"]}
+    ask.__signature__ = inspect.Signature([  # type: ignore[attr-defined]
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default)
+        for name, default in {**defaults, "seed": 1, "fresh": False}.items()])
     return ask
 
 
@@ -1009,13 +1031,15 @@ class Job:
         """
         self.wait(timeout, progress)
         if self._document["state"] != "succeeded":
-            raise RemanenceError(409, f"job {self.id} is {self._document['state']}" + (f": {self._document['error']}" if self._document["error"] else ""))
+            why = f": {self._document['error']}" if self._document["error"] else ""
+            raise RemanenceError(409, f"job {self.id} is {self._document['state']}{why}")
         return Result(self)
 
 
 def _told(response: _Response, last: int) -> Iterator[tuple[int, str, Any]]:
     """Server-sent events: number, type and document."""
-    kind, data = "", []
+    kind: str = ""
+    data: list[str] = []
     for raw in response:
         line = raw.decode("utf-8").rstrip("\n")
         if not line and data:
@@ -1031,7 +1055,7 @@ def _told(response: _Response, last: int) -> Iterator[tuple[int, str, Any]]:
 
 def _bar() -> Any:
     try:
-        from tqdm.auto import tqdm
+        from tqdm.auto import tqdm  # type: ignore[import]
     except ImportError:
         return None
     return tqdm(unit="", leave=False)
@@ -1145,7 +1169,7 @@ class Result:
         pandas.DataFrame
             Columns: the axis, the name of the curve, ``stderr``, ``count``.
         """
-        import pandas
+        import pandas  # type: ignore[import]
 
         if not self.curves:
             raise RemanenceError(0, "the result has no curve: its numbers are in document[\"result\"]", "curve")
@@ -1156,16 +1180,17 @@ class Result:
         return pandas.DataFrame({found.axis: found.x, name: found.mean, "stderr": found.stderr, "count": found.count})
 
     def _repr_html_(self) -> str:
-        """Findings, figures and numbers, for notebooks. Figures stand as images, so that a page of several keeps their names apart."""
-        figures = "".join(f'<img style="max-width:100%" alt="{html.escape(each)}" src="data:image/svg+xml;base64,{base64.b64encode(self.file(each)).decode()}"/>'
-                          for each in self.files if each.endswith(".svg"))
+        """Findings, figures and numbers, for notebooks; figures stand as images, which notebooks show without trust."""
+        figures = "".join(f'<img style="max-width:100%" alt="{html.escape(each)}" src="data:image/svg+xml;base64,'
+                          f'{base64.b64encode(self.file(each)).decode()}"/>' for each in self.files if each.endswith(".svg"))
         findings = "".join(f"<p>{html.escape(each)}</p>" for each in self.findings)
         return f"<h4>{html.escape(self.document['experiment'])}</h4>{findings}{figures}<pre>{html.escape(self.summary)}</pre>"
 
 
 def _curves(value: Any, path: str) -> Iterator[tuple[str, Curve]]:
     if isinstance(value, dict) and {"axis", "x", "mean", "stderr", "count"} <= value.keys():
-        x, mean, stderr = (np.array([np.nan if each is None else each for each in value[name]], dtype=float) for name in ("x", "mean", "stderr"))
+        x, mean, stderr = (np.array([np.nan if each is None else each for each in value[name]], dtype=float)
+                           for name in ("x", "mean", "stderr"))
         yield path, Curve(value["axis"], x, mean, stderr, np.array(value["count"]))
     elif isinstance(value, dict):
         for name, each in value.items():

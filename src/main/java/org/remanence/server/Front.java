@@ -35,8 +35,6 @@ final class Front implements AutoCloseable {
     private static final int CONNECTIONS = 4096;
     private static final int LINE = 1 << 13;
     private static final int HEADERS = 1 << 14;
-    /// Bytes of a body that nobody wants, which are read nevertheless to keep the connection.
-    private static final int LEFT = 1 << 20;
     private static final String CONNECTION = "Connection";
     private static final String CLOSE = "close";
 
@@ -226,7 +224,7 @@ final class Front implements AutoCloseable {
 
         /// Whether so much of the body was left unread that it is better to close the connection than to wait for the rest.
         boolean leavesMuch() {
-            return !isRead.get() && request.content().hasEntity() && request.headers().contentLength().orElse(Long.MAX_VALUE) > LEFT;
+            return !isRead.get() && request.content().hasEntity() && request.headers().contentLength().orElse(Long.MAX_VALUE) > mostBody;
         }
 
         private void reserve(long bytes) {

@@ -24,7 +24,7 @@ final class PythonClient {
     private static final String ONE_FILE = "/remanence.py";
     private static final String FOLDER = "/python/";
     private static final String MAIN = "remanence/__init__.py";
-    private static final List<String> MODULES = List.of(MAIN, "remanence/torch.py", "remanence/diffusers.py", "remanence/py.typed");
+    private static final List<String> MODULES = List.of(MAIN, "remanence/diffusers.py", "remanence/py.typed", "remanence/torch.py");
     private static final Pattern VERSION = Pattern.compile("(?m)^__version__ = \"([^\"]+)\"$");
     /// So that the same client has the same bytes.
     private static final long SOME_DAY = 1_767_225_600_000L;

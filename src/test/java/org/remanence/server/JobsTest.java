@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,7 @@ final class JobsTest {
             echo "some talk" >&2
             if [ $seed = 13 ] || { [ $seed = 15 ] && ! [ -e "$out.begun" ]; }; then touch "$out.begun"; exec sleep 100; fi
             if [ $seed = 14 ]; then echo "remanence: the machine is tired" >&2; exit 3; fi
-            mkdir "$out"; echo "$words" >"$out/words.txt"; pwd >>"$out/words.txt"; mkdir "$out/deep"; echo 0123456789 >"$out/deep/digits.txt"
+            mkdir "$out"; echo "$words" | tee "$out/words" >"$out/words.txt"; pwd >>"$out/words"; mkdir "$out/deep"; echo 0123456789 >"$out/deep/digits.txt"
             echo '{"result":1}' >"$out/result.json"; echo '<p>report</p>' >"$out/report.html"; echo '{}' >"$out/manifest.json"; echo summary
             """;
     private static final String QUESTION = "{\"experiment\":\"excess-entropy\",\"parameters\":{\"data\":\"faces.npy\",\"times\":[0.1,0.5],\"draws\":100},\"seed\":%d}";
@@ -103,11 +106,12 @@ final class JobsTest {
         Served.Got report = served.get("/v1/jobs/" + id + "/files/report.html");
         assertTrue(report.header("Content-Security-Policy").startsWith("sandbox"));
         assertEquals("nosniff", report.header("X-Content-Type-Options"));
-        assertEquals(List.of("deep/digits.txt", "manifest.json", "report.html", "result.json", "words.txt"),
+        assertEquals(List.of("deep/digits.txt", "manifest.json", "report.html", "result.json", "words", "words.txt"),
                 served.get("/v1/jobs/" + id + "/files").json().path("files").valueStream().map(each -> each.path("name").asString()).toList());
-        List<String> words = served.get("/v1/jobs/" + id + "/files/words.txt").text().lines().toList();
+        List<String> words = served.get("/v1/jobs/" + id + "/files/words").text().lines().toList();
         assertEquals("run excess-entropy --data=%s --times=0.1,0.5 --draws=100 --seed 1 --threads 2 --progress json --out %s".formatted(
                 folder.resolve("root/faces.npy").toRealPath(), folder.resolve("state/jobs/" + id + "/result")), words.getFirst());
+        assertTrue(served.get("/v1/jobs/" + id + "/files/words.txt").text().contains(" --data=faces.npy "), "texts tell names, not paths");
         assertTrue(words.getLast().endsWith("/work"), "the process stands where no name reaches a file");
         assertFalse(served.get("/v1/jobs").text().contains(folder.toString()), "no path is told");
         assertEquals("some talk\n", Files.readString(folder.resolve("state/jobs/" + id + "/log.txt")));
@@ -316,6 +320,64 @@ final class JobsTest {
         assertEquals(422, served.post("/v1/models", "{\"data\":\"faces.npy\"}").status());
         assertEquals(204, served.send("DELETE", "/v1/models/faces", new byte[0]).status());
         assertEquals(404, served.get("/v2/models/faces").status());
+    }
+
+    @Test
+    void arraysAreUploadedWholeOrNotAtAll() throws Exception {
+        byte[] array = Files.readAllBytes(folder.resolve("root/faces.npy"));
+        assertEquals(409, served.send("PUT", "/v1/data/faces.npy", array).status(), "files of the data root stay");
+        assertEquals(404, served.send("DELETE", "/v1/data/faces.npy", new byte[0]).status());
+        Served.Got put = served.send("PUT", "/v1/data/mine.npy", array);
+        assertEquals(201, put.status(), put.text());
+        assertEquals(200, served.send("PUT", "/v1/data/mine.npy", array).status());
+        assertEquals("[\"faces.npy\",\"mine.npy\"]", served.get("/v1/data").json().path("data").toString());
+        Served.Got asked = served.post("/v1/jobs", QUESTION.formatted(1).replace("faces", "mine"));
+        assertEquals("mine.npy", asked.json().at("/parameters/data").asString(), asked.text());
+        await(asked.json().path("id").asString(), "succeeded");
+        for (String name : List.of("mine.npz", ".npy", "..npy", "a b.npy", "..%2fmine.npy", "a%2fb.npy", "x".repeat(101) + ".npy")) {
+            int status = served.send("PUT", "/v1/data/" + name.replace(" ", "%20"), array).status();
+            assertTrue(status == 400 || status == 404, name + " gives " + status);
+            assertEquals(404, served.send("DELETE", "/v1/data/" + name.replace(" ", "%20"), new byte[0]).status(), name);
+        }
+        for (byte[] wrong : List.of(new byte[0], new byte[100], Arrays.copyOf(array, array.length - 1), Arrays.copyOf(array, array.length + 1),
+                new String(array, StandardCharsets.ISO_8859_1).replace("<f8", "|O8").getBytes(StandardCharsets.ISO_8859_1))) {
+            assertEquals(400, served.send("PUT", "/v1/data/wrong.npy", wrong).status());
+        }
+        assertEquals(415, served.send("PUT", "/v1/data/packed.npy", array, "Content-Encoding", "gzip").status());
+        assertEquals(List.of("mine.npy"), uploads());
+        assertEquals(204, served.send("DELETE", "/v1/data/mine.npy", new byte[0]).status());
+        assertEquals(List.of(), uploads());
+    }
+
+    /// 2 MiB in all, here, and 1 MiB for any other body.
+    @Test
+    void uploadsHaveAQuota() throws IOException {
+        Npy.write(folder.resolve("large.npy"), new double[180_000], 90_000, 2);
+        byte[] large = Files.readAllBytes(folder.resolve("large.npy"));
+        assertTrue(large.length > 1 << 20);
+        assertEquals(201, served.send("PUT", "/v1/data/one.npy", large).status());
+        byte[] less = Arrays.copyOf(large, 1 << 20);
+        Served.Got full = served.send("PUT", "/v1/data/two.npy", less);
+        assertEquals(413, full.status());
+        assertTrue(full.json().path("detail").asString().contains("2097152 bytes"), full.text());
+        assertEquals(200, served.get("/v1/data").status());
+        String chunked = served.raw("PUT /v1/data/two.npy HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nfffff\r\n"
+                + new String(Arrays.copyOf(large, 0xfffff), StandardCharsets.ISO_8859_1) + "\r\n0\r\n\r\n");
+        assertTrue(chunked.startsWith("HTTP/1.1 413"), chunked);
+        assertEquals(List.of("one.npy"), uploads());
+        served.close();
+        Files.write(folder.resolve("state/data/.unfinished-7"), large);
+        serve();
+        assertEquals(List.of("one.npy"), uploads());
+        assertEquals(413, served.send("PUT", "/v1/data/two.npy", less).status(), "also by the next server");
+        assertEquals(204, served.send("DELETE", "/v1/data/one.npy", new byte[0]).status());
+        assertEquals(201, served.send("PUT", "/v1/data/two.npy", large).status());
+    }
+
+    private List<String> uploads() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("state/data"))) {
+            return files.map(each -> each.getFileName().toString()).sorted().toList();
+        }
     }
 
     @Test
