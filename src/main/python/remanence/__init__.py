@@ -31,6 +31,7 @@ import re
 import shutil
 import ssl
 import subprocess
+import sys
 import tempfile
 import time as clock
 import urllib.parse
@@ -809,8 +810,8 @@ def _like(x: Any, values: Any) -> Any:
     """As a tensor, if states came as one: of their device, and of their type unless they are whole numbers."""
     if not hasattr(x, "new_tensor"):
         return values
-    values = np.asarray(values)
-    return x.new_tensor(values, dtype=x.dtype) if values.dtype.kind == "f" and x.is_floating_point() else x.new_tensor(values)
+    tensor = sys.modules["torch"].as_tensor(values, device=x.device)
+    return tensor.to(x.dtype) if tensor.is_floating_point() and x.is_floating_point() else tensor
 
 
 class Experiments(Mapping[str, "Callable[..., Job]"]):

@@ -2,8 +2,12 @@ package org.remanence.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A Python of this machine that is new enough and has NumPy.
 /// @param program that starts it
@@ -21,10 +25,23 @@ record Python(String program) {
         return ALL;
     }
 
-    Said run(List<String> words) throws IOException, InterruptedException {
+    /// A launcher of this build, as a script in that folder.
+    static Path program(Path folder) throws IOException {
+        String words = DashboardTest.program().stream().map(each -> "'" + each + "'").collect(Collectors.joining(" "));
+        Path program = Files.writeString(folder.resolve("program"), "#!/bin/sh\nexec " + words + " \"$@\"\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return program;
+    }
+
+    /// @param environment names and values in turn
+    Said run(List<String> words, String... environment) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program, "-B"));
         command.addAll(words);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        for (int i = 0; i < environment.length; i += 2) {
+            builder.environment().put(environment[i], environment[i + 1]);
+        }
+        Process process = builder.start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Said(process.waitFor(), text);
     }

@@ -74,9 +74,6 @@ final class PythonClientTest {
                 Python.Said said = python.run(List.of("-m", "pip", "install", "-q", "--no-index", "--no-deps", "--no-build-isolation",
                         "--target", target.toString(), source));
                 assertEquals(0, said.code(), said.text());
-                Path program = Files.writeString(folder.resolve("program"), "#!/bin/sh\nexec " + String.join(" ", DashboardTest.program().stream()
-                        .map(each -> "'" + each + "'").toList()) + " \"$@\"\n");
-                assertTrue(program.toFile().setExecutable(true));
                 Python.Said started = python.run(List.of("-c", """
                         import sys; sys.path.insert(0, sys.argv[1])
                         import remanence, numpy as np
@@ -84,7 +81,7 @@ final class PythonClientTest {
                         with remanence.serve(sys.argv[2], threads=1, memory="500m") as r:
                             assert remanence.score(np.ones((1, 2)), np.ones(2), 50.0).shape == (2,)
                             process = r._end.peek()[2][0]
-                        print(process.returncode is not None)""", target.toString(), program.toString()));
+                        print(process.returncode is not None)""", target.toString(), Python.program(folder).toString()));
                 assertEquals("True", started.text().strip());
             }
         }
