@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.remanence.result.Host;
+import org.remanence.text.Text;
 
 /// The Open Inference Protocol, version 2, over HTTP: health, metadata, inference with tensors as JSON or as bytes, and two extensions
 /// of Triton's, the index of models and shared memory.
@@ -65,7 +66,8 @@ final class InferenceApi {
     private Reply infer(Request request) {
         BatchedModel model = named(request);
         InferenceRequest asked = InferenceRequest.read(request.body(), request.header("Inference-Header-Content-Length"), model.model(), memory);
-        return InferenceReply.of(request.part("model"), asked, model.ask(asked.states(), asked.time(), asked.wanted()));
+        BatchedModel.Pass pass = model.ask(asked.states(), asked.time(), asked.wanted());
+        return InferenceReply.of(request.part("model"), asked, pass.answer()).with("Server-Timing", Text.of("pass;dur=%.3f", pass.nanos() / 1e6));
     }
 
     private BatchedModel named(Request request) {

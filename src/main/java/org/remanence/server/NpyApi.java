@@ -39,7 +39,7 @@ final class NpyApi {
         byte[] body = request.body();
         Npy header = Npy.read(new ByteArrayInputStream(body), NAME);
         Matrix states = states(body, header, model.model().dimension());
-        MemorySegment values = model.ask(states, time, EnumSet.of(output)).of(output);
+        MemorySegment values = model.ask(states, time, EnumSet.of(output)).answer().of(output);
         return reply(output, shape(output, header), values);
     }
 
