@@ -76,7 +76,8 @@ final class BatchedModel implements AutoCloseable {
                 throw removed();
             }
             if (waiting.size() >= MOST_WAITING) {
-                throw Refusal.of(Refusal.UNAVAILABLE, "%d requests wait for this model already", MOST_WAITING).with("Retry-After", "1");
+                throw Refusal.of(Refusal.UNAVAILABLE, "%d requests wait for this model already", MOST_WAITING)
+                        .with("Retry-After", "1");
             }
             waiting.add(mine);
             arrived.signal();

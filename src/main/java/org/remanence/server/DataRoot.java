@@ -21,7 +21,8 @@ import org.remanence.text.BadInput;
 /// does not exist.
 final class DataRoot {
     /// Texts of such parameters that stand for no file.
-    private static final Set<String> WORDS = Set.of("none", "auto", "origin", "datum", "typical", "ddpm-linear", "ddpm-cosine", "edm", "karras",
+    private static final Set<String> WORDS = Set.of("none", "auto", "origin", "datum", "typical", "ddpm-linear",
+            "ddpm-cosine", "edm", "karras",
             "empirical", "learned", "true");
     /// Labels may be the name of a column, which is no file of any folder but the one where the process of a job stands.
     private static final String LABELS = "labels";
@@ -83,7 +84,8 @@ final class DataRoot {
 
     /// Whether a root other than this one has a file of that name.
     boolean isElsewhere(String name, Path folder) {
-        return roots.stream().filter(each -> !each.equals(real(folder))).anyMatch(each -> below(each, name).isPresent());
+        return roots.stream().filter(each -> !each.equals(real(folder)))
+                .anyMatch(each -> below(each, name).isPresent());
     }
 
     private Stream<String> names(Path folder) {
@@ -99,7 +101,8 @@ final class DataRoot {
         if (WORDS.contains(text) || !DataSource.namesFile(text)) {
             return text;
         }
-        return found(text).or(() -> member(text)).or(() -> name.equals(LABELS) && text.matches(COLUMN) ? Optional.of(text) : Optional.empty())
+        return found(text).or(() -> member(text)).or(() -> name.equals(LABELS) && text.matches(COLUMN)
+                ? Optional.of(text) : Optional.empty())
                 .orElseThrow(() -> unknown(name, text));
     }
 
@@ -116,7 +119,8 @@ final class DataRoot {
     private Optional<Path> below(Path folder, String name) {
         try {
             Path given = Path.of(name);
-            boolean plain = !given.isAbsolute() && Stream.iterate(0, i -> i < given.getNameCount(), i -> i + 1).map(i -> given.getName(i).toString())
+            boolean plain = !given.isAbsolute() && Stream.iterate(0, i -> i < given.getNameCount(), i -> i + 1)
+                    .map(i -> given.getName(i).toString())
                     .noneMatch(part -> part.isEmpty() || part.startsWith("."));
             return plain ? inside(folder.resolve(given)) : Optional.empty();
         } catch (InvalidPathException e) {
@@ -128,7 +132,8 @@ final class DataRoot {
     private Optional<Path> inside(Path path) {
         try {
             Path real = path.toRealPath();
-            return roots.stream().filter(folder -> real.startsWith(folder) && !real.equals(folder)).findFirst().map(_ -> real);
+            return roots.stream().filter(folder -> real.startsWith(folder) && !real.equals(folder)).findFirst()
+                    .map(_ -> real);
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -136,12 +141,14 @@ final class DataRoot {
 
     private static Set<String> dataFlags() {
         return Stream.concat(Experiments.all().stream(), Experiments.verbs().stream()).map(ExperimentType::schema)
-                .flatMap(schema -> schema.fields().stream()).filter(field -> field.form() == ParameterForm.DATA).map(ParameterSpec::flag)
+                .flatMap(schema -> schema.fields().stream()).filter(field -> field.form() == ParameterForm.DATA)
+                        .map(ParameterSpec::flag)
                 .collect(Collectors.toSet());
     }
 
     private static BadInput unknown(String name, String text) {
-        return new BadInput("%s must be digits, a model such as gaussian:d=64,n=4096, or a file below the data root of the server, which has no %s", name,
+        return new BadInput(
+                "%s must be digits, a model such as gaussian:d=64,n=4096, or a file below the data root of the server, which has no %s", name,
                 text.replace('\0', '?'));
     }
 

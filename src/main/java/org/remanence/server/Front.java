@@ -53,7 +53,8 @@ final class Front implements AutoCloseable {
         this.mostBody = settings.mostBody();
         this.mostHeld = Math.max(2L * mostBody, Runtime.getRuntime().maxMemory() / 4);
         var builder = WebServer.builder().host(settings.host()).port(settings.port()).shutdownHook(false)
-                .maxPayloadSize(Math.max(mostBody, settings.mostUploaded())).maxTcpConnections(CONNECTIONS).writeBufferSize(1 << 16)
+                .maxPayloadSize(Math.max(mostBody, settings.mostUploaded())).maxTcpConnections(CONNECTIONS)
+                        .writeBufferSize(1 << 16)
                 // without it each answer of more than one packet waits 40 ms for the other side
                 .connectionOptions(socket -> socket.tcpNoDelay(true).readTimeout(PATIENCE))
                 .addProtocol(Http1Config.builder().maxPrologueLength(LINE).maxHeadersSize(HEADERS).build())
@@ -63,7 +64,8 @@ final class Front implements AutoCloseable {
         this.server = builder.build().start();
         // the library logs why it cannot listen, and returns
         if (!server.isRunning()) {
-            throw new BadInput("nothing can listen at port %d of %s, which another program may use: give another --port, or 0",
+            throw new BadInput(
+                    "nothing can listen at port %d of %s, which another program may use: give another --port, or 0",
                     settings.port(), settings.host());
         }
     }
@@ -83,7 +85,8 @@ final class Front implements AutoCloseable {
             Reply reply = answers.apply(incoming);
             boolean last = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
                     || reply.headers().containsKey(CONNECTION) || incoming.leavesMuch();
-            send(last ? reply.with(CONNECTION, CLOSE) : reply, request.prologue().method().text().equals("HEAD"), response);
+            send(last ? reply.with(CONNECTION, CLOSE) : reply, request.prologue().method().text().equals("HEAD"),
+                    response);
             if (last) {
                 // the library tells the other side that it closes, but waits for that side to do so
                 throw new CloseConnectionException("this was the last request");
@@ -197,7 +200,8 @@ final class Front implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (RequestException e) {
-                throw (e.status().code() == Refusal.TOO_LARGE ? RequestBody.tooLarge(mostBody) : malformed()).with(CONNECTION, CLOSE);
+                throw (e.status().code() == Refusal.TOO_LARGE ? RequestBody.tooLarge(mostBody) : malformed())
+                        .with(CONNECTION, CLOSE);
             } catch (NumberFormatException e) {
                 throw malformed().with(CONNECTION, CLOSE);
             }
@@ -211,7 +215,8 @@ final class Front implements AutoCloseable {
         public <T> T upload(Upload<T> reader) throws IOException {
             String encoding = header("Content-Encoding").orElse("identity");
             if (!encoding.equalsIgnoreCase("identity")) {
-                throw Refusal.of(Refusal.UNSUPPORTED, "an array must come as it is, without Content-Encoding, got %s", encoding);
+                throw Refusal.of(Refusal.UNSUPPORTED, "an array must come as it is, without Content-Encoding, got %s",
+                        encoding);
             }
             try {
                 T taken = reader.take(request.content().inputStream(), request.headers().contentLength().orElse(-1));
@@ -224,13 +229,15 @@ final class Front implements AutoCloseable {
 
         /// Whether so much of the body was left unread that it is better to close the connection than to wait for the rest.
         boolean leavesMuch() {
-            return !isRead.get() && request.content().hasEntity() && request.headers().contentLength().orElse(Long.MAX_VALUE) > mostBody;
+            return !isRead.get() && request.content().hasEntity() && request.headers().contentLength()
+                    .orElse(Long.MAX_VALUE) > mostBody;
         }
 
         private void reserve(long bytes) {
             reserved.addAndGet(bytes);
             if (held.addAndGet(bytes) > mostHeld) {
-                throw Refusal.of(Refusal.UNAVAILABLE, "the bodies of other requests fill the memory: try again").with("Retry-After", "1");
+                throw Refusal.of(Refusal.UNAVAILABLE, "the bodies of other requests fill the memory: try again")
+                        .with("Retry-After", "1");
             }
         }
     }

@@ -53,7 +53,8 @@ record JobFolder(Path path) {
             Files.createDirectories(work());
             Path unfinished = path.resolve(STATE + ".unfinished");
             Files.writeString(unfinished, ResultJson.compact(job));
-            Files.move(unfinished, path.resolve(STATE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, path.resolve(STATE), StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new OutputFailure(path.resolve(STATE), e);
         }

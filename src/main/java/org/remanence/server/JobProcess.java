@@ -40,7 +40,8 @@ final class JobProcess {
         command.addAll(List.of("--seed", String.valueOf(job.seed()), "--threads", String.valueOf(threads),
                 "--progress", "json", "--out", folder.result().toAbsolutePath().toString()));
         Process process = new ProcessBuilder(command).directory(folder.work().toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).redirectOutput(folder.summary().toFile()).start();
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                        .redirectOutput(folder.summary().toFile()).start();
         return new JobProcess(process, folder);
     }
 

@@ -34,7 +34,8 @@ final class ModelsApi {
     private Reply add(Request request) {
         ObjectNode document = InferenceJson.object(request.body());
         if (!document.path(NAME).isString()) {
-            throw new JobQuestion.Unfit(NAME, Text.of("name must be a text, the name of the model, got %s", document.path(NAME)));
+            throw new JobQuestion.Unfit(NAME, Text.of("name must be a text, the name of the model, got %s",
+                    document.path(NAME)));
         }
         String name = document.remove(NAME).asString();
         models.checkFree(name);
@@ -46,7 +47,8 @@ final class ModelsApi {
         } catch (BadInput e) {
             throw JobQuestion.unfit(schema, root.shown(e.getMessage()));
         }
-        return Reply.json(Reply.CREATED, shown(name, models.named(name).model())).with("Location", "/v2/models/" + name);
+        return Reply.json(Reply.CREATED, shown(name, models.named(name).model()))
+                .with("Location", "/v2/models/" + name);
     }
 
     private static Map<String, Object> shown(String name, ServedModel model) {

@@ -31,11 +31,13 @@ final class NpyApi {
         request.queryNames().stream().filter(name -> !KNOWN.contains(name)).findFirst().ifPresent(name -> {
             throw bad("no parameter is called %s; there are model, time, output", name);
         });
-        BatchedModel model = models.named(request.query("model").or(this::only).orElseThrow(() -> bad("model must be given, as in ?model=NAME&time=0.5")));
+        BatchedModel model = models.named(request.query("model").or(this::only)
+                .orElseThrow(() -> bad("model must be given, as in ?model=NAME&time=0.5")));
         double time = time(request.query("time").orElseThrow(() -> bad("time must be given, as in ?time=0.5")));
         String word = request.query("output").orElse("score");
         ModelOutput output = ModelOutput.named(word).filter(model.model().outputs()::contains)
-                .orElseThrow(() -> bad("the model has no output %s: it has %s", word, model.model().outputs().stream().map(ModelOutput::word).toList()));
+                .orElseThrow(() -> bad("the model has no output %s: it has %s", word, model.model().outputs().stream()
+                        .map(ModelOutput::word).toList()));
         byte[] body = request.body();
         Npy header = Npy.read(new ByteArrayInputStream(body), NAME);
         Matrix states = states(body, header, model.model().dimension());
@@ -83,7 +85,8 @@ final class NpyApi {
         List<Long> shape = header.shape();
         boolean one = shape.size() == 1;
         if (shape.isEmpty() || shape.size() > 2 || shape.getLast() != dimension) {
-            throw bad("%s must be an array of shape (B, %d), or (%d,) for one state, got %s", NAME, dimension, dimension, shape);
+            throw bad("%s must be an array of shape (B, %d), or (%d,) for one state, got %s", NAME, dimension,
+                    dimension, shape);
         }
         long rows = one ? 1 : shape.getFirst();
         if (rows < 1 || rows > InferenceRequest.MOST_STATES) {
@@ -93,7 +96,8 @@ final class NpyApi {
             throw bad("%s must be in C order: pass numpy.ascontiguousarray(x)", NAME);
         }
         if (body.length - header.offset() != rows * dimension * width) {
-            throw bad("%s must hold %d bytes after its header, got %d", NAME, rows * dimension * width, body.length - header.offset());
+            throw bad("%s must hold %d bytes after its header, got %d", NAME, rows * dimension * width,
+                    body.length - header.offset());
         }
         return matrix(MemorySegment.ofArray(body).asSlice(header.offset()), rows, dimension, width);
     }

@@ -24,7 +24,8 @@ final class PythonClient {
     private static final String ONE_FILE = "/remanence.py";
     private static final String FOLDER = "/python/";
     private static final String MAIN = "remanence/__init__.py";
-    private static final List<String> MODULES = List.of(MAIN, "remanence/diffusers.py", "remanence/py.typed", "remanence/torch.py");
+    private static final List<String> MODULES = List.of(MAIN, "remanence/diffusers.py", "remanence/py.typed",
+            "remanence/torch.py");
     private static final Pattern VERSION = Pattern.compile("(?m)^__version__ = \"([^\"]+)\"$");
     /// So that the same client has the same bytes.
     private static final long SOME_DAY = 1_767_225_600_000L;
@@ -33,7 +34,8 @@ final class PythonClient {
         routes.get(ONE_FILE, _ -> Reply.of(Reply.OK, MediaTypes.of(Path.of(ONE_FILE)), resource(MAIN)));
         routes.get(FOLDER + "{wheel}", request -> {
             if (!request.part("wheel").equals(wheelName())) {
-                throw Refusal.of(Refusal.NOT_FOUND, "there is no wheel %s, but %s%s", request.part("wheel"), FOLDER, wheelName());
+                throw Refusal.of(Refusal.NOT_FOUND, "there is no wheel %s, but %s%s", request.part("wheel"), FOLDER,
+                        wheelName());
             }
             return Reply.of(Reply.OK, Reply.BINARY, wheel());
         });
@@ -66,8 +68,10 @@ final class PythonClient {
             files.put(info + each, text.getBytes(StandardCharsets.UTF_8));
         }
         StringBuilder record = new StringBuilder();
-        files.forEach((name, bytes) -> record.append(name).append(",sha256=").append(digest(bytes)).append(',').append(bytes.length).append('\n'));
-        files.put(info + "RECORD", record.append(info).append("RECORD,,\n").toString().getBytes(StandardCharsets.UTF_8));
+        files.forEach((name, bytes) -> record.append(name).append(",sha256=").append(digest(bytes)).append(',')
+                .append(bytes.length).append('\n'));
+        files.put(info + "RECORD", record.append(info).append("RECORD,,\n").toString()
+                .getBytes(StandardCharsets.UTF_8));
         return zip(files);
     }
 
@@ -88,7 +92,8 @@ final class PythonClient {
 
     private static String digest(byte[] bytes) {
         try {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(MessageDigest.getInstance("SHA-256")
+                    .digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -58,7 +58,8 @@ public final class RemanenceServer implements AutoCloseable {
             closing.push(audit::close);
             closing.push(models::close);
             Uploads uploads = new Uploads(state.resolve("data"), settings.mostUploaded());
-            DataRoot root = new DataRoot(Stream.concat(Stream.of(uploads.folder()), settings.dataRoot().stream()).toList());
+            DataRoot root = new DataRoot(Stream.concat(Stream.of(uploads.folder()), settings.dataRoot().stream())
+                    .toList());
             this.jobs = new Jobs(state.resolve("jobs"), program, settings.threads(), settings.jobs(), root);
             closing.push(jobs::close);
             addRoutes(root, uploads);
@@ -150,7 +151,8 @@ public final class RemanenceServer implements AutoCloseable {
         return InferenceApi.ordered("version", host.version(), "commit", host.commit(), "jdk", host.jdk(),
                 "processor", host.processor(), "processors", Runtime.getRuntime().availableProcessors(),
                 "threads", settings.threads(), "heap", Runtime.getRuntime().maxMemory(),
-                "kernels", Kernels.get().name(), "lanes", Kernels.get().bits() + " bits", "blas", Blas.get().description(),
+                "kernels", Kernels.get().name(), "lanes", Kernels.get().bits() + " bits", "blas", Blas.get()
+                        .description(),
                 "models", models.names(), "jobs", jobStates());
     }
 
@@ -182,7 +184,8 @@ public final class RemanenceServer implements AutoCloseable {
     /// The right to use the folder of the state, which is made for its owner alone: two servers would end each other's jobs.
     private static OutputLock lock(Path folder) {
         try {
-            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(
+                    PosixFilePermissions.fromString("rwx------")));
             return OutputLock.take(folder.toRealPath().resolve("server"), "the state folder " + folder);
         } catch (IOException e) {
             throw new OutputFailure(folder, e);

@@ -17,8 +17,10 @@ import java.util.Optional;
 /// @param mostBody bytes of a body, packed or unpacked
 /// @param mostUploaded bytes of all arrays that clients uploaded
 /// @param jobs how jobs are run
-public record ServerSettings(String host, int port, List<String> allowedHosts, Path state, Optional<Path> dataRoot, boolean token,
-                             Optional<Tls> tls, boolean sharedMemory, int threads, int mostBody, long mostUploaded, JobLimits jobs) {
+public record ServerSettings(String host, int port, List<String> allowedHosts, Path state, Optional<Path> dataRoot,
+        boolean token,
+                             Optional<Tls> tls, boolean sharedMemory, int threads, int mostBody, long mostUploaded,
+                                     JobLimits jobs) {
     /// 64 MiB.
     public static final int BODY = 1 << 26;
 

@@ -97,7 +97,8 @@ final class Uploads {
     /// Refuses what cannot be the name of an array.
     static void checkName(String name) {
         if (!name.matches(NAME)) {
-            throw new BadInput("the name of an array must be letters, digits and . _ - after a letter or digit, at most 100, then .npy, got '%s'", name);
+            throw new BadInput(
+                    "the name of an array must be letters, digits and . _ - after a letter or digit, at most 100, then .npy, got '%s'", name);
         }
     }
 
@@ -124,16 +125,20 @@ final class Uploads {
             Npy header = Npy.read(in, "the body");
             Matcher type = NUMBERS.matcher(header.type());
             if (!type.matches() || header.shape().size() < 2) {
-                throw new BadInput("the body must be an array of numbers of two axes or more, patterns first, got %s of shape %s", header.type(), header.shape());
+                throw new BadInput(
+                        "the body must be an array of numbers of two axes or more, patterns first, got %s of shape %s",
+                        header.type(), header.shape());
             }
             long size;
             try {
-                size = Math.addExact(header.offset(), Math.multiplyExact(header.count(), Long.parseLong(type.group(1))));
+                size = Math.addExact(header.offset(), Math.multiplyExact(header.count(),
+                        Long.parseLong(type.group(1))));
             } catch (ArithmeticException e) {
                 throw new BadInput(e, "the shape of the body multiplies to more than 2^63: %s", header.shape());
             }
             if (size != bytes) {
-                throw new BadInput("an array of shape %s must have %d bytes with its header, got %d", header.shape(), size, bytes);
+                throw new BadInput("an array of shape %s must have %d bytes with its header, got %d", header.shape(),
+                        size, bytes);
             }
         }
     }

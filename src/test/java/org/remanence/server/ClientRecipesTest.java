@@ -41,7 +41,8 @@ final class ClientRecipesTest {
         Npy.write(folder.resolve("x.npy"), STATES, 2, 3);
         String body = "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[2,3],\"datatype\":\"FP64\",\"data\":%s}],"
                 + "\"outputs\":[{\"name\":\"score\"}]}";
-        JsonNode answer = served.post("/v2/models/small/infer", body.formatted(Arrays.toString(STATES)), "Authorization", "Bearer " + token()).json();
+        JsonNode answer = served.post("/v2/models/small/infer", body.formatted(Arrays.toString(STATES)),
+                "Authorization", "Bearer " + token()).json();
         score = answer.at("/outputs/0/data").valueStream().mapToDouble(JsonNode::asDouble).toArray();
     }
 
@@ -59,11 +60,15 @@ final class ClientRecipesTest {
     }
 
     /// What the recipe of that language prints.
-    private static String run(String language, String file, String... program) throws IOException, InterruptedException {
-        Matcher recipe = Pattern.compile("(?s)\n```" + language + "\n(.*?)\n```").matcher(Files.readString(Path.of("src/doc/clients.md")));
-        String text = recipe.results().map(each -> each.group(1)).filter(each -> !each.startsWith("./remanence")).findFirst().orElseThrow();
+    private static String run(String language, String file, String... program) throws IOException,
+            InterruptedException {
+        Matcher recipe = Pattern.compile("(?s)\n```" + language + "\n(.*?)\n```")
+                .matcher(Files.readString(Path.of("src/doc/clients.md")));
+        String text = recipe.results().map(each -> each.group(1)).filter(each -> !each.startsWith("./remanence"))
+                .findFirst().orElseThrow();
         Files.writeString(folder.resolve(file), text);
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(program), Stream.of(file)).toList()).directory(folder.toFile());
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(program), Stream.of(file)).toList())
+                .directory(folder.toFile());
         builder.environment().put("REMANENCE_URL", served.server.address());
         builder.environment().put("REMANENCE_TOKEN", token());
         Files.deleteIfExists(folder.resolve("score.npy"));
@@ -86,7 +91,8 @@ final class ClientRecipesTest {
     private static double[] written() throws IOException {
         byte[] bytes = Files.readAllBytes(folder.resolve("score.npy"));
         double[] values = new double[STATES.length];
-        ByteBuffer.wrap(bytes, bytes.length - 8 * values.length, 8 * values.length).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
+        ByteBuffer.wrap(bytes, bytes.length - 8 * values.length, 8 * values.length).order(ByteOrder.LITTLE_ENDIAN)
+                .asDoubleBuffer().get(values);
         return values;
     }
 
@@ -94,7 +100,8 @@ final class ClientRecipesTest {
     void curl() throws IOException, InterruptedException {
         run("sh", "recipe.sh", "sh", "-e");
         assertArrayEquals(score, written());
-        assertEquals(3, new JsonMapper().readTree(folder.resolve("result.json").toFile()).at("/result/dimension").asInt());
+        assertEquals(3, new JsonMapper().readTree(folder.resolve("result.json").toFile()).at("/result/dimension")
+                .asInt());
     }
 
     @Test

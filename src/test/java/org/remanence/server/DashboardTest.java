@@ -28,9 +28,12 @@ final class DashboardTest {
 
     /// What starts the command line of this build.
     static List<String> program() {
-        List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(each -> each.startsWith("-XX") || each.startsWith("--")).toList());
-        words.addAll(List.of("-cp", System.getProperty("java.class.path").replaceAll("(^|" + File.pathSeparator + ")(?=[^/])", "$1" + Path.of("").toAbsolutePath() + "/"),
+        List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString()));
+        words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(each -> each.startsWith("-XX") || each.startsWith("--")).toList());
+        words.addAll(List.of("-cp", System.getProperty("java.class.path")
+                .replaceAll("(^|" + File.pathSeparator + ")(?=[^/])", "$1" + Path.of("").toAbsolutePath() + "/"),
                 "org.remanence.cli.Main"));
         return words;
     }
@@ -59,7 +62,8 @@ final class DashboardTest {
             browser.await("document.querySelector('iframe')");
             TimeUnit.SECONDS.sleep(3);
             browser.screenshot(PICTURES.resolve("job.png"));
-            assertEquals("5", browser.value("document.querySelectorAll('main h2 ~ ul li a').length"), "its files are listed");
+            assertEquals("5", browser.value("document.querySelectorAll('main h2 ~ ul li a').length"),
+                    "its files are listed");
             browser.value("location.hash = '#/experiment/excess-entropy'");
             browser.await("document.querySelector('#p-draws')");
             browser.value("document.querySelector('#p-draws').value = '-5'");
@@ -73,7 +77,8 @@ final class DashboardTest {
             browser.screenshot(PICTURES.resolve("compare.png"));
             browser.size(390, 844);
             browser.screenshot(PICTURES.resolve("phone.png"));
-            assertTrue(Integer.parseInt(browser.value("document.documentElement.scrollWidth")) <= 390, "nothing is wider than a phone");
+            assertTrue(Integer.parseInt(browser.value("document.documentElement.scrollWidth")) <= 390,
+                    "nothing is wider than a phone");
             assertEquals(List.of(), served.faults);
         }
     }

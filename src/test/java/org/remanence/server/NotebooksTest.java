@@ -23,8 +23,10 @@ final class NotebooksTest {
         List<Python> all = Python.all();
         assumeTrue(!all.isEmpty(), Python.NONE);
         // the last may have torch
-        Python.Said said = all.getLast().run(List.of("src/test/python/run_notebook.py", "src/example/" + name + ".ipynb"),
-                "REMANENCE_PROGRAM", Python.program(folder).toString(), "PYTHONPATH", Path.of("src/main/python").toAbsolutePath().toString());
+        Python.Said said = all.getLast().run(List.of("src/test/python/run_notebook.py", "src/example/" + name
+                + ".ipynb"),
+                "REMANENCE_PROGRAM", Python.program(folder).toString(), "PYTHONPATH", Path.of("src/main/python")
+                        .toAbsolutePath().toString());
         assertEquals(0, said.code(), said.text());
     }
 }

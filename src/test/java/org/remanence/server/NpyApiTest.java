@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /// States as `.npy` in, an output as `.npy` out.
 final class NpyApiTest {
-    private static final String STATES = "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[2,3],\"datatype\":\"FP64\",\"data\":[1,2,3,4,5,6]}]}";
+    private static final String STATES =
+            "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[2,3],\"datatype\":\"FP64\",\"data\":[1,2,3,4,5,6]}]}";
 
     @TempDir
     private static Path folder;
@@ -55,9 +56,11 @@ final class NpyApiTest {
         Npy header = Npy.read(new ByteArrayInputStream(got.bytes()), "answer");
         assertEquals(axes == 2 ? List.of(2L, 3L) : List.of(2L), header.shape());
         assertEquals(type, header.type());
-        ByteBuffer numbers = ByteBuffer.wrap(got.bytes(), (int) header.offset(), got.bytes().length - (int) header.offset()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer numbers = ByteBuffer.wrap(got.bytes(), (int) header.offset(),
+                got.bytes().length - (int) header.offset()).order(ByteOrder.LITTLE_ENDIAN);
         JsonNode outputs = served.post("/v2/models/small/infer", STATES).json().path("outputs");
-        JsonNode same = outputs.valueStream().filter(each -> each.path("name").asString().equals(output)).findFirst().orElseThrow();
+        JsonNode same = outputs.valueStream().filter(each -> each.path("name").asString().equals(output)).findFirst()
+                .orElseThrow();
         double[] expected = same.path("data").valueStream().mapToDouble(JsonNode::asDouble).toArray();
         double[] found = new double[expected.length];
         for (int i = 0; i < found.length; i++) {
@@ -75,8 +78,11 @@ final class NpyApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"?model=small; 3; 400; time must be given", "?model=small&time=0; 3; 400; time must be a number above 0", "?model=none&time=1; 3; 404; there is no model none",
-        "?time=1&output=x; 3; 400; no output x", "?time=1&outputs=score; 3; 400; no parameter is called outputs", "?time=1; 4; 400; shape (B, 3)"})
+    @CsvSource(delimiter = ';', value = {"?model=small; 3; 400; time must be given",
+            "?model=small&time=0; 3; 400; time must be a number above 0",
+            "?model=none&time=1; 3; 404; there is no model none",
+        "?time=1&output=x; 3; 400; no output x", "?time=1&outputs=score; 3; 400; no parameter is called outputs",
+                "?time=1; 4; 400; shape (B, 3)"})
     void refusesInOneSentence(String query, int columns, int status, String part) throws IOException {
         Served.Got got = served.send("POST", "/v1/score" + query, npy(1, columns));
         assertEquals(status, got.status());

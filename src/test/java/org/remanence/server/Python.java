@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /// A Python of this machine that is new enough and has NumPy.
 /// @param program that starts it
 record Python(String program) {
-    static final String NONE = "there is no python3 of version 3.10 or newer with NumPy: the Python client is not tested";
+    static final String NONE =
+            "there is no python3 of version 3.10 or newer with NumPy: the Python client is not tested";
 
     private static final List<Python> ALL = find();
 
@@ -51,7 +52,8 @@ record Python(String program) {
         List<String> homes = new ArrayList<>();
         for (Python each : List.of(new Python("python3"), new Python("/usr/bin/python3"))) {
             try {
-                Said said = each.run(List.of("-c", "import sys, numpy; print(sys.prefix); sys.exit(sys.version_info < (3, 10))"));
+                Said said = each.run(
+                        List.of("-c", "import sys, numpy; print(sys.prefix); sys.exit(sys.version_info < (3, 10))"));
                 if (said.code == 0 && !homes.contains(said.text)) {
                     homes.add(said.text);
                     found.add(each);

@@ -31,9 +31,11 @@ final class PythonClientTest {
         return all.getFirst();
     }
 
-    private void check(Python python, List<String> program, int checks, String... more) throws IOException, InterruptedException {
+    private void check(Python python, List<String> program, int checks, String... more) throws IOException,
+            InterruptedException {
         Path root = Files.createTempDirectory(folder, "root");
-        try (Served served = Served.with(Served.settings(Files.createTempDirectory(folder, "state"), Optional.of(root), true), program)) {
+        try (Served served = Served.with(Served.settings(Files.createTempDirectory(folder, "state"), Optional.of(root),
+                true), program)) {
             List<String> words = new ArrayList<>(List.of("src/test/python/check_remanence.py", served.server.address(),
                     token(served), root.toString()));
             words.addAll(List.of(more));
@@ -68,10 +70,13 @@ final class PythonClientTest {
     void installsAndStartsAServer() throws IOException, InterruptedException {
         Python python = python();
         assumeTrue(python.run(List.of("-m", "pip", "--version")).code() == 0, "this Python has no pip");
-        try (Served served = Served.with(Served.settings(folder.resolve("state"), Optional.empty(), true), List.of("/bin/false"))) {
-            for (String source : List.of("./src/main/python", served.server.address() + "/python/remanence-0.1.0-py3-none-any.whl")) {
+        try (Served served = Served.with(Served.settings(folder.resolve("state"), Optional.empty(), true),
+                List.of("/bin/false"))) {
+            for (String source : List.of("./src/main/python", served.server.address()
+                    + "/python/remanence-0.1.0-py3-none-any.whl")) {
                 Path target = Files.createTempDirectory(folder, "installed");
-                Python.Said said = python.run(List.of("-m", "pip", "install", "-q", "--no-index", "--no-deps", "--no-build-isolation",
+                Python.Said said = python.run(List.of("-m", "pip", "install", "-q", "--no-index", "--no-deps",
+                        "--no-build-isolation",
                         "--target", target.toString(), source));
                 assertEquals(0, said.code(), said.text());
                 Python.Said started = python.run(List.of("-c", """
@@ -89,17 +94,21 @@ final class PythonClientTest {
 
     @Test
     void bothWheelsHoldTheSame() throws IOException, InterruptedException {
-        assumeTrue(PythonClient.class.getResource("python/WHEEL") != null, "this build has no Python client among its resources");
+        assumeTrue(PythonClient.class.getResource("python/WHEEL") != null,
+                "this build has no Python client among its resources");
         Python.Said said = python().run(List.of("-c",
                 "import sys; sys.path.insert(0, 'src/main/python'); import wheel_backend; print(wheel_backend.build_wheel(sys.argv[1]))", folder.toString()));
         assertEquals(0, said.code(), said.text());
-        try (Served served = Served.with(Served.settings(folder.resolve("state"), Optional.empty(), true), List.of("/bin/false"))) {
+        try (Served served = Served.with(Served.settings(folder.resolve("state"), Optional.empty(), true),
+                List.of("/bin/false"))) {
             String name = said.text().strip();
             TreeMap<String, String> ours = files(served.get("/python/" + name).bytes());
             TreeMap<String, String> theirs = files(Files.readAllBytes(folder.resolve(name)));
-            assertEquals(Path.of("remanence").toAbsolutePath().toString(), theirs.remove("remanence/launcher.txt").strip());
+            assertEquals(Path.of("remanence").toAbsolutePath().toString(), theirs.remove("remanence/launcher.txt")
+                    .strip());
             theirs.computeIfPresent("remanence-0.1.0.dist-info/RECORD", (_, record) -> record.lines()
-                    .filter(line -> !line.startsWith("remanence/launcher.txt")).reduce("", (text, line) -> text + line + "\n"));
+                    .filter(line -> !line.startsWith("remanence/launcher.txt"))
+                            .reduce("", (text, line) -> text + line + "\n"));
             assertEquals(theirs, ours);
             assertEquals(7, ours.size());
             assertEquals(ours.get("remanence/__init__.py"), served.get("/remanence.py").text());
@@ -111,7 +120,8 @@ final class PythonClientTest {
     @Test
     void oneFileIsTheWholeClient() throws IOException, InterruptedException {
         Files.copy(Path.of("src/main/python/remanence/__init__.py"), folder.resolve("remanence.py"));
-        try (Served served = Served.with(Served.settings(folder.resolve("state"), Optional.empty(), true), List.of("/bin/false"))) {
+        try (Served served = Served.with(Served.settings(folder.resolve("state"), Optional.empty(), true),
+                List.of("/bin/false"))) {
             Python.Said said = python().run(List.of("-c", """
                     import sys; sys.path.insert(0, sys.argv[1])
                     import remanence
@@ -137,7 +147,8 @@ final class PythonClientTest {
     void noModuleIsForgotten() throws IOException {
         try (Stream<Path> modules = Files.list(Path.of("src/main/python/remanence"))) {
             assertEquals(List.of("__init__.py", "diffusers.py", "py.typed", "torch.py"),
-                    modules.map(each -> each.getFileName().toString()).filter(each -> !each.startsWith("__pycache__")).sorted().toList());
+                    modules.map(each -> each.getFileName().toString()).filter(each -> !each.startsWith("__pycache__"))
+                            .sorted().toList());
         }
     }
 }

@@ -24,7 +24,8 @@ final class ServerLoadTest {
     void bears(String part, String told) throws IOException, InterruptedException {
         List<Python> all = Python.all();
         assumeTrue(!all.isEmpty(), Python.NONE);
-        Python.Said said = all.getFirst().run(List.of("bench/server.py", part, "--seconds", Integer.getInteger("remanence.load.seconds", 60).toString()),
+        Python.Said said = all.getFirst().run(List.of("bench/server.py", part, "--seconds",
+                Integer.getInteger("remanence.load.seconds", 60).toString()),
                 "REMANENCE_PROGRAM", Python.program(folder).toString());
         assertEquals(0, said.code(), said.text());
         assertTrue(said.text().contains(told), said.text());
