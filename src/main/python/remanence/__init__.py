@@ -1,7 +1,8 @@
 """Exact scores of n patterns in diffusion models, and experiments on memorization, by a server of Remanence.
 
 This module needs NumPy alone and no other file: copied as ``remanence.py`` it is the whole client. The package adds
-:mod:`remanence.torch` and :mod:`remanence.diffusers`. A server runs already (``./remanence serve``), or the client starts its own:
+:mod:`remanence.torch` and :mod:`remanence.diffusers`. A server runs already (``./remanence serve``), or the client
+starts its own:
 
 >>> import numpy as np, remanence
 >>> with remanence.serve() as r:                                                              # doctest: +SKIP
@@ -42,8 +43,8 @@ from typing import IO, Any
 
 import numpy as np
 
-__all__ = ["Client", "Curve", "Event", "Experiments", "Job", "PatternSet", "Posterior", "RemanenceError", "Result", "Server",
-           "connect", "score", "serve"]
+__all__ = ["Client", "Curve", "Event", "Experiments", "Job", "PatternSet", "Posterior", "RemanenceError", "Result",
+           "Server", "connect", "score", "serve"]
 __version__ = "0.1.0"
 
 OUTPUTS = ("score", "denoiser", "log_density", "effective_patterns", "entropy", "largest", "nearest", "error_bound")
@@ -77,6 +78,11 @@ class RemanenceError(Exception):
     def __init__(self, status: int, detail: str, parameter: str | None = None):
         super().__init__(detail)
         self.status, self.detail, self.parameter = status, detail, parameter
+
+
+def _refused(parameter: str, detail: str) -> RemanenceError:
+    """What this side refuses, before anything is sent."""
+    return RemanenceError(0, detail, parameter)
 
 
 @dataclass(frozen=True)
@@ -147,8 +153,8 @@ def serve(program: str | os.PathLike | None = None, *, threads: int | None = Non
     Parameters
     ----------
     program : path, optional
-        The launcher; by default ``REMANENCE_PROGRAM``, or else ``remanence`` on the PATH, or else that of the sources which this
-        package was installed from.
+        The launcher; by default ``REMANENCE_PROGRAM``, or else ``remanence`` on the PATH, or else that of the sources
+        which this package was installed from.
     threads : int, optional
         Worker threads; by default all cores.
     memory : str, optional
@@ -239,7 +245,7 @@ class Client:
     def __init__(self, url: str, token: str | None = None, *, tls: ssl.SSLContext | None = None):
         parts = urllib.parse.urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise RemanenceError(0, f"url must be the address of a server, such as http://127.0.0.1:8123, got {url}", "url")
+            raise _refused("url", f"url must be the address of a server, such as http://127.0.0.1:8123, got {url}")
         self.url = url.rstrip("/")
         self.data_root = None
         self._host, self._path = parts.netloc.rpartition("@")[2], parts.path.rstrip("/")
@@ -320,8 +326,8 @@ class Client:
             except (http.client.HTTPException, OSError) as e:
                 connection.close()
                 if hasattr(body, "fileno"):
-                    raise RemanenceError(0, f"{self.url} ended the connection before it had all of the body ({e or type(e).__name__}), "
-                                            "which may be larger than it takes: see its --upload-quota") from None
+                    raise RemanenceError(0, f"{self.url} ended the connection before it had all of the body "
+                                            f"({e or type(e).__name__}), which may be above --upload-quota") from None
                 # the server may have closed a connection that was kept
                 if not kept:
                     raise RemanenceError(0, f"no server answers at {self.url} ({e or type(e).__name__}): "
@@ -347,7 +353,7 @@ class Client:
 
     @property
     def experiments(self) -> Experiments:
-        """All experiments, by name: ``client.experiments.excess_entropy(draws=100)``, or ``client.experiments["excess-entropy"]``.
+        """All experiments, by name: ``client.experiments.collapse(draws=100)``, or ``client.experiments["collapse"]``.
 
         Examples
         --------
@@ -385,16 +391,16 @@ class Client:
         """Names of files that the server knows."""
         return self.json("GET", "/v1/data")["data"]
 
-    def patterns(self, data: Any, *, scale: str = "none", center: str = "off", process: str = "ou", precision: str = "double",
-                 name: str | None = None) -> PatternSet:
+    def patterns(self, data: Any, *, scale: str = "none", center: str = "off", process: str = "ou",
+                 precision: str = "double", name: str | None = None) -> PatternSet:
         """Patterns to be scored, kept by the server until it ends.
 
         Parameters
         ----------
         data : str, path or array, shape (n, d)
-            Data as the server names them (``"digits"``, ``"mixture:d=64,n=4096"``, a file below its data root); a path of this
-            machine; or an array. Arrays never go through JSON: one that is mapped from a file of the data root is named, others are
-            written there, and a server whose data root is not known here receives them as ``.npy``.
+            Data as the server names them (``"digits"``, ``"mixture:d=64,n=4096"``, a file below its data root); a path
+            of this machine; or an array. Arrays never go through JSON: one that is mapped from a file of the data root
+            is named, others are written there, and a server whose data root is not known here receives them as ``.npy``.
         scale, center : str
             What is done to the data first, as on the command line.
         process : {"ou", "ve"}
@@ -409,7 +415,8 @@ class Client:
         >>> client.patterns("digits", process="ve").dimension
         64
         """
-        settings = {"data": self.named(data), "scale": scale, "center": center, "process": process, "precision": precision}
+        settings = {"data": self.named(data), "scale": scale, "center": center, "process": process,
+                    "precision": precision}
         name = name or "p-" + hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:16]
         try:
             self.json("POST", "/v1/models", {"name": name, **settings})
@@ -437,7 +444,7 @@ class Client:
             return self._below(file) or self.named(_loaded(file))
         array = data.detach().cpu().numpy() if hasattr(data, "detach") else np.asanyarray(data)
         if array.ndim != 2:
-            raise RemanenceError(0, f"patterns must be an array of shape (n, d), got {array.shape}", "data")
+            raise _refused("data", f"patterns must be an array of shape (n, d), got {array.shape}")
         return self._mapped(array) or self._stored(array)
 
     def _below(self, file: pathlib.Path) -> str | None:
@@ -455,7 +462,7 @@ class Client:
         if name is None or file.suffix != ".npy":
             return None
         whole = np.load(file, mmap_mode="r")
-        same = (whole.shape, whole.dtype, whole.strides, whole.offset) == (array.shape, array.dtype, array.strides, array.offset)
+        same = all(getattr(whole, each) == getattr(array, each) for each in ("shape", "dtype", "strides", "offset"))
         return name if same and array.mode != "c" else None
 
     def _stored(self, array: np.ndarray) -> str:
@@ -497,15 +504,16 @@ class Server(Client):
         state = tempfile.TemporaryDirectory(prefix="remanence-")
         root = pathlib.Path(data_root) if data_root is not None else pathlib.Path(state.name) / "root"
         root.mkdir(parents=True, exist_ok=True)
-        command = [program, "serve", "--port", "0", "--state", state.name, "--data-root", os.fspath(root), "--allow-shm"]
+        command = [program, "serve", "--port", "0", "--state", state.name, "--data-root", os.fspath(root),
+                   "--allow-shm"]
         command += [] if threads is None else ["--threads", str(threads)]
         environment = dict(os.environ)
         if memory is not None:
             environment["JDK_JAVA_OPTIONS"] = f"{environment.get('JDK_JAVA_OPTIONS', '')} -Xmx{memory}".strip()
         # in a session of its own, so that Ctrl-C of a job leaves the server alive
         with open(pathlib.Path(state.name) / "stderr.txt", "w+", encoding="utf-8") as errors:
-            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, text=True,
-                                       env=environment, start_new_session=True)
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors,
+                                       text=True, env=environment, start_new_session=True)
             self._end = weakref.finalize(self, _ended, process, state)
             assert process.stdout is not None
             line = process.stdout.readline()
@@ -554,15 +562,15 @@ def _launcher(program: str | os.PathLike | None) -> str:
         source = pathlib.Path(installed.read_text().strip())
     found = program or os.environ.get("REMANENCE_PROGRAM") or shutil.which("remanence") or (source.is_file() and source)
     if not found:
-        raise RemanenceError(0, "no launcher is known: give the path of ./remanence as program, or set REMANENCE_PROGRAM", "program")
+        raise _refused("program", "no launcher is known: give program, the path of ./remanence, or set REMANENCE_PROGRAM")
     if not os.path.isfile(found):
-        raise RemanenceError(0, f"program must be the path of the launcher ./remanence, got {os.fspath(found)}", "program")
+        raise _refused("program", f"program must be the path of the launcher ./remanence, got {os.fspath(found)}")
     return os.path.abspath(found)
 
 
 def _loaded(file: pathlib.Path) -> np.ndarray:
     if file.suffix != ".npy" or not file.is_file():
-        raise RemanenceError(0, f"data must be a .npy file, or a file below the data root of the server, got {file}", "data")
+        raise _refused("data", f"data must be a .npy file, or a file below the data root of the server, got {file}")
     return np.load(file, mmap_mode="r")
 
 
@@ -628,7 +636,8 @@ class _Region:
 class PatternSet:
     """A model of a server: scores of states, in the conventions of its process.
 
-    Torch tensors in are torch tensors out, of the same type and device. float32 in is float32 out, computed in double inside.
+    Torch tensors in are torch tensors out, of the same type and device. float32 in is float32 out, computed in double
+    inside.
     """
 
     def __init__(self, client: Client, name: str, settings: Mapping[str, Any] | None = None):
@@ -669,13 +678,13 @@ class PatternSet:
         asked = tuple(self.outputs if outputs is None else outputs)
         unknown = [each for each in asked if each not in self.outputs]
         if unknown or not asked:
-            raise RemanenceError(0, f"outputs must be some of {', '.join(self.outputs)}, got {', '.join(map(str, unknown)) or 'none'}",
-                                 "outputs")
+            got = ", ".join(map(str, unknown)) or "none"
+            raise _refused("outputs", f"outputs must be some of {', '.join(self.outputs)}, got {got}")
         given = x.detach().cpu().numpy() if hasattr(x, "detach") else np.asarray(x)
         states = np.atleast_2d(given)
         if states.ndim != 2 or states.shape[1] != self.dimension:
-            raise RemanenceError(0, f"x must be of shape (B, {self.dimension}) or ({self.dimension},), got {tuple(np.shape(given))}",
-                                 "x")
+            d = self.dimension
+            raise _refused("x", f"x must be of shape (B, {d}) or ({d},), got {tuple(np.shape(given))}")
         narrow = states.dtype in (np.float32, np.float16)
         states = np.ascontiguousarray(states, dtype="<f4" if narrow else "<f8")
         shared = states.nbytes >= _SHARED_FROM and self.client._shares()
@@ -703,20 +712,22 @@ class PatternSet:
 
     def _by_memory(self, states: np.ndarray, t: float, outputs: Sequence[str]) -> Posterior:
         shapes = {each: [len(states), *self._outputs[each]["shape"][1:]] for each in outputs}
+        sizes = {each: 8 * int(np.prod(shape)) for each, shape in shapes.items()}
         offsets, end = {}, -(-states.nbytes // 64) * 64
         for each in outputs:
             offsets[each] = end
-            end += 8 * int(np.prod(shapes[each]))
+            end += sizes[each]
         region = self.client._region(end)
         region.array(0, states.shape, states.dtype)[:] = states
 
         def place(offset: int, size: int) -> dict[str, Any]:
-            return {"shared_memory_region": region.name, "shared_memory_offset": offset, "shared_memory_byte_size": size}
+            return {"shared_memory_region": region.name, "shared_memory_offset": offset,
+                    "shared_memory_byte_size": size}
 
         try:
             self.client.json("POST", self._at + "/infer", {
                 "parameters": {"time": t}, "inputs": [{**_tensor(states), "parameters": place(0, states.nbytes)}],
-                "outputs": [{"name": each, "parameters": place(offsets[each], 8 * int(np.prod(shapes[each])))} for each in outputs]})
+                "outputs": [{"name": each, "parameters": place(offsets[each], sizes[each])} for each in outputs]})
             return Posterior({each: region.array(offsets[each], shapes[each], _dtype(self._outputs[each])).copy()
                               for each in outputs})
         finally:
@@ -758,13 +769,13 @@ class PatternSet:
         (3, 2, 2)
         """
         if self._settings is not None and self._settings["process"] != "ve":
-            raise RemanenceError(0, f"D(x; sigma) is for patterns with process ve, these have {self._settings['process']}: "
-                                    "open them by patterns(data, process=\"ve\")", "process")
+            raise _refused("process", f"D(x; sigma) is for process ve, these patterns have {self._settings['process']}: "
+                                    "open them by patterns(data, process=\"ve\")")
         values = x.detach().cpu().numpy() if hasattr(x, "detach") else np.asarray(x)
         levels = np.asarray(sigma.detach().cpu() if hasattr(sigma, "detach") else sigma, dtype=np.float64).reshape(-1)
         if levels.size not in (1, len(values)) or not np.all(levels > 0):
-            raise RemanenceError(0, f"sigma must be one number above 0, or one for each of {len(values)} states, got {levels.tolist()}",
-                                 "sigma")
+            raise _refused("sigma", f"sigma must be one number above 0, or one for each of {len(values)} states, "
+                                    f"got {levels.tolist()}")
         states = values.reshape(len(values), -1)
         found = np.empty(states.shape, states.dtype if states.dtype.kind == "f" else np.float64)
         levels = np.broadcast_to(levels, len(values))
@@ -772,7 +783,8 @@ class PatternSet:
             found[levels == level] = self.denoise(states[levels == level], float(level) ** 2)
         return _like(x, found.reshape(values.shape))
 
-    def sample(self, count: int, *, sampler: str = "ei-heun", steps: int = 100, seed: int = 1, progress: bool = True) -> np.ndarray:
+    def sample(self, count: int, *, sampler: str = "ei-heun", steps: int = 100, seed: int = 1,
+               progress: bool = True) -> np.ndarray:
         """Runs the reverse process from noise to data under the exact score, as a job.
 
         Parameters
@@ -793,9 +805,9 @@ class PatternSet:
         array, shape (count, d)
         """
         if self._settings is None:
-            raise RemanenceError(0, f"model {self.name} was opened elsewhere: ask patterns(…) for its data, then sample", "name")
-        result = self.client.run("sample", progress=progress, seed=seed, count=count, sampler=sampler, steps=steps, **self._settings)
-        return result.arrays["samples"]
+            raise _refused("name", f"model {self.name} was opened elsewhere: ask patterns(…) for its data, then sample")
+        asked = {**self._settings, "count": count, "sampler": sampler, "steps": steps, "seed": seed}
+        return self.client.run("sample", progress=progress, **asked).arrays["samples"]
 
 
 def _tensor(states: np.ndarray) -> dict[str, Any]:
@@ -825,7 +837,7 @@ class Experiments(Mapping[str, "Callable[..., Job]"]):
         try:
             return self._all[name.replace("_", "-")]
         except KeyError:
-            raise RemanenceError(0, f"there is no experiment {name}; there are {', '.join(self._all)}", "experiment") from None
+            raise _refused("experiment", f"there is no experiment {name}; there are {', '.join(self._all)}") from None
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and name.replace("_", "-") in self._all
@@ -881,7 +893,8 @@ def _question(client: Client, document: Mapping[str, Any]) -> Callable[..., Job]
     lines += ["seed : integer", "    names every random number of the run (default 1)",
               "fresh : bool", "    computes again what was computed before", "", "Returns", "-------", "Job"]
     ask.__doc__ = "\n".join(lines)
-    defaults = {_python(each["name"]): inspect.Parameter.empty if each["required"] else each["default"] for each in document["parameters"]}
+    defaults = {_python(each["name"]): inspect.Parameter.empty if each["required"] else each["default"]
+                for each in document["parameters"]}
     ask.__signature__ = inspect.Signature([  # type: ignore[attr-defined]
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default)
         for name, default in {**defaults, "seed": 1, "fresh": False}.items()])
@@ -1150,7 +1163,8 @@ class Result:
     def files(self) -> list[str]:
         """Names of its files: arrays, figures, report."""
         if self._files is None:
-            self._files = [each["name"] for each in self.job.client.json("GET", f"/v1/jobs/{self.job.id}/files")["files"]]
+            listed = self.job.client.json("GET", f"/v1/jobs/{self.job.id}/files")["files"]
+            self._files = [each["name"] for each in listed]
         return self._files
 
     def file(self, name: str) -> bytes:
@@ -1173,19 +1187,21 @@ class Result:
         import pandas  # type: ignore[import]
 
         if not self.curves:
-            raise RemanenceError(0, "the result has no curve: its numbers are in document[\"result\"]", "curve")
+            raise _refused("curve", "the result has no curve: its numbers are in document[\"result\"]")
         name = curve or next(iter(self.curves))
         if name not in self.curves:
-            raise RemanenceError(0, f"the result has no curve {name}; there are {', '.join(self.curves)}", "curve")
+            raise _refused("curve", f"the result has no curve {name}; there are {', '.join(self.curves)}")
         found = self.curves[name]
         return pandas.DataFrame({found.axis: found.x, name: found.mean, "stderr": found.stderr, "count": found.count})
 
     def _repr_html_(self) -> str:
         """Findings, figures and numbers, for notebooks; figures stand as images, which notebooks show without trust."""
         figures = "".join(f'<img style="max-width:100%" alt="{html.escape(each)}" src="data:image/svg+xml;base64,'
-                          f'{base64.b64encode(self.file(each)).decode()}"/>' for each in self.files if each.endswith(".svg"))
+                          f'{base64.b64encode(self.file(each)).decode()}"/>'
+                          for each in self.files if each.endswith(".svg"))
         findings = "".join(f"<p>{html.escape(each)}</p>" for each in self.findings)
-        return f"<h4>{html.escape(self.document['experiment'])}</h4>{findings}{figures}<pre>{html.escape(self.summary)}</pre>"
+        title = f"<h4>{html.escape(self.document['experiment'])}</h4>"
+        return f"{title}{findings}{figures}<pre>{html.escape(self.summary)}</pre>"
 
 
 def _curves(value: Any, path: str) -> Iterator[tuple[str, Curve]]:

@@ -1,4 +1,4 @@
-"""The exact score of patterns in the place of a trained network of diffusers: ``model(sample, timestep).sample`` is the noise.
+"""The exact score of patterns in the place of a trained network of diffusers: ``model(sample, timestep).sample``.
 
 >>> from diffusers import DDPMScheduler                                                       # doctest: +SKIP
 >>> unet, scheduler = remanence.diffusers.EmpiricalUNet(images), DDPMScheduler()              # doctest: +SKIP
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from remanence import Client, RemanenceError, _default
+from remanence import Client, _default, _refused
 
 __all__ = ["EmpiricalUNet", "Output"]
 
@@ -28,8 +28,9 @@ class Output:
 
 
 class EmpiricalUNet(torch.nn.Module):
-    """The noise in a state as the exact score of the patterns expects it: ε = −√(1 − ᾱ_t) ∇ log p_t(x), x = √ᾱ_t x₀ + √(1 − ᾱ_t) ε.
+    """The noise in a state as the exact score of the patterns expects it: ε = −√(1 − ᾱ_t) ∇ log p_t(x).
 
+    States are x = √ᾱ_t x₀ + √(1 − ᾱ_t) ε.
     The variance-preserving step ``t`` is the Ornstein–Uhlenbeck time −½ ln ᾱ_t. No gradient passes through it.
 
     Parameters
@@ -52,17 +53,21 @@ class EmpiricalUNet(torch.nn.Module):
     True
     """
 
-    def __init__(self, patterns: Any, *, alphas_cumprod: Sequence[float] | torch.Tensor | None = None, client: Client | None = None):
+    def __init__(self, patterns: Any, *, alphas_cumprod: Sequence[float] | torch.Tensor | None = None,
+                 client: Client | None = None):
         super().__init__()
         client = client or _default()
         if hasattr(patterns, "reshape"):
             patterns = patterns.reshape(len(patterns), -1)
         self.patterns = client.patterns(patterns)
-        self.alphas_cumprod = np.cumprod(1 - np.linspace(1e-4, 0.02, 1000)) if alphas_cumprod is None else np.asarray(alphas_cumprod, dtype=np.float64)
+        if alphas_cumprod is None:
+            alphas_cumprod = np.cumprod(1 - np.linspace(1e-4, 0.02, 1000))
+        self.alphas_cumprod = np.asarray(alphas_cumprod, dtype=np.float64)
         if self.alphas_cumprod.ndim != 1 or not np.all((0 < self.alphas_cumprod) & (self.alphas_cumprod < 1)):
-            raise RemanenceError(0, "alphas_cumprod must be numbers between 0 and 1, one for each timestep", "alphas_cumprod")
+            raise _refused("alphas_cumprod", "alphas_cumprod must be numbers between 0 and 1, one for each timestep")
 
-    def forward(self, sample: torch.Tensor, timestep: torch.Tensor | int, *ignored: Any, return_dict: bool = True, **more: Any) -> Any:
+    def forward(self, sample: torch.Tensor, timestep: torch.Tensor | int, *ignored: Any, return_dict: bool = True,
+                **more: Any) -> Any:
         """Predicts the noise.
 
         Parameters
@@ -82,7 +87,8 @@ class EmpiricalUNet(torch.nn.Module):
         steps = np.broadcast_to(np.asarray(torch.as_tensor(timestep).cpu()).reshape(-1), len(sample))
         most = len(self.alphas_cumprod) - 1
         if steps.dtype.kind not in "iu" or not np.all((0 <= steps) & (steps <= most)):
-            raise RemanenceError(0, f"timestep must be a whole number at least 0 and at most {most}, got {np.unique(steps).tolist()}", "timestep")
+            raise _refused("timestep", f"timestep must be a whole number at least 0 and at most {most}, "
+                                       f"got {np.unique(steps).tolist()}")
         flat = sample.reshape(len(sample), -1)
         noise = torch.empty_like(flat)
         for step in np.unique(steps):

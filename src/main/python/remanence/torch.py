@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from remanence import Client, PatternSet, RemanenceError, _default
+from remanence import Client, PatternSet, _default, _refused
 
 __all__ = ["EmpiricalDenoiser"]
 
@@ -24,8 +24,8 @@ class EmpiricalDenoiser(torch.nn.Module):
     Parameters
     ----------
     patterns : array, tensor, path, str or PatternSet
-        The data: tensors of any shape, patterns first; or what :meth:`remanence.Client.patterns` takes; or a set that is open
-        already, with process ``ve``.
+        The data: tensors of any shape, patterns first; or what :meth:`remanence.Client.patterns` takes; or a set that
+        is open already, with process ``ve``.
     client : Client, optional
         Whom to ask; as of :func:`remanence.score`.
 
@@ -68,5 +68,5 @@ class EmpiricalDenoiser(torch.nn.Module):
             Of the shape, type and device of ``input``.
         """
         if not isinstance(input, torch.Tensor):
-            raise RemanenceError(0, f"x must be a torch tensor, got {type(input).__name__}: call patterns(x, sigma) for arrays", "x")
+            raise _refused("x", f"x must be a torch tensor, got {type(input).__name__}: arrays go to patterns(x, sigma)")
         return self.patterns(input, sigma)

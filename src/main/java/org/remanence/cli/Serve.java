@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 
 /// `serve`: scores and experiments for other programs.
 @Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Serves scores by the Open Inference Protocol and experiments as jobs, over HTTP, until it is interrupted.")
+        description = "Serves scores by the Open Inference Protocol and experiments as jobs, over HTTP, until it is "
+                + "interrupted.")
 final class Serve implements Callable<Integer> {
     private static final Logger LIBRARY = Logger.getLogger("io.helidon");
     /// Where the library shows the stack of a start that failed; [RemanenceServer] says it in one sentence.
@@ -40,7 +41,8 @@ final class Serve implements Callable<Integer> {
     private int port;
 
     @Option(names = "--host", paramLabel = "ADDRESS", defaultValue = "127.0.0.1",
-            description = "where it listens; others than this machine are let in with a token and TLS alone (default ${DEFAULT-VALUE})")
+            description = "where it listens; others than this machine are let in with a token and TLS alone (default "
+                    + "${DEFAULT-VALUE})")
     private String host;
 
     @Option(names = "--model", paramLabel = "NAME=DATA",
@@ -93,7 +95,8 @@ final class Serve implements Callable<Integer> {
     private int jobHours;
 
     @Option(names = "--upload-quota", paramLabel = "MIB", defaultValue = "4096",
-            description = "MiB that arrays which clients upload may take together; 0: none are taken (default ${DEFAULT-VALUE})")
+            description = "MiB that arrays which clients upload may take together; 0: none are taken (default "
+                    + "${DEFAULT-VALUE})")
     private int uploadQuota;
 
     Serve(Terminal terminal, Interruption interruption) {

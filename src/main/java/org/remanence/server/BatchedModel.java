@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.remanence.session.Cancelled;
 import org.remanence.tensor.Matrix;
 
-/// A model that many ask at once. Requests that wait for the same time are answered by one pass; since the bits of a state depend
-/// on no other state, nobody can tell.
+/// A model that many ask at once. Requests that wait for the same time are answered by one pass; since the bits of a
+/// state depend on no other state, nobody can tell.
 final class BatchedModel implements AutoCloseable {
     /// Requests that wait for one model.
     private static final int MOST_WAITING = 1024;
@@ -125,7 +125,8 @@ final class BatchedModel implements AutoCloseable {
         }
     }
 
-    /// Clients that were answered together ask again together, but not in the same microsecond: a twentieth of a pass is given to them.
+    /// Clients that were answered together ask again together, but not in the same microsecond: a twentieth of a pass
+    /// is given to them.
     /// Who is alone never waits.
     private void gather() {
         long left = together > 1 ? lastNanos / PATIENCE : 0;

@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.remanence.text.Text;
 
-/// The page for people, and the client for Python. They hold no secret, so everybody may load them; what they ask for needs the token, which a link `/?token=…` turns
-/// into a cookie.
+/// The page for people, and the client for Python. They hold no secret, so everybody may load them; what they ask for
+/// needs the token, which a link `/?token=…` turns into a cookie.
 final class Dashboard {
     private static final Set<String> FILES = Set.of("page.css", "page.js", "dom.js", "server.js", "form.js", "job.js",
             "plot.js");
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; "
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src "
+                    + "'self' data:; "
             + "frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     private final Optional<AccessToken> token;

@@ -17,14 +17,15 @@ import org.remanence.experiment.ParameterSpec;
 import org.remanence.experiment.catalogue.Experiments;
 import org.remanence.text.BadInput;
 
-/// The folders whose files clients may name as data: one of the machine's and that of uploads. What is outside looks exactly like what
-/// does not exist.
+/// The folders whose files clients may name as data: one of the machine's and that of uploads. What is outside looks
+/// exactly like what does not exist.
 final class DataRoot {
     /// Texts of such parameters that stand for no file.
     private static final Set<String> WORDS = Set.of("none", "auto", "origin", "datum", "typical", "ddpm-linear",
             "ddpm-cosine", "edm", "karras",
             "empirical", "learned", "true");
-    /// Labels may be the name of a column, which is no file of any folder but the one where the process of a job stands.
+    /// Labels may be the name of a column, which is no file of any folder but the one where the process of a job
+    /// stands.
     private static final String LABELS = "labels";
     private static final String COLUMN = "[\\w-]{1,100}";
 
@@ -148,7 +149,8 @@ final class DataRoot {
 
     private static BadInput unknown(String name, String text) {
         return new BadInput(
-                "%s must be digits, a model such as gaussian:d=64,n=4096, or a file below the data root of the server, which has no %s", name,
+                "%s must be digits, a model such as gaussian:d=64,n=4096, or a file below the data root of the "
+                        + "server, which has no %s", name,
                 text.replace('\0', '?'));
     }
 

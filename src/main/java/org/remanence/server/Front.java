@@ -227,7 +227,8 @@ final class Front implements AutoCloseable {
             }
         }
 
-        /// Whether so much of the body was left unread that it is better to close the connection than to wait for the rest.
+        /// Whether so much of the body was left unread that it is better to close the connection than to wait for the
+        /// rest.
         boolean leavesMuch() {
             return !isRead.get() && request.content().hasEntity() && request.headers().contentLength()
                     .orElse(Long.MAX_VALUE) > mostBody;

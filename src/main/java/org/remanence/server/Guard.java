@@ -9,8 +9,8 @@ import java.util.Set;
 
 /// Who may ask at all: by the name the server is called, by the page a browser asks from, and by a token.
 ///
-/// A page of another site can make a browser on this machine send requests here, and a name of that site can be made to lead
-/// here: both are refused before anything is read.
+/// A page of another site can make a browser on this machine send requests here, and a name of that site can be made to
+/// lead here: both are refused before anything is read.
 final class Guard {
     /// The cookie of browsers.
     static final String COOKIE = "remanence";

@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import org.remanence.result.Host;
 import org.remanence.text.Text;
 
-/// The Open Inference Protocol, version 2, over HTTP: health, metadata, inference with tensors as JSON or as bytes, and two extensions
-/// of Triton's, the index of models and shared memory.
+/// The Open Inference Protocol, version 2, over HTTP: health, metadata, inference with tensors as JSON or as bytes, and
+/// two extensions of Triton's, the index of models and shared memory.
 ///
 /// Source: Open Inference Protocol, `specification/protocol/inference_rest.md`; Triton's `extension_binary_data.md` and
 /// `extension_shared_memory.md`.

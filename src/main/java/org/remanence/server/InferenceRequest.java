@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import org.remanence.tensor.Matrix;
 import tools.jackson.databind.JsonNode;
 
-/// A question to a model, as the Open Inference Protocol writes it: states `x`, the `time` of all of them, and which outputs.
+/// A question to a model, as the Open Inference Protocol writes it: states `x`, the `time` of all of them, and which
+/// outputs.
 /// @param id given back with the answer
 /// @param states `[B × d]`, finite
 /// @param time > 0
@@ -50,13 +51,15 @@ record InferenceRequest(Optional<String> id, Matrix states, double time, List<Re
     private static int length(String text, int most) {
         if (!text.strip().matches("\\d{1,9}") || Integer.parseInt(text.strip()) > most) {
             throw Refusal.of(Refusal.BAD_REQUEST,
-                    "Inference-Header-Content-Length must be the length of the JSON, at most the %d bytes of the body, got %s",
+                    "Inference-Header-Content-Length must be the length of the JSON, at most the %d bytes of the "
+                            + "body, got %s",
                     most, text);
         }
         int length = Integer.parseInt(text.strip());
         if (length == 0) {
             throw Refusal.of(Refusal.BAD_REQUEST,
-                    "a raw body (Inference-Header-Content-Length 0) is for models of one input, this one has x and time");
+                    "a raw body (Inference-Header-Content-Length 0) is for models of one input, this one has x and "
+                            + "time");
         }
         return length;
     }

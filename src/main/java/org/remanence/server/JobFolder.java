@@ -16,7 +16,8 @@ import org.remanence.result.ResultJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The folder of one job: `job.json`, `result/` when there is one, finished parts beside it, `summary.txt` and `log.txt`.
+/// The folder of one job: `job.json`, `result/` when there is one, finished parts beside it, `summary.txt` and
+/// `log.txt`.
 /// @param path of the folder
 record JobFolder(Path path) {
     private static final String STATE = "job.json";

@@ -16,7 +16,8 @@ import org.remanence.experiment.ExperimentType;
 import org.remanence.experiment.ParameterSpec;
 import org.remanence.experiment.catalogue.Experiments;
 
-/// A job in a process of its own: one that runs out of memory or is killed takes nobody along, and its finished parts are kept.
+/// A job in a process of its own: one that runs out of memory or is killed takes nobody along, and its finished parts
+/// are kept.
 final class JobProcess {
     private static final String PROGRESS = "{\"progress\":";
     private static final long GRACE_SECONDS = 5;

@@ -20,8 +20,8 @@ import org.remanence.result.OutputFailure;
 import org.remanence.result.ResultJson;
 import org.remanence.text.Text;
 
-/// All jobs, waiting, running and ended. Their folders are the only memory: a server that starts again finds all of them, and begins
-/// those anew that had not ended, from their finished parts.
+/// All jobs, waiting, running and ended. Their folders are the only memory: a server that starts again finds all of
+/// them, and begins those anew that had not ended, from their finished parts.
 final class Jobs implements AutoCloseable {
     private static final String STATE = "state";
     private static final String PROGRESS = "progress";

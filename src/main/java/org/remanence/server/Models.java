@@ -36,7 +36,8 @@ final class Models implements AutoCloseable {
     synchronized void checkFree(String name) {
         if (!name.matches(NAME)) {
             throw new BadInput(
-                    "the name of a model must be letters, digits and . _ - after a letter or digit, at most 100, got '%s'", name);
+                    "the name of a model must be letters, digits and . _ - after a letter or digit, at most 100, got "
+                            + "'%s'", name);
         }
         if (open.containsKey(name)) {
             throw Refusal.of(Refusal.CONFLICT, "there is a model %s already: remove it first, or choose another name",

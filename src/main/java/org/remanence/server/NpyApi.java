@@ -12,7 +12,8 @@ import java.util.Set;
 import org.remanence.result.Npy;
 import org.remanence.tensor.Matrix;
 
-/// `POST /v1/score?model=NAME&time=T&output=score`: states as `.npy` in, one output as `.npy` out, for everybody without a client.
+/// `POST /v1/score?model=NAME&time=T&output=score`: states as `.npy` in, one output as `.npy` out, for everybody
+/// without a client.
 final class NpyApi {
     private static final Set<String> KNOWN = Set.of("model", "time", "output");
     private static final String NAME = "the body";

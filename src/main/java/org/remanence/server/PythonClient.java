@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// The client for Python: its package as a wheel, which pip installs from here, and its main module alone, which needs no installation.
+/// The client for Python: its package as a wheel, which pip installs from here, and its main module alone, which needs
+/// no installation.
 ///
 /// Source: Python packaging, binary distribution format (PEP 427).
 final class PythonClient {

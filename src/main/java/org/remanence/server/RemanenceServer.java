@@ -92,7 +92,8 @@ public final class RemanenceServer implements AutoCloseable {
     /// @param choices models that are served from the beginning, by name
     /// @param program words that start the command line of this program, for jobs
     /// @param log hears of faults of ours
-    /// @throws BadInput if a model cannot be opened, the settings are not safe, or another server uses the address or the state
+    /// @throws BadInput if a model cannot be opened, the settings are not safe, or another server uses the address or
+    /// the state
     public static RemanenceServer start(ServerSettings settings, Map<String, ModelChoice> choices, List<String> program,
                                         BiConsumer<String, Throwable> log) {
         RemanenceServer server = new RemanenceServer(settings, program, log);
@@ -181,7 +182,8 @@ public final class RemanenceServer implements AutoCloseable {
         return host.contains(":") ? "[" + host + "]" : host;
     }
 
-    /// The right to use the folder of the state, which is made for its owner alone: two servers would end each other's jobs.
+    /// The right to use the folder of the state, which is made for its owner alone: two servers would end each other's
+    /// jobs.
     private static OutputLock lock(Path folder) {
         try {
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(

@@ -98,7 +98,8 @@ final class Uploads {
     static void checkName(String name) {
         if (!name.matches(NAME)) {
             throw new BadInput(
-                    "the name of an array must be letters, digits and . _ - after a letter or digit, at most 100, then .npy, got '%s'", name);
+                    "the name of an array must be letters, digits and . _ - after a letter or digit, at most 100, "
+                            + "then .npy, got '%s'", name);
         }
     }
 

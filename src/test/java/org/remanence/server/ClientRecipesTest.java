@@ -39,7 +39,8 @@ final class ClientRecipesTest {
     static void start() {
         served = Served.with(Served.settings(folder.resolve("state"), Optional.empty(), true), DashboardTest.program());
         Npy.write(folder.resolve("x.npy"), STATES, 2, 3);
-        String body = "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[2,3],\"datatype\":\"FP64\",\"data\":%s}],"
+        String body = "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[2,3],"
+                + "\"datatype\":\"FP64\",\"data\":%s}],"
                 + "\"outputs\":[{\"name\":\"score\"}]}";
         JsonNode answer = served.post("/v2/models/small/infer", body.formatted(Arrays.toString(STATES)),
                 "Authorization", "Bearer " + token()).json();

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.remanence.Slow;
 
-/// The whole way in a real browser with real jobs: token, search by keyboard, form, progress, report, two results over one another.
+/// The whole way in a real browser with real jobs: token, search by keyboard, form, progress, report, two results over
+/// one another.
 @Slow
 final class DashboardTest {
     /// Where pictures of the page go, to be looked at.
@@ -68,10 +69,12 @@ final class DashboardTest {
             browser.await("document.querySelector('#p-draws')");
             browser.value("document.querySelector('#p-draws').value = '-5'");
             browser.value("document.querySelector('form').requestSubmit()");
-            browser.await("document.querySelector('.field.bad #p-draws') && document.querySelector('.error').textContent.includes('draws must be at least 2')");
+            browser.await("document.querySelector('.field.bad #p-draws') && "
+                    + "document.querySelector('.error').textContent.includes('draws must be at least 2')");
             String second = run(browser, "gaussian:d=8,n=400", "0.1:1:0.1");
             browser.value("location.hash = '#/compare/" + first + "/" + second + "'");
-            browser.await("document.querySelectorAll('.plot path').length === 2 && document.querySelectorAll('.plot circle').length === 20");
+            browser.await("document.querySelectorAll('.plot path').length === 2 && document.querySelectorAll('.plot "
+                    + "circle').length === 20");
             browser.value("document.querySelector('#log-x').click()");
             browser.await("document.querySelectorAll('.plot circle').length === 20");
             browser.screenshot(PICTURES.resolve("compare.png"));
@@ -91,7 +94,8 @@ final class DashboardTest {
         browser.await("document.querySelector('form pre').textContent === './remanence run excess-entropy --data %s --times %s --draws 100'".formatted(data, times));
         browser.value("document.querySelector('form').requestSubmit()");
         browser.await("location.hash.startsWith('#/job/')");
-        browser.await("document.querySelector('.state.succeeded') && document.querySelector('main .state')?.textContent === 'succeeded'");
+        browser.await("document.querySelector('.state.succeeded') && document.querySelector('main "
+                + ".state')?.textContent === 'succeeded'");
         return browser.value("location.hash.split('/')[2]");
     }
 }

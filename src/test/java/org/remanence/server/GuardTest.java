@@ -25,7 +25,8 @@ import org.remanence.text.BadInput;
 /// Who may ask, line by line.
 final class GuardTest {
     private static final String BODY =
-            "{\"parameters\":{\"time\":1},\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP64\",\"data\":[1,2,3]}]}";
+            "{\"parameters\":{\"time\":1},\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP64\","
+                    + "\"data\":[1,2,3]}]}";
 
     @TempDir
     private static Path folder;

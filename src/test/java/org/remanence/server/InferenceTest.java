@@ -103,7 +103,8 @@ final class InferenceTest {
             JsonNode model = served.get(path).json();
             assertEquals("[\"1\"]", model.path("versions").toString());
             assertEquals("remanence_score", model.path("platform").asString());
-            assertEquals("[{\"name\":\"x\",\"datatype\":\"FP64\",\"shape\":[-1,3]},{\"name\":\"time\",\"datatype\":\"FP64\",\"shape\":[1]}]", model.path("inputs").toString());
+            assertEquals("[{\"name\":\"x\",\"datatype\":\"FP64\",\"shape\":[-1,3]},{\"name\":\"time\","
+                    + "\"datatype\":\"FP64\",\"shape\":[1]}]", model.path("inputs").toString());
             assertEquals(List.of("score", "denoiser", "log_density", "effective_patterns", "entropy", "largest",
                     "nearest", "error_bound"),
                     model.path("outputs").valueStream().map(each -> each.path("name").asString()).toList());
@@ -144,7 +145,8 @@ final class InferenceTest {
 
     @Test
     void timeMayBeAParameterAndDataMayBeNested() {
-        String nested = "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[2,3],\"datatype\":\"FP64\",\"data\":[[1,2,3],[4,5,6]]}],"
+        String nested = "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[2,3],"
+                + "\"datatype\":\"FP64\",\"data\":[[1,2,3],[4,5,6]]}],"
                 + "\"outputs\":[{\"name\":\"entropy\"},{\"name\":\"score\"}]}";
         JsonNode answer = served.post("/v2/models/small/versions/1/infer", nested).json();
         assertEquals(List.of("entropy", "score"), answer.path("outputs").valueStream()
@@ -171,7 +173,8 @@ final class InferenceTest {
     @Test
     void tensorsMayBeBytesBothWays() {
         String document =
-                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP32\",\"parameters\":{\"binary_data_size\":12}},"
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP32\","
+                        + "\"parameters\":{\"binary_data_size\":12}},"
                 + "{\"name\":\"time\",\"shape\":[1],\"datatype\":\"FP64\",\"parameters\":{\"binary_data_size\":8}}],"
                 + "\"outputs\":[{\"name\":\"nearest\",\"parameters\":{\"binary_data\":true}},{\"name\":\"entropy\"},"
                 + "{\"name\":\"score\",\"parameters\":{\"binary_data\":true}}]}";
@@ -252,7 +255,8 @@ final class InferenceTest {
         "{`inputs`:[X],`parameters`:{`time`:-1}}; 400; time must be positive and finite",
         "{`inputs`:[X],`parameters`:[]}; 400; parameters must be an object",
         "{`inputs`:[X,T,{`name`:`y`,`shape`:[1],`datatype`:`FP64`,`data`:[1]}]}; 400; no input y",
-        "{`inputs`:[T,{`name`:`x`,`shape`:[1,3],`datatype`:`INT32`,`data`:[1,2,3]}]}; 400; must be FP64 or FP32, got INT32",
+        "{`inputs`:[T,{`name`:`x`,`shape`:[1,3],`datatype`:`INT32`,`data`:[1,2,3]}]}; 400; must be FP64 or FP32, got "
+                + "INT32",
         "{`inputs`:[T,{`name`:`x`,`shape`:[1,3],`datatype`:`FP64`,`data`:[1,2]}]}; 400; shape",
         "{`inputs`:[T,{`name`:`x`,`shape`:[1,3],`datatype`:`FP64`,`data`:[[1],[2],[3]]}]}; 400; shape",
         "{`inputs`:[T,{`name`:`x`,`shape`:[1,3],`datatype`:`FP64`,`data`:[[1,2],[3]]}]}; 400; rows of one length",
@@ -271,14 +275,16 @@ final class InferenceTest {
         "{`inputs`:[T,{`name`:`x`,`datatype`:`FP64`,`data`:[1,2,3]}]}; 400; must have a shape",
         "{`inputs`:[T,{`shape`:[1,3],`datatype`:`FP64`,`data`:[1,2,3]}]}; 400; must have a name",
         "{`inputs`:[T,{`name`:`x`,`shape`:[1,3],`data`:[1,2,3]}]}; 400; must have a datatype",
-        "{`inputs`:[T,{`name`:`x`,`shape`:[1,3],`datatype`:`FP64`,`parameters`:{`binary_data_size`:24}}]}; 400; header Inference-Header-Content-Length is missing",
+        "{`inputs`:[T,{`name`:`x`,`shape`:[1,3],`datatype`:`FP64`,`parameters`:{`binary_data_size`:24}}]}; 400; "
+                + "header Inference-Header-Content-Length is missing",
         "{`inputs`:[T,5]}; 400; must have a name",
         "{`inputs`:[X,T],`outputs`:[{`name`:`nothing`}]}; 400; no output nothing",
         "{`inputs`:[X,T],`outputs`:[{`name`:`score`},{`name`:`score`}]}; 400; twice",
         "{`inputs`:[X,T],`outputs`:5}; 400; outputs must be an array",
         "{`inputs`:[X,T],`outputs`:[{`name`:`score`,`parameters`:{`binary_data`:1}}]}; 400; true or false",
         "{`inputs`:[X,T],`inputs`:[X,T]}; 400; JSON",
-        "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`FP64`,`data`:[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}]}; 400; JSON",
+        "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`FP64`,"
+                + "`data`:[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}]}; 400; JSON",
     })
     void refusesInOneSentence(String body, int status, String part) {
         String sent = body == null ? "" : body.replace("X", X).replace("T,", TIME + ",").replace("T]", TIME + "]")
@@ -316,7 +322,8 @@ final class InferenceTest {
     @Test
     void refusesBytesTooFewOrTooMany() {
         String document =
-                "{\"parameters\":{\"time\":1},\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP64\",\"parameters\":{\"binary_data_size\":24}}]}";
+                "{\"parameters\":{\"time\":1},\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP64\","
+                        + "\"parameters\":{\"binary_data_size\":24}}]}";
         String length = String.valueOf(document.length());
         assertEquals(400, served.send("POST", INFER, binary(document, ByteOrder.LITTLE_ENDIAN, 1.0, 2.0), IHCL, length)
                 .status());
@@ -333,7 +340,8 @@ final class InferenceTest {
     @Test
     void nobodyNoticesTheOthers() throws Exception {
         int clients = 24;
-        String all = "{\"parameters\":{\"time\":%s},\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP64\",\"data\":[%s,0.25,-1]}]%s}";
+        String all = "{\"parameters\":{\"time\":%s},\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],"
+                + "\"datatype\":\"FP64\",\"data\":[%s,0.25,-1]}]%s}";
         try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> together = pool.invokeAll(IntStream.range(0, clients).<Callable<String>>mapToObj(i ->
                     () -> served.post(INFER,
@@ -367,7 +375,8 @@ final class InferenceTest {
             String shared = "{\"shared_memory_region\":\"mine\",\"shared_memory_byte_size\":24";
             Served.Got got =
                     served.post(INFER,
-                    "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP64\",\"parameters\":"
+                    "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],"
+                            + "\"datatype\":\"FP64\",\"parameters\":"
                     + shared + "}}],\"outputs\":[{\"name\":\"score\",\"parameters\":" + shared
                             + ",\"shared_memory_offset\":24}}]}");
             assertEquals(200, got.status(), got.text());

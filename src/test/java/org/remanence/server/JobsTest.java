@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.remanence.result.Npy;
 import tools.jackson.databind.JsonNode;
 
-/// Jobs whose processes are a script in the place of the command line: it takes the same words, tells its progress and leaves a result.
+/// Jobs whose processes are a script in the place of the command line: it takes the same words, tells its progress and
+/// leaves a result.
 /// A job of seed 13 waits until it is stopped, one of seed 14 fails, one of seed 15 waits at its first attempt alone.
 final class JobsTest {
     private static final String SCRIPT = """
@@ -35,11 +36,13 @@ final class JobsTest {
             echo "some talk" >&2
             if [ $seed = 13 ] || { [ $seed = 15 ] && ! [ -e "$out.begun" ]; }; then touch "$out.begun"; exec sleep 100; fi
             if [ $seed = 14 ]; then echo "remanence: the machine is tired" >&2; exit 3; fi
-            mkdir "$out"; echo "$words" | tee "$out/words" >"$out/words.txt"; pwd >>"$out/words"; mkdir "$out/deep"; echo 0123456789 >"$out/deep/digits.txt"
-            echo '{"result":1}' >"$out/result.json"; echo '<p>report</p>' >"$out/report.html"; echo '{}' >"$out/manifest.json"; echo summary
+            mkdir "$out"; echo "$words" | tee "$out/words" >"$out/words.txt"; pwd >>"$out/words"
+            mkdir "$out/deep"; echo 0123456789 >"$out/deep/digits.txt"; echo '<p>report</p>' >"$out/report.html"
+            echo '{"result":1}' >"$out/result.json"; echo '{}' >"$out/manifest.json"; echo summary
             """;
     private static final String QUESTION =
-            "{\"experiment\":\"excess-entropy\",\"parameters\":{\"data\":\"faces.npy\",\"times\":[0.1,0.5],\"draws\":100},\"seed\":%d}";
+            "{\"experiment\":\"excess-entropy\",\"parameters\":{\"data\":\"faces.npy\",\"times\":[0.1,0.5],"
+                    + "\"draws\":100},\"seed\":%d}";
 
     @TempDir
     private Path folder;
@@ -81,8 +84,8 @@ final class JobsTest {
     }
 
     private JsonNode await(String id, String state) throws InterruptedException {
-        for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20); System.nanoTime() < until; Thread.sleep(
-                5)) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        for (; System.nanoTime() < until; Thread.sleep(5)) {
             if (job(id).path("state").asString().equals(state)) {
                 return job(id);
             }
@@ -115,7 +118,9 @@ final class JobsTest {
                 served.get("/v1/jobs/" + id + "/files").json().path("files").valueStream()
                         .map(each -> each.path("name").asString()).toList());
         List<String> words = served.get("/v1/jobs/" + id + "/files/words").text().lines().toList();
-        assertEquals("run excess-entropy --data=%s --times=0.1,0.5 --draws=100 --seed 1 --threads 2 --progress json --out %s".formatted(
+        String command = "run excess-entropy --data=%s --times=0.1,0.5 --draws=100 --seed 1 --threads 2 --progress "
+                + "json --out %s";
+        assertEquals(command.formatted(
                 folder.resolve("root/faces.npy").toRealPath(), folder.resolve("state/jobs/" + id + "/result")),
                         words.getFirst());
         assertTrue(served.get("/v1/jobs/" + id + "/files/words.txt").text().contains(" --data=faces.npy "),
@@ -307,7 +312,8 @@ final class JobsTest {
         "{`experiment`:`excess-entropy`,`parameters`:{`precision`:`half`}}; precision; double | float",
         "{`experiment`:`score`,`parameters`:{`data`:`digits`,`at`:`digits`}}; time; time must be given",
         "{`experiment`:`scaling`,`parameters`:{`ask`:`excess-entropy --data /etc/{x} --times 1`}}; ask; data root",
-        "{`experiment`:`scaling`,`parameters`:{`measure`:`x`,`ask`:`excess-entropy --data secret{x}.npy --times 1`}}; ask; data root",
+        "{`experiment`:`scaling`,`parameters`:{`measure`:`x`,`ask`:`excess-entropy --data secret{x}.npy --times 1`}};"
+                + " ask; data root",
     })
     void refusesParametersByName(String question, String parameter, String part) {
         Served.Got got = served.post("/v1/jobs", question.replace('`', '"'));
@@ -389,10 +395,9 @@ final class JobsTest {
         assertEquals(413, full.status());
         assertTrue(full.json().path("detail").asString().contains("2097152 bytes"), full.text());
         assertEquals(200, served.get("/v1/data").status());
-        String chunked =
-                served.raw(
-                "PUT /v1/data/two.npy HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nfffff\r\n"
-                + new String(Arrays.copyOf(large, 0xfffff), StandardCharsets.ISO_8859_1) + "\r\n0\r\n\r\n");
+        String head = "PUT /v1/data/two.npy HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+        String chunk = new String(Arrays.copyOf(large, 0xfffff), StandardCharsets.ISO_8859_1);
+        String chunked = served.raw(head + "fffff\r\n" + chunk + "\r\n0\r\n\r\n");
         assertTrue(chunked.startsWith("HTTP/1.1 413"), chunked);
         assertEquals(List.of("one.npy"), uploads());
         served.close();
@@ -454,7 +459,8 @@ final class JobsTest {
         assertEquals(List.of("score", "denoiser"),
                 served.get("/v2/models/learned").json().path("outputs").valueStream()
                         .map(each -> each.path("name").asString()).toList());
-        String state = "{\"parameters\":{\"time\":%s},\"inputs\":[{\"name\":\"x\",\"shape\":[1,2],\"datatype\":\"FP64\",\"data\":[1,2]}]}";
+        String state = "{\"parameters\":{\"time\":%s},\"inputs\":[{\"name\":\"x\",\"shape\":[1,2],"
+                + "\"datatype\":\"FP64\",\"data\":[1,2]}]}";
         JsonNode outputs = served.post("/v2/models/learned/infer", state.formatted("0.5")).json().path("outputs");
         double score = outputs.get(0).at("/data/0").asDouble();
         double tweedie = (1 + (1 - Math.exp(-1)) * score) / Math.exp(-0.5);

@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 /// States as `.npy` in, an output as `.npy` out.
 final class NpyApiTest {
     private static final String STATES =
-            "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[2,3],\"datatype\":\"FP64\",\"data\":[1,2,3,4,5,6]}]}";
+            "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[2,3],\"datatype\":\"FP64\","
+                    + "\"data\":[1,2,3,4,5,6]}]}";
 
     @TempDir
     private static Path folder;

@@ -97,7 +97,8 @@ final class PythonClientTest {
         assumeTrue(PythonClient.class.getResource("python/WHEEL") != null,
                 "this build has no Python client among its resources");
         Python.Said said = python().run(List.of("-c",
-                "import sys; sys.path.insert(0, 'src/main/python'); import wheel_backend; print(wheel_backend.build_wheel(sys.argv[1]))", folder.toString()));
+                "import sys; sys.path.insert(0, 'src/main/python'); import wheel_backend; "
+                        + "print(wheel_backend.build_wheel(sys.argv[1]))", folder.toString()));
         assertEquals(0, said.code(), said.text());
         try (Served served = Served.with(Served.settings(folder.resolve("state"), Optional.empty(), true),
                 List.of("/bin/false"))) {

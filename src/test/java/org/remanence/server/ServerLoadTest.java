@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.remanence.Slow;
 
-/// What `bench/server.py` measures, for a shorter time: idle, half-open and slow connections stop nobody, and a mixed load gets no wrong
-/// answer, each compared to the bit. Memory that grows without end would end this server, which has one GiB.
+/// What `bench/server.py` measures, for a shorter time: idle, half-open and slow connections stop nobody, and a mixed
+/// load gets no wrong answer, each compared to the bit. Memory that grows without end would end this server, which has
+/// one GiB.
 @Slow
 final class ServerLoadTest {
     @TempDir
