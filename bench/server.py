@@ -1,7 +1,10 @@
-"""What a server costs above its kernel, and what it bears: python3 bench/server.py [overhead | batch | connections | soak] [--seconds N]
+"""What a server costs above its kernel, and what it bears.
 
-Starts a server of its own (REMANENCE_PROGRAM, or ./remanence of this checkout). Times are in milliseconds. An answer tells how long the
-pass over the patterns took (Server-Timing); what a request took above that is the overhead, measured in the same request.
+    python3 bench/server.py [overhead | batch | connections | soak] [--seconds N]
+
+Starts a server of its own (REMANENCE_PROGRAM, or ./remanence of this checkout). Times are in milliseconds. An answer tells
+how long the pass over the patterns took (Server-Timing); what a request took above that is the overhead, measured in the
+same request.
 """
 
 import argparse
@@ -96,7 +99,8 @@ def batch(server, seconds):
         clients[0].score(x[0], 0.5)
         single.append(1e3 * (time.perf_counter() - start))
     row("one batch of 16", alone)
-    row("16 clients of one state, a round", together, f"{np.median(together) / np.median(alone):.2f} times a batch, aim 1.3")
+    ratio = np.median(together) / np.median(alone)
+    row("16 clients of one state, a round", together, f"{ratio:.2f} times a batch, aim 1.3")
     row("one state alone", single)
 
 
@@ -161,8 +165,9 @@ def soak(server, seconds):
                     for name, values in models[i].posterior(states[i][part], t, list(outputs)).items():
                         np.testing.assert_array_equal(values, expected[i, t][name][part])
                 elif kind == 16:
-                    found = client.json("POST", f"/v2/models/{models[0].name}/infer", {"parameters": {"time": t}, "inputs": [
-                        {"name": "x", "shape": [3, 16], "datatype": "FP64", "data": states[0][:3].ravel().tolist()}]})
+                    tensor = {"name": "x", "shape": [3, 16], "datatype": "FP64", "data": states[0][:3].ravel().tolist()}
+                    found = client.json("POST", f"/v2/models/{models[0].name}/infer",
+                                        {"parameters": {"time": t}, "inputs": [tensor]})
                     values = next(each["data"] for each in found["outputs"] if each["name"] == "score")
                     np.testing.assert_array_equal(np.reshape(values, (3, 16)), expected[0, t].score[:3])
                 elif kind == 17:
@@ -181,7 +186,8 @@ def soak(server, seconds):
                         client.json("DELETE", f"/v1/data/{client.named(data)}")
                 else:
                     assert client.json("GET", f"/v1/jobs/{job}/result")["result"]["dimension"] == 3
-                    assert [each.data["state"] for each in client.job(job).events()][-1] == "succeeded"
+                    states_told = [each.data["state"] for each in client.job(job).events() if each.type == "state"]
+                    assert states_told[-1] == "succeeded"
                 counts[k] += 1
         except Exception as e:
             wrong.append(f"client {k}: {type(e).__name__}: {e}")
@@ -196,10 +202,12 @@ def soak(server, seconds):
     for each in threads:
         each.join()
     assert not wrong, wrong
+    for when, mebibytes in seen[::max(1, len(seen) // 12)]:
+        print(f"  after {when:6.0f} s resident {mebibytes:6.0f} MiB")
     at, resident = np.array([each for each in seen if each[0] > seconds / 3]).T
     slope = np.polyfit(at / 60, resident, 1)[0]
-    print(f"{sum(counts)} requests in {seconds} s, all answers right; resident after a third {resident[0]:.0f} MiB, at the end "
-          f"{resident[-1]:.0f} MiB, most {resident.max():.0f} MiB, slope {slope:+.2f} MiB a minute", flush=True)
+    print(f"{sum(counts)} requests in {seconds} s, all answers right; resident after a third {resident[0]:.0f} MiB, at the "
+          f"end {resident[-1]:.0f} MiB, most {resident.max():.0f} MiB, slope {slope:+.2f} MiB a minute", flush=True)
 
 
 if __name__ == "__main__":
@@ -209,7 +217,7 @@ if __name__ == "__main__":
     parser.add_argument("--seconds", type=float, default=20, help="of each part")
     given = parser.parse_args()
     print("load of the machine", *os.getloadavg(), "on", os.cpu_count(), "cores")
-    with remanence.serve(memory="1g" if given.part == ["soak"] else "2g") as r:
+    with remanence.serve(memory="256m" if given.part == ["soak"] else "2g") as r:
         doctor = r.json("GET", "/v1/doctor")
         print(json.dumps({key: doctor[key] for key in ("version", "commit", "jdk", "processor", "kernels", "threads")}))
         for name in given.part or parts:

@@ -1,4 +1,5 @@
-"""Checks the Python client against a server; its address, token and data root are the arguments. A fourth, `jobs`, asks experiments too."""
+"""Checks the Python client against a server; its address, token and data root are the arguments. A fourth, `jobs`, asks
+experiments too."""
 
 import doctest
 import importlib.util
@@ -30,7 +31,8 @@ def check_scores(client):
     expected, weights = gaussian_score(data, x, 0.4)
     np.testing.assert_allclose(patterns.score(x, 0.4), expected, rtol=1e-12, atol=1e-12)
     np.testing.assert_array_equal(patterns.posterior(x, 0.4).nearest, weights.argmax(1))
-    np.testing.assert_allclose(patterns.posterior(x, 0.4, ("effective_patterns",)).effective_patterns, 1 / (weights ** 2).sum(1), rtol=1e-12)
+    found = patterns.posterior(x, 0.4, ("effective_patterns",))
+    np.testing.assert_allclose(found.effective_patterns, 1 / (weights ** 2).sum(1), rtol=1e-12)
     assert patterns.score(x[0], 0.4).shape == (4,) and patterns.log_density(x[0], 0.4).shape == ()
     np.testing.assert_array_equal(patterns.score(x[0], 0.4), patterns.score(x, 0.4)[0])
     assert patterns.score(x.astype(np.float32), 0.4).dtype == np.float32
@@ -38,7 +40,8 @@ def check_scores(client):
     exploding = client.patterns(data, process="ve")
     images = x.reshape(7, 2, 2)
     assert exploding(images, np.full(7, 0.5)).shape == images.shape
-    np.testing.assert_allclose(exploding(images, 0.5).reshape(7, 4), x + 0.25 * exploding.score(x, 0.25), rtol=1e-10, atol=1e-10)
+    tweedie = x + 0.25 * exploding.score(x, 0.25)
+    np.testing.assert_allclose(exploding(images, 0.5).reshape(7, 4), tweedie, rtol=1e-10, atol=1e-10)
     np.testing.assert_array_equal(remanence.score(data, x, 0.4, client=client), patterns.score(x, 0.4))
 
 
@@ -94,7 +97,8 @@ def check_torch(client):
     torch.manual_seed(1)
     images, x = torch.randn(9, 2, 3, 1), torch.randn(5, 2, 3, 1, dtype=torch.float64)
     sigma = torch.tensor([0.3, 0.7, 0.3, 2.0, 0.7])
-    weights = torch.softmax(-((x[:, None] - images[None]) ** 2).flatten(2).sum(-1) / (2 * sigma.double()[:, None] ** 2), 1)
+    squares = ((x[:, None] - images[None]) ** 2).flatten(2).sum(-1)
+    weights = torch.softmax(-squares / (2 * sigma.double()[:, None] ** 2), 1)
     expected = torch.einsum("bn,nijk->bijk", weights, images.double())
     denoiser = EmpiricalDenoiser(images, client=client)
     found = denoiser(x, sigma)
@@ -147,7 +151,8 @@ def check_refusals(client):
 def check_help(client):
     question = client.experiments.excess_entropy
     assert "draws : integer" in question.__doc__ and "draws" in str(__import__("inspect").signature(question))
-    assert "When does the noise" in repr(client.experiments) and "<td>excess-entropy</td>" in client.experiments._repr_html_()
+    assert "When does the noise" in repr(client.experiments)
+    assert "<td>excess-entropy</td>" in client.experiments._repr_html_()
     assert "excess_entropy" in dir(client.experiments) and "excess-entropy" in client.experiments
 
 

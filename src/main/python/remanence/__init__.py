@@ -400,7 +400,7 @@ class Client:
         data : str, path or array, shape (n, d)
             Data as the server names them (``"digits"``, ``"mixture:d=64,n=4096"``, a file below its data root); a path
             of this machine; or an array. Arrays never go through JSON: one that is mapped from a file of the data root
-            is named, others are written there, and a server whose data root is not known here receives them as ``.npy``.
+            is named, others are written there, and a server whose data root is not known here receives them as files.
         scale, center : str
             What is done to the data first, as on the command line.
         process : {"ou", "ve"}
@@ -562,7 +562,7 @@ def _launcher(program: str | os.PathLike | None) -> str:
         source = pathlib.Path(installed.read_text().strip())
     found = program or os.environ.get("REMANENCE_PROGRAM") or shutil.which("remanence") or (source.is_file() and source)
     if not found:
-        raise _refused("program", "no launcher is known: give program, the path of ./remanence, or set REMANENCE_PROGRAM")
+        raise _refused("program", "no launcher is known: give program, a path of ./remanence, or set REMANENCE_PROGRAM")
     if not os.path.isfile(found):
         raise _refused("program", f"program must be the path of the launcher ./remanence, got {os.fspath(found)}")
     return os.path.abspath(found)
@@ -769,7 +769,7 @@ class PatternSet:
         (3, 2, 2)
         """
         if self._settings is not None and self._settings["process"] != "ve":
-            raise _refused("process", f"D(x; sigma) is for process ve, these patterns have {self._settings['process']}: "
+            raise _refused("process", f"D(x; sigma) is for process ve, these patterns are {self._settings['process']}: "
                                     "open them by patterns(data, process=\"ve\")")
         values = x.detach().cpu().numpy() if hasattr(x, "detach") else np.asarray(x)
         levels = np.asarray(sigma.detach().cpu() if hasattr(sigma, "detach") else sigma, dtype=np.float64).reshape(-1)
@@ -926,7 +926,7 @@ class Job:
     Examples
     --------
     >>> job = client.experiments.spectrum(data="gaussian:d=3,n=50")
-    >>> job.wait(timeout=120).state
+    >>> job.wait(timeout=600).state
     'succeeded'
     """
 

@@ -68,5 +68,5 @@ class EmpiricalDenoiser(torch.nn.Module):
             Of the shape, type and device of ``input``.
         """
         if not isinstance(input, torch.Tensor):
-            raise _refused("x", f"x must be a torch tensor, got {type(input).__name__}: arrays go to patterns(x, sigma)")
+            raise _refused("x", f"x must be a torch tensor, got {type(input).__name__}: give arrays to patterns()")
         return self.patterns(input, sigma)

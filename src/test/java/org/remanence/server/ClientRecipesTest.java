@@ -37,7 +37,7 @@ final class ClientRecipesTest {
 
     @BeforeAll
     static void start() {
-        served = Served.with(Served.settings(folder.resolve("state"), Optional.empty(), true), DashboardTest.program());
+        served = Served.with(Served.patient(Served.settings(folder.resolve("state"), Optional.empty(), true)), DashboardTest.program());
         Npy.write(folder.resolve("x.npy"), STATES, 2, 3);
         String body = "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[2,3],"
                 + "\"datatype\":\"FP64\",\"data\":%s}],"

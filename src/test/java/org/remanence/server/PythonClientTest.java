@@ -34,8 +34,8 @@ final class PythonClientTest {
     private void check(Python python, List<String> program, int checks, String... more) throws IOException,
             InterruptedException {
         Path root = Files.createTempDirectory(folder, "root");
-        try (Served served = Served.with(Served.settings(Files.createTempDirectory(folder, "state"), Optional.of(root),
-                true), program)) {
+        ServerSettings settings = Served.settings(Files.createTempDirectory(folder, "state"), Optional.of(root), true);
+        try (Served served = Served.with(Served.patient(settings), program)) {
             List<String> words = new ArrayList<>(List.of("src/test/python/check_remanence.py", served.server.address(),
                     token(served), root.toString()));
             words.addAll(List.of(more));

@@ -50,6 +50,13 @@ final class Served implements AutoCloseable {
                 new ServerSettings.JobLimits(1, 3, 60));
     }
 
+    /// The same, for jobs of the whole program on a busy machine.
+    static ServerSettings patient(ServerSettings settings) {
+        return new ServerSettings(settings.host(), settings.port(), settings.allowedHosts(), settings.state(),
+                settings.dataRoot(), settings.token(), settings.tls(), settings.sharedMemory(), settings.threads(), settings.mostBody(),
+                settings.mostUploaded(), new ServerSettings.JobLimits(1, 3, 1200));
+    }
+
     /// @param bytes of the body
     record Got(int status, String type, Map<String, List<String>> headers, byte[] bytes) {
         String text() {
