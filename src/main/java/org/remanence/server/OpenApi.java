@@ -125,7 +125,9 @@ final class OpenApi {
         path("post", "/v1/score", "An output of a model at states, .npy in and .npy out",
                 content(Reply.BINARY, Map.of()), answer(200, Reply.BINARY, Map.of()),
                 new Query("model", text("its name; may be left out where one is served")),
-                        new Query("time", ordered(TYPE, "number", "exclusiveMinimum", 0)),
+                        new Query("data", text("or data in its place, as an experiment takes them")),
+                new Query("process", text("of these data: ou, or ve")),
+                new Query("time", ordered(TYPE, "number", "exclusiveMinimum", 0)),
                 new Query("output", ordered(TYPE, STRING, "enum", Stream.of(ModelOutput.values()).map(ModelOutput::word)
                         .toList(), "default", "score")));
         path("get", "/v1/models", "The models, in words", null, answer(ANYTHING));

@@ -76,8 +76,9 @@ public final class RemanenceServer implements AutoCloseable {
     private void addRoutes(DataRoot root, Uploads uploads) {
         SharedMemory memory = new SharedMemory(settings.sharedMemory());
         new InferenceApi(models, memory, () -> ready).addTo(routes);
-        new NpyApi(models).addTo(routes);
-        new ModelsApi(models, root, settings.threads()).addTo(routes);
+        ModelsApi modelsApi = new ModelsApi(models, root, settings.threads());
+        modelsApi.addTo(routes);
+        new NpyApi(models, modelsApi::open).addTo(routes);
         new JobsApi(jobs, root).addTo(routes);
         new DataApi(root, uploads).addTo(routes);
         routes.get("/metrics", _ -> Reply.text("text/plain; version=0.0.4; charset=utf-8", metrics.text()));

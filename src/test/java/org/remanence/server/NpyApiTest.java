@@ -2,6 +2,7 @@ package org.remanence.server;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -100,5 +101,31 @@ final class NpyApiTest {
         byte[] hole = whole.clone();
         ByteBuffer.wrap(hole).order(ByteOrder.LITTLE_ENDIAN).putDouble(hole.length - 8, Double.NaN);
         assertTrue(served.send("POST", "/v1/score?time=1", hole).text().contains("NaN in row 1, column 2"));
+    }
+
+    @Test
+    void dataStandInThePlaceOfAModel() throws IOException {
+        Served.Got named = served.send("POST", "/v1/score?model=small&time=0.5", npy(2, 3));
+        for (int i = 0; i < 2; i++) {
+            Served.Got got = served.send("POST", "/v1/score?data=" + Served.MODEL + "&time=0.5", npy(2, 3));
+            assertArrayEquals(named.bytes(), got.bytes(), got.text());
+        }
+        assertEquals(2, served.get("/v1/models").json().path("models").size(), "the same data are opened once");
+        Served.Got other = served.send("POST", "/v1/score?data=" + Served.MODEL + "&process=ve&time=0.5", npy(2, 3));
+        assertEquals(200, other.status());
+        assertFalse(Arrays.equals(named.bytes(), other.bytes()));
+        for (int i = 0; i < 9; i++) {
+            assertEquals(200, served.send("POST", "/v1/score?data=gaussian:d=3,n=" + (30 + i) + "&time=0.5", npy(2, 3))
+                    .status());
+        }
+        assertEquals(1 + 8, served.get("/v1/models").json().path("models").size(), "not all are kept");
+        assertEquals(422, served.send("POST", "/v1/score?data=/etc/passwd&time=0.5", npy(2, 3)).status());
+        assertEquals(422, served.send("POST", "/v1/score?data=digits&process=vp&time=0.5", npy(2, 3)).status());
+        assertEquals(400, served.send("POST", "/v1/score?data=digits&model=small&time=0.5", npy(2, 3)).status());
+        assertEquals(400, served.send("POST", "/v1/score?model=small&process=ve&time=0.5", npy(2, 3)).status());
+        served.get("/v1/models").json().path("models").valueStream().map(each -> each.path("name").asString())
+                .filter(name -> !name.equals("small"))
+                .forEach(name -> served.send("DELETE", "/v1/models/" + name, new byte[0]));
+        assertEquals(200, served.send("POST", "/v1/score?data=" + Served.MODEL + "&time=0.5", npy(2, 3)).status());
     }
 }
