@@ -176,7 +176,7 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
         var setting = new Manifest.Setting(first.seed(), settings.threads(),
                 String.valueOf(first.parameters().getOrDefault("precision", "double")), Kernels.get().name(),
                 Kernels.get().bits() + " bits", Blas.get().description());
-        return new Document(NAME, parameters, result, new Answer.Untold(),
+        return new Document(NAME, parameters, result, new Answer.Untold(), List.of(summary.sentence()),
                 Manifest.of(NAME, parameters, new LinkedHashMap<>(), List.of(), setting, started, result));
     }
 
