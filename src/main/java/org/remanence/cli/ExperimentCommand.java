@@ -68,9 +68,9 @@ class ExperimentCommand<E extends Record & Experiment<?>> implements Callable<In
                 interruption.cancels(session);
                 Answer<?> answer = cluster.share(session, experiment::run);
                 delivery.deliver(experimentType.name(), parameters, command(), answer, session);
+                return answer.isNo() ? Faults.NO : Faults.DONE;
             }
         }
-        return Faults.DONE;
     }
 
     String command() {

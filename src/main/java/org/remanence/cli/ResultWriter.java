@@ -89,7 +89,7 @@ final class ResultWriter implements AutoCloseable {
                   Session session) {
         inputs.checkUnchanged();
         Manifest manifest = manifest(name, parameters, answer, session);
-        Document document = new Document(name, parameters, answer.result(), answer.theory(), manifest);
+        Document document = new Document(name, parameters, answer.result(), answer.theory(), answer.findings(), manifest);
         directory.ifPresent(folder -> write(folder, document, command, session.notices(), answer, more));
         parts.ifPresent(this::discard);
         return document;

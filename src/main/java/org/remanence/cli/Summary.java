@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.remanence.experiment.Answer;
@@ -115,6 +116,9 @@ final class Summary {
                     several.length);
             case long[] several -> preview(LongStream.of(several).limit(PREVIEW).mapToObj(Long::toString).toList(),
                     several.length);
+            case int[] several -> preview(IntStream.of(several).limit(PREVIEW).mapToObj(Integer::toString).toList(),
+                    several.length);
+            case long[][] table -> Text.of("%d × %d whole numbers", table.length, table.length == 0 ? 0 : table[0].length);
             case Histogram bins -> Text.of("%d in %d bins", bins.samples(), bins.size());
             case double[][] table -> Text.of("%d × %d numbers", table.length, table.length == 0 ? 0 : table[0].length);
             case Rows table -> Text.of("%d × %d numbers, row 0: %s", table.rows(), table.columns(), first(table));

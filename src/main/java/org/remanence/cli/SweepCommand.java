@@ -61,8 +61,8 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
         spec.name(type.name()).mixinStandardHelpOptions(true)
                 .addMixin("settings", CommandSpec.forAnnotatedObject(settings))
                 .addMixin("cluster", CommandSpec.forAnnotatedObject(cluster));
-        spec.usageMessage().description("Asks " + type.name()
-                + " many times: several values of a parameter, or braces in it, are an axis.")
+        spec.usageMessage().description(type.about().value() + "?",
+                        "Asked many times: several values of a parameter, or braces in it, are an axis.")
                 .sortOptions(false).abbreviateSynopsis(true).exitCodeListHeading("Exit codes:%n")
                 .exitCodeList(codes()).footer("", "Cost:     " + type.about().cost());
         Set<String> own = spec.optionsMap().keySet();
@@ -193,7 +193,7 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
         var setting = new Manifest.Setting(first.seed(), settings.threads(),
                 String.valueOf(first.parameters().getOrDefault("precision", "double")), Kernels.get().name(),
                 Kernels.get().bits() + " bits", Blas.get().description());
-        return new Document(NAME, parameters, result, new Answer.Untold(),
+        return new Document(NAME, parameters, result, new Answer.Untold(), List.of(summary.sentence()),
                 Manifest.of(NAME, parameters, new LinkedHashMap<>(), List.of(), setting, started, result));
     }
 

@@ -38,7 +38,7 @@ public record PatternOrigin(String data, FileForm form, Preparation preparation,
 
     /// A set that knows this origin.
     public PatternSet mark(PatternSet set) {
-        return new PatternSet(new OpenedRows(set.table(), this), set.classes(), set.about());
+        return new PatternSet(new OpenedRows(set.table(), this), set.classes(), set.weights(), set.about());
     }
 
     /// The patterns, opened once in this process and held until it ends.
@@ -58,14 +58,14 @@ public record PatternOrigin(String data, FileForm form, Preparation preparation,
 
     /// Writes it down.
     public void write(MessageWriter out) {
-        out.text(data).text(form.labels()).text(form.header().name()).text(form.separator()).text(form.columns())
+        out.text(data).text(form.labels()).text(form.header().name()).text(form.separator()).text(form.columns()).text(form.weights())
                 .text(preparation.scale().name()).flag(preparation.center()).whole(stream.key()).text(precision.name());
     }
 
     /// What [#write] wrote.
     public static PatternOrigin read(MessageReader in) {
         String data = in.text();
-        var form = new FileForm(in.text(), FileForm.Header.valueOf(in.text()), in.text(), in.text());
+        var form = new FileForm(in.text(), FileForm.Header.valueOf(in.text()), in.text(), in.text(), in.text());
         var preparation = new Preparation(ValueScale.valueOf(in.text()), in.flag());
         return new PatternOrigin(data, form, preparation, new RandomStream(in.whole()), Precision.valueOf(in.text()));
     }

@@ -9,18 +9,16 @@ import org.remanence.kernel.Moments;
 /// The moments of a run of chunks on their way to the whole: a [MergeTree] for each group of states.
 final class MomentTrees {
     private final int states;
-    private final int group;
     private final int width;
     private final List<MergeTree<Moments>> trees;
 
     /// @param states B
-    /// @param group states of a tree, but for the last
     /// @param width numbers in a vector
-    MomentTrees(int states, int group, int width) {
+    /// @param trees one for each group, in the order of the states
+    MomentTrees(int states, int width, List<MergeTree<Moments>> trees) {
         this.states = states;
-        this.group = group;
         this.width = width;
-        this.trees = IntStream.range(0, Math.ceilDiv(states, group)).mapToObj(g -> tree(Math.min(group, states - g * group), width)).toList();
+        this.trees = trees;
     }
 
     /// A tree of moments of some states.
@@ -29,11 +27,6 @@ final class MomentTrees {
             left.merge(right, 0);
             right.clear();
         });
-    }
-
-    /// The tree of a group.
-    MergeTree<Moments> of(int number) {
-        return trees.get(number);
     }
 
     /// All states, once all chunks have come.
@@ -52,8 +45,10 @@ final class MomentTrees {
 
     private Moments joined(List<Moments> groups) {
         Moments all = Moments.neutral(states, width);
-        for (int g = 0; g < groups.size(); g++) {
-            all.merge(groups.get(g), g * group);
+        int from = 0;
+        for (Moments group : groups) {
+            all.merge(group, from);
+            from += group.states();
         }
         return all;
     }

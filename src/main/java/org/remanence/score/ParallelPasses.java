@@ -1,14 +1,19 @@
 package org.remanence.score;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.remanence.kernel.CandidateCount;
 import org.remanence.kernel.MaximaPass;
 import org.remanence.kernel.MergeTree;
 import org.remanence.kernel.Moments;
+import org.remanence.kernel.NearestCandidates;
+import org.remanence.kernel.NearestPass;
+import org.remanence.kernel.NearestSearch;
 import org.remanence.kernel.PosteriorPass;
 import org.remanence.kernel.PosteriorTile;
 import org.remanence.kernel.Screen;
@@ -152,17 +157,37 @@ final class ParallelPasses implements Passes {
         return tops;
     }
 
-    @FunctionalInterface
-    private interface Pass {
-        void absorb(long first, long count, int from, int to, Moments into);
+    /// Finds the patterns that may be among the nearest of each state, but for the crowded; group by group of states, in order.
+    List<NearestCandidates> nearest(NearestSearch search) {
+        return run(search.states(), false, tile -> {
+            NearestPass pass = new NearestPass(tile, tiling, search);
+            return (first, count, from, to, into) -> pass.look(patterns, centre, first, count, from, to, into);
+        }, (first, count) -> new MergeTree<>(() -> new NearestCandidates(search, first, count), NearestCandidates::merge)).stream().map(tree -> tree.whole(chunks())).toList();
     }
 
     @FunctionalInterface
-    private interface PassMaker {
-        Pass on(PosteriorTile tile);
+    private interface Pass<P> {
+        void absorb(long first, long count, int from, int to, P into);
     }
 
-    private MomentTrees run(States states, boolean weighted, PassMaker maker) {
+    @FunctionalInterface
+    private interface PassMaker<P> {
+        Pass<P> on(PosteriorTile tile);
+    }
+
+    /// Makes what merges the parts of some states.
+    @FunctionalInterface
+    private interface Merging<P> {
+        MergeTree<P> of(int first, int states);
+    }
+
+    private MomentTrees run(States states, boolean weighted, PassMaker<Moments> maker) {
+        int width = weighted ? tiling.dimension() : 0;
+        return new MomentTrees(states.count(), width, run(states, weighted, maker, (_, count) -> MomentTrees.tree(count, width)));
+    }
+
+    /// What the passes of each group of states leave behind, in the order of the states.
+    private <P> List<MergeTree<P>> run(States states, boolean weighted, PassMaker<P> maker, Merging<P> merger) {
         int block = this.tiles.block(precision, tiling, states.count());
         int blocks = Math.ceilDiv(states.count(), block);
         int chunks = range.chunks();
@@ -170,20 +195,20 @@ final class ParallelPasses implements Passes {
         int fewest = Math.min(Math.ceilDiv(FEWEST, block), blocks);
         int group = Math.clamp(Math.min(Math.ceilDiv(blocks, wanted), SCRATCH / tiling.sumBytes(block, precision)), fewest, blocks);
         int groups = Math.ceilDiv(blocks, group);
-        MomentTrees merging = new MomentTrees(states.count(), group * block, weighted ? tiling.dimension() : 0);
+        List<MergeTree<P>> merging = IntStream.range(0, groups)
+                .mapToObj(g -> merger.of(g * group * block, Math.min(group * block, states.count() - g * group * block))).toList();
         Supplier<PosteriorTile> tiles = this.tiles.of(precision, tiling, states, weighted, session::parallel);
         // Not a ThreadLocal: the thread would hold the scratch of every call until the old generation is collected.
-        Queue<Pass> idle = new ConcurrentLinkedQueue<>();
+        Queue<Pass<P>> idle = new ConcurrentLinkedQueue<>();
         session.parallel(chunks * groups, task -> {
             int chunk = range.from() + task / groups;
             int from = task % groups * group;
             long first = chunk * tiling.chunk();
-            MergeTree<Moments> tree = merging.of(task % groups);
-            Moments part = tree.part();
-            Pass pass = Optional.ofNullable(idle.poll()).orElseGet(() -> maker.on(tiles.get()));
+            P part = merging.get(task % groups).part();
+            Pass<P> pass = Optional.ofNullable(idle.poll()).orElseGet(() -> maker.on(tiles.get()));
             pass.absorb(first, Math.min(tiling.chunk(), patterns.rows() - first), from, Math.min(from + group, blocks), part);
             idle.add(pass);
-            tree.add(chunk, part);
+            merging.get(task % groups).add(chunk, part);
             if (task % (1 + chunks * groups / REPORTS) == 0) {
                 progress.accept((task + 1.0) / (chunks * groups));
             }

@@ -28,6 +28,11 @@ record PatternScoring(Rows patterns, Precision precision, double tolerance, Kern
         return new PatternScoring(patterns, precision, tolerance, kernels, session, progress, Optional.of(machines));
     }
 
+    /// The same patterns in other coordinates, scored the same way on this machine.
+    PatternScoring lifted(Rows others) {
+        return new PatternScoring(others, precision, tolerance, kernels, session, progress, Optional.empty());
+    }
+
     Tiling tiling(Precision by) {
         return Tiling.of(patterns.columns(), by);
     }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -31,7 +30,8 @@ final class AccessToken {
             }
             String text = Files.readString(file).strip();
             if (!text.matches("[0-9a-f]{" + 2 * BYTES + "}")) {
-                throw new BadInput("%s must hold %d hexadecimal digits: remove it, and a new one is made", file, 2 * BYTES);
+                throw new BadInput("%s must hold %d hexadecimal digits: remove it, and a new one is made", file,
+                        2 * BYTES);
             }
             return new AccessToken(text);
         } catch (IOException e) {
@@ -42,8 +42,7 @@ final class AccessToken {
     private static void write(Path file) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        Path unfinished = Files.createTempFile(file.getParent(), "token", "",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path unfinished = Files.createTempFile(file.getParent(), "token", "", OwnerOnly.attributes(file, "rw-------"));
         Files.writeString(unfinished, HexFormat.of().formatHex(random) + "\n");
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -73,16 +73,20 @@ public final class SweepFolder {
         Path folder = named.toAbsolutePath().normalize();
         SweepFolder opened = new SweepFolder(folder, plan);
         Path description = folder.resolve(PLAN);
+        // Shares that begin at the same time write the same description, and none sees a folder that is another's only half.
+        if (!Files.exists(description) && isForeign(named, folder) && !Files.exists(description)) {
+            throw new BadInput("the folder %s is not empty and no sweep: name another, or empty it", named);
+        }
         if (Files.exists(description)) {
             opened.checkSame(named, tree(description));
             return opened;
         }
-        refuseForeign(named, folder);
         try {
-            Files.createDirectories(opened.runs());
+            Files.createDirectories(folder);
             Path unfinished = Files.createTempFile(folder, PLAN + ".", "");
             Files.writeString(unfinished, ResultJson.pretty(Description.of(plan)) + "\n");
             Files.move(unfinished, description, StandardCopyOption.ATOMIC_MOVE);
+            Files.createDirectories(opened.runs());
         } catch (IOException e) {
             throw new BadInput(e, "the folder %s cannot be created (%s): name one whose parent is writable", named,
                     OutputFailure.reason(e));
@@ -195,14 +199,12 @@ public final class SweepFolder {
                 .toList();
     }
 
-    private static void refuseForeign(Path named, Path folder) {
+    private static boolean isForeign(Path named, Path folder) {
         if (!Files.exists(folder)) {
-            return;
+            return false;
         }
         try (Stream<Path> inside = Files.list(folder)) {
-            if (inside.anyMatch(each -> !each.getFileName().toString().startsWith(PLAN))) {
-                throw new BadInput("the folder %s is not empty and no sweep: name another, or empty it", named);
-            }
+            return inside.anyMatch(each -> !each.getFileName().toString().startsWith(PLAN));
         } catch (IOException e) {
             throw new BadInput(e, "the folder %s cannot be read: %s", named, OutputFailure.reason(e));
         }

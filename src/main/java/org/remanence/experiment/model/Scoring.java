@@ -9,7 +9,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.remanence.data.DataSource;
 import org.remanence.data.PatternSet;
-import org.remanence.data.ValueRange;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Defaults;
 import org.remanence.experiment.Experiment;
@@ -20,6 +19,7 @@ import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.SharesWork;
 import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.GivenStates;
 import org.remanence.experiment.measure.NetworkScore;
 import org.remanence.experiment.measure.NoisedDraws;
 import org.remanence.experiment.measure.ScoreName;
@@ -31,15 +31,13 @@ import org.remanence.process.Diffusion;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Posterior;
 import org.remanence.session.Session;
-import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
-import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 import org.remanence.text.Text;
 
 /// Evaluates the empirical score, or that of a trained network, at given states.
 @Question(value = "What is the exact score of the patterns at these states", name = "score",
-        equation = "p_t(x) = (1/n) Σ_μ N(x; s_t a_μ, v_t I), score = ∇ log p_t = (s_t D − x)/v_t, D = Σ_μ w_μ a_μ",
+        equation = "p_t(x) = Σ_μ π_μ N(x; s_t a_μ, v_t I), π_μ = 1/n or the weights, score = ∇ log p_t = (s_t D − x)/v_t, D = Σ_μ w_μ a_μ",
         source = "definition", cost = "4 · states · patterns · dimension flops")
 public record Scoring(
         @Defaults({"data=", "scale=none", "center=off"}) DataChoice data,
@@ -72,7 +70,7 @@ public record Scoring(
             @Reported("posterior mean E[a | x], or what the network takes for it, one state a row") Matrix denoiser,
             @Reported("1/Σw² of each state") double[] effectivePatterns,
             @Reported(value = "entropy of the responsibilities of each state", unit = "nats") double[] entropy,
-            @Reported("row of the nearest pattern, from 0, of each state") long[] nearest,
+            @Reported("row of the nearest pattern, from 0, of each state; with weights, of the heaviest") long[] nearest,
             @Reported(value = "bound on the error of the log density", unit = "nats") double[] errorBound) {
         private void write(int first, Posterior block) {
             int size = block.nearest().length;
@@ -107,8 +105,8 @@ public record Scoring(
     /// As [#run(Session)], where the posteriors come from elsewhere.
     Answer<Result> run(Session session, BlockPosterior posteriors) {
         try (Arena arena = Arena.ofShared()) {
-            PatternSet patterns = data.open(arena, scoring.precision(), session);
-            Rows states = states(patterns, session, arena);
+            PatternSet patterns = data.openWeighted(arena, scoring.precision(), session);
+            Rows states = GivenStates.open(at, data, patterns, arena, session);
             Result result = evaluate(scoring.score(patterns, process, session), states, posteriors, session);
             if (name(score, description).isNetwork()) {
                 return ofNetwork(patterns, states, result, session);
@@ -127,7 +125,7 @@ public record Scoring(
     void eachBlock(Session session, BlockVisitor visitor) {
         try (Arena arena = Arena.ofShared()) {
             PatternSet patterns = data.open(arena, scoring.precision(), session);
-            Rows states = states(patterns, session, arena);
+            Rows states = GivenStates.open(at, data, patterns, arena, session);
             blocks(states, session, visitor, scoring.score(patterns, process, session));
         }
     }
@@ -135,15 +133,6 @@ public record Scoring(
     /// Whether it asks for the score of a network.
     boolean isOfNetwork() {
         return name(score, description).isNetwork();
-    }
-
-    private Rows states(PatternSet patterns, Session session, Arena arena) {
-        PatternSet given = DataSource.parse(at).open(session.stream("patterns"), Precision.DOUBLE, arena);
-        Check.size("columns of " + at, given.columns(), "dimension of the patterns " + data.data(), patterns.columns());
-        if (!at.equals(data.data()) && !(DataSource.parse(at) instanceof DataSource.Drawn)) {
-            session.notice(given.reading(ValueRange.of(given), List.of("prepared as the patterns")));
-        }
-        return patterns.preparation().apply(given);
     }
 
     /// The score and the denoiser of the network, which knows no density and no weights.
