@@ -1,6 +1,5 @@
 package org.remanence.reproduce;
 
-import java.util.Locale;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.remanence.plot.Notation;
@@ -166,13 +165,15 @@ public record FigureCheck(String claim, String measured, String expected, double
 
     /// The deviation as people read it.
     public String deviationText() {
-        String number = unit == Unit.STANDARD_ERRORS ? String.format(Locale.ROOT, "%+.1f", deviation) : String.format(Locale.ROOT, "%+.1e", deviation);
-        return deviation == 0 ? "0" : number;
+        if (!Double.isFinite(deviation) || deviation == 0) {
+            return Notation.number(deviation);
+        }
+        return unit == Unit.STANDARD_ERRORS ? Notation.residual(deviation) : (deviation > 0 ? "+" : "") + Notation.number(deviation, 2);
     }
 
     /// The limit as people read it.
     public String limitText() {
-        return unit == Unit.STANDARD_ERRORS ? String.format(Locale.ROOT, "%.1f s.e.", limit) : String.format(Locale.ROOT, "%.1e", limit);
+        return unit == Unit.STANDARD_ERRORS ? Text.of("%.1f s.e.", limit) : Notation.number(limit, 2);
     }
 
     private static String margin(double allowance) {

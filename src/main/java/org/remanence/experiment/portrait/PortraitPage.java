@@ -17,6 +17,7 @@ import org.remanence.plot.Notation;
 import org.remanence.plot.Report;
 import org.remanence.plot.Table;
 import org.remanence.result.Curve;
+import org.remanence.result.Estimate;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.Text;
 
@@ -56,12 +57,14 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
 
     /// Theory stands in where the times did not reach it, and is said to.
     private RegimeBands bands() {
-        double collapsed = result.collapse().sameNeighbour().mean();
-        double decided = result.speciation().mean();
-        return new RegimeBands(Double.isNaN(collapsed) ? collapse.collapseTime() : collapsed, Double.isNaN(collapsed)
-                ? "t_C, theory" : "t_C, measured",
-                Double.isNaN(decided) ? theory.speciationTime().logLambda() : decided, Double.isNaN(decided) ? "t_S, theory"
-                        : "t_S, measured");
+        Estimate collapsed = result.collapse().sameNeighbour();
+        Estimate decided = result.speciation();
+        boolean collapseMissing = Double.isNaN(collapsed.mean());
+        boolean speciationMissing = Double.isNaN(decided.mean());
+        return new RegimeBands(collapseMissing ? RegimeBands.exact(collapse.collapseTime()) : collapsed,
+                collapseMissing ? "t_C, theory" : "t_C, measured",
+                speciationMissing ? RegimeBands.exact(theory.speciationTime().logLambda()) : decided,
+                speciationMissing ? "t_S, theory" : "t_S, measured");
     }
 
     private String collapseFinding() {

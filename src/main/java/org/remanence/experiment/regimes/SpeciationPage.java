@@ -12,6 +12,7 @@ import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.Report;
 import org.remanence.result.Curve;
+import org.remanence.result.Estimate;
 import org.remanence.text.Text;
 import org.remanence.theory.SameClass;
 import org.remanence.theory.regimes.SpeciationPotential;
@@ -26,7 +27,7 @@ record SpeciationPage(Speciation ask, Speciation.Result result, Speciation.Theor
         double speciation = theory.speciationTime().logLambda();
         Report.Builder report = Report.of("Speciation of " + ask.data().data());
         if (Double.isFinite(speciation)) {
-            report.timeline(new RegimeBands(Double.NaN, "", speciation, "t_S, theory").timeline());
+            report.timeline(new RegimeBands(Estimate.NONE, "", RegimeBands.exact(speciation), "t_S, theory").timeline());
         }
         report.figure(sameClass("same-class", "The class is decided at speciation", "time t", 1, speciation));
         if (Double.isFinite(speciation)) {
