@@ -23,8 +23,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// @param <E> the record
 final class ExperimentCommand<E extends Record & Experiment<?>> implements Callable<Integer> {
     private static final String DATA = "data";
-    /// Options that say how a run is watched and where it goes, not what it is.
-    private static final Set<String> UNTOLD = Set.of("--out", "--progress");
 
     private final ExperimentType<E> experimentType;
     private final Terminal terminal;
@@ -58,24 +56,10 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
             try (Session session = delivery.session(experimentType.name(), parameters, Schema.sources(experiment).toList())) {
                 interruption.cancels(session);
                 Answer<?> answer = experiment.run(session);
-                delivery.deliver(experimentType.name(), parameters, command(), answer, session);
+                delivery.deliver(experimentType.name(), parameters, GivenCommand.of(spec, settings.progressInJson()), answer, session);
             }
         }
         return Faults.DONE;
-    }
-
-    private String command() {
-        var words = new StringJoiner(" ", "./", "").add(spec.qualifiedName());
-        spec.positionalParameters().stream().map(PositionalParamSpec::<String>getValue).filter(Objects::nonNull)
-                .forEach(text -> words.add(quoted(text)));
-        spec.commandLine().getParseResult().matchedOptions().stream().filter(option -> !UNTOLD.contains(option.longestName()))
-                .forEach(option -> words.add((option.longestName() + " " + quoted(option.getValue())).strip()));
-        return words.toString();
-    }
-
-    private static String quoted(Object value) {
-        String text = String.valueOf(value);
-        return value instanceof Boolean ? "" : text.matches("[\\w.,:=+/-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private Map<String, String> texts() {

@@ -22,6 +22,9 @@ sealed interface Block {
     /// @param table numbers
     record Numbers(Table table) implements Block { }
 
+    /// @param cards links to other pages
+    record Cards(List<Card> cards) implements Block { }
+
     /// @param grid small images
     record Gallery(ImageGrid grid) implements Block { }
 }

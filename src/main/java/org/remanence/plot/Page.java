@@ -83,6 +83,7 @@ final class Page {
             case Block.Strip(Timeline timeline) -> out.append(TimelineStrip.html(timeline));
             case Block.Drawing(Figure figure) -> figure(figure);
             case Block.Numbers(Table table) -> table(table);
+            case Block.Cards(List<Card> cards) -> cards(cards);
             case Block.Gallery(ImageGrid grid) -> out.append(ImageGridHtml.html(grid));
         }
     }
@@ -104,6 +105,16 @@ final class Page {
         out.append("</figure>\n");
     }
 
+    private void cards(List<Card> cards) {
+        out.append("<ul class=\"cards\">\n");
+        for (Card card : cards) {
+            String picture = card.picture().map(_ -> Text.of("<img alt=\"\" loading=\"lazy\" src=\"%s\">", card.dataUri())).orElse("");
+            out.append(Text.of("<li><a href=\"%s\">%s<strong>%s</strong></a><p>%s</p></li>\n", address(card.page()), picture,
+                    Maths.html(card.title()), Maths.html(card.text())));
+        }
+        out.append("</ul>\n");
+    }
+
     private void table(Table table) {
         out.append("<div class=\"wide numbers\"><table>\n<caption>").append(Maths.html(table.title()))
                 .append("</caption>\n<thead><tr>");
@@ -112,7 +123,8 @@ final class Page {
         for (List<String> row : table.rows()) {
             out.append("<tr>");
             for (int i = 0; i < row.size(); i++) {
-                out.append("<td data-label=\"").append(escape(Maths.plain(table.header().get(i)))).append("\">").append(Maths.html(row.get(i)))
+                String none = row.get(i).isEmpty() || row.get(i).equals(Table.NONE) ? " class=\"none\"" : "";
+                out.append("<td").append(none).append(" data-label=\"").append(escape(Maths.plain(table.header().get(i)))).append("\">").append(Maths.html(row.get(i)))
                         .append("</td>");
             }
             out.append("</tr>\n");
@@ -184,9 +196,12 @@ final class Page {
     }
 
     private static String link(String name) {
+        return Text.of("<a href=\"%s\">%s</a>", address(name), escape(name));
+    }
+
+    private static String address(String name) {
         try {
-            return Text.of("<a href=\"%s\">%s</a>", escape(new URI(null, null, "./" + name, null).toASCIIString()),
-                    escape(name));
+            return escape(new URI(null, null, "./" + name, null).toASCIIString());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(Text.of("a file name must fit into a link, got ‘%s’", name), e);
         }

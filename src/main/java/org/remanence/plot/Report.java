@@ -79,7 +79,7 @@ public final class Report {
                 }
                 case Block.Gallery(ImageGrid grid) -> write(directory.file(grid.name() + ".png"),
                         ContactSheet.png(grid));
-                case Block.Heading _, Block.Paragraph _, Block.Commands _, Block.Strip _, Block.Numbers _ -> { }
+                case Block.Heading _, Block.Paragraph _, Block.Commands _, Block.Strip _, Block.Numbers _, Block.Cards _ -> { }
             }
         }
     }
@@ -128,7 +128,7 @@ public final class Report {
                 case Block.Drawing(Figure figure) ->
                     all.add(new Listed(List.of(figure.name() + ".svg", figure.name() + ".png"), figure.title()));
                 case Block.Gallery(ImageGrid grid) -> all.add(new Listed(List.of(grid.name() + ".png"), grid.title()));
-                case Block.Heading _, Block.Paragraph _, Block.Commands _, Block.Strip _, Block.Numbers _ -> { }
+                case Block.Heading _, Block.Paragraph _, Block.Commands _, Block.Strip _, Block.Numbers _, Block.Cards _ -> { }
             }
         }
         return all;
@@ -194,7 +194,7 @@ public final class Report {
                         each.x(), each.y(), each.layers(), each.notes()));
                 case Block.Gallery(ImageGrid each) -> new Block.Gallery(new ImageGrid(prefix + "-" + each.name(), each.title(), each.caption(),
                         each.columns(), each.rows()));
-                case Block.Heading _, Block.Paragraph _, Block.Commands _, Block.Strip _, Block.Numbers _ -> block;
+                case Block.Heading _, Block.Paragraph _, Block.Commands _, Block.Strip _, Block.Numbers _, Block.Cards _ -> block;
             }));
             return this;
         }
@@ -217,6 +217,11 @@ public final class Report {
         /// A table of numbers.
         public Builder table(Table table) {
             return add(new Block.Numbers(table));
+        }
+
+        /// Links to other pages, with pictures.
+        public Builder cards(List<Card> cards) {
+            return add(new Block.Cards(List.copyOf(cards)));
         }
 
         /// A grid of images; [#writeInto] leaves it as PNG too.

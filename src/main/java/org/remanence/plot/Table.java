@@ -10,7 +10,8 @@ import org.remanence.text.Text;
 /// @param header names of the columns
 /// @param rows cells as text, each row as long as the header
 public record Table(String title, List<String> header, List<List<String>> rows) {
-    private static final String NONE = "–";
+    /// A cell without a number.
+    static final String NONE = "–";
 
     /// Refuses ragged rows.
     public Table {

@@ -115,7 +115,7 @@ public final class Study {
 
     /// The answer: page, verdict, and the finding in a sentence.
     public Answer<Verdict> end(String finding) {
-        Verdict verdict = Verdict.of(checks, results);
+        Verdict verdict = Verdict.of(finding, checks, results);
         Report.Builder whole = Report.of(listing.shows()).subtitle(Text.of("%s, %s", listing.document().title(), listing.figure()))
                 .table(table("What must hold", checks)).append(page.build());
         if (!commands.isEmpty()) {

@@ -52,7 +52,7 @@ class MainTest {
 
     @Test
     void aFigureIsMadeAgainWithItsVerdict() {
-        assertTrue(say("reproduce").out().contains("needs trained networks"));
+        assertTrue(say("reproduce").out().contains("needs those images"));
         assertTrue(say("reproduce", "--json").json().get("figures").size() > 7);
         Path made = folder.resolve("potential");
         Said said = say("reproduce", "potential", "--out", made.toString(), "--json", "--quiet");

@@ -26,7 +26,7 @@ final class FeatureBulksFigure implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("feature-bulks", Listing.Document.FEATURES, "spectrum of U",
-                "the spectrum of U, and how many bulks it has", "10 s", "2 min");
+                "The spectrum of U has the bulks that theory counts", "10 s", "2 min");
     }
 
     @Override

@@ -27,7 +27,7 @@ final class FeatureTransition implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("feature-transition", Listing.Document.LEARNING_CURVES, "key take-aways, 1",
-                "memorization increases with p, with a transition at p = n", "10 s", "1 min");
+                "Memorization increases with p, with a transition at p = n", "10 s", "1 min");
     }
 
     @Override

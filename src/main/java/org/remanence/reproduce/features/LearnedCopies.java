@@ -33,7 +33,7 @@ final class LearnedCopies implements Reproduction {
     public Listing listing() {
         return new Listing("learned-copies", Listing.Document.FEATURES,
                 "the empirical minimiser memorizes; why real systems do not",
-                "copies of patterns among samples of the empirical score and of trained features", "20 s", "30 min");
+                "The empirical score copies patterns, and trained features do so late", "20 s", "30 min");
     }
 
     @Override

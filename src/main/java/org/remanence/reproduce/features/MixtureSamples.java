@@ -21,7 +21,7 @@ final class MixtureSamples implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("mixture-samples", Listing.Document.FEATURES, "can random features learn a mixture",
-                "samples of random features that learned two clusters, close ones and separated ones", "30 s", "10 min");
+                "Random features sample two clusters, close ones and separated ones", "30 s", "10 min");
     }
 
     @Override

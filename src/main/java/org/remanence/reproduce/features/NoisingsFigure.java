@@ -27,7 +27,7 @@ final class NoisingsFigure implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("noisings", Listing.Document.LEARNING_CURVES, "key take-aways, 2 and 3",
-                "more noisings m: more memorization for p ≫ n, more generalization for n ≫ p", "15 s", "3 min");
+                "More noisings m bring memorization for p ≫ n and generalization for n ≫ p", "15 s", "3 min");
     }
 
     @Override

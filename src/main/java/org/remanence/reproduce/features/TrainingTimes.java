@@ -26,7 +26,7 @@ final class TrainingTimes implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("training-times", Listing.Document.FEATURES, "metrics at the time scales of the bulks",
-                "training and test loss at the time scales of the bulks of U", "15 s", "4 min");
+                "Training and test loss change at the time scales of the bulks of U", "15 s", "4 min");
     }
 
     @Override

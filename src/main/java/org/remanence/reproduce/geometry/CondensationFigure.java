@@ -45,7 +45,7 @@ final class CondensationFigure implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("condensation", Listing.Document.GEOMETRY, "8", "the condensation time at a state, exact and for small load", "10 s", "30 s");
+        return new Listing("condensation", Listing.Document.GEOMETRY, "8", "The condensation time of a state lies below its bound for small load", "10 s", "30 s");
     }
 
     @Override

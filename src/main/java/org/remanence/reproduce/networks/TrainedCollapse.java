@@ -24,7 +24,7 @@ final class TrainedCollapse implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("network-collapse", Listing.Document.REGIMES, "φ_C and last change of real data",
-                "clones of a network that copies end at the same pattern below the collapse, here of digits", "3 min",
+                "Clones of a network that copies end at the same pattern below the collapse, here of digits", "3 min",
                 "1 h");
     }
 

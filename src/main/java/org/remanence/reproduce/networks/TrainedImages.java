@@ -42,7 +42,7 @@ final class TrainedImages implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("network-images", Listing.Document.GEOMETRY, "6, 7",
-                "spectra and dimension of networks trained on images, here the digits", "3 min", "3 h");
+                "Networks trained on more images keep more directions, here of the digits", "3 min", "3 h");
     }
 
     @Override

@@ -30,7 +30,7 @@ final class TrainedSpeciation implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("network-speciation", Listing.Document.REGIMES, "φ(t) of real data",
-                "clones of a trained network end in the same class below t_S, here two classes of digits", "2 min",
+                "Clones of a trained network end in the same class below t_S, here two classes of digits", "2 min",
                 "1 h");
     }
 

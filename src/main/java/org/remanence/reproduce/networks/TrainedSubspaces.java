@@ -40,7 +40,7 @@ final class TrainedSubspaces implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("network-jacobian-100", Listing.Document.GEOMETRY, "15",
-                "the Jacobian's spectrum of networks trained on manifolds in 100 dimensions", "4 min", "25 h");
+                "Networks of many patterns have the gaps of the law in 100 dimensions", "4 min", "25 h");
     }
 
     @Override

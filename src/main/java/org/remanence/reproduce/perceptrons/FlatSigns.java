@@ -29,7 +29,7 @@ final class FlatSigns implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("flat-signs", Listing.Document.HIGH_DIMENSION, "uniform distribution, binary",
-                "localization of the flat binary perceptron fails",
+                "Localization of the flat binary perceptron fails",
                 "15 s", "2 min: N = 2000, six runs");
     }
 

@@ -20,7 +20,7 @@ final class DataSets implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("data-sets", Listing.Document.REGIMES, "data sets", "three measures of the collapse on real data, here the digits", "1 min",
+        return new Listing("data-sets", Listing.Document.REGIMES, "data sets", "Three measures show the collapse on real data, here the digits", "1 min",
                 "10 min");
     }
 

@@ -43,7 +43,7 @@ final class ExcessEntropyClusters implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("excess-entropy", Listing.Document.REGIMES, "f^e of Gaussian mixtures", "the excess entropy of two clusters falls to zero at t_C",
+        return new Listing("excess-entropy", Listing.Document.REGIMES, "f^e of Gaussian mixtures", "The excess entropy of two clusters falls to zero at t_C",
                 "1 min", "hours: 250 000 draws at each of 20 times for d = 256, 1024 and 4096");
     }
 

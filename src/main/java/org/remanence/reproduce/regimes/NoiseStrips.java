@@ -43,7 +43,7 @@ final class NoiseStrips implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("strips", Listing.Document.REGIMES, "forward and backward strips", "images become noise, and noise becomes images", "10 s", "60 s");
+        return new Listing("strips", Listing.Document.REGIMES, "forward and backward strips", "Images become noise, and noise becomes images", "10 s", "60 s");
     }
 
     @Override

@@ -32,7 +32,7 @@ final class Potential implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("potential", Listing.Document.REGIMES, "V(q, t)", "the potential of the overlap goes from one well to two at speciation",
+        return new Listing("potential", Listing.Document.REGIMES, "V(q, t)", "The potential of the overlap goes from one well to two at speciation",
                 "1 s", "1 s");
     }
 
