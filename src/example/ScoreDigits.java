@@ -1,4 +1,5 @@
 // The exact score of the embedded digits at a few times: how many patterns a noised digit may have come from.
+// README.md says how to run it.
 import java.lang.foreign.Arena;
 import org.remanence.data.PatternSet;
 import org.remanence.experiment.measure.DataChoice;
@@ -19,7 +20,7 @@ void main() {
         Diffusion process = new OrnsteinUhlenbeck();
         EmpiricalScore score = new EmpiricalScore(patterns, process, Precision.DOUBLE, session);
         for (double time : new double[] {0.1, 0.2, 0.5, 1}) {
-            Matrix states = noised(patterns, process, time, session.stream("noise"));
+            Matrix states = noised(200, patterns, process, time, session.stream("noise"));
             Posterior posterior = score.posterior(states, time);
             long own = IntStream.range(0, posterior.nearest().length).filter(i -> posterior.nearest()[i] == i).count();
             IO.println(Text.of("t = %.1f: %6.1f effective patterns, %4d of %d states nearest to their own", time,
@@ -28,11 +29,11 @@ void main() {
     }
 }
 
-/// One state x = s a + √v z for each pattern a.
-Matrix noised(PatternSet patterns, Diffusion process, double time, RandomStream noise) {
-    Matrix states = Matrix.zeros(patterns.rows(), patterns.columns());
+/// States x = s a + √v z, one for each of the first patterns a.
+Matrix noised(int count, PatternSet patterns, Diffusion process, double time, RandomStream noise) {
+    Matrix states = Matrix.zeros(count, patterns.columns());
     double[] z = new double[patterns.columns()];
-    for (long i = 0; i < patterns.rows(); i++) {
+    for (int i = 0; i < count; i++) {
         double[] x = patterns.row(i);
         noise.gaussians(i, 0, z, 0, z.length);
         for (int k = 0; k < x.length; k++) {
