@@ -49,7 +49,7 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
 
     @Override
     public Integer call() {
-        E experiment = experimentType.schema().fill(texts());
+        E experiment = question();
         SequencedMap<String, Object> parameters = experimentType.schema().values(experiment);
         try (ResultWriter delivery = new ResultWriter(settings, terminal)) {
             interruption.undoes(delivery::close);
@@ -60,6 +60,11 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
             }
         }
         return Faults.DONE;
+    }
+
+    /// The question that the words of the command line ask.
+    E question() {
+        return experimentType.schema().fill(texts());
     }
 
     private Map<String, String> texts() {

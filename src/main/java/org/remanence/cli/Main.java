@@ -70,7 +70,8 @@ public final class Main {
         }
     }
 
-    private static CommandLine commands(Terminal terminal, Interruption interruption) {
+    /// All verbs.
+    static CommandLine commands(Terminal terminal, Interruption interruption) {
         CommandLine line = new CommandLine(new Main());
         Experiments.verbs().forEach(each -> line.addSubcommand(ExperimentCommand.command(each, terminal, interruption)));
         line.addSubcommand(new Help());
