@@ -100,10 +100,11 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
         boolean onOff = Set.of(field.syntax().split(" \\| ")).equals(Set.of("on", "off"));
         return OptionSpec.builder(field.flag()).type(String.class).arity(onOff ? "0..1" : "1").fallbackValue(onOff ? "on" : "")
                 .paramLabel(field.syntax().contains(" ") || field.syntax().contains("|") ? "VALUE" : field.syntax().toUpperCase(Locale.ROOT))
-                .description(description(field)).build();
+                .description(meaning(field).replace("%", "%%")).build();
     }
 
-    private static String description(ParameterSpec field) {
+    /// What a parameter means, with its values, unit, bounds and default.
+    static String meaning(ParameterSpec field) {
         var notes = new StringJoiner("; ", " (", ")").setEmptyValue("");
         if (field.syntax().contains("|")) {
             notes.add(field.syntax());
@@ -115,6 +116,6 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
             notes.add(field.bounds().toString());
         }
         notes.add(field.required() ? "required" : "default " + field.standard());
-        return (field.help() + notes).replace("%", "%%");
+        return field.help() + notes;
     }
 }

@@ -87,7 +87,7 @@ public final class Main {
         line.registerConverter(Path.class, Main::path);
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
-        line.setUsageHelpWidth(110);
+        line.setUsageHelpWidth(terminal.width());
         line.setParameterExceptionHandler((failure, _) -> refuse(terminal, failure));
         line.setExecutionExceptionHandler((failure, _, _) -> refuse(terminal, failure));
         return line;

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.remanence.experiment.Answer;
 import org.remanence.plot.Notation;
 import org.remanence.reproduce.FigureCheck;
+import org.remanence.reproduce.Listing;
 import org.remanence.reproduce.Reproduction;
 import org.remanence.reproduce.Size;
 import org.remanence.reproduce.Verdict;
@@ -126,19 +127,19 @@ final class Reproduce implements Callable<Integer> {
         return full ? Size.FULL : Size.DEFAULT;
     }
 
-    private static String text(Answer<Verdict> answer) {
+    private String text(Answer<Verdict> answer) {
         TextTable grid = new TextTable("claim", "measured", "expected", "deviation", "limit", "verdict");
         for (FigureCheck each : answer.result().checks()) {
             grid.row(Notation.plain(each.claim()), Notation.plain(each.measured()), Notation.plain(each.expected()),
                     Notation.plain(each.deviationText()), Notation.plain(each.limitText()), each.passed() ? "holds" : "FAILS");
         }
-        return grid + Notation.plain(String.join("\n", answer.findings()));
+        return grid.within(terminal.width()) + Notation.plain(String.join("\n", answer.findings()));
     }
 
-    private static String overview(List<MadeFigure> made) {
+    private String overview(List<MadeFigure> made) {
         TextTable grid = new TextTable("figure", "checks", "verdict", "made on");
         made.forEach(each -> grid.row(each.listing().name(), each.verdict(), each.holds() ? "holds" : "FAILS", each.day()));
-        return grid.toString();
+        return grid.within(terminal.width());
     }
 
     private void list() {
@@ -149,10 +150,17 @@ final class Reproduce implements Callable<Integer> {
             terminal.out().println(ResultJson.pretty(document));
             return;
         }
-        TextTable grid = new TextTable("name", "document", "figure", "shows", "takes", "with --full");
-        Reproductions.all().stream().map(Reproduction::listing).forEach(each -> grid.row(each.name(), each.document().title(), each.figure(),
-                each.shows(), each.cost(), each.fullCost()));
-        Reproductions.unmade().forEach(each -> grid.row("–", each.document().title(), each.figure(), each.why(), "", ""));
-        terminal.out().print(grid);
+        for (Listing.Document document : Listing.Document.values()) {
+            TextTable grid = new TextTable(document.title(), "");
+            Reproductions.all().stream().map(Reproduction::listing).filter(each -> each.document() == document)
+                    .forEach(each -> grid.row(each.name(), Text.of("%s. Published as ‘%s’, takes %s.", each.shows(), each.figure(), cost(each))));
+            Reproductions.unmade().stream().filter(each -> each.document() == document)
+                    .forEach(each -> grid.row("–", Text.of("Not made: ‘%s’, %s.", each.figure(), each.why())));
+            terminal.out().println(Notation.plain(grid.within(terminal.width())));
+        }
+    }
+
+    private static String cost(Listing listing) {
+        return listing.cost().equals(listing.fullCost()) ? listing.cost() : Text.of("%s, with --full %s", listing.cost(), listing.fullCost());
     }
 }

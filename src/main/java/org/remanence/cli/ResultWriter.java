@@ -67,7 +67,7 @@ final class ResultWriter implements AutoCloseable {
     /// @param parameters the question
     /// @param command that asks it again
     void deliver(String name, SequencedMap<String, Object> parameters, String command, Answer<?> answer, Session session) {
-        deliver(name, parameters, command, answer, Summary.of(answer), session);
+        deliver(name, parameters, command, answer, Summary.of(answer, terminal.width()), session);
     }
 
     /// As [#deliver(String, SequencedMap, String, Answer, Session)], with words of the caller's own.
