@@ -57,7 +57,7 @@ public record OracleCheck(
     String sentence() {
         return Text.of("""
                 For %d patterns brute force and draws differ by at most %.1f standard errors in the mean of Σw² and in mean and \
-                spread of log Z; the ten gaps pass Kolmogorov and Smirnov with p = %.2g.""", patterns, most(), leastPValue);
+                spread of log Z. The ten gaps pass Kolmogorov and Smirnov with p = %.2g.""", patterns, most(), leastPValue);
     }
 
     Figure figure() {

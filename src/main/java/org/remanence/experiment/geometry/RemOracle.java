@@ -170,7 +170,7 @@ public record RemOracle(
         }
         Answer<Result> answer = Answer.of(result, theory, report.build());
         String sentence = Text.of("""
-                At %s, t_c = %.5g for %.3g patterns of %s; over %d noise levels the mean of Σw² lies at most %.1f standard errors \
+                At %s, t_c = %.5g for %.3g patterns of %s. Over %d noise levels the mean of Σw² lies at most %.1f standard errors \
                 from its exact value.""", at, critical, law.patterns(), data, ratios.size(), most(theory.participationRatio));
         return result.agreement.isEmpty() ? answer.finding(sentence) : answer.finding(sentence).finding(result.agreement.sentence());
     }

@@ -94,8 +94,8 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
                 : Text.of("%d patterns are copies of others and count as different ones here.", result.about().duplicates());
         return Text.of("""
                 Below the collapse time the exact score pulls every trajectory onto one of the %d patterns. It is \
-                seen three ways: the excess entropy f^e/α falls to zero, clones of one state end at the same \
-                pattern, and the nearest pattern of a trajectory stops changing. Theory puts it where the \
+                seen in three ways. The excess entropy f^e/α falls to zero. Clones of one state end at the same \
+                pattern. The nearest pattern of a trajectory stops changing. Theory puts it where the \
                 information between a datum and its noised copy equals log n, at large n and d. %s %s""", result.about().load().patterns(), bound(), copies);
     }
 
@@ -103,7 +103,7 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
     private String bound() {
         return question.data().law().isPresent()
                 ? """
-                        Among laws of one covariance a Gaussian carries most information: its t_C bounds that of the law from above, \
+                        Among laws of one covariance a Gaussian carries most information. Its t_C bounds that of the law from above, \
                         not what is measured at finite n."""
                 : """
                         The Gaussian of the same spectrum is a guide here and no bound, since its spectrum is that of the patterns \
@@ -119,8 +119,8 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
     private String dimensionText() {
         return """
                 The effective dimension d + v tr J counts the directions in which the score sees data at each noise \
-                level. For data on a manifold it would stay at the manifold's dimension as t → 0; under the \
-                empirical score it falls to 0 at the collapse: geometric memorization.""";
+                level. For data on a manifold it would stay at the manifold's dimension as t → 0. Under the \
+                empirical score it falls to 0 at the collapse: this is geometric memorization.""";
     }
 
     private String method() {

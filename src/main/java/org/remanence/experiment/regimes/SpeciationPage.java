@@ -82,9 +82,9 @@ record SpeciationPage(Speciation ask, Speciation.Result result, Speciation.Theor
 
     private String finding(double speciation) {
         if (!Double.isFinite(speciation)) {
-            return Text.of("There is no speciation: the largest eigenvalue of the covariance is %.4g, and where it is not above 1 no class stands out of the noise.", result.largestEigenvalue());
+            return Text.of("There is no speciation. The largest eigenvalue of the covariance is %.4g, and where it is not above 1 no class stands out of the noise.", result.largestEigenvalue());
         }
-        return Text.of("Clones of %s end in the same class with probability 0.7752 if they part at t = %s; ½ log Λ is %.4f, ½ log d %.4f.", ask.data().data(), Names.time(result.speciation()), speciation, theory.speciationTime().scaling());
+        return Text.of("Clones of %s end in the same class with probability 0.7752 if they part at t = %s. ½ log Λ is %.4f, ½ log d %.4f.", ask.data().data(), Names.time(result.speciation()), speciation, theory.speciationTime().scaling());
     }
 
     private double[] fine() {

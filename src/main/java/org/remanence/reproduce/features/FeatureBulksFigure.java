@@ -60,7 +60,7 @@ final class FeatureBulksFigure implements Reproduction {
         study.page().section("Gaussian equivalent").append("equivalent",
                 equivalent.report()).section("Features").append("features", exact.report());
         return study.end(Text.of("""
-                Above the atom of mass 55/64 lie three bulks of mass 1/64, 7/64 and 1/64; the lowest, from %s on, is missing in the published picture, \
+                Above the atom of mass 55/64 lie three bulks of mass 1/64, 7/64 and 1/64. The lowest, from %s on, is missing in the published picture, \
                 whose lower bulk begins at %s.""", Notation.number(bulks.getFirst().lower()), Notation.number(theory.published().sampleLower())));
     }
 

@@ -69,7 +69,7 @@ final class FeatureTransition implements Reproduction {
                         Arrays.stream(theory.others().getFirst().trainLoss().mean()).map(loss -> loss / unexplained).toArray())
                 .mark("p = n", PSI_N).build()).append(answer.report());
         return study.end(Text.of("""
-                For m = 1 the training loss falls with p and vanishes from p = n on; for m = ∞ it falls from %s C_t at ψ_p = 1 to %s C_t at ψ_p = 16.""",
+                For m = 1 the training loss falls with p and vanishes from p = n on. For m = ∞ it falls from %s C_t at ψ_p = 1 to %s C_t at ψ_p = 16.""",
                 Notation.number(averaged.mean()[0] / unexplained),
                 Notation.number(averaged.mean()[averaged.size() - 1] / unexplained)));
     }

@@ -57,7 +57,7 @@ final class MixtureSamples implements Reproduction {
         study.page().section("Close clusters, |m|² = 4").append("close", close.report()).section("Separated clusters, |m| = 2 √d")
                 .append("separated", apart.report());
         return study.end(Text.of("""
-                Between the modes lie %s of the samples for close clusters, and %s of the data; for separated ones the excess kurtosis along m is %s, \
+                Between the modes lie %s of the samples for close clusters, and %s of the data. For separated ones the excess kurtosis along m is %s, \
                 that of the data %s.""", Notation.number(between), Notation.number(data.between()),
                 Notation.number(two.minimiser().excessKurtosis()), Notation.number(modes.excessKurtosis())));
     }

@@ -53,7 +53,7 @@ final class TrainedSubspaces implements Reproduction {
         laws.put("at random", uniform(session));
         laws.forEach((name, variances) -> one(study, name, variances));
         return study.end(Text.of("""
-                Networks of many patterns have the gaps of the law: at σ = %s the directions of variance 0.01 are \
+                Networks of many patterns have the gaps of the law. At σ = %s the directions of variance 0.01 are \
                 noise to them, at %s they are part of the data.""", sigma(2), sigma(0)));
     }
 

@@ -55,7 +55,7 @@ final class FlatSigns implements Reproduction {
         var potential = new PlantedPotential(ReplicaSymmetry.of(WeightPrior.BINARY, new HardMargin(0), DENSITY));
         study.page().figure(FreeEntropyFigure.of("free-entropy", "A second maximum at q = 1", potential, 0.9, 1, 4,
                 transition.equalTime(), 5, 6));
-        return study.end(Text.of("From t = %.4g on the maximum at q = 1 is the higher one, but message passing leaves the other only at t = %.4g: %d of %d runs find a solution.",
+        return study.end(Text.of("From t = %.4g on the maximum at q = 1 is the higher one, but message passing leaves the other only at t = %.4g. %d of %d runs find a solution.",
                 transition.equalTime(), transition.spinodalTime(), solved, run.violations().length));
     }
 }

@@ -37,7 +37,7 @@ final class DataSets implements Reproduction {
                 "the published agreement, 10 to 20 %"));
         study.page().append(portrait.report());
         return study.end(Text.of("""
-                %s The third measure, f^e/α = 0.05, lies at %s, %.2f of the time of φ_C = ½: in 64 dimensions the excess entropy falls slowly, \
-                while in the 768 and more of the published sets the three agree within 20 %%. './remanence portrait FILE' does the same for other data.""", portrait.findings().getFirst(), Notation.number(result.collapse().excessEntropy()), result.collapse().excessEntropy().mean() / clones));
+                %s The third measure, f^e/α = 0.05, lies at %s, %.2f of the time of φ_C = ½. In 64 dimensions the excess entropy falls slowly. \
+                In the 768 and more of the published sets the three agree within 20 %%. './remanence portrait FILE' does the same for other data.""", portrait.findings().getFirst(), Notation.number(result.collapse().excessEntropy()), result.collapse().excessEntropy().mean() / clones));
     }
 }

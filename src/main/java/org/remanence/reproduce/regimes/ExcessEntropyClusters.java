@@ -73,8 +73,8 @@ final class ExcessEntropyClusters implements Reproduction {
                     Notation.number(published)));
         }
         study.page().figure(figure.build()).text(Text.of("""
-                The limit d → ∞ bounds the mean excess entropy from below, since patterns tell no more about a state than their law does; \
-                the annealed average, with the average over data sets inside the logarithm, bounds it from above by Jensen. Neither is \
+                The limit d → ∞ bounds the mean excess entropy from below, since patterns tell no more about a state than their law does. \
+                The annealed average, with the average over data sets inside the logarithm, bounds it from above by Jensen. Neither is \
                 fitted. The second is measured on %d states without any data set.""", ANNEALED_DRAWS));
         return study.end(Text.of("Theory has t_C = %s.", String.join(", ", collapsed)));
     }
