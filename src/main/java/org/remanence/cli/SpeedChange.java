@@ -7,7 +7,7 @@ import org.remanence.text.Text;
 
 /// How the speed of one benchmark differs between two revisions that ran in turn.
 ///
-/// The interval is that of the sign test: between the k-th smallest and the k-th largest ratio lies the median of whatever law the
+/// The interval is that of the sign test. Between the k-th smallest and the k-th largest ratio lies the median of whatever law the
 /// rounds follow, with the greatest k that keeps this true of at least nine cases in ten. With five to seven rounds it reaches
 /// from the smallest to the largest.
 /// @param benchmark class and method

@@ -110,7 +110,7 @@ public record FigureCheck(String claim, String measured, String expected, double
         return worst(claim, measured, other.mean(), deviation);
     }
 
-    /// Every point of a curve of shares against their probabilities, by the binomial law; the worst is reported, its tail
+    /// Every point of a curve of shares against their probabilities, by the binomial law. The worst is reported, its tail
     /// probability as that of a normal number.
     public static FigureCheck shares(String claim, Curve measured, double[] expected) {
         double[] deviation = new double[measured.size()];

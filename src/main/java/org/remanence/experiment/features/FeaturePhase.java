@@ -21,7 +21,7 @@ import org.remanence.theory.features.FeatureCoefficients;
 import org.remanence.theory.features.PopulationSpectrum;
 
 /// Where in the plane of features and patterns the minimiser of the training loss knows the law of its patterns, and where it has
-/// learned their noise by heart: exact curves for d → ∞, held to finite systems at a few points.
+/// learned their noise by heart. The curves are exact for d → ∞, and held to finite systems at a few points.
 @Question(value = "For how many features and patterns does a random-feature score memorize, and for how many does it generalize",
         equation = """
                 it knows the law where E_test < θ E_0, E_0 = Tr Σ_t⁻¹/d that of the score 0; it has learned noise by heart where \

@@ -28,7 +28,7 @@ import org.remanence.text.Text;
 import org.remanence.theory.geometry.CondensationTime;
 import org.remanence.theory.geometry.EnergyLaw;
 
-/// Solves for the condensation time of random states about a random linear manifold `y = F z`: against the load at one of
+/// Solves for the condensation time of random states about a random linear manifold `y = F z`. They are told against the load at one of
 /// them, and at one load against the variance of the data in the direction of the state. No pattern is drawn.
 @Question(value = "How does the condensation time depend on the load and on where the state lies", name = "condensation-time",
         equation = """

@@ -32,7 +32,7 @@ import org.remanence.theory.geometry.FiniteRem;
 import org.remanence.theory.geometry.PositionalRem;
 
 /// Draws log Z, Σw², the largest weight and the lowest energies of any number of patterns at a fixed state without a single
-/// pattern, from the exact law of their energies, and holds the draws to brute force where that is possible.
+/// pattern, from the exact law of their energies. The draws are held to brute force where that is possible.
 @Question(value = "What do 10^30 patterns do at a fixed state", name = "rem-oracle",
         equation = """
                 E_(k) = F⁻¹(u_(k)), −log(1 − u_(k)) = Σ_{j≤k} e_j/(n − j + 1), e_j exponential; Z = Σ e^{−E/t} with the \

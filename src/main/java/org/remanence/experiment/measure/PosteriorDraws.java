@@ -42,7 +42,7 @@ public record PosteriorDraws(long patterns, double[] entropy, double[] surprise,
     }
 
     /// One pass of the patterns of the score over every draw. With an error it ends after some multiple of 512 draws once the
-    /// standard error of f^e/α is small enough; how many that are depends on the draws alone.
+    /// standard error of f^e/α is small enough. How many that are depends on the draws alone.
     /// @param draws at most
     /// @param error standard error of f^e/α that suffices, 0 to take all draws
     /// @param session reports one step of progress a draw

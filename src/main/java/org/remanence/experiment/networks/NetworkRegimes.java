@@ -22,7 +22,7 @@ import org.remanence.theory.CollapseTimes;
 import org.remanence.theory.SpeciationTimes;
 
 /// Trains a network on patterns with labels, and clones its trajectories beside those of the exact score of the same
-/// patterns: when the class is decided, and whether the very pattern is.
+/// patterns. It tells when the class is decided, and whether the very pattern is.
 @Question(value = "When does a trained network decide the class of a sample, and does it ever decide the pattern",
         equation = """
                 φ(t) = P(clones parted at t end in the same class), φ_C(t) = P(they end nearest to the same pattern), \

@@ -20,7 +20,7 @@ import org.remanence.session.Session;
 import org.remanence.text.BadInput;
 
 /// Trains networks on n patterns and says where, between the score of the law and that of the patterns, each of them
-/// is: for every size, on the way, at every noise level.
+/// is. It does so for every size, on the way, at every noise level.
 @Question(value = "At which noise levels, after how many steps and for how few patterns has a network begun to copy",
         equation = """
                 m(σ) = ⟨ε̂ − ε_true, ε_emp − ε_true⟩/|ε_emp − ε_true|² at x = y + σ z, y a pattern of the training: 0 \

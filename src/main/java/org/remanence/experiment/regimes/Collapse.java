@@ -25,7 +25,7 @@ import org.remanence.result.Estimate;
 import org.remanence.sampler.Scheme;
 import org.remanence.session.Session;
 
-/// Watches the empirical score collapse onto single patterns, by every measure there is: the excess entropy f^e/α, the
+/// Watches the empirical score collapse onto single patterns, by every measure there is. These are the excess entropy f^e/α, the
 /// probability φ_C that clones end at the same pattern, and the last change of a trajectory's nearest pattern.
 @Question(value = "When does the empirical score collapse onto single patterns",
         equation = """

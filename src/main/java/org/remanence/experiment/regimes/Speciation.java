@@ -38,7 +38,7 @@ import org.remanence.theory.SameClass;
 import org.remanence.theory.SpeciationTimes;
 import org.remanence.theory.regimes.SpeciationPotential;
 
-/// Measures when the class of a sample is decided: the probability φ that two clones of one state end in the same class, by cloning,
+/// Measures when the class of a sample is decided. This is the probability φ that two clones of one state end in the same class, by cloning,
 /// by a return trip from the data and from the posterior of the class alone.
 @Question(value = "Until when do two clones of a state still end in different classes",
         equation = """

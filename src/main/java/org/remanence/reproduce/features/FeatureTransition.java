@@ -17,7 +17,7 @@ import org.remanence.result.Estimate;
 import org.remanence.session.Session;
 import org.remanence.text.Text;
 
-/// Memorization grows with the number of features; for m = 1 the noise of the patterns is learned by heart, all of it, from p = n on.
+/// Memorization grows with the number of features. For m = 1 the noise of the patterns is learned by heart, all of it, from p = n on.
 final class FeatureTransition implements Reproduction {
     private static final double PSI_N = 8;
     /// Position of p = n/2, from where on the features miss little of the law.

@@ -22,7 +22,7 @@ import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.text.Text;
 
-/// The minimiser of the empirical loss copies its patterns; a network that stops early does not, and one that does not stop copies
+/// The minimiser of the empirical loss copies its patterns. A network that stops early does not. One that does not stop copies
 /// the later the more patterns there are.
 final class LearnedCopies implements Reproduction {
     private static final int DIMENSION = 6;

@@ -78,7 +78,7 @@ final class TrainedSubspaces implements Reproduction {
         study.page().section("Variances " + name).append(name.replace(' ', '-'), answer.report());
     }
 
-    /// Where the law has one gap that is far larger than all others, the network of many patterns has it too; few
+    /// Where the law has one gap that is far larger than all others, the network of many patterns has it too. Few
     /// patterns open it less.
     private static void check(Study study, String name, NetworkJacobian.Result result, NetworkSpectra law) {
         NetworkSpectra many = result.trained().lastEntry().getValue().get(DATUM);
