@@ -135,6 +135,13 @@ public class NetworkBench {
         products.forEach(each -> each.run(Blas.get()));
     }
 
+    /// Gaussian numbers of variance 1.
+    float[] random(String name, int count) {
+        float[] values = new float[count];
+        session.stream(name).gaussians(0, 0, values, 0, count);
+        return values;
+    }
+
     double gigaflop() {
         return products.stream().mapToDouble(Product::gigaflop).sum();
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.remanence.data.GaussianModel;
 import org.remanence.data.PatternSet;
 import org.remanence.process.OrnsteinUhlenbeck;
@@ -14,6 +15,7 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
+@Isolated("it weighs the heap")
 class ParallelPassesTest {
     private static final int CALLS = 500;
 

@@ -86,9 +86,15 @@ public record Scaling(
             report.figure(residuals(beside));
         }
         return Answer.of(result, new Theory(beside), report.build())
-                .finding(Text.of("%s follows a %s law with coefficient %s and constant %s; χ² = %.3g for %d degrees of freedom.", measure,
-                        law.name().toLowerCase(Locale.ROOT), Names.time(fit.coefficient()), Names.time(fit.constant()), fit.chiSquared(),
-                        fit.degreesOfFreedom()));
+                .finding(Text.of("%s follows a %s law with coefficient %s and constant %s%s.", measure,
+                        law.name().toLowerCase(Locale.ROOT), Names.time(fit.coefficient()), Names.time(fit.constant()),
+                        quality(fit)));
+    }
+
+    /// Points without errors have no χ².
+    private static String quality(ScalingLaw.Fit fit) {
+        return Double.isFinite(fit.chiSquared())
+                ? Text.of("; χ² = %.3g for %d degrees of freedom", fit.chiSquared(), fit.degreesOfFreedom()) : "";
     }
 
     /// The mean over replicas, with their spread if there are several, else with the error of the one.
