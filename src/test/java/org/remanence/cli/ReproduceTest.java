@@ -57,6 +57,7 @@ class ReproduceTest {
         return Files.getLastModifiedTime(folder.resolve(name).resolve("result.json"));
     }
 
+    /// Another seed, size or version asks for another figure.
     @Test
     void whatIsFinishedIsPassedOver() throws IOException {
         assertTrue(make(Size.DEFAULT, 1).stream().allMatch(line -> line.matches(".* 7 of 7 checks.*|.* checks passed.*")), err::toString);
@@ -70,15 +71,9 @@ class ReproduceTest {
         Files.delete(manifest);
         List<String> resumed = make(Size.DEFAULT, 1);
         assertTrue(resumed.getFirst().contains("made before") && !resumed.getLast().contains("made before"), resumed::toString);
-    }
 
-    /// Another seed, size or version asks for another figure.
-    @Test
-    void aFigureOfAnotherQuestionIsMadeAgain() throws IOException {
-        make(Size.DEFAULT, 1);
-        assertFalse(make(Size.DEFAULT, 2).stream().anyMatch(line -> line.contains("made before")));
-        assertFalse(make(Size.FULL, 2).stream().anyMatch(line -> line.contains("made before")));
-        assertTrue(make(Size.FULL, 2).stream().allMatch(line -> line.contains("made before")));
+        assertFalse(make(Size.DEFAULT, 2).stream().anyMatch(line -> line.contains("made before")), "another seed");
+        assertFalse(make(Size.FULL, 2).stream().anyMatch(line -> line.contains("made before")), "another size");
         Path result = folder.resolve("potential/result.json");
         Files.writeString(result, Files.readString(result).replaceFirst("\"commit\": \"[^\"]*\"", "\"commit\": \"another\""));
         List<String> other = make(Size.FULL, 2);
