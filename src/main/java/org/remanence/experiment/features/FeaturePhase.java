@@ -34,7 +34,7 @@ import org.remanence.theory.features.PopulationSpectrum;
 public record FeaturePhase(
         @Parameter(value = "log:0.25:256:31", above = 0, max = 1e6, help = "feature ratios ψ_p = p/d, in order") AxisValues psiP,
         @Parameter(value = "log:0.25:256:31", above = 0, max = 1e6, help = "sample ratios ψ_n = n/d, in order") AxisValues psiN,
-        @Parameter(value = "0.1", above = 0, max = 20, unit = "Ornstein–Uhlenbeck time", help = "whose score is learned") double time,
+        @Parameter(value = "0.1", above = 0, max = 20, unit = "Ornstein–Uhlenbeck time", help = "time whose score is learned") double time,
         @Parameter(value = "0.001", min = 0, max = 1e6, help = "ridge λ; above 0 unless m = inf") double lambda,
         @Parameter(value = "inf,1", help = "noisings m of each pattern, a list; inf for the average over the noise") String m,
         @Parameter(value = "0.5", above = 0, max = 1, help = """

@@ -71,7 +71,7 @@ public record Condensation(
     public record Result(
             @Group Load load,
             @Reported("mean of Σw² over data sets") Curve participationRatio,
-            @Reported("1 over that mean, n_eff") Curve effectivePatterns,
+            @Reported("effective number of patterns n_eff, 1 over the mean of Σw²") Curve effectivePatterns,
             @Reported("mean of the largest weight") Curve largest,
             @Reported("mean entropy of the weights over log n") Curve entropy) { }
 

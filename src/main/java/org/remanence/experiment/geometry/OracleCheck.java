@@ -16,13 +16,13 @@ import org.remanence.text.Text;
 public record OracleCheck(
         @Reported("number of patterns") long patterns,
         @Reported("Kolmogorov–Smirnov p-values of the gaps above the ten lowest energies") double[] gapPValues,
-        @Reported("the smallest of them times ten") double leastPValue,
+        @Reported("smallest of the ten p-values, times ten") double leastPValue,
         @Reported("mean of Σw² by brute force") Curve participationRatio,
         @Reported(value = "mean of log Z by brute force", unit = "nats") Curve logPartition,
-        @Reported(value = "its standard deviation by brute force", unit = "nats") Curve logPartitionSpread,
+        @Reported(value = "standard deviation of log Z by brute force", unit = "nats") Curve logPartitionSpread,
         @Reported("mean of Σw² drawn; residuals count the errors of both") Expected oracleParticipationRatio,
         @Reported(value = "mean of log Z drawn", unit = "nats") Expected oracleLogPartition,
-        @Reported(value = "its standard deviation drawn", unit = "nats") Expected oracleLogPartitionSpread) {
+        @Reported(value = "standard deviation of log Z drawn", unit = "nats") Expected oracleLogPartitionSpread) {
 
     /// No brute force was asked for.
     static OracleCheck none() {

@@ -69,10 +69,10 @@ public record RemOracle(
     /// Drawn curves in t/t_c.
     public record Result(
             @Reported("number of patterns n") double patterns,
-            @Reported(value = "its logarithm", unit = "nats") double logPatterns,
+            @Reported(value = "logarithm of the number of patterns", unit = "nats") double logPatterns,
             @Reported("mean of Σw² over draws") Curve participationRatio,
             @Reported(value = "mean of log Σ e^{−E/t}, energies counted from the least possible one", unit = "nats") Curve logPartition,
-            @Reported(value = "its standard deviation over draws", unit = "nats") Curve logPartitionSpread,
+            @Reported(value = "standard deviation of log Σ e^{−E/t} over draws", unit = "nats") Curve logPartitionSpread,
             @Reported("mean of the largest weight") Curve largest,
             @Reported("mean gap above the k-th lowest energy times k/t_c") Curve gaps,
             @Reported(value = "mean over draws of the bound on the Wasserstein error of log Z by the Gaussian remainder", unit = "nats")

@@ -44,7 +44,7 @@ public record NetworkRegimes(
                 unit = "Ornstein–Uhlenbeck time",
                 help = "when clones part, increasing") AxisValues times,
         @Parameter(value = "300", min = 2, max = 1e7, help = "pairs of clones, one a base path") int pairs,
-        @Parameter(value = "300", min = 0, max = 1e7, help = "patterns sent to each time and back, 0 for none")
+        @Parameter(value = "300", min = 0, max = 1e7, help = "patterns noised to each time and taken back by the reverse process; 0: none")
                 int returns,
         @Parameter(value = "300", min = 2, max = 1e7, help = "trajectories watched for their last change of neighbour")
                 int paths,

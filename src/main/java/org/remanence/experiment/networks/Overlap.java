@@ -67,7 +67,7 @@ public record Overlap(
                     SequencedMap<String, Curve> lossGap,
             @Reported("loss of the exact score of the patterns on these patterns, in σ")
                     SequencedMap<String, Curve> patternsTrainLoss,
-            @Reported("its loss on patterns held out") SequencedMap<String, Curve> patternsHeldOutLoss,
+            @Reported("loss of the exact score of the patterns on patterns held out, in σ") SequencedMap<String, Curve> patternsHeldOutLoss,
             @Reported("loss on drawn levels during training, mean since the checkpoint before, in steps")
                     SequencedMap<String, Curve> drawnLoss,
             @Reported(value = """
@@ -78,7 +78,7 @@ public record Overlap(
                     steps until m(reading) = 1/2, in the number of patterns; the first checkpoint without error if it \
                     was before; none if not yet""",
                     unit = "steps") Curve halfStep,
-            @Reported("all of it at every checkpoint") List<OverlapCourse> course) { }
+            @Reported("the same measurements at every checkpoint") List<OverlapCourse> course) { }
 
     /// What it should be where nothing is copied.
     public record Theory(

@@ -62,7 +62,7 @@ public record Speciation(
                 Method method,
         @Parameter(value = "1:6:0.5", above = 0, unit = "Ornstein–Uhlenbeck time", help = "when clones part") AxisValues times,
         @Parameter(value = "1000", min = 2, max = 1e8, help = "pairs of clones, one a base path") int pairs,
-        @Parameter(value = "1000", min = 0, max = 1e8, help = "data sent to each time and back, 0 for none") int returns,
+        @Parameter(value = "1000", min = 0, max = 1e8, help = "data noised to each time and taken back by the reverse process; 0: none") int returns,
         @Parameter(value = "10", above = 0, max = 100, unit = "Ornstein–Uhlenbeck time", help = "where the reverse process starts")
                 double horizon,
         @Parameter(value = "em", help = "scheme of the steps, one with noise") Scheme sampler,
