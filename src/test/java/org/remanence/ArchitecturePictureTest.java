@@ -39,7 +39,8 @@ final class ArchitecturePictureTest {
         String drawn = svg(reduced(sees()));
         if (!Files.exists(PICTURE) || !Files.readString(PICTURE).equals(drawn)) {
             Path now = Files.writeString(Path.of("target/architecture.svg"), drawn);
-            assertEquals(Files.exists(PICTURE) ? Files.readString(PICTURE) : "", drawn, PICTURE + " is out of date: look at " + now + ", and copy it there");
+            assertEquals(Files.exists(PICTURE) ? Files.readString(PICTURE) : "", drawn, PICTURE
+                    + " is out of date: look at " + now + ", and copy it there");
         }
     }
 
@@ -50,7 +51,8 @@ final class ArchitecturePictureTest {
         for (JavaClass type : classes) {
             Set<String> others = sees.computeIfAbsent(layer(type), _ -> new TreeSet<>());
             type.getDirectDependenciesFromSelf().stream().map(each -> each.getTargetClass().getBaseComponentType())
-                    .filter(each -> each.getPackageName().startsWith(ROOT)).map(ArchitecturePictureTest::layer).forEach(others::add);
+                    .filter(each -> each.getPackageName().startsWith(ROOT)).map(ArchitecturePictureTest::layer)
+                            .forEach(others::add);
         }
         sees.remove(OPTIONAL);
         sees.forEach((name, others) -> others.remove(name));
@@ -88,25 +90,30 @@ final class ArchitecturePictureTest {
 
     /// Columns between a package and the farthest one that sees it.
     private static int span(Map<String, Set<String>> sees, String name) {
-        return sees.keySet().stream().filter(user -> sees.get(user).contains(name)).mapToInt(user -> rank(sees, user) - rank(sees, name)).max().orElse(0);
+        return sees.keySet().stream().filter(user -> sees.get(user).contains(name)).mapToInt(user -> rank(sees,
+                user) - rank(sees, name)).max().orElse(0);
     }
 
     private static String svg(Map<String, Set<String>> sees) {
         Map<Integer, List<String>> columns = new TreeMap<>();
-        sees.keySet().stream().filter(name -> span(sees, name) < FAR).forEach(name -> columns.computeIfAbsent(rank(sees, name), _ -> new ArrayList<>()).add(name));
+        sees.keySet().stream().filter(name -> span(sees, name) < FAR)
+                .forEach(name -> columns.computeIfAbsent(rank(sees, name), _ -> new ArrayList<>()).add(name));
         int tallest = columns.values().stream().mapToInt(List::size).max().orElseThrow();
         Map<String, int[]> places = new TreeMap<>();
         columns.forEach((rank, names) -> {
             for (int i = 0; i < names.size(); i++) {
-                places.put(names.get(i), new int[] {MARGIN + rank * COLUMN, MARGIN + tallest * ROW / 2 + (2 * i + 1 - names.size()) * ROW / 2});
+                places.put(names.get(i), new int[] {MARGIN + rank * COLUMN, MARGIN + tallest * ROW / 2 + (2 * i
+                        + 1 - names.size()) * ROW / 2});
             }
         });
         List<String> far = sees.keySet().stream().filter(name -> span(sees, name) >= FAR)
                 .sorted(Comparator.comparing((String name) -> -rank(sees, name)).thenComparing(name -> name)).toList();
         for (int i = 0; i < far.size(); i++) {
-            places.put(far.get(i), new int[] {MARGIN + rank(sees, far.get(i)) * COLUMN, MARGIN + (tallest + i) * ROW + ROW / 2});
+            places.put(far.get(i), new int[] {MARGIN + rank(sees, far.get(i)) * COLUMN, MARGIN + (tallest + i) * ROW
+                    + ROW / 2});
         }
-        int width = 2 * MARGIN + (sees.keySet().stream().mapToInt(name -> rank(sees, name)).max().orElseThrow()) * COLUMN + BOX_WIDTH;
+        int width = 2 * MARGIN + (sees.keySet().stream().mapToInt(name -> rank(sees, name)).max()
+                .orElseThrow()) * COLUMN + BOX_WIDTH;
         int height = 2 * MARGIN + (tallest + far.size()) * ROW;
         var out = new StringBuilder(Text.of("""
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="packages and what they see">
@@ -124,15 +131,19 @@ final class ArchitecturePictureTest {
                 <polygon points="0,0 8,4 0,8" fill="#0072b2"/></marker></defs>
                 """, width, height));
         sees.forEach((name, others) -> others.forEach(other -> arrow(out, places.get(name), places.get(other))));
-        places.forEach((name, place) -> out.append(Text.of("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"5\"/><text x=\"%d\" y=\"%d\">%s</text>\n",
-                place[0], place[1] - BOX_HEIGHT / 2, BOX_WIDTH, BOX_HEIGHT, place[0] + BOX_WIDTH / 2, place[1] + 4, name)));
+        places.forEach((name,
+                place) -> out.append(Text.of("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"5\"/><text x=\"%d\" y=\"%d\">%s</text>\n",
+                place[0], place[1] - BOX_HEIGHT / 2, BOX_WIDTH, BOX_HEIGHT, place[0] + BOX_WIDTH / 2, place[1] + 4,
+                        name)));
         return out.append("</svg>\n").toString();
     }
 
-    /// From the left side of the one that sees: to the row of the one that is seen in the gap between two columns, then straight on.
+    /// From the left side of the one that sees: to the row of the one that is seen in the gap between two columns,
+    /// then straight on.
     private static void arrow(StringBuilder out, int[] from, int[] to) {
         int gap = COLUMN - BOX_WIDTH;
-        out.append(Text.of("<path marker-end=\"url(#tip)\" d=\"M%d %d C%d %d %d %d %d %d L%d %d\"/>\n", from[0], from[1], from[0] - gap / 2, from[1],
+        out.append(Text.of("<path marker-end=\"url(#tip)\" d=\"M%d %d C%d %d %d %d %d %d L%d %d\"/>\n", from[0],
+                from[1], from[0] - gap / 2, from[1],
                 from[0] - gap / 3, to[1], from[0] - gap + 7, to[1], to[0] + BOX_WIDTH, to[1]));
     }
 }

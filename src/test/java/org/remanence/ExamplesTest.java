@@ -22,7 +22,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Compiles every example without a warning, runs it in a machine of its own, and looks at what it prints. Scalar kernels and the
+/// Compiles every example without a warning, runs it in a machine of its own, and looks at what it prints. Scalar
+/// kernels and the
 /// quick compiler start sooner.
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("src/example");
@@ -47,11 +48,13 @@ class ExamplesTest {
         }
         Map<String, String> printed = new TreeMap<>();
         for (var run : runs.entrySet()) {
-            printed.put(run.getKey(), new String(run.getValue().getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            printed.put(run.getKey(), new String(run.getValue().getInputStream().readAllBytes(),
+                    StandardCharsets.UTF_8));
             String errors = new String(run.getValue().getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(0, run.getValue().waitFor(), run.getKey() + ": " + errors);
         }
-        assertEquals(List.of("AskExperiment", "ScoreDigits", "SamplePatterns").stream().sorted().toList(), List.copyOf(printed.keySet()));
+        assertEquals(List.of("AskExperiment", "ScoreDigits", "SamplePatterns").stream().sorted().toList(),
+                List.copyOf(printed.keySet()));
 
         List<Double> effective = numbers(printed.get("ScoreDigits"), "([\\d.]+) effective");
         assertEquals(effective.stream().sorted().toList(), effective, "more noise, more patterns");
@@ -67,9 +70,11 @@ class ExamplesTest {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         var complaints = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            List<String> options = List.of("-d", classes.toString(), "-cp", CLASS_PATH, "-Xlint:all,-incubating,-path,-processing", "-Werror",
+            List<String> options = List.of("-d", classes.toString(), "-cp", CLASS_PATH,
+                    "-Xlint:all,-incubating,-path,-processing", "-Werror",
                     "-proc:none");
-            assertTrue(compiler.getTask(complaints, files, null, options, null, files.getJavaFileObjectsFromPaths(sources)).call(),
+            assertTrue(compiler.getTask(complaints, files, null, options, null,
+                    files.getJavaFileObjectsFromPaths(sources)).call(),
                     complaints::toString);
         }
     }
@@ -78,9 +83,12 @@ class ExamplesTest {
     @Test
     @Slow
     void aShellStartsWithTheDigits() throws IOException, InterruptedException {
-        Path typed = Files.writeString(classes.resolve("typed.jsh"), "System.out.println(at(1e-6, digits.row(7)).nearest()[0])\n/exit\n");
-        List<String> command = new ArrayList<>(List.of(JAVA.replaceFirst("java$", "jshell"), "--class-path", CLASS_PATH));
-        command.addAll(Files.readAllLines(Path.of("native-config/jvm.args")).stream().map(flag -> "-R" + flag).toList());
+        Path typed = Files.writeString(classes.resolve("typed.jsh"),
+                "System.out.println(at(1e-6, digits.row(7)).nearest()[0])\n/exit\n");
+        List<String> command = new ArrayList<>(List.of(JAVA.replaceFirst("java$", "jshell"), "--class-path",
+                CLASS_PATH));
+        command.addAll(Files.readAllLines(Path.of("native-config/jvm.args")).stream().map(flag -> "-R" + flag)
+                .toList());
         command.addAll(List.of("--feedback", "silent", EXAMPLES.resolve("start.jsh").toString(), typed.toString()));
         Process shell = new ProcessBuilder(command).redirectErrorStream(true).start();
         shell.getOutputStream().close();
@@ -90,6 +98,7 @@ class ExamplesTest {
     }
 
     private static List<Double> numbers(String text, String pattern) {
-        return Pattern.compile(pattern).matcher(text).results().map(found -> Double.valueOf(found.group(1))).collect(Collectors.toList());
+        return Pattern.compile(pattern).matcher(text).results().map(found -> Double.valueOf(found.group(1)))
+                .collect(Collectors.toList());
     }
 }

@@ -42,13 +42,16 @@ final class FigureFolders {
         this.interruption = interruption;
     }
 
-    /// Makes those that this version of the program has not made with the same size and seed, and says which it passes over.
+    /// Makes those that this version of the program has not made with the same size and seed, and says which it passes
+    /// over.
     void make(List<Reproduction> figures) {
         for (Reproduction each : figures) {
             Listing listing = each.listing();
-            Optional<MadeFigure> earlier = MadeFigure.in(folder.resolve(listing.name()), listing).filter(this::isWanted);
+            Optional<MadeFigure> earlier = MadeFigure.in(folder.resolve(listing.name()), listing)
+                    .filter(this::isWanted);
             if (earlier.isPresent()) {
-                terminal.say(settings.quiet, Text.of("%s: made before, %s; 'reproduce %1$s' makes it again", listing.name(), earlier.get().verdict()));
+                terminal.say(settings.quiet, Text.of("%s: made before, %s; 'reproduce %1$s' makes it again",
+                        listing.name(), earlier.get().verdict()));
             } else {
                 make(each);
             }
@@ -65,18 +68,21 @@ final class FigureFolders {
                 interruption.cancels(session);
                 Answer<Verdict> answer = figure.make(size, session);
                 writer.keep(VERB, parameters, command(name), answer, session);
-                terminal.say(settings.quiet, Text.of("%s: %s %s", name, answer.findings().getLast(), Notation.duration((System.nanoTime() - start) * 1e-9)));
+                terminal.say(settings.quiet, Text.of("%s: %s %s", name, answer.findings().getLast(),
+                        Notation.duration((System.nanoTime() - start) * 1e-9)));
             }
         }
     }
 
     private boolean isWanted(MadeFigure made) {
         String name = made.listing().name();
-        return made.question().id().equals(Computation.of(VERB, parameters(name, size), settings.seed, new LinkedHashMap<>()).id());
+        return made.question().id().equals(Computation.of(VERB, parameters(name, size), settings.seed,
+                new LinkedHashMap<>()).id());
     }
 
     private String command(String name) {
-        return Text.of("./remanence reproduce %s%s%s", name, size == Size.FULL ? " --full" : "", settings.seed == 1 ? "" : " --seed " + settings.seed);
+        return Text.of("./remanence reproduce %s%s%s", name, size == Size.FULL ? " --full" : "", settings.seed == 1
+                ? "" : " --seed " + settings.seed);
     }
 
     /// What a figure is asked by, as its manifest has it.
@@ -89,7 +95,8 @@ final class FigureFolders {
 
     /// Those of these figures that are there, in this order, whatever made them.
     List<MadeFigure> made(List<Reproduction> figures) {
-        return figures.stream().map(Reproduction::listing).flatMap(each -> MadeFigure.in(folder.resolve(each.name()), each).stream()).toList();
+        return figures.stream().map(Reproduction::listing).flatMap(each -> MadeFigure.in(folder.resolve(each.name()),
+                each).stream()).toList();
     }
 
     /// Writes the page of these figures.

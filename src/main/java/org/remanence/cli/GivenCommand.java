@@ -16,7 +16,8 @@ final class GivenCommand {
     /// @param watched whether a program watches the run
     static String of(CommandSpec spec, boolean watched) {
         List<String> given = spec.root().commandLine().getParseResult().originalArgs();
-        return "./remanence " + (watched ? asked(given) : given).stream().map(GivenCommand::quoted).collect(Collectors.joining(" "));
+        return "./remanence " + (watched ? asked(given) : given).stream().map(GivenCommand::quoted)
+                .collect(Collectors.joining(" "));
     }
 
     private static List<String> asked(List<String> given) {

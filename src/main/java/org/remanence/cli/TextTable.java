@@ -30,12 +30,14 @@ final class TextTable {
         return lines(widths());
     }
 
-    /// The same in lines no longer than a terminal, where cells allow it. Columns of text are wrapped; where that is not
+    /// The same in lines no longer than a terminal, where cells allow it. Columns of text are wrapped; where that is
+    /// not
     /// enough, columns go on below, each time beside the first one.
     /// @param width of the terminal, in characters
     String within(int width) {
         int[] widths = widths();
-        return total(widths) <= width || shrink(widths, width) ? lines(widths) : columns(0, head(width)).within(width) + "\n" + rest(width).within(width);
+        return total(widths) <= width || shrink(widths, width) ? lines(widths) : columns(0, head(width)).within(width)
+                + "\n" + rest(width).within(width);
     }
 
     /// Narrows columns of text until the table fits; false if it cannot.

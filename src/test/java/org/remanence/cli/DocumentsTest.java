@@ -22,7 +22,8 @@ import org.remanence.text.BadInput;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/// Commands and links in the documents. A command is parsed and its question is built, as if it were given, without being asked.
+/// Commands and links in the documents. A command is parsed and its question is built, as if it were given, without
+/// being asked.
 class DocumentsTest {
     private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|`)\\./remanence ((?:[^`\\n]|\\\\\\n)*)");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
@@ -44,14 +45,16 @@ class DocumentsTest {
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> more = Files.list(Path.of("src/doc")); Stream<Path> bench = Files.list(Path.of("bench"))) {
-            return Stream.concat(Stream.of(Path.of("README.md")), Stream.concat(more, bench)).filter(each -> each.toString().endsWith(".md")).sorted().toList();
+            return Stream.concat(Stream.of(Path.of("README.md")), Stream.concat(more, bench))
+                    .filter(each -> each.toString().endsWith(".md")).sorted().toList();
         }
     }
 
     static List<Command> commands() throws IOException {
         List<Command> commands = new ArrayList<>();
         for (Path page : pages()) {
-            COMMAND.matcher(Files.readString(page)).results().forEach(found -> commands.add(new Command(page, found.group(1).strip())));
+            COMMAND.matcher(Files.readString(page)).results().forEach(found -> commands.add(new Command(page,
+                    found.group(1).strip())));
         }
         return commands;
     }
@@ -66,7 +69,8 @@ class DocumentsTest {
     void everyCommandIsUnderstood(Command command) {
         List<String> words = command.words();
         try (var nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)) {
-            CommandLine line = Main.commands(new Terminal(new ResultStream(new ByteArrayOutputStream(), false), nowhere), Interruption.none());
+            CommandLine line = Main.commands(new Terminal(new ResultStream(new ByteArrayOutputStream(), false),
+                    nowhere), Interruption.none());
             if (words.stream().anyMatch(word -> PLACEHOLDER.matcher(word).matches())) {
                 knowsItsOptions(line, command);
                 return;
@@ -98,14 +102,16 @@ class DocumentsTest {
         assertTrue(inner != line || command.text().startsWith("…"), command + " names no verb");
         CommandLine verb = inner;
         Matcher option = Pattern.compile("--[a-z][a-z-]*").matcher(command.text());
-        List<String> unknown = option.results().map(found -> found.group()).filter(name -> !verb.getCommandSpec().optionsMap().containsKey(name)).toList();
+        List<String> unknown = option.results().map(found -> found.group()).filter(name -> !verb.getCommandSpec()
+                .optionsMap().containsKey(name)).toList();
         assertEquals(List.of(), unknown, command::toString);
     }
 
     @ParameterizedTest
     @MethodSource("pages")
     void everyLinkLeadsSomewhere(Path page) throws IOException {
-        List<String> dead = LINK.matcher(Files.readString(page)).results().map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+        List<String> dead = LINK.matcher(Files.readString(page)).results().map(found -> found.group(1) == null
+                ? found.group(2) : found.group(1))
                 .filter(link -> !link.isEmpty() && !link.contains("://"))
                 .filter(link -> !Files.exists(page.toAbsolutePath().resolveSibling(link))).collect(Collectors.toList());
         assertEquals(List.of(), dead, page::toString);
@@ -116,6 +122,7 @@ class DocumentsTest {
     void everyPageIsLinked() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         assertEquals(List.of(), pages().stream().filter(page -> !page.equals(Path.of("README.md")))
-                .map(page -> page.toString().replace('\\', '/')).filter(page -> !readme.contains("](" + page + ")")).toList());
+                .map(page -> page.toString().replace('\\', '/')).filter(page -> !readme.contains("](" + page + ")"))
+                        .toList());
     }
 }

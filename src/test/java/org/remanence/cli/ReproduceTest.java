@@ -32,7 +32,8 @@ class ReproduceTest {
     private int say(String... args) {
         out.reset();
         err.reset();
-        try (var outStream = new PrintStream(out, true, StandardCharsets.UTF_8); var errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+        try (var outStream = new PrintStream(out, true, StandardCharsets.UTF_8); var errStream = new PrintStream(err,
+                true, StandardCharsets.UTF_8)) {
             return Main.run(outStream, errStream, args);
         }
     }
@@ -50,7 +51,8 @@ class ReproduceTest {
             Terminal terminal = new Terminal(new ResultStream(out, false), errStream);
             new FigureFolders(folder, size, settings, terminal, Interruption.none()).make(quick());
         }
-        return err.toString(StandardCharsets.UTF_8).lines().filter(line -> QUICK.stream().anyMatch(name -> line.startsWith(name + ":"))).toList();
+        return err.toString(StandardCharsets.UTF_8).lines().filter(line -> QUICK.stream()
+                .anyMatch(name -> line.startsWith(name + ":"))).toList();
     }
 
     private FileTime time(String name) throws IOException {
@@ -60,24 +62,30 @@ class ReproduceTest {
     /// Another seed, size or version asks for another figure.
     @Test
     void whatIsFinishedIsPassedOver() throws IOException {
-        assertTrue(make(Size.DEFAULT, 1).stream().allMatch(line -> line.matches(".* 7 of 7 checks.*|.* checks passed.*")), err::toString);
+        assertTrue(make(Size.DEFAULT, 1).stream()
+                .allMatch(line -> line.matches(".* 7 of 7 checks.*|.* checks passed.*")), err::toString);
         FileTime first = time("potential");
         List<String> again = make(Size.DEFAULT, 1);
         assertEquals(2, again.size());
-        assertTrue(again.getFirst().startsWith("potential: made before, 7 of 7 checks hold; 'reproduce potential' makes it again"), again::toString);
+        assertTrue(again.getFirst()
+                .startsWith("potential: made before, 7 of 7 checks hold; 'reproduce potential' makes it again"),
+                again::toString);
         assertEquals(first, time("potential"));
 
         Path manifest = folder.resolve("speciation-times/result.json");
         Files.delete(manifest);
         List<String> resumed = make(Size.DEFAULT, 1);
-        assertTrue(resumed.getFirst().contains("made before") && !resumed.getLast().contains("made before"), resumed::toString);
+        assertTrue(resumed.getFirst().contains("made before") && !resumed.getLast().contains("made before"),
+                resumed::toString);
 
         assertFalse(make(Size.DEFAULT, 2).stream().anyMatch(line -> line.contains("made before")), "another seed");
         assertFalse(make(Size.FULL, 2).stream().anyMatch(line -> line.contains("made before")), "another size");
         Path result = folder.resolve("potential/result.json");
-        Files.writeString(result, Files.readString(result).replaceFirst("\"commit\": \"[^\"]*\"", "\"commit\": \"another\""));
+        Files.writeString(result, Files.readString(result).replaceFirst("\"commit\": \"[^\"]*\"",
+                "\"commit\": \"another\""));
         List<String> other = make(Size.FULL, 2);
-        assertTrue(!other.getFirst().contains("made before") && other.getLast().contains("made before"), other::toString);
+        assertTrue(!other.getFirst().contains("made before") && other.getLast().contains("made before"),
+                other::toString);
     }
 
     @Test
@@ -91,7 +99,8 @@ class ReproduceTest {
         assertTrue(page.contains("7 of 7 checks hold, made on 20"));
         assertFalse(page.contains("excess-entropy/report.html"), "a figure that is not there");
         try (Stream<Path> files = Files.list(folder)) {
-            assertEquals(List.of("gallery.html", "potential", "speciation-times"), files.map(each -> each.getFileName().toString()).sorted().toList());
+            assertEquals(List.of("gallery.html", "potential", "speciation-times"), files.map(each -> each.getFileName()
+                    .toString()).sorted().toList());
         }
 
         Path result = folder.resolve("potential/result.json");
@@ -104,7 +113,8 @@ class ReproduceTest {
     @Test
     void aGalleryOfNothingIsRefused() {
         assertEquals(2, say("reproduce", "--gallery", "--out", folder.toString()));
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("no figure has been made in " + folder + " yet: 'remanence reproduce --all'"), err::toString);
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("no figure has been made in " + folder
+                + " yet: 'remanence reproduce --all'"), err::toString);
         assertEquals(2, say("reproduce", "potential", "--gallery"));
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("either --gallery or one figure"), err::toString);
     }
@@ -116,11 +126,14 @@ class ReproduceTest {
         assertTrue(Files.readString(made.resolve("report.html")).contains("<pre><code>./remanence reproduce --out &#39;"
                 + made.toString().replace("'", "&#39;\\&#39;&#39;") + "&#39; potential --seed=3 --quiet</code>"));
         Path run = folder.resolve("run");
-        assertEquals(0, say("run", "excess-entropy", "--data", "gaussian:d=2,n=9", "--draws", "2", "--times=1", "--out", run.toString()), err::toString);
+        assertEquals(0, say("run", "excess-entropy", "--data", "gaussian:d=2,n=9", "--draws", "2", "--times=1",
+                "--out", run.toString()), err::toString);
         String report = Files.readString(run.resolve("report.html"));
         assertTrue(report.contains("<pre><code>./remanence run excess-entropy --data gaussian:d=2,n=9 --draws 2 --times=1 --out " + run + "</code>"));
-        assertEquals(0, say("run", "excess-entropy", "--data", "gaussian:d=2,n=9", "--draws", "2", "--times=1", "--progress=json", "--out", run.toString()));
-        assertTrue(Files.readString(run.resolve("report.html")).contains("--draws 2 --times=1</code>"), "what a program adds is not shown");
+        assertEquals(0, say("run", "excess-entropy", "--data", "gaussian:d=2,n=9", "--draws", "2", "--times=1",
+                "--progress=json", "--out", run.toString()));
+        assertTrue(Files.readString(run.resolve("report.html")).contains("--draws 2 --times=1</code>"),
+                "what a program adds is not shown");
     }
 
     @Test

@@ -87,7 +87,8 @@ class TextTableTest {
         try (var stream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
             var terminal = new Terminal(new ResultStream(out, false), stream, width);
             CommandLine parser = Main.commands(terminal, Interruption.none());
-            commands.forEach(each -> assertEquals(0, parser.execute(each.split(" ")), () -> each + ": " + err.toString(StandardCharsets.UTF_8)));
+            commands.forEach(each -> assertEquals(0, parser.execute(each.split(" ")), () -> each + ": "
+                    + err.toString(StandardCharsets.UTF_8)));
             terminal.out().finish();
         }
         return out.toString(StandardCharsets.UTF_8).lines().toList();
@@ -97,7 +98,8 @@ class TextTableTest {
     @ValueSource(ints = {60, 80})
     void helpAndTablesKeepTo(int width) {
         List<String> commands = new ArrayList<>(List.of("--help", "list", "reproduce"));
-        for (String verb : List.of("portrait", "score", "sample", "train", "list", "show", "run", "reproduce", "serve", "doctor", "bench")) {
+        for (String verb : List.of("portrait", "score", "sample", "train", "list", "show", "run", "reproduce",
+                "serve", "doctor", "bench")) {
             commands.add(verb + " --help");
         }
         for (ExperimentType<?> each : Experiments.all()) {
@@ -106,13 +108,15 @@ class TextTableTest {
         List<String> printed = lines(width, commands);
         assertTrue(printed.size() > 1000);
         // A synopsis that is one word too long is not wrapped.
-        assertEquals(List.of(), printed.stream().filter(line -> line.length() > width && !line.startsWith("Usage:")).toList());
+        assertEquals(List.of(), printed.stream().filter(line -> line.length() > width && !line.startsWith("Usage:"))
+                .toList());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {60, 80})
     void resultsKeepTo(int width) {
-        List<String> table = lines(width, List.of("run excess-entropy --data mixture:d=2,n=9,mu=1,sigma=1 --draws 2 --times 1,2 --quiet"));
+        List<String> table = lines(width,
+                List.of("run excess-entropy --data mixture:d=2,n=9,mu=1,sigma=1 --draws 2 --times 1,2 --quiet"));
         assertTrue(table.stream().anyMatch(line -> line.contains("normalizedExcessEntropy")), table::toString);
         List<String> wide = table.stream().filter(line -> line.length() > width && !line.endsWith(".")).toList();
         assertEquals(List.of(), wide, "sentences alone may be longer: a terminal wraps them");

@@ -27,7 +27,8 @@ public record FigureCollection(
     /// The verdicts on these figures.
     public static FigureCollection of(List<MadeFigure> made) {
         SequencedMap<String, Outcome> outcomes = new LinkedHashMap<>();
-        made.forEach(each -> outcomes.put(each.listing().name(), new Outcome(each.holds(), each.finding(), each.checks(), each.passed())));
+        made.forEach(each -> outcomes.put(each.listing().name(), new Outcome(each.holds(), each.finding(),
+                each.checks(), each.passed())));
         return new FigureCollection(made.stream().allMatch(MadeFigure::holds), outcomes);
     }
 
@@ -37,14 +38,16 @@ public record FigureCollection(
         return Text.of("%d of %d figures hold in all their checks.", holding, figures.size());
     }
 
-    /// The page of these figures: a picture of each that leads to its own page, by document, then the verdicts. It belongs into the folder in which each
+    /// The page of these figures: a picture of each that leads to its own page, by document, then the verdicts. It
+    /// belongs into the folder in which each
     /// figure has a folder of its own name.
     public static Report page(List<MadeFigure> made) {
         Report.Builder page = Report.of("Published figures, made again").summary(of(made).sentence());
         for (Listing.Document document : Listing.Document.values()) {
             List<MadeFigure> ofDocument = made.stream().filter(each -> each.listing().document() == document).toList();
             if (!ofDocument.isEmpty()) {
-                page.section(Text.of("%s (%d)", document.title(), ofDocument.size())).cards(ofDocument.stream().map(MadeFigure::card).toList());
+                page.section(Text.of("%s (%d)", document.title(), ofDocument.size())).cards(ofDocument.stream()
+                        .map(MadeFigure::card).toList());
             }
         }
         return page.section("Verdicts").table(overview(made)).build();
@@ -52,7 +55,8 @@ public record FigureCollection(
 
     private static Table overview(List<MadeFigure> made) {
         List<List<String>> rows = new ArrayList<>();
-        made.forEach(each -> rows.add(List.of(each.listing().name(), each.verdict(), each.holds() ? "holds" : "FAILS", each.day())));
+        made.forEach(each -> rows.add(List.of(each.listing().name(), each.verdict(), each.holds() ? "holds" : "FAILS",
+                each.day())));
         return new Table("Every figure", List.of("figure", "checks", "verdict", "made on"), rows);
     }
 }

@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param passed number of those that passed
 /// @param day when it was made, `2026-11-28`
 /// @param pictures its PNG files, the one of its own name first
-public record MadeFigure(Listing listing, Computation question, boolean holds, String finding, int checks, int passed, String day,
+public record MadeFigure(Listing listing, Computation question, boolean holds, String finding, int checks, int passed,
+        String day,
                          List<Path> pictures) {
     private static final String RESULT = "result.json";
     private static final String PAGE = "report.html";
@@ -49,19 +50,24 @@ public record MadeFigure(Listing listing, Computation question, boolean holds, S
             if (!manifest.path("parameters").path("figure").asString("").equals(listing.name()) || !checks.isArray()) {
                 return Optional.empty();
             }
-            int passed = Math.toIntExact(checks.valueStream().filter(each -> each.path("passed").asBoolean(false)).count());
+            int passed = Math.toIntExact(checks.valueStream().filter(each -> each.path("passed").asBoolean(false))
+                    .count());
             return Optional.of(new MadeFigure(listing, question(manifest), verdict.path("holds").asBoolean(false),
-                    verdict.path("finding").asString(""), checks.size(), passed, manifest.path("started").asString("").replaceFirst("T.*", ""),
+                    verdict.path("finding").asString(""), checks.size(), passed, manifest.path("started").asString("")
+                            .replaceFirst("T.*", ""),
                     pictures(folder, listing.name())));
         } catch (JacksonException | IOException e) {
-            throw new BadInput(e, "the figure in %s cannot be read (%s): make it again by 'remanence reproduce %s', or remove it", folder,
+            throw new BadInput(e,
+                    "the figure in %s cannot be read (%s): make it again by 'remanence reproduce %s', or remove it",
+                    folder,
                     e.getMessage(), listing.name());
         }
     }
 
     private static Computation question(JsonNode manifest) {
         SequencedMap<String, Object> parameters = new LinkedHashMap<>();
-        manifest.path("parameters").properties().forEach(each -> parameters.put(each.getKey(), each.getValue().asString("")));
+        manifest.path("parameters").properties().forEach(each -> parameters.put(each.getKey(), each.getValue()
+                .asString("")));
         return new Computation(manifest.path("experiment").asString(""), parameters, manifest.path("seed").asLong(0),
                 manifest.path("version").asString(""), manifest.path("commit").asString(""), new LinkedHashMap<>());
     }
@@ -81,7 +87,8 @@ public record MadeFigure(Listing listing, Computation question, boolean holds, S
 
     /// Its card in a gallery page that lies beside its folder.
     Card card() {
-        return new Card(listing.shows(), Text.of("%s %s, made on %s; published as ‘%s’.", finding, verdict(), day, listing.figure()),
+        return new Card(listing.shows(), Text.of("%s %s, made on %s; published as ‘%s’.", finding, verdict(), day,
+                listing.figure()),
                 listing.name() + "/" + PAGE, pictures.stream().findFirst());
     }
 }
