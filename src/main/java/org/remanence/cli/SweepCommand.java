@@ -57,8 +57,8 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
         this.interruption = interruption;
         spec.name(type.name()).mixinStandardHelpOptions(true)
                 .addMixin("settings", CommandSpec.forAnnotatedObject(settings));
-        spec.usageMessage().description("Asks " + type.name()
-                + " many times: several values of a parameter, or braces in it, are an axis.")
+        spec.usageMessage().description(type.about().value() + "?",
+                        "Asked many times: several values of a parameter, or braces in it, are an axis.")
                 .sortOptions(false).abbreviateSynopsis(true).exitCodeListHeading("Exit codes:%n")
                 .exitCodeList(codes()).footer("", "Cost:     " + type.about().cost());
         Set<String> own = spec.optionsMap().keySet();

@@ -12,6 +12,7 @@ import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.RowWeights;
 import org.remanence.tensor.Rows;
+import org.remanence.text.BadInput;
 
 /// The score of a finite set of patterns, `p_t(x) = (1/n) Σ_μ N(x; s_t a_μ, v_t I)`, exact at every time.
 /// Patterns may have weights of their own in the place of 1/n.
@@ -139,7 +140,7 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
 
     private SharedEvaluation shared(States all) {
         if (!weights.isNone()) {
-            throw new IllegalArgumentException("patterns with weights of their own are not scored in shares");
+            throw new BadInput("patterns with weights of their own are not scored in shares: leave the weights or --share away");
         }
         Centre known = centre.reaching(patterns(), set.session());
         centre = known;
