@@ -43,8 +43,12 @@ final class ResultWriter implements AutoCloseable {
     /// @param parameters the question
     /// @param sources all data that the parameters name
     Session session(String name, SequencedMap<String, Object> parameters, List<DataSource> sources) {
+        return session(name, parameters, sources, terminal.progress(settings.quiet, settings.progressInJson()));
+    }
+
+    /// As [#session(String, SequencedMap, List)], where someone else hears how far it is.
+    Session session(String name, SequencedMap<String, Object> parameters, List<DataSource> sources, Progress progress) {
         int threads = settings.threads();
-        Progress progress = terminal.progress(settings.quiet, settings.progressInJson());
         if (directory.isPresent()) {
             inputs = InputFiles.of(sources, progress);
             parts = directory.map(folder -> new StoredParts(folder.target(),
@@ -68,19 +72,27 @@ final class ResultWriter implements AutoCloseable {
     /// @param more writes further files
     void deliver(String name, SequencedMap<String, Object> parameters, String command, Answer<?> answer, String text,
                  Consumer<OutputDirectory> more, Session session) {
-        inputs.checkUnchanged();
-        Manifest manifest = manifest(name, parameters, answer, session);
-        Document document = new Document(name, parameters, answer.result(), answer.theory(), manifest);
-        directory.ifPresent(folder -> write(folder, document, command, session.notices(), answer, more));
-        parts.ifPresent(this::discard);
+        Document document = keep(name, parameters, command, answer, more, session);
         if (settings.json) {
             ResultJson.write(document, terminal.out());
             terminal.out().println();
         } else {
             terminal.out().println(text);
         }
-        terminal.say(settings.quiet, Text.of("seed %d, %d threads, %.1f s%s", session.seed(), session.threads(), manifest.wallTime(),
+        terminal.say(settings.quiet, Text.of("seed %d, %d threads, %.1f s%s", session.seed(), session.threads(), document.manifest().wallTime(),
                 directory.map(folder -> ", written to " + folder.target()).orElse("")));
+    }
+
+    /// Writes the files, and prints nothing.
+    /// @param more writes further files
+    Document keep(String name, SequencedMap<String, Object> parameters, String command, Answer<?> answer, Consumer<OutputDirectory> more,
+                  Session session) {
+        inputs.checkUnchanged();
+        Manifest manifest = manifest(name, parameters, answer, session);
+        Document document = new Document(name, parameters, answer.result(), answer.theory(), manifest);
+        directory.ifPresent(folder -> write(folder, document, command, session.notices(), answer, more));
+        parts.ifPresent(this::discard);
+        return document;
     }
 
     @Override

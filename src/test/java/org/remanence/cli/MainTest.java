@@ -88,6 +88,8 @@ class MainTest {
         "run excess-entropy --draws 2 --times 1 --out=; the output directory must have a name",
         "run excess-entropy --data nowhere.npy; nowhere.npy",
         "run excess-entropy --data gaussian:d=4,n=1; at least 2",
+        "help scroe; did you mean 'score'?",
+        "help run exces-entropy; did you mean 'excess-entropy'?",
         "run; which experiment?",
         "show clonig; did you mean 'cloning'?",
         "show; NAME",

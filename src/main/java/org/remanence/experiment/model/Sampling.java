@@ -89,7 +89,7 @@ public record Sampling(
             Unused.refuse(this, "on a grid from a file, which has its own", "steps");
         }
         try (Arena arena = Arena.ofShared()) {
-            PatternSet patterns = data.open(arena, scoring.precision(), session);
+            PatternSet patterns = data.openWeighted(arena, scoring.precision(), session);
             EmpiricalScore score = scoring.score(patterns, process, session);
             try (FollowedScore.Opened followed = model.open(score, patterns, session)) {
                 boolean pruned = prune == Pruning.ON && sampler != Scheme.ANCESTRAL && model.isEmpirical();

@@ -36,7 +36,7 @@ import org.remanence.text.Text;
 
 /// Evaluates the empirical score, or that of a trained network, at given states.
 @Question(value = "What is the exact score of the patterns at these states", name = "score",
-        equation = "p_t(x) = (1/n) Σ_μ N(x; s_t a_μ, v_t I), score = ∇ log p_t = (s_t D − x)/v_t, D = Σ_μ w_μ a_μ",
+        equation = "p_t(x) = Σ_μ π_μ N(x; s_t a_μ, v_t I), π_μ = 1/n or the weights, score = ∇ log p_t = (s_t D − x)/v_t, D = Σ_μ w_μ a_μ",
         source = "definition", cost = "4 · states · patterns · dimension flops")
 public record Scoring(
         @Defaults({"data=", "scale=none", "center=off"}) DataChoice data,
@@ -69,7 +69,7 @@ public record Scoring(
             @Reported("posterior mean E[a | x], or what the network takes for it, one state a row") Matrix denoiser,
             @Reported("1/Σw² of each state") double[] effectivePatterns,
             @Reported(value = "entropy of the responsibilities of each state", unit = "nats") double[] entropy,
-            @Reported("row of the nearest pattern, from 0, of each state") long[] nearest,
+            @Reported("row of the nearest pattern, from 0, of each state; with weights, of the heaviest") long[] nearest,
             @Reported(value = "bound on the error of the log density", unit = "nats") double[] errorBound) {
         private void write(int first, Posterior block) {
             int size = block.nearest().length;
@@ -88,12 +88,25 @@ public record Scoring(
         return Stream.concat(Stream.of(DataSource.parse(at)), name(score, description).sources());
     }
 
+    /// Says what there is to say of a block of states.
+    @FunctionalInterface
+    interface BlockPosterior {
+        /// @param block its number
+        /// @param states of the block, `[B × d]`
+        Posterior of(EmpiricalScore score, int block, Matrix states);
+    }
+
     @Override
     public Answer<Result> run(Session session) {
+        return run(session, (score, _, states) -> score.posterior(states, time));
+    }
+
+    /// As [#run(Session)], where the posteriors come from elsewhere.
+    Answer<Result> run(Session session, BlockPosterior posteriors) {
         try (Arena arena = Arena.ofShared()) {
-            PatternSet patterns = data.open(arena, scoring.precision(), session);
+            PatternSet patterns = data.openWeighted(arena, scoring.precision(), session);
             Rows states = GivenStates.open(at, data, patterns, arena, session);
-            Result result = evaluate(scoring.score(patterns, process, session), states, session);
+            Result result = evaluate(scoring.score(patterns, process, session), states, posteriors, session);
             if (name(score, description).isNetwork()) {
                 return ofNetwork(patterns, states, result, session);
             }
@@ -105,6 +118,20 @@ public record Scoring(
                     .array("nearest", result.nearest).finding(shown(result))
                             .finding(DataChoice.units(patterns, "patterns and states"));
         }
+    }
+
+    /// Shows every block of states to a visitor, and the score of the patterns with it.
+    void eachBlock(Session session, BlockVisitor visitor) {
+        try (Arena arena = Arena.ofShared()) {
+            PatternSet patterns = data.open(arena, scoring.precision(), session);
+            Rows states = GivenStates.open(at, data, patterns, arena, session);
+            blocks(states, session, visitor, scoring.score(patterns, process, session));
+        }
+    }
+
+    /// Whether it asks for the score of a network.
+    boolean isOfNetwork() {
+        return name(score, description).isNetwork();
     }
 
     /// The score and the denoiser of the network, which knows no density and no weights.
@@ -177,11 +204,30 @@ public record Scoring(
         return Math.sqrt(DoubleStream.of(vector).map(each -> each * each).sum());
     }
 
-    private Result evaluate(EmpiricalScore score, Rows states, Session session) {
+    private Result evaluate(EmpiricalScore score, Rows states, BlockPosterior posteriors, Session session) {
         int count = Math.toIntExact(states.rows());
         int d = states.columns();
         var result = new Result(new double[count], Matrix.zeros(count, d), Matrix.zeros(count, d), new double[count],
                 new double[count], new long[count], new double[count]);
+        int[] written = new int[1];
+        blocks(states, session, (own, block, some) -> {
+            result.write(written[0], posteriors.of(own, block, some));
+            written[0] += Math.toIntExact(some.rows());
+        }, score);
+        return result;
+    }
+
+    /// Sees a block of states.
+    @FunctionalInterface
+    interface BlockVisitor {
+        /// @param block its number
+        /// @param states of the block, `[B × d]`
+        void visit(EmpiricalScore score, int block, Matrix states);
+    }
+
+    private static void blocks(Rows states, Session session, BlockVisitor visitor, EmpiricalScore score) {
+        int count = Math.toIntExact(states.rows());
+        int d = states.columns();
         double[] rows = new double[Math.min(count, NoisedDraws.block(d)) * d];
         session.progress().begin("score", count);
         for (int first = 0; first < count; first += rows.length / d) {
@@ -189,10 +235,9 @@ public record Scoring(
             Matrix block = Matrix.zeros(size, d);
             states.copy(first, size, rows, 0);
             block.write(0, size, rows, 0);
-            result.write(first, score.posterior(block, time));
+            visitor.visit(score, first / (rows.length / d), block);
             session.progress().advance(size);
         }
         session.progress().end();
-        return result;
     }
 }

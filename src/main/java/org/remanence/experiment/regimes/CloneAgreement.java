@@ -79,7 +79,7 @@ public record CloneAgreement(
             @Reported(value = "where the information equals log n", unit = "time of the process")
                     CollapseTimes collapseTime,
             @Reported("the exact identity φ_C = E Σw² of the empirical score, with the measured right side; other scores differ from it") Expected participation,
-            @Reported("one round cluster of the mean variance, finite n and d, annealed: a lower bound")
+            @Reported("one round cluster of the mean variance, finite n and d, annealed: a lower bound for such data, no bound for others")
                     Expected annealed) { }
 
     @Override

@@ -51,13 +51,13 @@ public record ExcessEntropy(
 
     @Override
     public Answer<Result> run(Session session) {
-        try (ScoredPatterns subject = ScoredPatterns.open(data, process, scoring, session)) {
+        try (ScoredPatterns subject = ScoredPatterns.openWeighted(data, process, scoring, session)) {
             CollapseTheory collapse = subject.collapse();
             var result = new Result(Load.of(subject.patterns()), PosteriorCurves.measure(times, draws, subject.score(), session));
             Curve measured = result.posterior.normalizedExcessEntropy();
             var theory = new Theory(collapse.times(),
                     Expected.beside(result, measured, collapse::isotropic), Expected.beside(result, measured, collapse::anisotropic));
-            return new ExcessEntropyPage(this, result, theory, collapse).answer(subject.patterns().name());
+            return new ExcessEntropyPage(this, result, theory, collapse).answer(subject.patterns());
         }
     }
 }
