@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 
 /// `serve`: scores and experiments for other programs.
 @Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Serves scores by the Open Inference Protocol and experiments as jobs, over HTTP, until it is interrupted.")
+        description = "Serves scores by the Open Inference Protocol and experiments as jobs, over HTTP, until it is "
+                + "interrupted.")
 final class Serve implements Callable<Integer> {
     private static final Logger LIBRARY = Logger.getLogger("io.helidon");
     /// Where the library shows the stack of a start that failed; [RemanenceServer] says it in one sentence.
@@ -40,7 +41,8 @@ final class Serve implements Callable<Integer> {
     private int port;
 
     @Option(names = "--host", paramLabel = "ADDRESS", defaultValue = "127.0.0.1",
-            description = "where it listens; others than this machine are let in with a token and TLS alone (default ${DEFAULT-VALUE})")
+            description = "where it listens; others than this machine are let in with a token and TLS alone (default "
+                    + "${DEFAULT-VALUE})")
     private String host;
 
     @Option(names = "--model", paramLabel = "NAME=DATA",
@@ -92,6 +94,11 @@ final class Serve implements Callable<Integer> {
             description = "hours a job may run (default ${DEFAULT-VALUE})")
     private int jobHours;
 
+    @Option(names = "--upload-quota", paramLabel = "MIB", defaultValue = "4096",
+            description = "MiB that arrays which clients upload may take together; 0: none are taken (default "
+                    + "${DEFAULT-VALUE})")
+    private int uploadQuota;
+
     Serve(Terminal terminal, Interruption interruption) {
         this.terminal = terminal;
         this.interruption = interruption;
@@ -120,10 +127,13 @@ final class Serve implements Callable<Integer> {
         within("jobs", jobs, 1, 64);
         within("queue", queue, 1, 100_000);
         within("job-hours", jobHours, 1, 10_000);
+        within("upload-quota", uploadQuota, 0, 1 << 30);
         Optional<ServerSettings.Tls> keys = Optional.ofNullable(tls)
-                .map(file -> new ServerSettings.Tls(file, Optional.ofNullable(System.getenv("REMANENCE_TLS_PASSWORD")).orElse("")));
-        return new ServerSettings(host, port, allowedHosts, state == null ? userState() : state, Optional.ofNullable(dataRoot),
-                !noToken, keys, sharedMemory, threads, ServerSettings.BODY,
+                .map(file -> new ServerSettings.Tls(file, Optional.ofNullable(System.getenv("REMANENCE_TLS_PASSWORD"))
+                        .orElse("")));
+        return new ServerSettings(host, port, allowedHosts, state == null ? userState() : state,
+                Optional.ofNullable(dataRoot),
+                !noToken, keys, sharedMemory, threads, ServerSettings.BODY, (long) uploadQuota << 20,
                 new ServerSettings.JobLimits(jobs, queue, 3600L * jobHours));
     }
 
@@ -135,7 +145,8 @@ final class Serve implements Callable<Integer> {
 
     private static Path userState() {
         String given = System.getenv("XDG_STATE_HOME");
-        Path states = given == null || given.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(given);
+        Path states = given == null || given.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "state")
+                : Path.of(given);
         return states.resolve("remanence");
     }
 
@@ -147,9 +158,11 @@ final class Serve implements Callable<Integer> {
             if (sides.length < 2 || sides[0].isBlank() || sides[1].isBlank()) {
                 throw new BadInput("--model must be NAME=DATA, as in digits=digits, got %s", each);
             }
-            boolean below = dataRoot != null && !Files.exists(Path.of(sides[1])) && Files.exists(dataRoot.resolve(sides[1]));
+            boolean below = dataRoot != null && !Files.exists(Path.of(sides[1]))
+                    && Files.exists(dataRoot.resolve(sides[1]));
             String data = below ? dataRoot.resolve(sides[1]).toString() : sides[1];
-            ModelChoice choice = Schema.of(ModelChoice.class).fill(Map.of("data", data, "process", process, "precision", precision));
+            ModelChoice choice = Schema.of(ModelChoice.class).fill(Map.of("data", data, "process", process, "precision",
+                    precision));
             if (choices.put(sides[0], choice) != null) {
                 throw new BadInput("two models are called %s", sides[0]);
             }
@@ -159,8 +172,10 @@ final class Serve implements Callable<Integer> {
 
     /// The words that started this program, without the verb.
     private static List<String> program() {
-        List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(each -> !each.startsWith("-agentlib")).toList());
+        List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString()));
+        words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(each -> !each.startsWith("-agentlib")).toList());
         String classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(each -> Path.of(each).toAbsolutePath().toString()).collect(Collectors.joining(File.pathSeparator));
         words.addAll(List.of("-cp", classes, Main.class.getName()));

@@ -30,7 +30,8 @@ final class AccessToken {
             }
             String text = Files.readString(file).strip();
             if (!text.matches("[0-9a-f]{" + 2 * BYTES + "}")) {
-                throw new BadInput("%s must hold %d hexadecimal digits: remove it, and a new one is made", file, 2 * BYTES);
+                throw new BadInput("%s must hold %d hexadecimal digits: remove it, and a new one is made", file,
+                        2 * BYTES);
             }
             return new AccessToken(text);
         } catch (IOException e) {

@@ -56,7 +56,8 @@ final class Answering {
             }
             return reply;
         } catch (JobQuestion.Unfit e) {
-            return Failures.reply(request.path(), Refusal.UNPROCESSABLE, e.getMessage(), Map.of("parameter", e.parameter()));
+            return Failures.reply(request.path(), Refusal.UNPROCESSABLE, e.getMessage(),
+                    Map.of("parameter", e.parameter()));
         } catch (BadInput e) {
             return Failures.reply(request.path(), Refusal.BAD_REQUEST, e.getMessage(), Map.of());
         } catch (OutOfMemoryError e) {

@@ -25,7 +25,8 @@ final class AuditLog implements AutoCloseable {
 
     synchronized void line(String peer, String method, String path, int status, String outcome) {
         try {
-            out.write(Text.of("%s %s %s %s %d %s", Instant.now(), peer, method, path.replaceAll("[^!-~]", "?"), status, outcome)
+            out.write(Text.of("%s %s %s %s %d %s", Instant.now(), peer, method, path.replaceAll("[^!-~]", "?"), status,
+                    outcome)
                     .stripTrailing() + "\n");
             out.flush();
         } catch (IOException e) {

@@ -14,22 +14,31 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.remanence.session.Cancelled;
 import org.remanence.tensor.Matrix;
 
-/// A model that many ask at once. Requests that wait for the same time are answered by one pass; since the bits of a state depend
-/// on no other state, nobody can tell.
+/// A model that many ask at once. Requests that wait for the same time are answered by one pass; since the bits of a
+/// state depend on no other state, nobody can tell.
 final class BatchedModel implements AutoCloseable {
     /// Requests that wait for one model.
     private static final int MOST_WAITING = 1024;
     /// Numbers of the states of one pass: several requests share one only below this.
     private static final long MOST_SHARED = 1 << 22;
 
+    /// Of the last pass, that the next one may wait for requests of the clients whom it answered.
+    private static final int PATIENCE = 20;
+
     private final ServedModel model;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private boolean closed;
+    /// Requests that came at the same time lately, and how long their pass took.
+    private int together = 1;
+    private long lastNanos;
 
     /// @param states `[B × d]`
-    private record Waiting(Matrix states, double time, Set<ModelOutput> wanted, CompletableFuture<ModelAnswer> answer) { }
+    private record Waiting(Matrix states, double time, Set<ModelOutput> wanted, CompletableFuture<Pass> answer) { }
+
+    /// An answer, and how long the pass over the model took, for all that shared it.
+    record Pass(ModelAnswer answer, long nanos) { }
 
     /// Takes the model over: it is closed with this.
     /// @param name of the thread that asks it
@@ -45,7 +54,7 @@ final class BatchedModel implements AutoCloseable {
     /// The answer for these states; waits for it.
     /// @param states `[B × d]`, finite
     /// @throws Refusal if too many wait, or the model was removed
-    ModelAnswer ask(Matrix states, double time, Set<ModelOutput> wanted) {
+    Pass ask(Matrix states, double time, Set<ModelOutput> wanted) {
         Waiting mine = new Waiting(states, time, wanted, new CompletableFuture<>());
         enter(mine);
         try {
@@ -67,7 +76,8 @@ final class BatchedModel implements AutoCloseable {
                 throw removed();
             }
             if (waiting.size() >= MOST_WAITING) {
-                throw Refusal.of(Refusal.UNAVAILABLE, "%d requests wait for this model already", MOST_WAITING).with("Retry-After", "1");
+                throw Refusal.of(Refusal.UNAVAILABLE, "%d requests wait for this model already", MOST_WAITING)
+                        .with("Retry-After", "1");
             }
             waiting.add(mine);
             arrived.signal();
@@ -93,6 +103,7 @@ final class BatchedModel implements AutoCloseable {
             while (waiting.isEmpty() && !closed) {
                 arrived.awaitUninterruptibly();
             }
+            gather();
             List<Waiting> batch = new ArrayList<>();
             if (closed) {
                 return batch;
@@ -114,14 +125,31 @@ final class BatchedModel implements AutoCloseable {
         }
     }
 
+    /// Clients that were answered together ask again together, but not in the same microsecond: a twentieth of a pass
+    /// is given to them.
+    /// Who is alone never waits.
+    private void gather() {
+        long left = together > 1 ? lastNanos / PATIENCE : 0;
+        while (left > 0 && waiting.size() < together && !closed) {
+            try {
+                left = arrived.awaitNanos(left);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts this thread", e);
+            }
+        }
+    }
+
     private void answer(List<Waiting> batch) {
         try {
             Set<ModelOutput> wanted = EnumSet.noneOf(ModelOutput.class);
             batch.forEach(each -> wanted.addAll(each.wanted));
-            ModelAnswer all = model.evaluate(together(batch), batch.getFirst().time, wanted);
+            long start = System.nanoTime();
+            ModelAnswer all = model.evaluate(joined(batch), batch.getFirst().time, wanted);
+            long nanos = System.nanoTime() - start;
+            remember(batch.size(), nanos);
             long first = 0;
             for (Waiting each : batch) {
-                each.answer.complete(all.rows(first, each.states.rows()));
+                each.answer.complete(new Pass(all.rows(first, each.states.rows()), nanos));
                 first += each.states.rows();
             }
         } catch (RuntimeException | Error e) {
@@ -129,7 +157,17 @@ final class BatchedModel implements AutoCloseable {
         }
     }
 
-    private Matrix together(List<Waiting> batch) {
+    private void remember(int answered, long nanos) {
+        lock.lock();
+        try {
+            together = answered + waiting.size();
+            lastNanos = nanos;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Matrix joined(List<Waiting> batch) {
         if (batch.size() == 1) {
             return batch.getFirst().states;
         }

@@ -17,21 +17,24 @@ import org.remanence.experiment.ParameterSpec;
 import org.remanence.experiment.catalogue.Experiments;
 import org.remanence.text.BadInput;
 
-/// The one folder whose files clients may name as data. What is outside looks exactly like what does not exist.
+/// The folders whose files clients may name as data: one of the machine's and that of uploads. What is outside looks
+/// exactly like what does not exist.
 final class DataRoot {
     /// Texts of such parameters that stand for no file.
-    private static final Set<String> WORDS = Set.of("none", "auto", "origin", "datum", "typical", "ddpm-linear", "ddpm-cosine", "edm", "karras",
+    private static final Set<String> WORDS = Set.of("none", "auto", "origin", "datum", "typical", "ddpm-linear",
+            "ddpm-cosine", "edm", "karras",
             "empirical", "learned", "true");
     /// Labels and weights may be the name of a column, which is no file of any folder but the one where the process of
     /// a job stands.
     private static final Set<String> COLUMNS = Set.of("labels", "weights");
     private static final String COLUMN = "[\\w-]{1,100}";
 
-    private final Optional<Path> root;
+    private final List<Path> roots;
 
-    /// @throws BadInput if the folder does not exist
-    DataRoot(Optional<Path> folder) {
-        this.root = folder.map(DataRoot::real);
+    /// @param folders the first that has a name is meant by it
+    /// @throws BadInput if one does not exist
+    DataRoot(List<Path> folders) {
+        this.roots = folders.stream().map(DataRoot::real).toList();
     }
 
     /// The text of a parameter of data with the paths of its files in place of their names; models and words stay.
@@ -55,7 +58,11 @@ final class DataRoot {
 
     /// The text as clients may see it again.
     String shown(String text) {
-        return root.map(folder -> text.replace(folder + "/", "")).orElse(text);
+        String shown = text;
+        for (Path each : roots) {
+            shown = shown.replace(each + "/", "");
+        }
+        return shown;
     }
 
     /// Refuses data outside the root, whoever let it pass.
@@ -71,15 +78,23 @@ final class DataRoot {
         });
     }
 
-    /// Names of what lies directly below the root.
+    /// Names of what lies directly below the roots.
     List<String> names() {
-        if (root.isEmpty()) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(root.get())) {
-            return files.filter(each -> inside(each).isPresent()).map(each -> each.getFileName().toString()).filter(each -> !each.startsWith(".")).sorted().toList();
+        return roots.stream().flatMap(this::names).distinct().sorted().toList();
+    }
+
+    /// Whether a root other than this one has a file of that name.
+    boolean isElsewhere(String name, Path folder) {
+        return roots.stream().filter(each -> !each.equals(real(folder)))
+                .anyMatch(each -> below(each, name).isPresent());
+    }
+
+    private Stream<String> names(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(each -> inside(each).isPresent()).map(each -> each.getFileName().toString())
+                    .filter(each -> !each.startsWith(".")).toList().stream();
         } catch (IOException e) {
-            return List.of();
+            return Stream.of();
         }
     }
 
@@ -87,12 +102,13 @@ final class DataRoot {
         if (WORDS.contains(text) || !DataSource.namesFile(text)) {
             return text;
         }
-        return found(text).or(() -> member(text)).or(() -> COLUMNS.contains(name) && text.matches(COLUMN) ? Optional.of(text) : Optional.empty())
+        return found(text).or(() -> member(text)).or(() -> COLUMNS.contains(name) && text.matches(COLUMN)
+                ? Optional.of(text) : Optional.empty())
                 .orElseThrow(() -> unknown(name, text));
     }
 
     private Optional<String> found(String text) {
-        return root.flatMap(folder -> below(folder, text)).map(Path::toString);
+        return roots.stream().flatMap(folder -> below(folder, text).stream()).findFirst().map(Path::toString);
     }
 
     /// An array of an archive, behind the last colon.
@@ -104,7 +120,8 @@ final class DataRoot {
     private Optional<Path> below(Path folder, String name) {
         try {
             Path given = Path.of(name);
-            boolean plain = !given.isAbsolute() && Stream.iterate(0, i -> i < given.getNameCount(), i -> i + 1).map(i -> given.getName(i).toString())
+            boolean plain = !given.isAbsolute() && Stream.iterate(0, i -> i < given.getNameCount(), i -> i + 1)
+                    .map(i -> given.getName(i).toString())
                     .noneMatch(part -> part.isEmpty() || part.startsWith("."));
             return plain ? inside(folder.resolve(given)) : Optional.empty();
         } catch (InvalidPathException e) {
@@ -112,11 +129,12 @@ final class DataRoot {
         }
     }
 
-    /// The real path, if there is such a file below the root.
+    /// The real path, if there is such a file below a root.
     private Optional<Path> inside(Path path) {
         try {
             Path real = path.toRealPath();
-            return root.filter(folder -> real.startsWith(folder) && !real.equals(folder)).map(_ -> real);
+            return roots.stream().filter(folder -> real.startsWith(folder) && !real.equals(folder)).findFirst()
+                    .map(_ -> real);
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -124,12 +142,15 @@ final class DataRoot {
 
     private static Set<String> dataFlags() {
         return Stream.concat(Experiments.all().stream(), Experiments.verbs().stream()).map(ExperimentType::schema)
-                .flatMap(schema -> schema.fields().stream()).filter(field -> field.form() == ParameterForm.DATA).map(ParameterSpec::flag)
+                .flatMap(schema -> schema.fields().stream()).filter(field -> field.form() == ParameterForm.DATA)
+                        .map(ParameterSpec::flag)
                 .collect(Collectors.toSet());
     }
 
     private static BadInput unknown(String name, String text) {
-        return new BadInput("%s must be digits, a model such as gaussian:d=64,n=4096, or a file below the data root of the server, which has no %s", name,
+        return new BadInput(
+                "%s must be digits, a model such as gaussian:d=64,n=4096, or a file below the data root of the "
+                        + "server, which has no %s", name,
                 text.replace('\0', '?'));
     }
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -52,7 +53,8 @@ final class Front implements AutoCloseable {
         this.mostBody = settings.mostBody();
         this.mostHeld = Math.max(2L * mostBody, Runtime.getRuntime().maxMemory() / 4);
         var builder = WebServer.builder().host(settings.host()).port(settings.port()).shutdownHook(false)
-                .maxPayloadSize(mostBody).maxTcpConnections(CONNECTIONS).writeBufferSize(1 << 16)
+                .maxPayloadSize(Math.max(mostBody, settings.mostUploaded())).maxTcpConnections(CONNECTIONS)
+                        .writeBufferSize(1 << 16)
                 // without it each answer of more than one packet waits 40 ms for the other side
                 .connectionOptions(socket -> socket.tcpNoDelay(true).readTimeout(PATIENCE))
                 .addProtocol(Http1Config.builder().maxPrologueLength(LINE).maxHeadersSize(HEADERS).build())
@@ -62,7 +64,8 @@ final class Front implements AutoCloseable {
         this.server = builder.build().start();
         // the library logs why it cannot listen, and returns
         if (!server.isRunning()) {
-            throw new BadInput("nothing can listen at port %d of %s, which another program may use: give another --port, or 0",
+            throw new BadInput(
+                    "nothing can listen at port %d of %s, which another program may use: give another --port, or 0",
                     settings.port(), settings.host());
         }
     }
@@ -77,12 +80,13 @@ final class Front implements AutoCloseable {
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
-        Incoming incoming = new Incoming(request, Map.of(), new AtomicLong());
+        Incoming incoming = new Incoming(request, Map.of(), new AtomicLong(), new AtomicBoolean());
         try {
             Reply reply = answers.apply(incoming);
             boolean last = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
-                    || reply.headers().containsKey(CONNECTION);
-            send(last ? reply.with(CONNECTION, CLOSE) : reply, request.prologue().method().text().equals("HEAD"), response);
+                    || reply.headers().containsKey(CONNECTION) || incoming.leavesMuch();
+            send(last ? reply.with(CONNECTION, CLOSE) : reply, request.prologue().method().text().equals("HEAD"),
+                    response);
             if (last) {
                 // the library tells the other side that it closes, but waits for that side to do so
                 throw new CloseConnectionException("this was the last request");
@@ -135,11 +139,13 @@ final class Front implements AutoCloseable {
         private final ServerRequest request;
         private final Map<String, String> parts;
         private final AtomicLong reserved;
+        private final AtomicBoolean isRead;
 
-        Incoming(ServerRequest request, Map<String, String> parts, AtomicLong reserved) {
+        Incoming(ServerRequest request, Map<String, String> parts, AtomicLong reserved, AtomicBoolean isRead) {
             this.request = request;
             this.parts = parts;
             this.reserved = reserved;
+            this.isRead = isRead;
         }
 
         @Override
@@ -174,7 +180,7 @@ final class Front implements AutoCloseable {
 
         @Override
         public Request matched(Map<String, String> found) {
-            return new Incoming(request, found, reserved);
+            return new Incoming(request, found, reserved, isRead);
         }
 
         @Override
@@ -188,11 +194,14 @@ final class Front implements AutoCloseable {
             reserve(expected < 0 ? mostBody : Math.min(expected, mostBody));
             String encoding = header("Content-Encoding").orElse("");
             try {
-                return RequestBody.read(request.content().inputStream(), encoding, expected, mostBody);
+                byte[] body = RequestBody.read(request.content().inputStream(), encoding, expected, mostBody);
+                isRead.set(true);
+                return body;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (RequestException e) {
-                throw (e.status().code() == Refusal.TOO_LARGE ? RequestBody.tooLarge(mostBody) : malformed()).with(CONNECTION, CLOSE);
+                throw (e.status().code() == Refusal.TOO_LARGE ? RequestBody.tooLarge(mostBody) : malformed())
+                        .with(CONNECTION, CLOSE);
             } catch (NumberFormatException e) {
                 throw malformed().with(CONNECTION, CLOSE);
             }
@@ -202,10 +211,34 @@ final class Front implements AutoCloseable {
             return Refusal.of(Refusal.BAD_REQUEST, "the body ends too early, or its chunks are damaged");
         }
 
+        @Override
+        public <T> T upload(Upload<T> reader) throws IOException {
+            String encoding = header("Content-Encoding").orElse("identity");
+            if (!encoding.equalsIgnoreCase("identity")) {
+                throw Refusal.of(Refusal.UNSUPPORTED, "an array must come as it is, without Content-Encoding, got %s",
+                        encoding);
+            }
+            try {
+                T taken = reader.take(request.content().inputStream(), request.headers().contentLength().orElse(-1));
+                isRead.set(true);
+                return taken;
+            } catch (RequestException | NumberFormatException e) {
+                throw malformed().with(CONNECTION, CLOSE);
+            }
+        }
+
+        /// Whether so much of the body was left unread that it is better to close the connection than to wait for the
+        /// rest.
+        boolean leavesMuch() {
+            return !isRead.get() && request.content().hasEntity() && request.headers().contentLength()
+                    .orElse(Long.MAX_VALUE) > mostBody;
+        }
+
         private void reserve(long bytes) {
             reserved.addAndGet(bytes);
             if (held.addAndGet(bytes) > mostHeld) {
-                throw Refusal.of(Refusal.UNAVAILABLE, "the bodies of other requests fill the memory: try again").with("Retry-After", "1");
+                throw Refusal.of(Refusal.UNAVAILABLE, "the bodies of other requests fill the memory: try again")
+                        .with("Retry-After", "1");
             }
         }
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /// Who may ask at all: by the name the server is called, by the page a browser asks from, and by a token.
 ///
-/// A page of another site can make a browser on this machine send requests here, and a name of that site can be made to lead
-/// here: both are refused before anything is read.
+/// A page of another site can make a browser on this machine send requests here, and a name of that site can be made to
+/// lead here: both are refused before anything is read.
 final class Guard {
     /// The cookie of browsers.
     static final String COOKIE = "remanence";
@@ -31,19 +31,22 @@ final class Guard {
     void check(Request request) {
         String host = request.header("Host").orElse("");
         if (!hosts.contains(name(host))) {
-            throw Refusal.of(Refusal.MISDIRECTED, "this server is not called %s: allow the name by --allowed-hosts", host);
+            throw Refusal.of(Refusal.MISDIRECTED, "this server is not called %s: allow the name by --allowed-hosts",
+                    host);
         }
         if (!request.isSafe()) {
             checkSite(request, host);
         }
         if (token.isPresent() && !isOpen(request) && !isKnown(request, token.get())) {
-            throw Refusal.of(Refusal.UNAUTHORIZED, "the request must bring the token of this server, as Authorization: Bearer TOKEN")
+            throw Refusal.of(Refusal.UNAUTHORIZED,
+                    "the request must bring the token of this server, as Authorization: Bearer TOKEN")
                     .with("WWW-Authenticate", "Bearer realm=\"remanence\"");
         }
     }
 
     private static boolean isOpen(Request request) {
-        return OPEN.contains(request.path()) || request.isSafe() && Dashboard.isPage(request.path());
+        return OPEN.contains(request.path()) || request.isSafe() && (Dashboard.isPage(request.path())
+                || PythonClient.isClient(request.path()));
     }
 
     /// What is in the place of the host, without a port.
@@ -70,9 +73,11 @@ final class Guard {
     }
 
     private static boolean isKnown(Request request, AccessToken token) {
-        Optional<String> bearer = request.header("Authorization").filter(each -> each.regionMatches(true, 0, "Bearer ", 0, 7))
+        Optional<String> bearer = request.header("Authorization").filter(each ->
+                each.regionMatches(true, 0, "Bearer ", 0, 7))
                 .map(each -> each.substring(7).strip());
-        return bearer.map(token::is).orElseGet(() -> request.header("Cookie").map(cookies -> cookie(cookies, token)).orElse(false));
+        return bearer.map(token::is).orElseGet(() -> request.header("Cookie").map(cookies -> cookie(cookies, token))
+                .orElse(false));
     }
 
     private static boolean cookie(String cookies, AccessToken token) {

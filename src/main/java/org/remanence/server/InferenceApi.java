@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.remanence.result.Host;
+import org.remanence.text.Text;
 
-/// The Open Inference Protocol, version 2, over HTTP: health, metadata, inference with tensors as JSON or as bytes, and two extensions
-/// of Triton's, the index of models and shared memory.
+/// The Open Inference Protocol, version 2, over HTTP: health, metadata, inference with tensors as JSON or as bytes, and
+/// two extensions of Triton's, the index of models and shared memory.
 ///
 /// Source: Open Inference Protocol, `specification/protocol/inference_rest.md`; Triton's `extension_binary_data.md` and
 /// `extension_shared_memory.md`.
@@ -33,7 +34,8 @@ final class InferenceApi {
 
     void addTo(Routes routes) {
         routes.get("/v2/health/live", _ -> Reply.json(Map.of("live", true)));
-        routes.get("/v2/health/ready", _ -> Reply.json(isReady.getAsBoolean() ? Reply.OK : Refusal.UNAVAILABLE, Map.of(READY, isReady.getAsBoolean())));
+        routes.get("/v2/health/ready", _ -> Reply.json(isReady.getAsBoolean() ? Reply.OK : Refusal.UNAVAILABLE,
+                Map.of(READY, isReady.getAsBoolean())));
         routes.get("/v2", _ -> Reply.json(server()));
         routes.get("/v2/", _ -> Reply.json(server()));
         routes.post("/v2/repository/index", _ -> Reply.json(index()));
@@ -47,7 +49,8 @@ final class InferenceApi {
             routes.post(path + "/infer", this::infer);
         }
         routes.get(MEMORY + "/status", _ -> Reply.json(memory.status(Optional.empty())));
-        routes.get(MEMORY + "/region/{region}/status", request -> Reply.json(memory.status(Optional.of(request.part("region")))));
+        routes.get(MEMORY + "/region/{region}/status", request -> Reply.json(
+                memory.status(Optional.of(request.part("region")))));
         routes.post(MEMORY + "/region/{region}/register", request -> {
             memory.register(request.part("region"), InferenceJson.object(request.body()));
             return Reply.json(Map.of());
@@ -64,8 +67,11 @@ final class InferenceApi {
 
     private Reply infer(Request request) {
         BatchedModel model = named(request);
-        InferenceRequest asked = InferenceRequest.read(request.body(), request.header("Inference-Header-Content-Length"), model.model(), memory);
-        return InferenceReply.of(request.part("model"), asked, model.ask(asked.states(), asked.time(), asked.wanted()));
+        InferenceRequest asked = InferenceRequest.read(request.body(),
+                request.header("Inference-Header-Content-Length"), model.model(), memory);
+        BatchedModel.Pass pass = model.ask(asked.states(), asked.time(), asked.wanted());
+        return InferenceReply.of(request.part("model"), asked, pass.answer())
+                .with("Server-Timing", Text.of("pass;dur=%.3f", pass.nanos() / 1e6));
     }
 
     private BatchedModel named(Request request) {
@@ -73,7 +79,8 @@ final class InferenceApi {
     }
 
     private Map<String, Object> server() {
-        List<String> extensions = new ArrayList<>(List.of("binary_tensor_data", "model_repository", "model_configuration"));
+        List<String> extensions = new ArrayList<>(List.of("binary_tensor_data", "model_repository",
+                "model_configuration"));
         if (memory.isAllowed()) {
             extensions.add("system_shared_memory");
         }
@@ -81,21 +88,27 @@ final class InferenceApi {
     }
 
     private List<Map<String, Object>> index() {
-        return models.names().stream().map(name -> ordered(NAME, name, "version", Models.VERSION, "state", "READY", "reason", "")).toList();
+        return models.names().stream().map(name -> ordered(NAME, name, "version", Models.VERSION, "state", "READY",
+                "reason", "")).toList();
     }
 
     private Map<String, Object> metadata(Request request) {
         ServedModel model = named(request).model();
         return ordered(NAME, request.part("model"), "versions", List.of(Models.VERSION), "platform", model.platform(),
-                "inputs", List.of(tensor("x", "FP64", List.of(-1, model.dimension())), tensor("time", "FP64", List.of(1))),
-                "outputs", model.outputs().stream().map(each -> tensor(each.word(), each.datatype(), shape(each, model))).toList());
+                "inputs", List.of(tensor("x", "FP64", List.of(-1, model.dimension())),
+                        tensor("time", "FP64", List.of(1))),
+                "outputs", model.outputs().stream().map(each -> tensor(each.word(), each.datatype(),
+                        shape(each, model))).toList());
     }
 
     private Map<String, Object> config(Request request) {
         ServedModel model = named(request).model();
-        return ordered(NAME, request.part("model"), "platform", model.platform(), "backend", "remanence", "max_batch_size", 0,
-                "input", List.of(setting("x", "FP64", List.of(-1, model.dimension())), setting("time", "FP64", List.of(1))),
-                "output", model.outputs().stream().map(each -> setting(each.word(), each.datatype(), shape(each, model))).toList());
+        return ordered(NAME, request.part("model"), "platform", model.platform(), "backend", "remanence",
+                "max_batch_size", 0,
+                "input", List.of(setting("x", "FP64", List.of(-1, model.dimension())),
+                        setting("time", "FP64", List.of(1))),
+                "output", model.outputs().stream().map(each -> setting(each.word(), each.datatype(),
+                        shape(each, model))).toList());
     }
 
     private static List<Integer> shape(ModelOutput output, ServedModel model) {

@@ -20,7 +20,8 @@ final class InferenceJson {
     private static final String DATA = "data";
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEPTH).build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION, StreamReadFeature.USE_FAST_DOUBLE_PARSER).build()).build();
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION, StreamReadFeature.USE_FAST_DOUBLE_PARSER).build())
+                    .build();
 
     private InferenceJson() { }
 
@@ -90,7 +91,8 @@ final class InferenceJson {
     }
 
     private static JsonNode element(JsonParser parser, Member own) {
-        return parser.currentToken() == JsonToken.START_OBJECT ? members(parser, own) : parser.<JsonNode>readValueAsTree();
+        return parser.currentToken() == JsonToken.START_OBJECT ? members(parser, own)
+                : parser.<JsonNode>readValueAsTree();
     }
 
     private static ObjectNode members(JsonParser parser, Member own) {
@@ -112,6 +114,7 @@ final class InferenceJson {
     }
 
     private static Refusal broken(JacksonException e) {
-        return Refusal.of(Refusal.BAD_REQUEST, "%s", "the body must be JSON: " + e.getOriginalMessage().replaceAll("\\s*\\R\\s*", " "));
+        return Refusal.of(Refusal.BAD_REQUEST, "%s", "the body must be JSON: " + e.getOriginalMessage()
+                .replaceAll("\\s*\\R\\s*", " "));
     }
 }

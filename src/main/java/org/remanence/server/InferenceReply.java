@@ -69,14 +69,16 @@ final class InferenceReply {
             binary.add(values);
             shown.put("parameters", Map.of("binary_data_size", values.byteSize()));
         } else {
-            shown.put("data", output.isWhole() ? values.toArray(ValueLayout.JAVA_LONG) : values.toArray(ValueLayout.JAVA_DOUBLE));
+            shown.put("data", output.isWhole() ? values.toArray(ValueLayout.JAVA_LONG)
+                    : values.toArray(ValueLayout.JAVA_DOUBLE));
         }
         return shown;
     }
 
     private static void share(ModelOutput output, MemorySegment values, SharedMemory.Slice slice) {
         if (slice.size() < values.byteSize()) {
-            throw Refusal.of(Refusal.BAD_REQUEST, "output %s needs %d bytes of shared memory, got %d", output.word(), values.byteSize(), slice.size());
+            throw Refusal.of(Refusal.BAD_REQUEST, "output %s needs %d bytes of shared memory, got %d", output.word(),
+                    values.byteSize(), slice.size());
         }
         slice.memory().asSlice(0, values.byteSize()).copyFrom(values);
     }

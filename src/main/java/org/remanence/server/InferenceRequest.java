@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import org.remanence.tensor.Matrix;
 import tools.jackson.databind.JsonNode;
 
-/// A question to a model, as the Open Inference Protocol writes it: states `x`, the `time` of all of them, and which outputs.
+/// A question to a model, as the Open Inference Protocol writes it: states `x`, the `time` of all of them, and which
+/// outputs.
 /// @param id given back with the answer
 /// @param states `[B × d]`, finite
 /// @param time > 0
@@ -33,7 +34,8 @@ record InferenceRequest(Optional<String> id, Matrix states, double time, List<Re
 
     /// Which outputs are wanted, each once.
     Set<ModelOutput> wanted() {
-        return outputs.stream().map(Requested::output).collect(Collectors.toCollection(() -> EnumSet.noneOf(ModelOutput.class)));
+        return outputs.stream().map(Requested::output).collect(Collectors.toCollection(() ->
+                EnumSet.noneOf(ModelOutput.class)));
     }
 
     /// Reads a body.
@@ -48,12 +50,16 @@ record InferenceRequest(Optional<String> id, Matrix states, double time, List<Re
 
     private static int length(String text, int most) {
         if (!text.strip().matches("\\d{1,9}") || Integer.parseInt(text.strip()) > most) {
-            throw Refusal.of(Refusal.BAD_REQUEST, "Inference-Header-Content-Length must be the length of the JSON, at most the %d bytes of the body, got %s",
+            throw Refusal.of(Refusal.BAD_REQUEST,
+                    "Inference-Header-Content-Length must be the length of the JSON, at most the %d bytes of the "
+                            + "body, got %s",
                     most, text);
         }
         int length = Integer.parseInt(text.strip());
         if (length == 0) {
-            throw Refusal.of(Refusal.BAD_REQUEST, "a raw body (Inference-Header-Content-Length 0) is for models of one input, this one has x and time");
+            throw Refusal.of(Refusal.BAD_REQUEST,
+                    "a raw body (Inference-Header-Content-Length 0) is for models of one input, this one has x and "
+                            + "time");
         }
         return length;
     }
@@ -72,7 +78,8 @@ record InferenceRequest(Optional<String> id, Matrix states, double time, List<Re
 
         MemorySegment take(long size, String name) {
             if (!there) {
-                throw bad("input %s has binary_data_size, but the header Inference-Header-Content-Length is missing", name);
+                throw bad("input %s has binary_data_size, but the header Inference-Header-Content-Length is missing",
+                        name);
             }
             if (size > body.length - next) {
                 throw bad("input %s must have %d bytes after the JSON, %d are left", name, size, body.length - next);
@@ -149,7 +156,8 @@ record InferenceRequest(Optional<String> id, Matrix states, double time, List<Re
             double[] values = values(input, place, STATES, shape);
             for (int i = 0; i < values.length; i++) {
                 if (!Double.isFinite(values[i])) {
-                    throw bad("input x must hold finite numbers, got %s in state %d, number %d, from 0", values[i], i / d, i % d);
+                    throw bad("input x must hold finite numbers, got %s in state %d, number %d, from 0", values[i],
+                            i / d, i % d);
                 }
             }
             return Matrix.over(MemorySegment.ofArray(values), shape[0], d);
@@ -200,11 +208,14 @@ record InferenceRequest(Optional<String> id, Matrix states, double time, List<Re
             NumberArray data = parsed.data().get(place);
             Optional<MemorySegment> raw = raw(parameters, name, count * bytes);
             if (raw.isPresent() == (data != null)) {
-                throw bad("input %s must have either data or %s", name, data == null ? "binary_data_size" : "bytes elsewhere, got both");
+                throw bad("input %s must have either data or %s", name, data == null ? "binary_data_size"
+                        : "bytes elsewhere, got both");
             }
             double[] values = raw.map(segment -> numbers(segment, bytes)).orElseGet(() -> rounded(data, bytes));
-            if (values.length != count || data != null && data.nesting().size() > 1 && !matches(data.nesting(), shape)) {
-                throw bad("data of input %s must have the shape %s, got %s", name, input.path("shape"), data == null ? values.length : data.nesting());
+            if (values.length != count || data != null && data.nesting().size() > 1
+                    && !matches(data.nesting(), shape)) {
+                throw bad("data of input %s must have the shape %s, got %s", name, input.path("shape"), data == null
+                        ? values.length : data.nesting());
             }
             return values;
         }
@@ -233,7 +244,8 @@ record InferenceRequest(Optional<String> id, Matrix states, double time, List<Re
         private static double[] numbers(MemorySegment bytes, int width) {
             double[] values = new double[(int) (bytes.byteSize() / width)];
             if (width == Double.BYTES) {
-                MemorySegment.copy(bytes, ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 0, values, 0, values.length);
+                MemorySegment.copy(bytes, ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 0,
+                        values, 0, values.length);
             } else {
                 ValueLayout.OfFloat layout = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
                 for (int i = 0; i < values.length; i++) {
@@ -264,7 +276,8 @@ record InferenceRequest(Optional<String> id, Matrix states, double time, List<Re
             boolean binary = flag(parameters, "binary_data_output").orElse(false);
             JsonNode outputs = document.path("outputs");
             if (outputs.isMissingNode() || outputs.isArray() && outputs.isEmpty()) {
-                return model.outputs().stream().map(each -> new Requested(each, binary, Optional.empty(), parameters)).toList();
+                return model.outputs().stream().map(each -> new Requested(each, binary, Optional.empty(), parameters))
+                        .toList();
             }
             if (!outputs.isArray()) {
                 throw bad("outputs must be an array");
@@ -272,7 +285,8 @@ record InferenceRequest(Optional<String> id, Matrix states, double time, List<Re
             List<Requested> requested = new ArrayList<>();
             for (JsonNode each : outputs) {
                 String name = text(each, "name").orElseThrow(() -> bad("each output must have a name"));
-                ModelOutput output = ModelOutput.named(name).filter(model.outputs()::contains).orElseThrow(() -> bad("the model has no output %s: it has %s", name,
+                ModelOutput output = ModelOutput.named(name).filter(model.outputs()::contains)
+                        .orElseThrow(() -> bad("the model has no output %s: it has %s", name,
                         model.outputs().stream().map(ModelOutput::word).collect(Collectors.joining(", "))));
                 if (requested.stream().anyMatch(other -> other.output == output)) {
                     throw bad("output %s is asked for twice", name);

@@ -18,7 +18,8 @@ import java.util.SequencedMap;
 /// @param error why it failed, or null
 /// @param process number of the process that runs it, 0 if none does
 /// @param processStarted when that process began, or null: numbers are used again
-record Job(String id, String experiment, SequencedMap<String, String> texts, SequencedMap<String, Object> parameters, long seed,
+record Job(String id, String experiment, SequencedMap<String, String> texts, SequencedMap<String, Object> parameters,
+        long seed,
            State state, Instant created, Instant started, Instant ended, int attempt, String error,
            long process, Instant processStarted) {
     /// Where a job stands.
@@ -50,15 +51,18 @@ record Job(String id, String experiment, SequencedMap<String, String> texts, Seq
 
     /// To be begun again.
     Job again() {
-        return new Job(id, experiment, texts, parameters, seed, State.QUEUED, created, null, null, attempt + 1, null, 0, null);
+        return new Job(id, experiment, texts, parameters, seed, State.QUEUED, created, null, null, attempt + 1, null, 0,
+                null);
     }
 
     Job running(ProcessHandle handle) {
-        return new Job(id, experiment, texts, parameters, seed, State.RUNNING, created, Instant.now(), null, attempt, null, handle.pid(),
+        return new Job(id, experiment, texts, parameters, seed, State.RUNNING, created, Instant.now(), null, attempt,
+                null, handle.pid(),
                 handle.info().startInstant().orElse(null));
     }
 
     Job ended(State how, String why) {
-        return new Job(id, experiment, texts, parameters, seed, how, created, started, Instant.now(), attempt, why, 0, null);
+        return new Job(id, experiment, texts, parameters, seed, how, created, started, Instant.now(), attempt, why, 0,
+                null);
     }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What happened to a job lately, for those who watch. Numbers count up through all attempts, also over a restart of the server,
-/// so that a watcher can say what it has seen.
+/// What happened to a job lately, for those who watch. Numbers count up through all attempts, also over a restart of
+/// the server, so that a watcher can say what it has seen.
 final class JobEvents {
     private static final int KEPT = 64;
     /// Numbers of one attempt: more than the lines of progress of the longest job.

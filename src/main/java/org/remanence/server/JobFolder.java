@@ -7,6 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.remanence.result.OutputDirectory;
 import org.remanence.result.OutputFailure;
@@ -14,11 +16,13 @@ import org.remanence.result.ResultJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The folder of one job: `job.json`, `result/` when there is one, finished parts beside it, `summary.txt` and `log.txt`.
+/// The folder of one job: `job.json`, `result/` when there is one, finished parts beside it, `summary.txt` and
+/// `log.txt`.
 /// @param path of the folder
 record JobFolder(Path path) {
     private static final String STATE = "job.json";
     private static final String RESULT = "result";
+    private static final Pattern TEXTS = Pattern.compile(".*\\.(json|html|svg|txt|csv)");
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /// Where the result appears, all at once.
@@ -50,7 +54,8 @@ record JobFolder(Path path) {
             Files.createDirectories(work());
             Path unfinished = path.resolve(STATE + ".unfinished");
             Files.writeString(unfinished, ResultJson.compact(job));
-            Files.move(unfinished, path.resolve(STATE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, path.resolve(STATE), StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new OutputFailure(path.resolve(STATE), e);
         }
@@ -75,6 +80,27 @@ record JobFolder(Path path) {
             return all.filter(Files::isRegularFile).map(result()::relativize).sorted().toList();
         } catch (IOException e) {
             throw new OutputFailure(result(), e);
+        }
+    }
+
+    /// Rewrites what texts of the result say of paths. Once it is done, doing it again changes nothing.
+    /// @param shown a text as clients may see it
+    void rewrite(UnaryOperator<String> shown) throws IOException {
+        for (Path each : files()) {
+            if (TEXTS.matcher(each.toString()).matches()) {
+                rewrite(result().resolve(each), shown);
+            }
+        }
+        rewrite(summary(), shown);
+    }
+
+    private void rewrite(Path file, UnaryOperator<String> shown) throws IOException {
+        String text = Files.isRegularFile(file) ? Files.readString(file) : "";
+        String replaced = shown.apply(text);
+        if (!replaced.equals(text)) {
+            Path unfinished = path.resolve("text.unfinished");
+            Files.writeString(unfinished, replaced);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

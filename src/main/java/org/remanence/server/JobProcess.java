@@ -16,7 +16,8 @@ import org.remanence.experiment.ExperimentType;
 import org.remanence.experiment.ParameterSpec;
 import org.remanence.experiment.catalogue.Experiments;
 
-/// A job in a process of its own: one that runs out of memory or is killed takes nobody along, and its finished parts are kept.
+/// A job in a process of its own: one that runs out of memory or is killed takes nobody along, and its finished parts
+/// are kept.
 final class JobProcess {
     private static final String PROGRESS = "{\"progress\":";
     private static final long GRACE_SECONDS = 5;
@@ -40,7 +41,8 @@ final class JobProcess {
         command.addAll(List.of("--seed", String.valueOf(job.seed()), "--threads", String.valueOf(threads),
                 "--progress", "json", "--out", folder.result().toAbsolutePath().toString()));
         Process process = new ProcessBuilder(command).directory(folder.work().toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).redirectOutput(folder.summary().toFile()).start();
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                        .redirectOutput(folder.summary().toFile()).start();
         return new JobProcess(process, folder);
     }
 

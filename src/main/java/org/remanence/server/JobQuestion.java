@@ -28,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 /// @param texts parameters that were given, as on the command line, files by their paths
 /// @param parameters all of them, as JSON shows them
 /// @param seed names its random numbers
-record JobQuestion(String id, String experiment, SequencedMap<String, String> texts, SequencedMap<String, Object> parameters, long seed) {
+record JobQuestion(String id, String experiment, SequencedMap<String, String> texts, SequencedMap<String,
+        Object> parameters, long seed) {
     /// All that can be asked, each once.
     static List<ExperimentType<?>> types() {
         return Stream.concat(Experiments.all().stream(), Experiments.verbs().stream()).distinct().toList();
@@ -72,14 +73,16 @@ record JobQuestion(String id, String experiment, SequencedMap<String, String> te
         return of(type, parameters, seed.asLong(1), root);
     }
 
-    private static <E extends Record & Experiment<?>> JobQuestion of(ExperimentType<E> type, JsonNode given, long seed, DataRoot root) {
+    private static <E extends Record & Experiment<?>> JobQuestion of(ExperimentType<E> type, JsonNode given, long seed,
+            DataRoot root) {
         SequencedMap<String, String> texts = texts(type.schema(), given, root);
         try {
             E experiment = type.schema().fill(texts);
             List<DataSource> sources = Schema.sources(experiment).toList();
             root.check(sources);
             SequencedMap<String, Object> values = type.schema().values(experiment);
-            String id = Computation.of(type.name(), values, seed, InputFiles.of(sources, Progress.SILENT).digests()).id();
+            String id = Computation.of(type.name(), values, seed, InputFiles.of(sources, Progress.SILENT).digests())
+                    .id();
             values.replaceAll((_, value) -> value instanceof String text ? root.shown(text) : value);
             return new JobQuestion(id, type.name(), texts, values, seed);
         } catch (BadInput e) {
@@ -89,10 +92,12 @@ record JobQuestion(String id, String experiment, SequencedMap<String, String> te
 
     /// The parameters as texts, files by their paths. Also for other records of parameters, such as a model's.
     static SequencedMap<String, String> texts(Schema<?> schema, JsonNode given, DataRoot root) {
-        Map<String, ParameterSpec> known = schema.fields().stream().collect(Collectors.toMap(ParameterSpec::name, each -> each, (a, _) -> a, LinkedHashMap::new));
+        Map<String, ParameterSpec> known = schema.fields().stream().collect(
+                Collectors.toMap(ParameterSpec::name, each -> each, (a, _) -> a, LinkedHashMap::new));
         SequencedMap<String, String> texts = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> each : given.properties()) {
-            ParameterSpec field = Optional.ofNullable(known.get(each.getKey())).orElseThrow(() -> new Unfit(each.getKey(), unknown(each.getKey(), known)));
+            ParameterSpec field = Optional.ofNullable(known.get(each.getKey()))
+                    .orElseThrow(() -> new Unfit(each.getKey(), unknown(each.getKey(), known)));
             if (each.getValue().isNull()) {
                 continue;
             }
@@ -108,11 +113,13 @@ record JobQuestion(String id, String experiment, SequencedMap<String, String> te
 
     private static String text(ParameterSpec field, JsonNode value) {
         if (value.isArray() && field.form() == ParameterForm.POINTS) {
-            return Stream.iterate(0, i -> i < value.size(), i -> i + 1).map(i -> text(field, value.get(i))).collect(Collectors.joining(","));
+            return Stream.iterate(0, i -> i < value.size(), i -> i + 1).map(i -> text(field, value.get(i)))
+                    .collect(Collectors.joining(","));
         }
         boolean word = field.form() == ParameterForm.CHOICE && value.isBoolean();
         if (!value.isString() && !value.isNumber() && !word) {
-            throw new Unfit(field.name(), Text.of("%s must be %s, got %s", field.name(), field.syntax(), value.toString()));
+            throw new Unfit(field.name(), Text.of("%s must be %s, got %s", field.name(), field.syntax(),
+                    value.toString()));
         }
         return word ? value.asBoolean() ? "on" : "off" : value.asString();
     }
@@ -120,17 +127,20 @@ record JobQuestion(String id, String experiment, SequencedMap<String, String> te
     /// A refusal names its parameter first.
     static Unfit unfit(Schema<?> schema, String sentence) {
         String first = sentence.replaceFirst("^each of ", "").replaceFirst("[^A-Za-z0-9].*", "");
-        return new Unfit(schema.fields().stream().map(ParameterSpec::name).filter(first::equals).findFirst().orElse(""), sentence);
+        return new Unfit(schema.fields().stream().map(ParameterSpec::name).filter(first::equals).findFirst().orElse(""),
+                sentence);
     }
 
     private static String unknown(String name) {
         List<String> names = types().stream().map(ExperimentType::name).toList();
         return Text.of("there is no experiment %s%s", name.isEmpty() ? "without a name" : name,
-                EditDistance.nearest(name, names).map(word -> Text.of(", did you mean %s?", word)).orElse(": /v1/experiments lists them"));
+                EditDistance.nearest(name, names).map(word -> Text.of(", did you mean %s?", word))
+                        .orElse(": /v1/experiments lists them"));
     }
 
     private static String unknown(String name, Map<String, ParameterSpec> known) {
-        return Text.of("no parameter is called %s%s", name, EditDistance.nearest(name, known.keySet()).map(word -> Text.of(", did you mean %s?", word))
+        return Text.of("no parameter is called %s%s", name, EditDistance.nearest(name, known.keySet())
+                .map(word -> Text.of(", did you mean %s?", word))
                 .orElse("; there are " + String.join(", ", known.keySet())));
     }
 }

@@ -20,8 +20,8 @@ import org.remanence.result.OutputFailure;
 import org.remanence.result.ResultJson;
 import org.remanence.text.Text;
 
-/// All jobs, waiting, running and ended. Their folders are the only memory: a server that starts again finds all of them, and begins
-/// those anew that had not ended, from their finished parts.
+/// All jobs, waiting, running and ended. Their folders are the only memory: a server that starts again finds all of
+/// them, and begins those anew that had not ended, from their finished parts.
 final class Jobs implements AutoCloseable {
     /// What a job ends with whose answer is no: it has answered.
     private static final int NO = 1;
@@ -75,12 +75,14 @@ final class Jobs implements AutoCloseable {
     /// @throws Refusal if too many wait
     synchronized Asked ask(JobQuestion question, boolean fresh) {
         Entry known = all.get(question.id());
-        boolean again = known != null && known.job.state().isEnded() && (fresh || known.job.state() != Job.State.SUCCEEDED);
+        boolean again = known != null && known.job.state().isEnded() && (fresh
+                || known.job.state() != Job.State.SUCCEEDED);
         if (known != null && !again) {
             return new Asked(question.id(), false);
         }
         if (waiting.size() >= limits.queued()) {
-            throw Refusal.of(Refusal.TOO_MANY, "%d jobs wait already: try again when one of them has begun", waiting.size())
+            throw Refusal.of(Refusal.TOO_MANY, "%d jobs wait already: try again when one of them has begun",
+                    waiting.size())
                     .with("Retry-After", "10");
         }
         Entry entry = known == null ? begun(question) : known;
@@ -161,10 +163,12 @@ final class Jobs implements AutoCloseable {
         Job job = job(id);
         String at = "/v1/jobs/" + id;
         Map<String, Object> shown = InferenceApi.ordered("id", id, STATE, job.state().word(), "position", position(id),
-                "experiment", job.experiment(), "parameters", job.parameters(), "seed", job.seed(), "created", job.created(),
+                "experiment", job.experiment(), "parameters", job.parameters(), "seed", job.seed(), "created",
+                        job.created(),
                 "started", job.started(), "ended", job.ended(), "attempt", job.attempt(), "error", job.error());
         shown.put(PROGRESS, job.state() != Job.State.RUNNING ? null : events(id).latest(PROGRESS)
-                .<Object>map(event -> InferenceJson.object(event.data().getBytes(StandardCharsets.UTF_8))).orElse(null));
+                .<Object>map(event -> InferenceJson.object(event.data().getBytes(StandardCharsets.UTF_8)))
+                        .orElse(null));
         shown.put("command", command(job));
         shown.put("links", InferenceApi.ordered("self", at, "events", at + "/events", "result", at + "/result",
                 "report", at + "/report", "files", at + "/files"));
@@ -186,7 +190,8 @@ final class Jobs implements AutoCloseable {
     }
 
     private Entry entry(String id) {
-        return Optional.ofNullable(all.get(id)).orElseThrow(() -> Refusal.of(Refusal.NOT_FOUND, "there is no job %s", id));
+        return Optional.ofNullable(all.get(id)).orElseThrow(() -> Refusal.of(Refusal.NOT_FOUND, "there is no job %s",
+                id));
     }
 
     private void queue(Entry entry) {
@@ -237,6 +242,9 @@ final class Jobs implements AutoCloseable {
             Optional<JobProcess> begun = begin(entry);
             if (begun.isPresent()) {
                 int code = begun.get().follow(progress -> entry.events.add(PROGRESS, progress), limits.seconds());
+                if (entry.folder.hasResult()) {
+                    entry.folder.rewrite(root::shown);
+                }
                 finish(entry, code, begun.get().lastWord());
             }
         } catch (IOException | OutputFailure e) {
@@ -295,27 +303,29 @@ final class Jobs implements AutoCloseable {
             Files.createDirectories(folder);
             try (Stream<Path> inside = Files.list(folder)) {
                 // a job of an experiment that this version does not have is left alone
-                inside.map(JobFolder::new).forEach(each -> each.read().filter(job -> JobQuestion.type(job.experiment()).isPresent())
+                inside.map(JobFolder::new).forEach(each -> each.read()
+                        .filter(job -> JobQuestion.type(job.experiment()).isPresent())
                         .ifPresent(job -> found.add(new Entry(each, job))));
+            }
+            found.sort(Comparator.comparing(each -> each.job.created()));
+            for (Entry each : found) {
+                all.put(each.job.id(), each);
+                each.events.begin(each.job.attempt());
+                if (each.job.state().isEnded()) {
+                    tell(each);
+                } else {
+                    endOrphan(each.job);
+                    goOn(each);
+                }
             }
         } catch (IOException e) {
             throw new OutputFailure("the folder of jobs " + folder, e);
         }
-        found.sort(Comparator.comparing(each -> each.job.created()));
-        for (Entry each : found) {
-            all.put(each.job.id(), each);
-            each.events.begin(each.job.attempt());
-            if (each.job.state().isEnded()) {
-                tell(each);
-            } else {
-                endOrphan(each.job);
-                goOn(each);
-            }
-        }
     }
 
-    private void goOn(Entry entry) {
+    private void goOn(Entry entry) throws IOException {
         if (entry.folder.hasResult()) {
+            entry.folder.rewrite(root::shown);
             end(entry, entry.job.ended(Job.State.SUCCEEDED, null));
         } else {
             entry.job = entry.job.state() == Job.State.RUNNING ? entry.job.again() : entry.job;

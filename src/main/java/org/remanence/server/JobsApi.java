@@ -37,7 +37,6 @@ final class JobsApi {
                 JobQuestion.types().stream().map(JobsApi::experiment).toList())));
         routes.get("/v1/experiments/{name}", request -> Reply.json(experiment(JobQuestion.type(request.part("name"))
                 .orElseThrow(() -> Refusal.of(Refusal.NOT_FOUND, "there is no experiment %s", request.part("name"))))));
-        routes.get("/v1/data", _ -> Reply.json(Map.of("data", root.names())));
         routes.post("/v1/jobs", this::ask);
         routes.get("/v1/jobs", this::list);
         routes.get(JOB, request -> Reply.json(jobs.shown(request.part(ID))));
@@ -65,14 +64,18 @@ final class JobsApi {
 
     /// An experiment as clients see it.
     static Map<String, Object> experiment(ExperimentType<?> type) {
-        return InferenceApi.ordered("experiment", type.name(), "question", type.about().value(), "equation", type.about().equation(),
+        return InferenceApi.ordered("experiment", type.name(), "question", type.about().value(), "equation",
+                type.about().equation(),
                 "source", type.about().source(), "cost", type.about().cost(),
-                "parameters", type.schema().fields().stream().map(JobsApi::parameter).toList(), "result", type.outcomes());
+                "parameters", type.schema().fields().stream().map(JobsApi::parameter).toList(), "result",
+                        type.outcomes());
     }
 
     private static Map<String, Object> parameter(ParameterSpec field) {
-        return InferenceApi.ordered("name", field.name(), "flag", field.flag(), "form", field.form().name().toLowerCase(Locale.ROOT),
-                "choices", field.choices(), "syntax", field.syntax(), "required", field.required(), "default", field.standard(),
+        return InferenceApi.ordered("name", field.name(), "flag", field.flag(), "form", field.form().name()
+                .toLowerCase(Locale.ROOT),
+                "choices", field.choices(), "syntax", field.syntax(), "required", field.required(), "default",
+                        field.standard(),
                 "unit", field.unit(), "bounds", field.bounds().toString(), "help", field.help());
     }
 
@@ -83,7 +86,8 @@ final class JobsApi {
                     Text.of("a job has no member %s; there are experiment, parameters, seed, fresh", name));
         });
         if (document.has("fresh") && !document.path("fresh").isBoolean()) {
-            throw new JobQuestion.Unfit("fresh", Text.of("fresh must be true or false, got %s", document.path("fresh")));
+            throw new JobQuestion.Unfit("fresh", Text.of("fresh must be true or false, got %s",
+                    document.path("fresh")));
         }
         Jobs.Asked asked = jobs.ask(JobQuestion.of(document, root), document.path("fresh").asBoolean(false));
         return Reply.json(asked.isNew() ? Reply.ACCEPTED : Reply.OK, jobs.shown(asked.id()))
@@ -123,7 +127,8 @@ final class JobsApi {
     private Reply files(Request request) {
         checkSucceeded(request);
         JobFolder folder = jobs.folder(request.part(ID));
-        return Reply.json(Map.of("files", folder.files().stream().map(each -> InferenceApi.ordered("name", each.toString(),
+        return Reply.json(Map.of("files", folder.files().stream().map(each ->
+                InferenceApi.ordered("name", each.toString(),
                 "bytes", size(folder.result().resolve(each)))).toList()));
     }
 
@@ -142,7 +147,8 @@ final class JobsApi {
         if (request.header("If-None-Match").filter(tag::equals).isPresent()) {
             return Reply.empty(304).with("ETag", tag);
         }
-        ByteRange range = request.header("Range").flatMap(text -> ByteRange.of(text, size)).orElse(new ByteRange(0, size));
+        ByteRange range = request.header("Range").flatMap(text -> ByteRange.of(text, size))
+                .orElse(new ByteRange(0, size));
         Reply reply = new Reply(range.isAll(size) ? Reply.OK : 206, MediaTypes.of(file), Map.of(),
                 out -> range.copy(file, out), range.length()).with("ETag", tag).with("Accept-Ranges", "bytes");
         if (!range.isAll(size)) {
@@ -170,7 +176,8 @@ final class JobsApi {
         if (events.isOver(seen)) {
             return Reply.empty(Reply.NO_CONTENT);
         }
-        return new Reply(Reply.OK, "text/event-stream", Map.of("X-Accel-Buffering", "no"), out -> tell(events, seen, out), -1);
+        return new Reply(Reply.OK, "text/event-stream", Map.of("X-Accel-Buffering", "no"), out ->
+                tell(events, seen, out), -1);
     }
 
     private static void tell(JobEvents events, long seen, OutputStream out) throws IOException {

@@ -25,9 +25,14 @@ final class Metrics {
     }
 
     String text() {
-        StringBuilder text = new StringBuilder("# HELP remanence_requests_total Requests answered, by status.\n# TYPE remanence_requests_total counter\n");
-        new TreeMap<>(requests).forEach((status, count) -> text.append(Text.of("remanence_requests_total{status=\"%s\"} %d\n", status, count.sum())));
-        text.append("# HELP remanence_request_seconds_total Time spent on requests.\n# TYPE remanence_request_seconds_total counter\n")
+        StringBuilder text =
+                new StringBuilder(
+                "# HELP remanence_requests_total Requests answered, by status.\n# TYPE remanence_requests_total "
+                        + "counter\n");
+        new TreeMap<>(requests).forEach((status, count) -> text.append(
+                Text.of("remanence_requests_total{status=\"%s\"} %d\n", status, count.sum())));
+        text.append("# HELP remanence_request_seconds_total Time spent on requests.\n# TYPE "
+                + "remanence_request_seconds_total counter\n")
                 .append(Text.of("remanence_request_seconds_total %.6f\n", nanos.sum() * 1e-9));
         text.append("# HELP remanence_jobs Jobs, by state.\n# TYPE remanence_jobs gauge\n");
         jobs.get().forEach((state, count) -> text.append(Text.of("remanence_jobs{state=\"%s\"} %d\n", state, count)));

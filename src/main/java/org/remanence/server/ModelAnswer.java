@@ -4,7 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What a model tells about a batch of states. Each output is numbers of 8 bytes, row-major, in the byte order of this machine.
+/// What a model tells about a batch of states. Each output is numbers of 8 bytes, row-major, in the byte order of this
+/// machine.
 /// @param dimension d
 /// @param values by output
 record ModelAnswer(int dimension, Map<ModelOutput, MemorySegment> values) {

@@ -30,7 +30,8 @@ final class ModelOpening {
             PatternSet patterns = choice.data().openWeighted(arena, choice.scoring().precision(), session);
             EmpiricalScore empirical = choice.scoring().score(patterns, choice.process(), session);
             FollowedScore.Opened opened = choice.model().open(empirical, patterns, session);
-            return new ServedScore(opened.score(), Text.of("%s, learned from %d patterns of %s", choice.model().words(), patterns.rows(), patterns.name()),
+            return new ServedScore(opened.score(), Text.of("%s, learned from %d patterns of %s", choice.model().words(),
+                    patterns.rows(), patterns.name()),
                     choice.model().isLearned() ? MOST_TIMES : ServedScore.ANY, () -> {
                         opened.close();
                         session.close();

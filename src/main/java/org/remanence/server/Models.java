@@ -35,10 +35,13 @@ final class Models implements AutoCloseable {
     /// Refuses a name before anything is opened for it.
     synchronized void checkFree(String name) {
         if (!name.matches(NAME)) {
-            throw new BadInput("the name of a model must be letters, digits and . _ - after a letter or digit, at most 100, got '%s'", name);
+            throw new BadInput(
+                    "the name of a model must be letters, digits and . _ - after a letter or digit, at most 100, got "
+                            + "'%s'", name);
         }
         if (open.containsKey(name)) {
-            throw Refusal.of(Refusal.CONFLICT, "there is a model %s already: remove it first, or choose another name", name);
+            throw Refusal.of(Refusal.CONFLICT, "there is a model %s already: remove it first, or choose another name",
+                    name);
         }
         if (open.size() >= MOST) {
             throw Refusal.of(Refusal.CONFLICT, "%d models are served already: remove one first", MOST);
@@ -57,7 +60,8 @@ final class Models implements AutoCloseable {
 
     /// @throws Refusal if there is none of that name
     synchronized BatchedModel named(String name) {
-        return Optional.ofNullable(open.get(name)).orElseThrow(() -> Refusal.of(Refusal.NOT_FOUND, "%s", unknown(name)));
+        return Optional.ofNullable(open.get(name)).orElseThrow(() -> Refusal.of(Refusal.NOT_FOUND, "%s",
+                unknown(name)));
     }
 
     /// As [#named], of a version.
@@ -75,9 +79,11 @@ final class Models implements AutoCloseable {
     }
 
     private String unknown(String name) {
-        String nearest = EditDistance.nearest(name, open.keySet()).map(word -> Text.of(", did you mean %s?", word)).orElse("");
+        String nearest = EditDistance.nearest(name, open.keySet()).map(word -> Text.of(", did you mean %s?", word))
+                .orElse("");
         return Text.of("there is no model %s%s%s", name, nearest,
-                open.isEmpty() ? ": none is served" : nearest.isEmpty() ? "; there are " + String.join(", ", open.keySet()) : "");
+                open.isEmpty() ? ": none is served" : nearest.isEmpty() ? "; there are "
+                        + String.join(", ", open.keySet()) : "");
     }
 
     @Override

@@ -34,9 +34,17 @@ final class ModelsApi {
     private Reply add(Request request) {
         ObjectNode document = InferenceJson.object(request.body());
         if (!document.path(NAME).isString()) {
-            throw new JobQuestion.Unfit(NAME, Text.of("name must be a text, the name of the model, got %s", document.path(NAME)));
+            throw new JobQuestion.Unfit(NAME, Text.of("name must be a text, the name of the model, got %s",
+                    document.path(NAME)));
         }
         String name = document.remove(NAME).asString();
+        open(name, document);
+        return Reply.json(Reply.CREATED, shown(name, models.named(name).model())).with("Location", "/v2/models/" + name);
+    }
+
+    /// Serves a model under that name.
+    /// @param document its parameters, as [ModelChoice] has them
+    void open(String name, ObjectNode document) {
         models.checkFree(name);
         Schema<ModelChoice> schema = Schema.of(ModelChoice.class);
         try {
@@ -46,7 +54,6 @@ final class ModelsApi {
         } catch (BadInput e) {
             throw JobQuestion.unfit(schema, root.shown(e.getMessage()));
         }
-        return Reply.json(Reply.CREATED, shown(name, models.named(name).model())).with("Location", "/v2/models/" + name);
     }
 
     private static Map<String, Object> shown(String name, ServedModel model) {

@@ -48,17 +48,21 @@ record NumberArray(List<Integer> nesting, double[] values) {
             for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
                 if (token == JsonToken.START_ARRAY && leaf != depth) {
                     read(depth + 1);
-                } else if (token != null && token.isNumeric() && (leaf == -1 && nesting.size() == depth + 1 || leaf == depth)) {
+                } else if (token != null && token.isNumeric() && (leaf == -1 && nesting.size() == depth + 1
+                        || leaf == depth)) {
                     leaf = depth;
                     add(parser.getDoubleValue());
                 } else {
-                    throw Refusal.of(Refusal.BAD_REQUEST, "%s must hold numbers alone, flat or in rows, got %s after %d of them", name,
-                            token == null ? "its end" : token.isNumeric() ? "a number among rows" : parser.getString(), count);
+                    throw Refusal.of(Refusal.BAD_REQUEST,
+                            "%s must hold numbers alone, flat or in rows, got %s after %d of them", name,
+                            token == null ? "its end" : token.isNumeric() ? "a number among rows" : parser.getString(),
+                                    count);
                 }
                 length++;
             }
             if (nesting.get(depth) >= 0 && nesting.get(depth) != length) {
-                throw Refusal.of(Refusal.BAD_REQUEST, "%s must have rows of one length, got %d and %d", name, nesting.get(depth), length);
+                throw Refusal.of(Refusal.BAD_REQUEST, "%s must have rows of one length, got %d and %d", name,
+                        nesting.get(depth), length);
             }
             nesting.set(depth, length);
         }

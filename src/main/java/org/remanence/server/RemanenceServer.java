@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.remanence.kernel.Kernels;
@@ -55,10 +56,12 @@ public final class RemanenceServer implements AutoCloseable {
             AuditLog audit = new AuditLog(state.resolve("audit.log"));
             closing.push(audit::close);
             closing.push(models::close);
-            DataRoot root = new DataRoot(settings.dataRoot());
+            Uploads uploads = new Uploads(state.resolve("data"), settings.mostUploaded());
+            DataRoot root = new DataRoot(Stream.concat(Stream.of(uploads.folder()), settings.dataRoot().stream())
+                    .toList());
             this.jobs = new Jobs(state.resolve("jobs"), program, settings.threads(), settings.jobs(), root);
             closing.push(jobs::close);
-            addRoutes(root);
+            addRoutes(root, uploads);
             var guard = new Guard(hosts(settings), token);
             var answering = new Answering(guard, routes, metrics, audit, log);
             this.front = new Front(settings, settings.tls().map(RemanenceServer::context), answering::answer);
@@ -69,16 +72,19 @@ public final class RemanenceServer implements AutoCloseable {
         }
     }
 
-    private void addRoutes(DataRoot root) {
+    private void addRoutes(DataRoot root, Uploads uploads) {
         SharedMemory memory = new SharedMemory(settings.sharedMemory());
         new InferenceApi(models, memory, () -> ready).addTo(routes);
-        new NpyApi(models).addTo(routes);
-        new ModelsApi(models, root, settings.threads()).addTo(routes);
+        ModelsApi modelsApi = new ModelsApi(models, root, settings.threads());
+        modelsApi.addTo(routes);
+        new NpyApi(models, modelsApi::open).addTo(routes);
         new JobsApi(jobs, root).addTo(routes);
+        new DataApi(root, uploads).addTo(routes);
         routes.get("/metrics", _ -> Reply.text("text/plain; version=0.0.4; charset=utf-8", metrics.text()));
         routes.get("/v1/doctor", _ -> Reply.json(doctor()));
         byte[] openApi = ResultJson.compact(OpenApi.document()).getBytes(StandardCharsets.UTF_8);
         routes.get("/openapi.json", _ -> Reply.of(Reply.OK, Reply.JSON, openApi));
+        new PythonClient().addTo(routes);
         new Dashboard(token, settings.tls().isPresent()).addTo(routes);
     }
 
@@ -86,7 +92,8 @@ public final class RemanenceServer implements AutoCloseable {
     /// @param choices models that are served from the beginning, by name
     /// @param program words that start the command line of this program, for jobs
     /// @param log hears of faults of ours
-    /// @throws BadInput if a model cannot be opened, the settings are not safe, or another server uses the address or the state
+    /// @throws BadInput if a model cannot be opened, the settings are not safe, or another server uses the address or
+    /// the state
     public static RemanenceServer start(ServerSettings settings, Map<String, ModelChoice> choices, List<String> program,
                                         BiConsumer<String, Throwable> log) {
         RemanenceServer server = new RemanenceServer(settings, program, log);
@@ -145,7 +152,8 @@ public final class RemanenceServer implements AutoCloseable {
         return InferenceApi.ordered("version", host.version(), "commit", host.commit(), "jdk", host.jdk(),
                 "processor", host.processor(), "processors", Runtime.getRuntime().availableProcessors(),
                 "threads", settings.threads(), "heap", Runtime.getRuntime().maxMemory(),
-                "kernels", Kernels.get().name(), "lanes", Kernels.get().bits() + " bits", "blas", Blas.get().description(),
+                "kernels", Kernels.get().name(), "lanes", Kernels.get().bits() + " bits", "blas", Blas.get()
+                        .description(),
                 "models", models.names(), "jobs", jobStates());
     }
 
@@ -174,7 +182,8 @@ public final class RemanenceServer implements AutoCloseable {
         return host.contains(":") ? "[" + host + "]" : host;
     }
 
-    /// The right to use the folder of the state, which is made for its owner alone: two servers would end each other's jobs.
+    /// The right to use the folder of the state, which is made for its owner alone: two servers would end each other's
+    /// jobs.
     private static OutputLock lock(Path folder) {
         try {
             Files.createDirectories(folder, OwnerOnly.attributes(folder, "rwx------"));

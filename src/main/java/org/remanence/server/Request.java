@@ -1,5 +1,7 @@
 package org.remanence.server;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,4 +41,18 @@ interface Request {
     /// All bytes of the body, unpacked.
     /// @throws Refusal if it is too large, damaged, or packed in an unknown way
     byte[] body();
+
+    /// Gives the body to a reader as it comes, however large; it must not be packed.
+    /// @return what the reader returns
+    /// @throws Refusal if it is packed, or damaged
+    /// @throws IOException if the reader cannot keep it
+    <T> T upload(Upload<T> reader) throws IOException;
+
+    /// Takes a body in.
+    /// @param <T> what it returns
+    @FunctionalInterface
+    interface Upload<T> {
+        /// @param length in bytes, -1 if it is not known beforehand
+        T take(InputStream in, long length) throws IOException;
+    }
 }

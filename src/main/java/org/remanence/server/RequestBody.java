@@ -30,11 +30,13 @@ final class RequestBody {
                 case "", "identity" -> expected >= 0 ? exactly(in, (int) expected) : atMost(in, most);
                 case "gzip", "x-gzip" -> atMost(new GZIPInputStream(in, BUFFER), most);
                 case "deflate" -> atMost(new InflaterInputStream(in), most);
-                default -> throw Refusal.of(Refusal.UNSUPPORTED, "Content-Encoding must be gzip, deflate or identity, got %s", packing)
+                default -> throw Refusal.of(Refusal.UNSUPPORTED,
+                        "Content-Encoding must be gzip, deflate or identity, got %s", packing)
                         .with("Accept-Encoding", "gzip, deflate");
             };
         } catch (ZipException | EOFException e) {
-            throw Refusal.of(Refusal.BAD_REQUEST, "the body is no complete %s stream", packing.isEmpty() ? "byte" : packing);
+            throw Refusal.of(Refusal.BAD_REQUEST, "the body is no complete %s stream", packing.isEmpty() ? "byte"
+                    : packing);
         }
     }
 

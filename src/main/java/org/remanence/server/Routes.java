@@ -63,15 +63,18 @@ final class Routes {
     Reply answer(Request request) {
         String method = request.method().equals(HEAD) ? GET : request.method();
         List<Route> there = all.stream().filter(each -> each.match(request.path()).isPresent()).toList();
-        Route route = there.stream().filter(each -> each.method.equals(method)).findFirst().orElseThrow(() -> there.isEmpty()
+        Route route = there.stream().filter(each -> each.method.equals(method)).findFirst()
+                .orElseThrow(() -> there.isEmpty()
                 ? Refusal.of(Refusal.NOT_FOUND, "there is nothing at %s", request.path())
                 : notAllowed(request, there));
         return route.action.apply(request.matched(route.match(request.path()).orElseThrow()));
     }
 
     private static Refusal notAllowed(Request request, List<Route> there) {
-        String known = there.stream().map(Route::method).flatMap(each -> each.equals(GET) ? Stream.of(GET, HEAD) : Stream.of(each))
+        String known = there.stream().map(Route::method).flatMap(each -> each.equals(GET) ? Stream.of(GET, HEAD)
+                : Stream.of(each))
                 .distinct().collect(Collectors.joining(", "));
-        return Refusal.of(Refusal.METHOD_NOT_ALLOWED, "%s takes %s, not %s", request.path(), known, request.method()).with("Allow", known);
+        return Refusal.of(Refusal.METHOD_NOT_ALLOWED, "%s takes %s, not %s", request.path(), known, request.method())
+                .with("Allow", known);
     }
 }

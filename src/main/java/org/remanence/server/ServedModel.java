@@ -17,7 +17,8 @@ interface ServedModel extends AutoCloseable {
     /// What is known about it, for people.
     String description();
 
-    /// The outputs asked for, and perhaps others. Called by one thread at a time; the bits of a state depend on no other state.
+    /// The outputs asked for, and perhaps others. Called by one thread at a time; the bits of a state depend on no
+    /// other state.
     /// @param states `[B × d]`, finite, B > 0
     /// @param time > 0
     ModelAnswer evaluate(Matrix states, double time, Set<ModelOutput> wanted);

@@ -34,7 +34,8 @@ final class ServedPatterns implements ServedModel {
             close();
             throw e;
         }
-        this.description = Text.of("exact score of %d patterns of %s, process %s", patterns.rows(), patterns.name(), choice.process().name());
+        this.description = Text.of("exact score of %d patterns of %s, process %s", patterns.rows(), patterns.name(),
+                choice.process().name());
     }
 
     @Override

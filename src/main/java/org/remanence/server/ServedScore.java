@@ -76,7 +76,9 @@ final class ServedScore implements ServedModel {
 
     private void checkTime(double time) {
         if (times.size() == mostTimes && !times.contains(time)) {
-            throw new BadInput("this model keeps what it learns for each time, and has been asked at %d times already, the most it can hold", mostTimes);
+            throw new BadInput(
+                    "this model keeps what it learns for each time, and has been asked at %d times already, the most "
+                            + "it can hold", mostTimes);
         }
         times.add(time);
     }

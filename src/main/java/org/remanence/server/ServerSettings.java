@@ -15,9 +15,12 @@ import java.util.Optional;
 /// @param sharedMemory whether clients may use the system's shared memory
 /// @param threads worker threads of models, and of each job
 /// @param mostBody bytes of a body, packed or unpacked
+/// @param mostUploaded bytes of all arrays that clients uploaded
 /// @param jobs how jobs are run
-public record ServerSettings(String host, int port, List<String> allowedHosts, Path state, Optional<Path> dataRoot, boolean token,
-                             Optional<Tls> tls, boolean sharedMemory, int threads, int mostBody, JobLimits jobs) {
+public record ServerSettings(String host, int port, List<String> allowedHosts, Path state, Optional<Path> dataRoot,
+        boolean token,
+                             Optional<Tls> tls, boolean sharedMemory, int threads, int mostBody, long mostUploaded,
+                                     JobLimits jobs) {
     /// 64 MiB.
     public static final int BODY = 1 << 26;
 

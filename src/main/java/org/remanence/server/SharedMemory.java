@@ -59,7 +59,8 @@ final class SharedMemory {
     /// @throws Refusal if it is not registered
     synchronized List<Map<String, Object>> status(Optional<String> name) {
         checkAllowed();
-        return name.isEmpty() ? regions.values().stream().map(Region::shown).toList() : List.of(named(name.get()).shown());
+        return name.isEmpty() ? regions.values().stream().map(Region::shown).toList()
+                : List.of(named(name.get()).shown());
     }
 
     /// @param document with `key`, `offset` and `byte_size`
@@ -95,7 +96,8 @@ final class SharedMemory {
         long size = whole(parameters, SIZE, -1);
         long offset = whole(parameters, OFFSET, 0);
         if (offset > region.size || size > region.size - offset) {
-            throw Refusal.of(Refusal.BAD_REQUEST, "shared memory region %s has %d bytes, not %d from %d on", region.name, region.size, size, offset);
+            throw Refusal.of(Refusal.BAD_REQUEST, "shared memory region %s has %d bytes, not %d from %d on",
+                    region.name, region.size, size, offset);
         }
         return Optional.of(new Slice(region.memory.asSlice(offset, size)));
     }
@@ -107,15 +109,18 @@ final class SharedMemory {
 
     private void checkAllowed() {
         if (!allowed) {
-            throw Refusal.of(Refusal.NOT_IMPLEMENTED, "shared memory is off: the server must be started with --allow-shm");
+            throw Refusal.of(Refusal.NOT_IMPLEMENTED,
+                    "shared memory is off: the server must be started with --allow-shm");
         }
     }
 
     private static long whole(JsonNode document, String name, long absent) {
         JsonNode value = document.path(name);
-        long number = value.isMissingNode() ? absent : value.isIntegralNumber() && value.canConvertToLong() ? value.asLong() : -1;
+        long number = value.isMissingNode() ? absent : value.isIntegralNumber() && value.canConvertToLong()
+                ? value.asLong() : -1;
         if (number < 0) {
-            throw Refusal.of(Refusal.BAD_REQUEST, "%s must be a number of bytes, got %s", name, value.isMissingNode() ? "none" : value);
+            throw Refusal.of(Refusal.BAD_REQUEST, "%s must be a number of bytes, got %s", name, value.isMissingNode()
+                    ? "none" : value);
         }
         return number;
     }
@@ -127,9 +132,11 @@ final class SharedMemory {
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             throw Refusal.of(Refusal.BAD_REQUEST, "there is no shared memory of the key %s", key);
         }
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS)) {
             if (offset > channel.size() || size > channel.size() - offset) {
-                throw Refusal.of(Refusal.BAD_REQUEST, "shared memory %s has %d bytes, not %d from %d on", key, channel.size(), size, offset);
+                throw Refusal.of(Refusal.BAD_REQUEST, "shared memory %s has %d bytes, not %d from %d on", key,
+                        channel.size(), size, offset);
             }
             return channel.map(FileChannel.MapMode.READ_WRITE, offset, size, Arena.ofAuto());
         } catch (IOException e) {

@@ -1,2 +1,3 @@
-/// Scores and experiments for other programs, by HTTP: inference by the Open Inference Protocol, jobs, a page for people.
+/// Scores and experiments for other programs, by HTTP: inference by the Open Inference Protocol, jobs, a page for
+/// people.
 package org.remanence.server;

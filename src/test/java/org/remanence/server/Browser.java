@@ -32,10 +32,13 @@ final class Browser implements AutoCloseable {
 
     /// @param profile an empty folder
     Browser(Path profile) throws IOException, InterruptedException {
-        this.process = new ProcessBuilder(PROGRAM.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0", "--no-first-run",
-                "--user-data-dir=" + profile, "about:blank").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        this.process = new ProcessBuilder(PROGRAM.toString(), "--headless", "--no-sandbox", "--disable-gpu",
+                "--remote-debugging-port=0", "--no-first-run",
+                "--user-data-dir=" + profile, "about:blank").redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         Path port = profile.resolve("DevToolsActivePort");
-        for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS); !Files.exists(port) || Files.size(port) == 0; Thread.sleep(20)) {
+        for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS); !Files.exists(port)
+                || Files.size(port) == 0; Thread.sleep(20)) {
             if (System.nanoTime() > until) {
                 process.destroyForcibly();
                 throw new IOException("the browser does not start");
@@ -43,9 +46,11 @@ final class Browser implements AutoCloseable {
         }
         String at = "http://127.0.0.1:" + Files.readAllLines(port).getFirst();
         HttpClient client = HttpClient.newHttpClient();
-        JsonNode page = new JsonMapper().readTree(client.send(HttpRequest.newBuilder(URI.create(at + "/json/new?about:blank"))
+        JsonNode page = new JsonMapper().readTree(client.send(HttpRequest.newBuilder(
+                URI.create(at + "/json/new?about:blank"))
                 .PUT(HttpRequest.BodyPublishers.noBody()).build(), BodyHandlers.ofString()).body());
-        this.socket = client.newWebSocketBuilder().buildAsync(URI.create(page.path("webSocketDebuggerUrl").asString()), new Listener()).join();
+        this.socket = client.newWebSocketBuilder().buildAsync(URI.create(page.path("webSocketDebuggerUrl").asString()),
+                new Listener()).join();
         call("Page.enable", Map.of());
     }
 
@@ -83,12 +88,14 @@ final class Browser implements AutoCloseable {
 
     /// Width and height in pixels of CSS.
     void size(int width, int height) throws InterruptedException {
-        call("Emulation.setDeviceMetricsOverride", Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+        call("Emulation.setDeviceMetricsOverride", Map.of("width", width, "height", height, "deviceScaleFactor", 1,
+                "mobile", width < 600));
     }
 
     /// The value of an expression in the page, as text.
     String value(String expression) throws InterruptedException {
-        JsonNode result = call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        JsonNode result = call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true,
+                "awaitPromise", true));
         if (result.has("exceptionDetails")) {
             return "thrown: " + result.at("/exceptionDetails/exception/description").asString("");
         }
@@ -97,9 +104,11 @@ final class Browser implements AutoCloseable {
 
     /// Waits until the expression is true.
     void await(String expression) throws InterruptedException {
-        for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS); !value("Boolean(" + expression + ")").equals("true"); Thread.sleep(50)) {
+        for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS); !value("Boolean(" + expression
+                + ")").equals("true"); Thread.sleep(50)) {
             if (System.nanoTime() > until) {
-                throw new AssertionError("never: " + expression + "; the page says " + value("document.body.innerText"));
+                throw new AssertionError("never: " + expression + "; the page says "
+                        + value("document.body.innerText"));
             }
         }
     }
@@ -107,8 +116,10 @@ final class Browser implements AutoCloseable {
     /// Presses a key.
     void press(String key) throws InterruptedException {
         for (String type : List.of("keyDown", "keyUp")) {
-            call("Input.dispatchKeyEvent", key.length() == 1 && type.equals("keyDown") ? Map.of("type", type, "key", key, "text", key) : key.equals("Enter")
-                    ? Map.of("type", type, "key", key, "text", "\r", "windowsVirtualKeyCode", 13) : Map.of("type", type, "key", key));
+            call("Input.dispatchKeyEvent", key.length() == 1 && type.equals("keyDown")
+                    ? Map.of("type", type, "key", key, "text", key) : key.equals("Enter")
+                    ? Map.of("type", type, "key", key, "text", "\r", "windowsVirtualKeyCode", 13)
+                            : Map.of("type", type, "key", key));
         }
     }
 
@@ -117,7 +128,8 @@ final class Browser implements AutoCloseable {
     }
 
     void screenshot(Path file) throws IOException, InterruptedException {
-        Files.write(file, Base64.getDecoder().decode(call("Page.captureScreenshot", Map.of("format", "png")).path("data").asString()));
+        Files.write(file, Base64.getDecoder().decode(call("Page.captureScreenshot", Map.of("format", "png"))
+                .path("data").asString()));
     }
 
     @Override

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.remanence.Slow;
 
-/// The whole way in a real browser with real jobs: token, search by keyboard, form, progress, report, two results over one another.
+/// The whole way in a real browser with real jobs: token, search by keyboard, form, progress, report, two results over
+/// one another.
 @Slow
 final class DashboardTest {
     /// Where pictures of the page go, to be looked at.
@@ -28,9 +29,12 @@ final class DashboardTest {
 
     /// What starts the command line of this build.
     static List<String> program() {
-        List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(each -> each.startsWith("-XX") || each.startsWith("--")).toList());
-        words.addAll(List.of("-cp", System.getProperty("java.class.path").replaceAll("(^|" + File.pathSeparator + ")(?=[^/])", "$1" + Path.of("").toAbsolutePath() + "/"),
+        List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString()));
+        words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(each -> each.startsWith("-XX") || each.startsWith("--")).toList());
+        words.addAll(List.of("-cp", System.getProperty("java.class.path")
+                .replaceAll("(^|" + File.pathSeparator + ")(?=[^/])", "$1" + Path.of("").toAbsolutePath() + "/"),
                 "org.remanence.cli.Main"));
         return words;
     }
@@ -59,21 +63,25 @@ final class DashboardTest {
             browser.await("document.querySelector('iframe')");
             TimeUnit.SECONDS.sleep(3);
             browser.screenshot(PICTURES.resolve("job.png"));
-            assertEquals("5", browser.value("document.querySelectorAll('main h2 ~ ul li a').length"), "its files are listed");
+            assertEquals("5", browser.value("document.querySelectorAll('main h2 ~ ul li a').length"),
+                    "its files are listed");
             browser.value("location.hash = '#/experiment/excess-entropy'");
             browser.await("document.querySelector('#p-draws')");
             browser.value("document.querySelector('#p-draws').value = '-5'");
             browser.value("document.querySelector('form').requestSubmit()");
-            browser.await("document.querySelector('.field.bad #p-draws') && document.querySelector('.error').textContent.includes('draws must be at least 2')");
+            browser.await("document.querySelector('.field.bad #p-draws') && "
+                    + "document.querySelector('.error').textContent.includes('draws must be at least 2')");
             String second = run(browser, "gaussian:d=8,n=400", "0.1:1:0.1");
             browser.value("location.hash = '#/compare/" + first + "/" + second + "'");
-            browser.await("document.querySelectorAll('.plot path').length === 2 && document.querySelectorAll('.plot circle').length === 20");
+            browser.await("document.querySelectorAll('.plot path').length === 2 && document.querySelectorAll('.plot "
+                    + "circle').length === 20");
             browser.value("document.querySelector('#log-x').click()");
             browser.await("document.querySelectorAll('.plot circle').length === 20");
             browser.screenshot(PICTURES.resolve("compare.png"));
             browser.size(390, 844);
             browser.screenshot(PICTURES.resolve("phone.png"));
-            assertTrue(Integer.parseInt(browser.value("document.documentElement.scrollWidth")) <= 390, "nothing is wider than a phone");
+            assertTrue(Integer.parseInt(browser.value("document.documentElement.scrollWidth")) <= 390,
+                    "nothing is wider than a phone");
             assertEquals(List.of(), served.faults);
         }
     }
@@ -86,7 +94,8 @@ final class DashboardTest {
         browser.await("document.querySelector('form pre').textContent === './remanence run excess-entropy --data %s --times %s --draws 100'".formatted(data, times));
         browser.value("document.querySelector('form').requestSubmit()");
         browser.await("location.hash.startsWith('#/job/')");
-        browser.await("document.querySelector('.state.succeeded') && document.querySelector('main .state')?.textContent === 'succeeded'");
+        browser.await("document.querySelector('.state.succeeded') && document.querySelector('main "
+                + ".state')?.textContent === 'succeeded'");
         return browser.value("location.hash.split('/')[2]");
     }
 }

@@ -24,7 +24,9 @@ import org.remanence.text.BadInput;
 
 /// Who may ask, line by line.
 final class GuardTest {
-    private static final String BODY = "{\"parameters\":{\"time\":1},\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP64\",\"data\":[1,2,3]}]}";
+    private static final String BODY =
+            "{\"parameters\":{\"time\":1},\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP64\","
+                    + "\"data\":[1,2,3]}]}";
 
     @TempDir
     private static Path folder;
@@ -46,7 +48,8 @@ final class GuardTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"localhost, 200", "127.0.0.1:99, 200", "[::1]:8123, 200", "LOCALHOST, 200", "friend.example:80, 200", "evil.example, 421",
+    @CsvSource({"localhost, 200", "127.0.0.1:99, 200", "[::1]:8123, 200", "LOCALHOST, 200", "friend.example:80, 200",
+            "evil.example, 421",
         "localhost.evil.example, 421", "127.0.0.1.evil.example:80, 421", "evil.example:127.0.0.1, 400"})
     void answersToItsNamesAlone(String host, int status) {
         String got = open.raw("GET /v2/health/live HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
@@ -54,12 +57,17 @@ final class GuardTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"-, -, 200", "same-origin, -, 200", "none, -, 200", "cross-site, -, 403", "same-site, -, 403",
-        "-, http://localhost, 200", "-, http://evil.example, 403", "-, null, 403", "-, http://localhost:1, 403", "same-origin, http://evil.example, 200"})
+    @CsvSource(nullValues = "-", value = {"-, -, 200", "same-origin, -, 200", "none, -, 200", "cross-site, -, 403",
+            "same-site, -, 403",
+        "-, http://localhost, 200", "-, http://evil.example, 403", "-, null, 403", "-, http://localhost:1, 403",
+                "same-origin, http://evil.example, 200"})
     void pagesOfOtherSitesAreRefused(String site, String origin, int status) {
         for (String method : List.of("POST", "DELETE", "PUT", "PATCH")) {
-            String got = open.raw(method + " /v2/models/small/infer HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + BODY.length() + "\r\n"
-                    + (site == null ? "" : "Sec-Fetch-Site: " + site + "\r\n") + (origin == null ? "" : "Origin: " + origin + "\r\n") + "\r\n" + BODY);
+            String got = open.raw(method
+                    + " /v2/models/small/infer HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+                    + BODY.length() + "\r\n"
+                    + (site == null ? "" : "Sec-Fetch-Site: " + site + "\r\n")
+                            + (origin == null ? "" : "Origin: " + origin + "\r\n") + "\r\n" + BODY);
             int expected = status == 200 && !method.equals("POST") ? 405 : status;
             assertTrue(got.startsWith("HTTP/1.1 " + expected), got);
             assertFalse(got.contains("Access-Control"), got);
@@ -74,8 +82,10 @@ final class GuardTest {
             Served.Got refused = locked.get(path);
             assertEquals(401, refused.status(), path);
             assertTrue(refused.header("WWW-Authenticate").startsWith("Bearer"), path);
-            assertEquals(path.equals("/nowhere") ? 404 : 200, locked.get(path, "Authorization", "Bearer " + token).status(), path);
-            assertEquals(path.equals("/nowhere") ? 404 : 200, locked.get(path, "Cookie", "other=1; remanence=" + token).status(), path);
+            assertEquals(path.equals("/nowhere") ? 404 : 200, locked.get(path, "Authorization", "Bearer " + token)
+                    .status(), path);
+            assertEquals(path.equals("/nowhere") ? 404 : 200, locked.get(path, "Cookie", "other=1; remanence=" + token)
+                    .status(), path);
             for (String wrong : List.of("Bearer ", "Bearer x", "Bearer " + token + "0", "Basic " + token, token)) {
                 assertEquals(401, locked.get(path, "Authorization", wrong).status(), wrong);
             }
@@ -100,8 +110,10 @@ final class GuardTest {
     @Test
     void othersThanThisMachineNeedTokenAndTls() {
         ServerSettings here = Served.settings(folder.resolve("wide"), Optional.empty(), true);
-        var wide = new ServerSettings("0.0.0.0", 0, List.of(), here.state(), Optional.empty(), true, Optional.empty(), false, 1, 1 << 20, here.jobs());
-        BadInput refused = assertThrows(BadInput.class, () -> RemanenceServer.start(wide, Map.of(), List.of(), (_, _) -> { }));
+        var wide = new ServerSettings("0.0.0.0", 0, List.of(), here.state(), Optional.empty(), true, Optional.empty(),
+                false, 1, 1 << 20, 1 << 21, here.jobs());
+        BadInput refused = assertThrows(BadInput.class, () -> RemanenceServer.start(wide, Map.of(), List.of(), (_, _) ->
+                { }));
         assertTrue(refused.getMessage().contains("TLS"));
         assertFalse(Files.exists(here.state()), "nothing is left behind");
     }
@@ -137,20 +149,24 @@ final class GuardTest {
     }
 
     private static ServerSettings at(String host, int port, Path state) {
-        return new ServerSettings(host, port, List.of(), state, Optional.empty(), false, Optional.empty(), false, 1, 1 << 20,
+        return new ServerSettings(host, port, List.of(), state, Optional.empty(), false, Optional.empty(), false, 1,
+                1 << 20, 1 << 21,
                 new ServerSettings.JobLimits(1, 3, 60));
     }
 
     private static BadInput refusal(ServerSettings settings) {
-        return assertThrows(BadInput.class, () -> RemanenceServer.start(settings, Map.of(), List.of("/bin/false"), (_, _) -> { }));
+        return assertThrows(BadInput.class, () -> RemanenceServer.start(settings, Map.of(), List.of("/bin/false"),
+                (_, _) -> { }));
     }
 
     @Test
     void nothingOfAFaultIsTold() {
-        for (String request : List.of("GARBAGE\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET /v2 HTTP/3.7\r\nHost: localhost\r\n\r\n",
+        for (String request : List.of("GARBAGE\r\n\r\n", "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET / HTTP/1.1\r\n\r\n", "GET /v2 HTTP/3.7\r\nHost: localhost\r\n\r\n",
                 "POST /v2/models/small/infer HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n",
                 "POST /v2/models/small/infer HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-                "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET /v2 HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(40_000) + "\r\n\r\n")) {
+                "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                        "GET /v2 HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(40_000) + "\r\n\r\n")) {
             String got = open.raw(request);
             assertTrue(got.isEmpty() || got.startsWith("HTTP/1.1 4") || got.startsWith("HTTP/1.1 505"), got);
             assertFalse(got.contains("Exception") || got.contains("\tat "), got);

@@ -68,7 +68,8 @@ final class InferenceTest {
     private static Posterior expected(double[][] states, double time) {
         try (Session session = Session.seeded(1); Arena arena = Arena.ofShared()) {
             PatternSet patterns = DataSource.open(Served.MODEL, session.stream("patterns"), Precision.DOUBLE, arena);
-            return new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), Precision.DOUBLE, session).posterior(Matrix.of(states), time);
+            return new EmpiricalScore(patterns, new OrnsteinUhlenbeck(), Precision.DOUBLE, session)
+                    .posterior(Matrix.of(states), time);
         }
     }
 
@@ -102,18 +103,24 @@ final class InferenceTest {
             JsonNode model = served.get(path).json();
             assertEquals("[\"1\"]", model.path("versions").toString());
             assertEquals("remanence_score", model.path("platform").asString());
-            assertEquals("[{\"name\":\"x\",\"datatype\":\"FP64\",\"shape\":[-1,3]},{\"name\":\"time\",\"datatype\":\"FP64\",\"shape\":[1]}]", model.path("inputs").toString());
-            assertEquals(List.of("score", "denoiser", "log_density", "effective_patterns", "entropy", "largest", "nearest", "error_bound"),
+            assertEquals("[{\"name\":\"x\",\"datatype\":\"FP64\",\"shape\":[-1,3]},{\"name\":\"time\","
+                    + "\"datatype\":\"FP64\",\"shape\":[1]}]", model.path("inputs").toString());
+            assertEquals(List.of("score", "denoiser", "log_density", "effective_patterns", "entropy", "largest",
+                    "nearest", "error_bound"),
                     model.path("outputs").valueStream().map(each -> each.path("name").asString()).toList());
-            assertEquals("{\"name\":\"nearest\",\"datatype\":\"INT64\",\"shape\":[-1]}", model.path("outputs").get(6).toString());
+            assertEquals("{\"name\":\"nearest\",\"datatype\":\"INT64\",\"shape\":[-1]}", model.path("outputs").get(6)
+                    .toString());
         }
         assertEquals("small", served.post("/v2/repository/index", "{}").json().get(0).path("name").asString());
-        assertEquals("TYPE_FP64", served.get("/v2/models/small/config").json().path("input").get(0).path("data_type").asString());
+        assertEquals("TYPE_FP64", served.get("/v2/models/small/config").json().path("input").get(0).path("data_type")
+                .asString());
     }
 
     @Test
     void answersInJsonWhatTheLibraryComputes() {
-        Served.Got got = served.post(INFER, "{\"id\":\"q 7\",\"unknown\":[1],\"parameters\":{\"priority\":3},\"inputs\":[" + X + "," + TIME + "]}");
+        Served.Got got =
+                served.post(INFER, "{\"id\":\"q 7\",\"unknown\":[1],\"parameters\":{\"priority\":3},\"inputs\":[" + X
+                + "," + TIME + "]}");
         assertEquals(200, got.status(), got.text());
         assertEquals("application/json", got.type());
         assertEquals("", got.header(IHCL));
@@ -122,25 +129,31 @@ final class InferenceTest {
         assertEquals("1", answer.path("model_version").asString());
         assertEquals("q 7", answer.path("id").asString());
         Posterior posterior = expected(new double[][] {{1, 2, 3}}, 0.5);
-        Map<String, double[]> values = Map.of("score", posterior.score().row(0), "denoiser", posterior.denoiser().row(0), "log_density", posterior.logDensity(),
-                "effective_patterns", posterior.effectivePatterns(), "entropy", posterior.entropy(), "largest", posterior.largest(),
+        Map<String, double[]> values = Map.of("score", posterior.score().row(0), "denoiser", posterior.denoiser()
+                .row(0), "log_density", posterior.logDensity(),
+                "effective_patterns", posterior.effectivePatterns(), "entropy", posterior.entropy(), "largest",
+                        posterior.largest(),
                 "nearest", new double[] {posterior.nearest()[0]}, "error_bound", posterior.errorBound());
         assertEquals(values.size(), answer.path("outputs").size());
         for (JsonNode output : answer.path("outputs")) {
             String name = output.path("name").asString();
             assertArrayEquals(values.get(name), numbers(output.path("data")), 0, name);
-            assertEquals(name.equals("score") || name.equals("denoiser") ? "[1,3]" : "[1]", output.path("shape").toString());
+            assertEquals(name.equals("score") || name.equals("denoiser") ? "[1,3]" : "[1]", output.path("shape")
+                    .toString());
         }
     }
 
     @Test
     void timeMayBeAParameterAndDataMayBeNested() {
-        String nested = "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[2,3],\"datatype\":\"FP64\",\"data\":[[1,2,3],[4,5,6]]}],"
+        String nested = "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[2,3],"
+                + "\"datatype\":\"FP64\",\"data\":[[1,2,3],[4,5,6]]}],"
                 + "\"outputs\":[{\"name\":\"entropy\"},{\"name\":\"score\"}]}";
         JsonNode answer = served.post("/v2/models/small/versions/1/infer", nested).json();
-        assertEquals(List.of("entropy", "score"), answer.path("outputs").valueStream().map(each -> each.path("name").asString()).toList());
+        assertEquals(List.of("entropy", "score"), answer.path("outputs").valueStream()
+                .map(each -> each.path("name").asString()).toList());
         assertFalse(answer.has("id"));
-        assertArrayEquals(expected(new double[][] {{1, 2, 3}, {4, 5, 6}}, 0.5).entropy(), numbers(answer.path("outputs").get(0).path("data")), 0);
+        assertArrayEquals(expected(new double[][] {{1, 2, 3}, {4, 5, 6}}, 0.5).entropy(),
+                numbers(answer.path("outputs").get(0).path("data")), 0);
     }
 
     /// The document, then the numbers.
@@ -159,20 +172,25 @@ final class InferenceTest {
 
     @Test
     void tensorsMayBeBytesBothWays() {
-        String document = "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP32\",\"parameters\":{\"binary_data_size\":12}},"
+        String document =
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP32\","
+                        + "\"parameters\":{\"binary_data_size\":12}},"
                 + "{\"name\":\"time\",\"shape\":[1],\"datatype\":\"FP64\",\"parameters\":{\"binary_data_size\":8}}],"
                 + "\"outputs\":[{\"name\":\"nearest\",\"parameters\":{\"binary_data\":true}},{\"name\":\"entropy\"},"
                 + "{\"name\":\"score\",\"parameters\":{\"binary_data\":true}}]}";
-        Served.Got got = served.send("POST", INFER, binary(document, ByteOrder.LITTLE_ENDIAN, 0.1f, 2f, 3f, 0.5), IHCL, String.valueOf(document.length()));
+        Served.Got got = served.send("POST", INFER, binary(document, ByteOrder.LITTLE_ENDIAN, 0.1f, 2f, 3f, 0.5), IHCL,
+                String.valueOf(document.length()));
         assertEquals(200, got.status(), got.text());
         assertEquals("application/octet-stream", got.type());
         int header = Integer.parseInt(got.header(IHCL));
         assertEquals(0, header % 8, "numbers begin where typed arrays can");
         JsonNode outputs = new JsonMapper().readTree(got.bytes(), 0, header).path("outputs");
-        assertEquals(List.of(8, 24), List.of(outputs.get(0).at("/parameters/binary_data_size").asInt(), outputs.get(2).at("/parameters/binary_data_size").asInt()));
+        assertEquals(List.of(8, 24), List.of(outputs.get(0).at("/parameters/binary_data_size").asInt(), outputs.get(2)
+                .at("/parameters/binary_data_size").asInt()));
         Posterior posterior = expected(new double[][] {{0.1f, 2, 3}}, 0.5);
         assertArrayEquals(posterior.entropy(), numbers(outputs.get(1).path("data")), 0);
-        ByteBuffer rest = ByteBuffer.wrap(got.bytes(), header, got.bytes().length - header).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer rest = ByteBuffer.wrap(got.bytes(), header, got.bytes().length - header)
+                .order(ByteOrder.LITTLE_ENDIAN);
         assertEquals(posterior.nearest()[0], rest.getLong());
         for (double each : posterior.score().row(0)) {
             assertEquals(each, rest.getDouble(), 0);
@@ -185,7 +203,8 @@ final class InferenceTest {
         String document = "{\"parameters\":{\"time\":1,\"binary_data_output\":true},\"inputs\":[" + X + "],"
                 + "\"outputs\":[{\"name\":\"score\"},{\"name\":\"entropy\",\"parameters\":{\"binary_data\":false}}]}";
         Served.Got got = served.post(INFER, document);
-        JsonNode outputs = new JsonMapper().readTree(got.bytes(), 0, Integer.parseInt(got.header(IHCL))).path("outputs");
+        JsonNode outputs = new JsonMapper().readTree(got.bytes(), 0, Integer.parseInt(got.header(IHCL)))
+                .path("outputs");
         assertTrue(outputs.get(1).has("data") && !outputs.get(0).has("data"));
         assertEquals(Integer.parseInt(got.header(IHCL)) + 24, got.bytes().length);
     }
@@ -194,13 +213,15 @@ final class InferenceTest {
     @ValueSource(strings = {"gzip", "deflate"})
     void bodiesMayBePacked(String encoding) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        try (OutputStream out = encoding.equals("gzip") ? new GZIPOutputStream(bytes) : new DeflaterOutputStream(bytes)) {
+        try (OutputStream out = encoding.equals("gzip") ? new GZIPOutputStream(bytes)
+                : new DeflaterOutputStream(bytes)) {
             out.write(("{\"inputs\":[" + X + "," + TIME + "]}").getBytes(StandardCharsets.UTF_8));
         }
         assertEquals(200, served.send("POST", INFER, bytes.toByteArray(), "Content-Encoding", encoding).status());
         byte[] half = Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
         assertEquals(400, served.send("POST", INFER, half, "Content-Encoding", encoding).status());
-        assertEquals(400, served.send("POST", INFER, "{}".getBytes(StandardCharsets.UTF_8), "Content-Encoding", encoding).status());
+        assertEquals(400, served.send("POST", INFER, "{}".getBytes(StandardCharsets.UTF_8), "Content-Encoding",
+                encoding).status());
     }
 
     @Test
@@ -212,8 +233,10 @@ final class InferenceTest {
         Served.Got bomb = served.send("POST", INFER, bytes.toByteArray(), "Content-Encoding", "gzip");
         assertEquals(413, bomb.status());
         assertEquals("application/json", bomb.type());
-        String declared = served.raw("POST " + INFER + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999999\r\n\r\n");
-        assertTrue(declared.startsWith("HTTP/1.1 413") && declared.contains("Content-Type: application/json\r\n") && declared.contains("{\"error\":"), declared);
+        String declared =
+                served.raw("POST " + INFER + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999999\r\n\r\n");
+        assertTrue(declared.startsWith("HTTP/1.1 413") && declared.contains("Content-Type: application/json\r\n")
+                && declared.contains("{\"error\":"), declared);
     }
 
     @ParameterizedTest
@@ -232,7 +255,8 @@ final class InferenceTest {
         "{`inputs`:[X],`parameters`:{`time`:-1}}; 400; time must be positive and finite",
         "{`inputs`:[X],`parameters`:[]}; 400; parameters must be an object",
         "{`inputs`:[X,T,{`name`:`y`,`shape`:[1],`datatype`:`FP64`,`data`:[1]}]}; 400; no input y",
-        "{`inputs`:[T,{`name`:`x`,`shape`:[1,3],`datatype`:`INT32`,`data`:[1,2,3]}]}; 400; must be FP64 or FP32, got INT32",
+        "{`inputs`:[T,{`name`:`x`,`shape`:[1,3],`datatype`:`INT32`,`data`:[1,2,3]}]}; 400; must be FP64 or FP32, got "
+                + "INT32",
         "{`inputs`:[T,{`name`:`x`,`shape`:[1,3],`datatype`:`FP64`,`data`:[1,2]}]}; 400; shape",
         "{`inputs`:[T,{`name`:`x`,`shape`:[1,3],`datatype`:`FP64`,`data`:[[1],[2],[3]]}]}; 400; shape",
         "{`inputs`:[T,{`name`:`x`,`shape`:[1,3],`datatype`:`FP64`,`data`:[[1,2],[3]]}]}; 400; rows of one length",
@@ -251,17 +275,20 @@ final class InferenceTest {
         "{`inputs`:[T,{`name`:`x`,`datatype`:`FP64`,`data`:[1,2,3]}]}; 400; must have a shape",
         "{`inputs`:[T,{`shape`:[1,3],`datatype`:`FP64`,`data`:[1,2,3]}]}; 400; must have a name",
         "{`inputs`:[T,{`name`:`x`,`shape`:[1,3],`data`:[1,2,3]}]}; 400; must have a datatype",
-        "{`inputs`:[T,{`name`:`x`,`shape`:[1,3],`datatype`:`FP64`,`parameters`:{`binary_data_size`:24}}]}; 400; header Inference-Header-Content-Length is missing",
+        "{`inputs`:[T,{`name`:`x`,`shape`:[1,3],`datatype`:`FP64`,`parameters`:{`binary_data_size`:24}}]}; 400; "
+                + "header Inference-Header-Content-Length is missing",
         "{`inputs`:[T,5]}; 400; must have a name",
         "{`inputs`:[X,T],`outputs`:[{`name`:`nothing`}]}; 400; no output nothing",
         "{`inputs`:[X,T],`outputs`:[{`name`:`score`},{`name`:`score`}]}; 400; twice",
         "{`inputs`:[X,T],`outputs`:5}; 400; outputs must be an array",
         "{`inputs`:[X,T],`outputs`:[{`name`:`score`,`parameters`:{`binary_data`:1}}]}; 400; true or false",
         "{`inputs`:[X,T],`inputs`:[X,T]}; 400; JSON",
-        "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`FP64`,`data`:[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}]}; 400; JSON",
+        "{`inputs`:[{`name`:`x`,`shape`:[1],`datatype`:`FP64`,"
+                + "`data`:[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}]}; 400; JSON",
     })
     void refusesInOneSentence(String body, int status, String part) {
-        String sent = body == null ? "" : body.replace("X", X).replace("T,", TIME + ",").replace("T]", TIME + "]").replace('`', '"');
+        String sent = body == null ? "" : body.replace("X", X).replace("T,", TIME + ",").replace("T]", TIME + "]")
+                .replace('`', '"');
         Served.Got got = served.post(INFER, sent);
         assertEquals(status, got.status(), got.text());
         assertEquals("application/json", got.type());
@@ -272,8 +299,10 @@ final class InferenceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-        "GET; /v2/models/nothing; 404", "GET; /v2/models/nothing/ready; 404", "GET; /v2/models/small/versions/2; 404", "POST; /v2/models/nothing/infer; 404",
-        "GET; /v2/nowhere; 404", "GET; /v2/models/small/infer; 405", "POST; /v2/health/live; 405", "DELETE; /v2/models/small; 405", "GET; /v2/models/small/ready/; 404"})
+        "GET; /v2/models/nothing; 404", "GET; /v2/models/nothing/ready; 404", "GET; /v2/models/small/versions/2; 404",
+                "POST; /v2/models/nothing/infer; 404",
+        "GET; /v2/nowhere; 404", "GET; /v2/models/small/infer; 405", "POST; /v2/health/live; 405",
+                "DELETE; /v2/models/small; 405", "GET; /v2/models/small/ready/; 404"})
     void refusesUnknownPlaces(String method, String path, int status) {
         Served.Got got = served.send(method, path, new byte[0]);
         assertEquals(status, got.status());
@@ -292,25 +321,35 @@ final class InferenceTest {
 
     @Test
     void refusesBytesTooFewOrTooMany() {
-        String document = "{\"parameters\":{\"time\":1},\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP64\",\"parameters\":{\"binary_data_size\":24}}]}";
+        String document =
+                "{\"parameters\":{\"time\":1},\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP64\","
+                        + "\"parameters\":{\"binary_data_size\":24}}]}";
         String length = String.valueOf(document.length());
-        assertEquals(400, served.send("POST", INFER, binary(document, ByteOrder.LITTLE_ENDIAN, 1.0, 2.0), IHCL, length).status());
-        assertEquals(400, served.send("POST", INFER, binary(document, ByteOrder.LITTLE_ENDIAN, 1.0, 2.0, 3.0, 4.0), IHCL, length).status());
-        assertEquals(400, served.send("POST", INFER, binary(document, ByteOrder.LITTLE_ENDIAN, 1.0, Double.NaN, 3.0), IHCL, length).status());
+        assertEquals(400, served.send("POST", INFER, binary(document, ByteOrder.LITTLE_ENDIAN, 1.0, 2.0), IHCL, length)
+                .status());
+        assertEquals(400, served.send("POST", INFER, binary(document, ByteOrder.LITTLE_ENDIAN, 1.0, 2.0, 3.0, 4.0),
+                IHCL, length).status());
+        assertEquals(400, served.send("POST", INFER, binary(document, ByteOrder.LITTLE_ENDIAN, 1.0, Double.NaN, 3.0),
+                IHCL, length).status());
         String lie = document.replace("24", "16");
-        assertEquals(400, served.send("POST", INFER, binary(lie, ByteOrder.LITTLE_ENDIAN, 1.0, 2.0), IHCL, length).status());
+        assertEquals(400, served.send("POST", INFER, binary(lie, ByteOrder.LITTLE_ENDIAN, 1.0, 2.0), IHCL, length)
+                .status());
     }
 
     /// Many clients at once, each with states of its own, get the bits they would get alone.
     @Test
     void nobodyNoticesTheOthers() throws Exception {
         int clients = 24;
-        String all = "{\"parameters\":{\"time\":%s},\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP64\",\"data\":[%s,0.25,-1]}]%s}";
+        String all = "{\"parameters\":{\"time\":%s},\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],"
+                + "\"datatype\":\"FP64\",\"data\":[%s,0.25,-1]}]%s}";
         try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<String>> together = pool.invokeAll(IntStream.range(0, clients).<Callable<String>>mapToObj(i -> () -> served.post(INFER,
-                    all.formatted(i % 3 == 0 ? "0.3" : "0.7", i * 0.1, i % 2 == 0 ? "" : ",\"outputs\":[{\"name\":\"log_density\"}]")).text()).toList());
+            List<Future<String>> together = pool.invokeAll(IntStream.range(0, clients).<Callable<String>>mapToObj(i ->
+                    () -> served.post(INFER,
+                    all.formatted(i % 3 == 0 ? "0.3" : "0.7", i * 0.1, i % 2 == 0 ? ""
+                            : ",\"outputs\":[{\"name\":\"log_density\"}]")).text()).toList());
             for (int i = 0; i < clients; i++) {
-                String alone = served.post(INFER, all.formatted(i % 3 == 0 ? "0.3" : "0.7", i * 0.1, i % 2 == 0 ? "" : ",\"outputs\":[{\"name\":\"log_density\"}]")).text();
+                String alone = served.post(INFER, all.formatted(i % 3 == 0 ? "0.3" : "0.7", i * 0.1, i % 2 == 0 ? ""
+                        : ",\"outputs\":[{\"name\":\"log_density\"}]")).text();
                 assertEquals(alone, together.get(i).get());
                 assertTrue(alone.contains("log_density"));
             }
@@ -322,24 +361,34 @@ final class InferenceTest {
         String key = "remanence-test-" + ProcessHandle.current().pid();
         Path file = Path.of("/dev/shm", key);
         try {
-            ByteBuffer numbers = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).putDouble(1).putDouble(2).putDouble(3);
+            ByteBuffer numbers = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).putDouble(1).putDouble(2)
+                    .putDouble(3);
             Files.write(file, numbers.array());
             String at = "/v2/systemsharedmemory";
-            assertEquals(200, served.post(at + "/region/mine/register", "{\"key\":\"/" + key + "\",\"offset\":0,\"byte_size\":64}").status());
-            assertEquals(400, served.post(at + "/region/mine/register", "{\"key\":\"/" + key + "\",\"offset\":0,\"byte_size\":64}").status());
-            assertEquals("[{\"name\":\"mine\",\"key\":\"/" + key + "\",\"offset\":0,\"byte_size\":64}]", served.get(at + "/status").text());
+            assertEquals(200, served.post(at + "/region/mine/register", "{\"key\":\"/" + key
+                    + "\",\"offset\":0,\"byte_size\":64}").status());
+            assertEquals(400, served.post(at + "/region/mine/register", "{\"key\":\"/" + key
+                    + "\",\"offset\":0,\"byte_size\":64}").status());
+            assertEquals("[{\"name\":\"mine\",\"key\":\"/" + key + "\",\"offset\":0,\"byte_size\":64}]",
+                    served.get(at + "/status").text());
             assertEquals(served.get(at + "/status").text(), served.get(at + "/region/mine/status").text());
             String shared = "{\"shared_memory_region\":\"mine\",\"shared_memory_byte_size\":24";
-            Served.Got got = served.post(INFER, "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],\"datatype\":\"FP64\",\"parameters\":"
-                    + shared + "}}],\"outputs\":[{\"name\":\"score\",\"parameters\":" + shared + ",\"shared_memory_offset\":24}}]}");
+            Served.Got got =
+                    served.post(INFER,
+                    "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[1,3],"
+                            + "\"datatype\":\"FP64\",\"parameters\":"
+                    + shared + "}}],\"outputs\":[{\"name\":\"score\",\"parameters\":" + shared
+                            + ",\"shared_memory_offset\":24}}]}");
             assertEquals(200, got.status(), got.text());
             assertTrue(got.text().contains("shared_memory_region") && !got.text().contains("\"data\""), got.text());
             ByteBuffer now = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN).position(24);
             for (double each : expected(new double[][] {{1, 2, 3}}, 0.5).score().row(0)) {
                 assertEquals(each, now.getDouble(), 0);
             }
-            for (String wrong : List.of("{\"key\":\"../../etc/passwd\",\"offset\":0,\"byte_size\":8}", "{\"key\":\"none-such\",\"offset\":0,\"byte_size\":8}",
-                    "{\"key\":\"" + key + "\",\"offset\":60,\"byte_size\":8}", "{\"key\":\"" + key + "\",\"offset\":-1,\"byte_size\":8}", "{\"key\":\"" + key + "\"}", "{}")) {
+            for (String wrong : List.of("{\"key\":\"../../etc/passwd\",\"offset\":0,\"byte_size\":8}",
+                    "{\"key\":\"none-such\",\"offset\":0,\"byte_size\":8}",
+                    "{\"key\":\"" + key + "\",\"offset\":60,\"byte_size\":8}", "{\"key\":\"" + key
+                            + "\",\"offset\":-1,\"byte_size\":8}", "{\"key\":\"" + key + "\"}", "{}")) {
                 assertEquals(400, served.post(at + "/region/other/register", wrong).status(), wrong);
             }
             assertEquals(200, served.post(at + "/region/mine/unregister", "").status());

@@ -2,6 +2,7 @@ package org.remanence.server;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -23,7 +24,9 @@ import tools.jackson.databind.JsonNode;
 
 /// States as `.npy` in, an output as `.npy` out.
 final class NpyApiTest {
-    private static final String STATES = "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[2,3],\"datatype\":\"FP64\",\"data\":[1,2,3,4,5,6]}]}";
+    private static final String STATES =
+            "{\"parameters\":{\"time\":0.5},\"inputs\":[{\"name\":\"x\",\"shape\":[2,3],\"datatype\":\"FP64\","
+                    + "\"data\":[1,2,3,4,5,6]}]}";
 
     @TempDir
     private static Path folder;
@@ -55,9 +58,11 @@ final class NpyApiTest {
         Npy header = Npy.read(new ByteArrayInputStream(got.bytes()), "answer");
         assertEquals(axes == 2 ? List.of(2L, 3L) : List.of(2L), header.shape());
         assertEquals(type, header.type());
-        ByteBuffer numbers = ByteBuffer.wrap(got.bytes(), (int) header.offset(), got.bytes().length - (int) header.offset()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer numbers = ByteBuffer.wrap(got.bytes(), (int) header.offset(),
+                got.bytes().length - (int) header.offset()).order(ByteOrder.LITTLE_ENDIAN);
         JsonNode outputs = served.post("/v2/models/small/infer", STATES).json().path("outputs");
-        JsonNode same = outputs.valueStream().filter(each -> each.path("name").asString().equals(output)).findFirst().orElseThrow();
+        JsonNode same = outputs.valueStream().filter(each -> each.path("name").asString().equals(output)).findFirst()
+                .orElseThrow();
         double[] expected = same.path("data").valueStream().mapToDouble(JsonNode::asDouble).toArray();
         double[] found = new double[expected.length];
         for (int i = 0; i < found.length; i++) {
@@ -75,8 +80,11 @@ final class NpyApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"?model=small; 3; 400; time must be given", "?model=small&time=0; 3; 400; time must be a number above 0", "?model=none&time=1; 3; 404; there is no model none",
-        "?time=1&output=x; 3; 400; no output x", "?time=1&outputs=score; 3; 400; no parameter is called outputs", "?time=1; 4; 400; shape (B, 3)"})
+    @CsvSource(delimiter = ';', value = {"?model=small; 3; 400; time must be given",
+            "?model=small&time=0; 3; 400; time must be a number above 0",
+            "?model=none&time=1; 3; 404; there is no model none",
+        "?time=1&output=x; 3; 400; no output x", "?time=1&outputs=score; 3; 400; no parameter is called outputs",
+                "?time=1; 4; 400; shape (B, 3)"})
     void refusesInOneSentence(String query, int columns, int status, String part) throws IOException {
         Served.Got got = served.send("POST", "/v1/score" + query, npy(1, columns));
         assertEquals(status, got.status());
@@ -93,5 +101,31 @@ final class NpyApiTest {
         byte[] hole = whole.clone();
         ByteBuffer.wrap(hole).order(ByteOrder.LITTLE_ENDIAN).putDouble(hole.length - 8, Double.NaN);
         assertTrue(served.send("POST", "/v1/score?time=1", hole).text().contains("NaN in row 1, column 2"));
+    }
+
+    @Test
+    void dataStandInThePlaceOfAModel() throws IOException {
+        Served.Got named = served.send("POST", "/v1/score?model=small&time=0.5", npy(2, 3));
+        for (int i = 0; i < 2; i++) {
+            Served.Got got = served.send("POST", "/v1/score?data=" + Served.MODEL + "&time=0.5", npy(2, 3));
+            assertArrayEquals(named.bytes(), got.bytes(), got.text());
+        }
+        assertEquals(2, served.get("/v1/models").json().path("models").size(), "the same data are opened once");
+        Served.Got other = served.send("POST", "/v1/score?data=" + Served.MODEL + "&process=ve&time=0.5", npy(2, 3));
+        assertEquals(200, other.status());
+        assertFalse(Arrays.equals(named.bytes(), other.bytes()));
+        for (int i = 0; i < 9; i++) {
+            assertEquals(200, served.send("POST", "/v1/score?data=gaussian:d=3,n=" + (30 + i) + "&time=0.5", npy(2, 3))
+                    .status());
+        }
+        assertEquals(1 + 8, served.get("/v1/models").json().path("models").size(), "not all are kept");
+        assertEquals(422, served.send("POST", "/v1/score?data=/etc/passwd&time=0.5", npy(2, 3)).status());
+        assertEquals(422, served.send("POST", "/v1/score?data=digits&process=vp&time=0.5", npy(2, 3)).status());
+        assertEquals(400, served.send("POST", "/v1/score?data=digits&model=small&time=0.5", npy(2, 3)).status());
+        assertEquals(400, served.send("POST", "/v1/score?model=small&process=ve&time=0.5", npy(2, 3)).status());
+        served.get("/v1/models").json().path("models").valueStream().map(each -> each.path("name").asString())
+                .filter(name -> !name.equals("small"))
+                .forEach(name -> served.send("DELETE", "/v1/models/" + name, new byte[0]));
+        assertEquals(200, served.send("POST", "/v1/score?data=" + Served.MODEL + "&time=0.5", npy(2, 3)).status());
     }
 }

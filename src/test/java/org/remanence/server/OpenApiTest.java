@@ -38,16 +38,20 @@ final class OpenApiTest {
         assertEquals(List.of(), parsed.getMessages());
         assertEquals("3.1.0", parsed.getOpenAPI().getOpenapi());
         assertTrue(parsed.getOpenAPI().getPaths().get("/v1/jobs").getPost().getRequestBody().getRequired());
-        assertTrue(new OpenAPIV3Parser().readContents(TEXT.replace("\"responses\"", "\"respones\""), null, options).getMessages().size() > 5, "the parser does look");
+        assertTrue(new OpenAPIV3Parser().readContents(TEXT.replace("\"responses\"", "\"respones\""), null, options)
+                .getMessages().size() > 5, "the parser does look");
     }
 
     @Test
     void everyRouteIsDescribedAndNothingElse(@TempDir Path state) {
         try (Served served = Served.plain(state)) {
             TreeSet<String> routes = served.server.routes().stream().map(each -> each.replace("...}", "}"))
-                    .filter(each -> !each.equals("get /v2/") && !each.startsWith("get /page/")).collect(Collectors.toCollection(TreeSet::new));
+                    .filter(each -> !each.equals("get /v2/") && !each.startsWith("get /page/"))
+                            .collect(Collectors.toCollection(TreeSet::new));
             TreeSet<String> described = new TreeSet<>();
-            new JsonMapper().readTree(TEXT).path("paths").properties().forEach(path -> path.getValue().propertyNames().forEach(method -> described.add(method + " " + path.getKey())));
+            new JsonMapper().readTree(TEXT).path("paths").properties()
+                    .forEach(path -> path.getValue().propertyNames().forEach(method ->
+                    described.add(method + " " + path.getKey())));
             assertEquals(routes, described);
             assertEquals(TEXT, served.get("/openapi.json").text());
         }
@@ -63,7 +67,8 @@ final class OpenApiTest {
 
     private static <E extends Record & Experiment<?>> void fits(ExperimentType<E> type) {
         Map<String, Object> description = OpenApi.parameters(type.name(), type.schema());
-        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(ResultJson.compact(description));
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(ResultJson.compact(description));
         JsonMapper mapper = new JsonMapper();
         boolean complete = type.schema().fields().stream().noneMatch(ParameterSpec::required);
         if (complete) {
@@ -81,7 +86,8 @@ final class OpenApiTest {
             } else {
                 wrong.putObject(field.name());
             }
-            assertTrue(schema.validate(wrong).stream().anyMatch(each -> each.getInstanceLocation().toString().contains(field.name())), type.name() + " " + field.name());
+            assertTrue(schema.validate(wrong).stream().anyMatch(each -> each.getInstanceLocation().toString()
+                    .contains(field.name())), type.name() + " " + field.name());
         }
         assertFalse(schema.validate(mapper.createObjectNode().put("nothing", 1)).isEmpty());
     }
@@ -93,7 +99,8 @@ final class OpenApiTest {
         for (ParameterSpec field : Schema.of(ModelChoice.class).fields()) {
             JsonNode shown = model.path("properties").path(field.name());
             assertTrue(shown.path("description").asString().startsWith(field.help()), field.name());
-            assertEquals(field.form() == ParameterForm.CHOICE, shown.has("enum"), field.form().name().toLowerCase(Locale.ROOT));
+            assertEquals(field.form() == ParameterForm.CHOICE, shown.has("enum"), field.form().name()
+                    .toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -38,17 +38,20 @@ final class ServeTest {
 
     private void serve() throws IOException {
         List<String> words = new ArrayList<>(DashboardTest.program());
-        words.addAll(List.of("serve", "--port", "0", "--no-token", "--state", folder.resolve("state").toString(), "--model", "small=gaussian:d=3,n=9"));
+        words.addAll(List.of("serve", "--port", "0", "--no-token", "--state", folder.resolve("state").toString(),
+                "--model", "small=gaussian:d=3,n=9"));
         process = new ProcessBuilder(words).redirectError(folder.resolve("err").toFile()).start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line = out.readLine();
-        assertTrue(line != null && line.startsWith("listening on http://127.0.0.1:"), line + Files.readString(folder.resolve("err")));
+        assertTrue(line != null && line.startsWith("listening on http://127.0.0.1:"), line
+                + Files.readString(folder.resolve("err")));
         address = line.substring("listening on ".length());
     }
 
     private JsonNode send(String method, String path, String body) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return new JsonMapper().readTree(client.send(HttpRequest.newBuilder(URI.create(address + path)).method(method, HttpRequest.BodyPublishers.ofString(body)).build(),
+            return new JsonMapper().readTree(client.send(HttpRequest.newBuilder(URI.create(address + path))
+                    .method(method, HttpRequest.BodyPublishers.ofString(body)).build(),
                     BodyHandlers.ofString()).body());
         }
     }
@@ -65,7 +68,8 @@ final class ServeTest {
 
     private long parts(String id) throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("state/jobs/" + id))) {
-            return files.filter(each -> each.getParent().getFileName().toString().startsWith("result.parts-") && each.toString().endsWith(".json")).count();
+            return files.filter(each -> each.getParent().getFileName().toString().startsWith("result.parts-")
+                    && each.toString().endsWith(".json")).count();
         }
     }
 
@@ -88,7 +92,8 @@ final class ServeTest {
         String resumed = send("GET", "/v1/jobs/" + id + "/result", "").at("/manifest/resultHash").asString();
         send("POST", "/v1/jobs", QUESTION.replaceFirst("\\{", "{\"fresh\":true,"));
         assertEquals(3, ended(id).path("attempt").asInt());
-        assertEquals(resumed, send("GET", "/v1/jobs/" + id + "/result", "").at("/manifest/resultHash").asString(), "to the bit");
+        assertEquals(resumed, send("GET", "/v1/jobs/" + id + "/result", "").at("/manifest/resultHash").asString(),
+                "to the bit");
         process.destroy();
         assertTrue(process.waitFor(20, TimeUnit.SECONDS));
     }

@@ -32,7 +32,8 @@ final class Served implements AutoCloseable {
     private Served(ServerSettings settings, Map<String, String> models, List<String> program) {
         Map<String, ModelChoice> choices = new LinkedHashMap<>();
         models.forEach((name, data) -> choices.put(name, Schema.of(ModelChoice.class).fill(Map.of("data", data))));
-        this.server = RemanenceServer.start(settings, choices, program, (where, failure) -> faults.add(where + ": " + failure));
+        this.server = RemanenceServer.start(settings, choices, program, (where, failure) ->
+                faults.add(where + ": " + failure));
     }
 
     static Served plain(Path state) {
@@ -44,8 +45,16 @@ final class Served implements AutoCloseable {
     }
 
     static ServerSettings settings(Path state, Optional<Path> dataRoot, boolean token) {
-        return new ServerSettings("127.0.0.1", 0, List.of("friend.example"), state, dataRoot, token, Optional.empty(), true, 2, 1 << 20,
+        return new ServerSettings("127.0.0.1", 0, List.of("friend.example"), state, dataRoot, token, Optional.empty(),
+                true, 2, 1 << 20, 1 << 21,
                 new ServerSettings.JobLimits(1, 3, 60));
+    }
+
+    /// The same, for jobs of the whole program on a busy machine.
+    static ServerSettings patient(ServerSettings settings) {
+        return new ServerSettings(settings.host(), settings.port(), settings.allowedHosts(), settings.state(),
+                settings.dataRoot(), settings.token(), settings.tls(), settings.sharedMemory(), settings.threads(), settings.mostBody(),
+                settings.mostUploaded(), new ServerSettings.JobLimits(1, 3, 1200));
     }
 
     /// @param bytes of the body
@@ -59,7 +68,8 @@ final class Served implements AutoCloseable {
         }
 
         String header(String name) {
-            return headers.entrySet().stream().filter(each -> each.getKey().equalsIgnoreCase(name)).map(each -> each.getValue().getFirst())
+            return headers.entrySet().stream().filter(each -> each.getKey().equalsIgnoreCase(name))
+                    .map(each -> each.getValue().getFirst())
                     .findFirst().orElse("");
         }
     }
@@ -80,7 +90,8 @@ final class Served implements AutoCloseable {
         }
         try {
             HttpResponse<byte[]> response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
-            return new Got(response.statusCode(), response.headers().firstValue("Content-Type").orElse(""), response.headers().map(), response.body());
+            return new Got(response.statusCode(), response.headers().firstValue("Content-Type").orElse(""),
+                    response.headers().map(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
