@@ -59,7 +59,8 @@ final class ArchitectureTest {
             Map.entry("experiment", union(GROUND, SIMULATION, Set.of("theory", "plot"))),
             Map.entry("reproduce", union(GROUND, SIMULATION, Set.of("theory", "plot", "experiment"))),
             Map.entry("server", union(GROUND, SIMULATION, Set.of("theory", "plot", "experiment", "reproduce"))),
-            Map.entry("cli", union(GROUND, SIMULATION, Set.of("theory", "plot", "experiment", "reproduce", "server"))));
+            Map.entry("sweep", union(GROUND, Set.of("session", "data", "plot", "experiment"))),
+            Map.entry("cli", union(GROUND, SIMULATION, Set.of("theory", "plot", "experiment", "reproduce", "server", "sweep"))));
 
     /// What the packages below a layer may see of their own layer, from left to right: what all share, what several subjects
     /// measure with, one package a subject, the catalogue. Subjects do not see each other.

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The launcher in a checkout that is built already, with a Java that only says how it was started.
 class LauncherTest {
@@ -55,6 +57,14 @@ class LauncherTest {
             assertTrue(said.endsWith("|org.remanence.cli.Main|--data|Größe x.npy|"), said);
         }
         assertTrue(runs("C.UTF-8").startsWith("C.UTF-8|"), "what serves is left alone");
+    }
+
+    /// Labels of a batch file are not found reliably where its lines end otherwise.
+    @ParameterizedTest
+    @ValueSource(strings = {"remanence.cmd", "mvnw.cmd"})
+    void launchersOfWindowsHaveItsLineEnds(String name) throws IOException {
+        String text = Files.readString(Path.of(name), StandardCharsets.US_ASCII);
+        assertEquals(-1, text.replace("\r\n", "").indexOf('\n'));
     }
 
     private String runs(String locale, String... arguments) throws IOException {

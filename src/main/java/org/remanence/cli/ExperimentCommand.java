@@ -1,12 +1,9 @@
 package org.remanence.cli;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
-import java.util.Set;
-import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Experiment;
@@ -16,23 +13,20 @@ import org.remanence.experiment.Schema;
 import org.remanence.session.Session;
 import org.remanence.text.BadInput;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// A command that asks one kind of question: the components of the record are its options.
 /// @param <E> the record
-final class ExperimentCommand<E extends Record & Experiment<?>> implements Callable<Integer> {
+class ExperimentCommand<E extends Record & Experiment<?>> implements Callable<Integer> {
     private static final String DATA = "data";
-    /// Options that say how a run is watched and where it goes, not what it is.
-    private static final Set<String> UNTOLD = Set.of("--out", "--progress");
 
     private final ExperimentType<E> experimentType;
-    private final Terminal terminal;
-    private final Interruption interruption;
-    private final Settings settings = new Settings();
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    final Terminal terminal;
+    final Interruption interruption;
+    final Settings settings = new Settings();
+    final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
-    private ExperimentCommand(ExperimentType<E> experimentType, Terminal terminal, Interruption interruption) {
+    ExperimentCommand(ExperimentType<E> experimentType, Terminal terminal, Interruption interruption) {
         this.experimentType = experimentType;
         this.terminal = terminal;
         this.interruption = interruption;
@@ -51,31 +45,31 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
 
     @Override
     public Integer call() {
-        E experiment = experimentType.schema().fill(texts());
-        SequencedMap<String, Object> parameters = experimentType.schema().values(experiment);
+        E experiment = question();
+        return ask(experiment, experimentType.schema().values(experiment));
+    }
+
+    /// Asks, and delivers the answer.
+    int ask(E experiment, SequencedMap<String, Object> parameters) {
         try (ResultWriter delivery = new ResultWriter(settings, terminal)) {
             interruption.undoes(delivery::close);
             try (Session session = delivery.session(experimentType.name(), parameters, Schema.sources(experiment).toList())) {
                 interruption.cancels(session);
                 Answer<?> answer = experiment.run(session);
                 delivery.deliver(experimentType.name(), parameters, command(), answer, session);
+                return answer.isNo() ? Faults.NO : Faults.DONE;
             }
         }
-        return Faults.DONE;
     }
 
-    private String command() {
-        var words = new StringJoiner(" ", "./", "").add(spec.qualifiedName());
-        spec.positionalParameters().stream().map(PositionalParamSpec::<String>getValue).filter(Objects::nonNull)
-                .forEach(text -> words.add(quoted(text)));
-        spec.commandLine().getParseResult().matchedOptions().stream().filter(option -> !UNTOLD.contains(option.longestName()))
-                .forEach(option -> words.add((option.longestName() + " " + quoted(option.getValue())).strip()));
-        return words.toString();
+    /// The command line as it was given.
+    String command() {
+        return GivenCommand.of(spec, settings.progressInJson());
     }
 
-    private static String quoted(Object value) {
-        String text = String.valueOf(value);
-        return value instanceof Boolean ? "" : text.matches("[\\w.,:=+/-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
+    /// The question that the words of the command line ask.
+    E question() {
+        return experimentType.schema().fill(texts());
     }
 
     private Map<String, String> texts() {
@@ -99,33 +93,10 @@ final class ExperimentCommand<E extends Record & Experiment<?>> implements Calla
 
     /// Data may also stand without a flag.
     private void add(ParameterSpec field) {
-        spec.addOption(option(field));
+        spec.addOption(ExperimentOptions.of(field, false));
         if (field.name().equals(DATA)) {
             spec.addPositional(PositionalParamSpec.builder().index("0").arity("0..1").type(String.class).paramLabel("DATA")
                     .description("the same as " + field.flag()).build());
         }
-    }
-
-    /// A switch may stand without its value, which is then on.
-    private static OptionSpec option(ParameterSpec field) {
-        boolean onOff = Set.of(field.syntax().split(" \\| ")).equals(Set.of("on", "off"));
-        return OptionSpec.builder(field.flag()).type(String.class).arity(onOff ? "0..1" : "1").fallbackValue(onOff ? "on" : "")
-                .paramLabel(field.syntax().contains(" ") || field.syntax().contains("|") ? "VALUE" : field.syntax().toUpperCase(Locale.ROOT))
-                .description(description(field)).build();
-    }
-
-    private static String description(ParameterSpec field) {
-        var notes = new StringJoiner("; ", " (", ")").setEmptyValue("");
-        if (field.syntax().contains("|")) {
-            notes.add(field.syntax());
-        }
-        if (!field.unit().isEmpty()) {
-            notes.add(field.unit());
-        }
-        if (!field.bounds().toString().isEmpty()) {
-            notes.add(field.bounds().toString());
-        }
-        notes.add(field.required() ? "required" : "default " + field.standard());
-        return (field.help() + notes).replace("%", "%%");
     }
 }

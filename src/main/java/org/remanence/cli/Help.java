@@ -25,12 +25,19 @@ final class Help implements Callable<Integer> {
     public Integer call() {
         CommandLine verbs = spec.commandLine().getParent();
         List<String> words = new ArrayList<>(names);
-        boolean experiment = !words.isEmpty() && !verbs.getSubcommands().containsKey(words.getFirst())
-                && Experiments.all().stream().map(ExperimentType::name).anyMatch(words.getFirst()::equals);
-        if (experiment) {
+        boolean verb = words.isEmpty() || verbs.getSubcommands().containsKey(words.getFirst());
+        if (!verb && isExperiment(words.getFirst())) {
             words.addFirst("run");
+            verb = true;
         }
-        words.add("--help");
+        // what is neither is refused as it is everywhere
+        if (verb && (words.size() < 2 || !words.getFirst().equals("run") || isExperiment(words.get(1)))) {
+            words.add("--help");
+        }
         return verbs.execute(words.toArray(String[]::new));
+    }
+
+    private static boolean isExperiment(String name) {
+        return Experiments.all().stream().map(ExperimentType::name).anyMatch(name::equals);
     }
 }

@@ -2,6 +2,7 @@ package org.remanence.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.remanence.session.Cancelled;
 import org.remanence.session.Session;
 
@@ -12,7 +13,7 @@ final class Interruption {
     private static final long FAREWELL_MILLIS = 100;
 
     private final CountDownLatch over = new CountDownLatch(1);
-    private volatile Session session;
+    private volatile Supplier<Cancelled> farewell = Cancelled::new;
     private volatile Runnable stop = () -> { };
     private volatile Runnable undo = () -> { };
     private volatile boolean happened;
@@ -31,8 +32,13 @@ final class Interruption {
 
     /// The session to cancel.
     void cancels(Session session) {
-        this.session = session;
-        stops(session::cancel);
+        stops(session::cancel, session::stopped);
+    }
+
+    /// What ends the command's work, and what it ends with if it has no time to say so itself.
+    void stops(Runnable stop, Supplier<Cancelled> farewell) {
+        this.farewell = farewell;
+        stops(stop);
     }
 
     /// What ends the command's work; it may be asked twice.
@@ -64,7 +70,7 @@ final class Interruption {
                 undo.run();
             }
             if (!over.await(FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {
-                System.err.println("remanence: " + Faults.sentence(session == null ? new Cancelled() : session.stopped()));
+                System.err.println("remanence: " + Faults.sentence(farewell.get()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,9 +4,11 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.remanence.data.WholeNumber;
 import org.remanence.experiment.catalogue.Experiments;
+import org.remanence.experiment.model.Scoring;
 import org.remanence.result.Host;
 import org.remanence.result.OutputFailure;
 import org.remanence.text.BadInput;
@@ -64,21 +66,27 @@ public final class Main {
 
     private static int code(Terminal terminal, Interruption interruption, String... args) {
         try {
-            return commands(terminal, interruption).execute(args.length == 0 ? new String[] {"--help"} : args);
+            return commands(terminal, interruption, args).execute(args.length == 0 ? new String[] {"--help"} : args);
         } catch (Throwable failure) {
             return refuse(terminal, failure);
         }
     }
 
-    private static CommandLine commands(Terminal terminal, Interruption interruption) {
+    /// All verbs.
+    static CommandLine commands(Terminal terminal, Interruption interruption, String... args) {
         CommandLine line = new CommandLine(new Main());
-        Experiments.verbs().forEach(each -> line.addSubcommand(ExperimentCommand.command(each, terminal, interruption)));
+        Experiments.verbs().forEach(each -> line.addSubcommand(each.type() == Scoring.class ? ScoreCommand.command(terminal, interruption)
+                : ExperimentCommand.command(each, terminal, interruption)));
+        line.addSubcommand(new Merge(terminal, interruption));
         line.addSubcommand(new Help());
         line.addSubcommand(new ListExperiments(terminal));
         line.addSubcommand(new Show(terminal));
         line.addSubcommand(Run.command(terminal, interruption));
+        line.addSubcommand(SweepCommand.command(terminal, interruption, List.of(args).contains(SweepCommand.NAME)));
+        line.addSubcommand(new Replay(terminal, interruption));
         line.addSubcommand(new Reproduce(terminal, interruption));
         line.addSubcommand(new Serve(terminal, interruption));
+        line.addSubcommand(new Cite(terminal));
         line.addSubcommand(new Doctor(terminal));
         line.addSubcommand(new Bench(terminal, interruption));
         line.registerConverter(int.class, text -> whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE, "2^31").intValue());
@@ -86,7 +94,7 @@ public final class Main {
         line.registerConverter(Path.class, Main::path);
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
-        line.setUsageHelpWidth(110);
+        line.setUsageHelpWidth(terminal.width());
         line.setParameterExceptionHandler((failure, _) -> refuse(terminal, failure));
         line.setExecutionExceptionHandler((failure, _, _) -> refuse(terminal, failure));
         return line;

@@ -32,8 +32,23 @@ final class Settings {
             description = "how far it is, on stderr: a bar if someone watches, or lines of JSON (default ${DEFAULT-VALUE})")
     private String progress = "bar";
 
+    /// Of a run whose answer is kept, and not printed.
+    static Settings kept(long seed, int threads, Path out) {
+        Settings settings = new Settings();
+        settings.seed = seed;
+        settings.threads = threads;
+        settings.out = out;
+        settings.quiet = true;
+        return settings;
+    }
+
     /// Whether programs read how far it is.
     boolean progressInJson() {
+        return inJson(progress);
+    }
+
+    /// Whether that word of `--progress` is for programs.
+    static boolean inJson(String progress) {
         if (!progress.equals("bar") && !progress.equals("json")) {
             throw new BadInput("progress must be bar or json, got %s", progress);
         }

@@ -5,11 +5,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.remanence.text.BadInput;
+import org.remanence.text.Text;
 
 /// Which of the arrays of one file holds the patterns, and which the labels.
 /// @param file they are in
 /// @param names of all arrays, in the order of the file
 record ArrayNames(String file, List<String> names) {
+    private static final int SHOWN = 12;
     private static final List<String> PATTERNS = List.of("x", "data", "images", "features", "patterns", "samples");
     private static final Pattern WORD = Pattern.compile("(?i)(?<![a-z])(x|data|images?|features?|patterns|samples)(?![a-z])");
 
@@ -19,7 +21,7 @@ record ArrayNames(String file, List<String> names) {
     String patterns(String chosen) {
         if (!chosen.isEmpty()) {
             if (!names.contains(chosen)) {
-                throw new BadInput("%s has no array %s: it has %s", file, chosen, names);
+                throw new BadInput("%s has no array %s: it has %s", file, chosen, listed());
             }
             return chosen;
         }
@@ -27,7 +29,34 @@ record ArrayNames(String file, List<String> names) {
         return candidates.size() == 1 ? candidates.getFirst()
                 : PATTERNS.stream().flatMap(word -> candidates.stream().filter(each -> last(each).equalsIgnoreCase(word)))
                         .findFirst()
-                        .orElseThrow(() -> new BadInput("%s holds the arrays %s: choose one as %s:NAME", file, names, file));
+                        .orElseThrow(() -> new BadInput("%s holds the arrays %s: choose one as %s:NAME", file, listed(),
+                                file));
+    }
+
+    /// The array of the weights, if one was named.
+    /// @throws BadInput if it is not there
+    Optional<String> weights(FileForm form) {
+        form.weightName().filter(each -> !names.contains(each)).ifPresent(each -> {
+            throw new BadInput("weights names '%s', but %s has the arrays %s, and there is no such file", each, file,
+                    listed());
+        });
+        return form.weightName();
+    }
+
+    /// The other arrays, where one holds the weights.
+    ArrayNames withoutWeights(FileForm form) {
+        Optional<String> weights = weights(form);
+        return weights.isEmpty() ? this : new ArrayNames(file,
+                names.stream().filter(each -> !each.equals(weights.get())).toList());
+    }
+
+    /// The array of numbers in a file that holds nothing else.
+    /// @param chosen by the user; empty for the only one
+    /// @throws BadInput if there is none
+    String numbers(String chosen) {
+        return names.stream().filter(each -> chosen.isEmpty() ? names.size() == 1 : each.equals(chosen)).findFirst()
+                .orElseThrow(() -> new BadInput("%s holds the arrays %s, and not one of numbers alone", file,
+                        listed()));
     }
 
     /// The set that was read from an array, with a note on which it was if others could be meant.
@@ -49,7 +78,8 @@ record ArrayNames(String file, List<String> names) {
         if (form.labelName().isPresent()) {
             String named = form.labelName().get();
             if (!names.contains(named)) {
-                throw new BadInput("labels names '%s', but %s has the arrays %s, and there is no such file", named, file, names);
+                throw new BadInput("labels names '%s', but %s has the arrays %s, and there is no such file", named,
+                        file, listed());
             }
             return Optional.of(named);
         }
@@ -70,7 +100,13 @@ record ArrayNames(String file, List<String> names) {
         return names.stream().filter(each -> !chosen.isEmpty() ? each.equals(chosen)
                         : names.size() == 1 || LabelNames.has(last(each)))
                 .findFirst().orElseThrow(() -> new BadInput(
-                        "%s holds the arrays %s, and none of labels: name one as %s:NAME", file, names, file));
+                        "%s holds the arrays %s, and none of labels: name one as %s:NAME", file, listed(), file));
+    }
+
+    /// The names, the first of them where there are many.
+    private String listed() {
+        return names.size() <= SHOWN ? names.toString()
+                : Text.of("%s and %d others", String.join(", ", names.subList(0, SHOWN)), names.size() - SHOWN);
     }
 
     private static String last(String name) {

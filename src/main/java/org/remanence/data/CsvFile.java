@@ -62,6 +62,19 @@ final class CsvFile {
                 .map(line -> cell(file, line, column)).toList()), file.toString());
     }
 
+    /// The numbers of a file of one column, in double.
+    static double[] numbers(Path file) {
+        try (Arena memory = Arena.ofConfined()) {
+            PatternSet set = open(file, FileForm.AUTO, Precision.DOUBLE, memory);
+            if (set.columns() != 1) {
+                throw new BadInput("%s must have one column of numbers, got %d", file, set.columns());
+            }
+            double[] numbers = new double[Math.toIntExact(set.rows())];
+            set.copy(0, numbers.length, numbers, 0);
+            return numbers;
+        }
+    }
+
     private static String cell(Path file, TableText.Line line, int column) {
         if (line.cells().size() <= column) {
             throw new BadInput("%s, line %d must have a label in column %d", file, line.number(), column + 1);
@@ -91,6 +104,7 @@ final class CsvFile {
         }
         StoredRows rows = StoredRows.zeros(count, layout.dimension(), precision, arena);
         List<String> labels = new ArrayList<>();
+        double[] weights = new double[layout.weighted() ? Math.toIntExact(count) : 0];
         text.read(style.separator(), all -> {
             Iterator<TableText.Line> left = all.skip(layout.header() ? 1 : 0).iterator();
             double[] values = new double[layout.dimension()];
@@ -101,6 +115,9 @@ final class CsvFile {
                 if (layout.labelled()) {
                     labels.add(line.cells().get(layout.label()));
                 }
+                if (layout.weighted()) {
+                    weights[(int) row] = number(line, layout.weight());
+                }
             }
             return rows;
         });
@@ -108,7 +125,10 @@ final class CsvFile {
         for (String note : notes(layout)) {
             about = about.note(note);
         }
-        PatternSet set = new PatternSet(rows, Labels.NONE, about);
+        PatternSet read = new PatternSet(rows, Labels.NONE, about);
+        PatternSet set = !layout.weighted() ? read
+                : FoundWeights.attach(read, "column " + layout.names().get(layout.weight()).replaceFirst("^column ",
+                        ""), weights);
         return !layout.labelled() ? set
                 : FoundLabels.attach(set, "column " + layout.names().get(layout.label()).replaceFirst("^column ", ""),
                         form.labelName().isPresent(),
@@ -133,14 +153,19 @@ final class CsvFile {
                     separated());
         }
         for (int i = 0; i < into.length; i++) {
-            int column = layout.data().get(i);
-            String cell = line.cells().get(column);
-            into[i] = style.number(cell);
-            if (!Double.isFinite(into[i])) {
-                throw new BadInput("%s, line %d, column %d must be a finite number, got '%s'%s", file, line.number(), column + 1,
-                        cell, way(cell));
-            }
+            into[i] = number(line, layout.data().get(i));
         }
+    }
+
+    private double number(TableText.Line line, int column) {
+        String cell = line.cells().get(column);
+        double number = style.number(cell);
+        if (!Double.isFinite(number)) {
+            throw new BadInput("%s, line %d, column %d must be a finite number, got '%s'%s", file, line.number(),
+                    column + 1,
+                    cell, way(cell));
+        }
+        return number;
     }
 
     /// What helps where a cell holds no number.

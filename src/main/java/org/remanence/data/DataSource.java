@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Precision;
@@ -15,7 +16,7 @@ import org.remanence.text.GivenPath;
 /// such as `mixture:d=256,n=20000,mu=1,sigma=1`, after `generated:` if it should be computed whenever it is read.
 public sealed interface DataSource {
     /// How a user may name data, for messages and help.
-    String GRAMMAR = "digits, a file (.npy, .npz, IDX, HDF5, CIFAR-10, a table of text), a folder of images, "
+    String GRAMMAR = "digits, a file (.npy, .npz, IDX, HDF5, safetensors, CIFAR-10, a table of text), a folder of images, "
             + "or a model (gaussian, mixture, manifold, hidden, sphere, rademacher) like gaussian:d=64,n=4096,sigma=1";
 
     /// The data set that comes with the program.
@@ -28,20 +29,26 @@ public sealed interface DataSource {
 
     /// A file or a folder.
     /// @param path where it is
-    /// @param member array of an `.npz` or HDF5 file, empty for the obvious one
+    /// @param member array of an `.npz`, HDF5 or safetensors file, empty for the obvious one
     /// @param form what the user says about it
     record Stored(Path path, String member, FileForm form) implements DataSource {
         @Override
         public PatternSet open(RandomStream stream, Precision precision, Arena arena) {
-            PatternSet set = FileKind.of(path).open(path, member, form, precision, arena);
-            return form.labelFile().map(labels -> FoundLabels.attach(set, labels.toString(), true, () -> FileKind.of(labels).labels(labels, "")))
+            PatternSet read = FileKind.of(path).open(path, member, form, precision, arena);
+            PatternSet set = form.labelFile()
+                    .map(labels -> FoundLabels.attach(read, labels.toString(), true,
+                            () -> FileKind.of(labels).labels(labels, "")))
+                    .orElse(read);
+            return form.weightFile().map(weights -> FoundWeights.attach(set, weights.toString(),
+                    FileKind.of(weights).numbers(weights, "")))
                     .orElse(set);
         }
 
-        /// The file and that of its labels, if one was named.
+        /// The file and those of its labels and weights, if they were named.
         @Override
         public Stream<Path> files() {
-            return Stream.concat(Stream.of(path), form.labelFile().stream());
+            return Stream.of(Stream.of(path), form.labelFile().stream(),
+                    form.weightFile().stream()).flatMap(Function.identity());
         }
     }
 
@@ -86,7 +93,8 @@ public sealed interface DataSource {
     static DataSource parse(String text, FileForm form) {
         DataSource source = named(text, form);
         if (!(source instanceof Stored) && !form.equals(FileForm.AUTO)) {
-            throw new BadInput("labels, header, separator and columns say how a file is read, and %s is none", text);
+            throw new BadInput("labels, header, separator, columns and weights say how a file is read, and %s is none",
+                    text);
         }
         return source;
     }
@@ -149,7 +157,7 @@ public sealed interface DataSource {
             if (Files.isRegularFile(archive)) {
                 return new Stored(archive, text.substring(colon + 1), form);
             }
-            if (text.matches("(?i).*\\.(npz|h5|hdf5):.*")) {
+            if (text.matches("(?i).*\\.(npz|h5|hdf5|safetensors):.*")) {
                 throw new BadInput("%s does not exist", archive);
             }
         }

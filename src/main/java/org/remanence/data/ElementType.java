@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.remanence.result.SafeTensor;
 import org.remanence.tensor.Rows;
 import org.remanence.text.BadInput;
 import org.remanence.text.Text;
@@ -19,6 +20,8 @@ enum ElementType {
     F4(Float.BYTES, ByteBuffer::getFloat),
     /// IEEE binary16.
     F2(Short.BYTES, (bytes, at) -> Float.float16ToFloat(bytes.getShort(at))),
+    /// The upper half of IEEE binary32.
+    BF2(Short.BYTES, (bytes, at) -> Float.intBitsToFloat(bytes.getShort(at) << Short.SIZE)),
     /// Signed, 64 bits.
     I8(Long.BYTES, ByteBuffer::getLong),
     /// Signed, 32 bits.
@@ -59,6 +62,25 @@ enum ElementType {
         return Arrays.stream(values())
                 .filter(each -> descr.length() == 3 && descr.substring(1).equals(each.name().toLowerCase(Locale.ROOT)))
                 .findFirst().orElseThrow(() -> new BadInput("%s must hold real numbers, but %s", name, insteadOfNumbers(descr)));
+    }
+
+    /// The type behind that of a tensor.
+    static ElementType of(SafeTensor.Type type) {
+        return switch (type) {
+            case F64 -> F8;
+            case F32 -> F4;
+            case F16 -> F2;
+            case BF16 -> BF2;
+            case I64 -> I8;
+            case I32 -> I4;
+            case I16 -> I2;
+            case I8 -> I1;
+            case U64 -> U8;
+            case U32 -> U4;
+            case U16 -> U2;
+            case U8 -> U1;
+            case BOOL -> B1;
+        };
     }
 
     /// The order of bytes in NumPy's name.

@@ -13,12 +13,14 @@ import org.remanence.text.GivenPath;
 /// @param header whether the first line of a table names its columns
 /// @param separator of the cells of a table, as [Separator#named] reads it, or `auto`
 /// @param columns of a table that are data, such as `a,b` or `2-5,7`, or `auto`
-public record FileForm(String labels, Header header, String separator, String columns) {
+/// @param weights of the patterns: `none`, a file, or the name or number of a column or array
+public record FileForm(String labels, Header header, String separator, String columns, String weights) {
     /// The word for what the file itself says.
     public static final String AUTO_WORD = "auto";
     /// Everything as the file says it.
     public static final FileForm AUTO = new FileForm(AUTO_WORD, Header.AUTO, AUTO_WORD, AUTO_WORD);
-    private static final String NONE = "none";
+    /// The word for no labels, and for no weights.
+    public static final String NONE = "none";
 
     /// Whether the first line names the columns.
     public enum Header {
@@ -28,6 +30,11 @@ public record FileForm(String labels, Header header, String separator, String co
         YES,
         /// It holds data.
         NO
+    }
+
+    /// What is said about a file of patterns that count alike.
+    public FileForm(String labels, Header header, String separator, String columns) {
+        this(labels, header, separator, columns, NONE);
     }
 
     /// Refuses a separator that is none.
@@ -49,10 +56,26 @@ public record FileForm(String labels, Header header, String separator, String co
 
     /// The file of the labels, if one was named.
     public Optional<Path> labelFile() {
-        if (autoLabels() || noLabels()) {
-            return Optional.empty();
-        }
-        Path path = GivenPath.of(labels);
+        return autoLabels() || noLabels() ? Optional.empty() : file(labels);
+    }
+
+    /// The file of the weights, if one was named.
+    public Optional<Path> weightFile() {
+        return isWeighted() ? file(weights) : Optional.empty();
+    }
+
+    /// The column or array of the weights, if one was named.
+    Optional<String> weightName() {
+        return isWeighted() && weightFile().isEmpty() ? Optional.of(weights) : Optional.empty();
+    }
+
+    /// Whether patterns have weights.
+    public boolean isWeighted() {
+        return !weights.equals(NONE);
+    }
+
+    private static Optional<Path> file(String name) {
+        Path path = GivenPath.of(name);
         return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
     }
 
@@ -74,12 +97,14 @@ public record FileForm(String labels, Header header, String separator, String co
     }
 
     /// Refuses the name of a column or an array.
-    /// @param name of what has none
+    /// @param named of the labels or weights, if one was
+    /// @param what it should be
+    /// @param file that has no columns or arrays
     /// @throws BadInput if one was named
-    void refuseLabelName(String name) {
-        labelName().ifPresent(label -> {
-            throw new BadInput("labels must be auto, none or a file of labels for %s, got '%s', and there is no such file", name,
-                    label);
+    void refuseName(Optional<String> named, String what, String file) {
+        named.ifPresent(each -> {
+            throw new BadInput("%s must be %snone or a file of %s for %s, got '%s', and there is no such file", what,
+                    what.equals("labels") ? "auto, " : "", what, file, each);
         });
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
 
@@ -23,6 +24,8 @@ enum FileKind {
     CIFAR,
     /// The Hierarchical Data Format, version 5.
     HDF5,
+    /// Named tensors, as PyTorch and others save them.
+    SAFETENSORS,
     /// A table as text.
     CSV,
     /// A folder of images.
@@ -47,7 +50,7 @@ enum FileKind {
                 return of(path, head, name);
             }
             FileKind packed = of(path, unpackedHead(path), name.replaceFirst("\\.gz$", ""));
-            if (packed == NPZ || packed == HDF5) {
+            if (packed == NPZ || packed == HDF5 || packed == SAFETENSORS) {
                 throw new BadInput("%s is compressed by gzip, which is not read of this kind: unpack it first", path);
             }
             return packed;
@@ -59,7 +62,8 @@ enum FileKind {
             form.refuseTable(path.toString());
         }
         if (this == NPY || this == IDX || this == CIFAR || this == IMAGES) {
-            form.refuseLabelName(path.toString());
+            form.refuseName(form.labelName(), "labels", path.toString());
+            form.refuseName(form.weightName(), "weights", path.toString());
         }
         return switch (this) {
             case NPY -> NpyFile.open(path, precision, arena);
@@ -67,6 +71,7 @@ enum FileKind {
             case IDX -> IdxFile.open(path, form, precision, arena);
             case CIFAR -> CifarFile.open(path, form, precision, arena);
             case HDF5 -> Hdf5File.open(path, member, form, precision, arena);
+            case SAFETENSORS -> SafetensorsFile.open(path, member, form, precision, arena);
             case CSV -> CsvFile.open(path, form, precision, arena);
             case IMAGES -> ImageFolder.open(path, form, precision, arena);
             case NETWORK -> throw new BadInput("%s is a trained network and holds no patterns: give it as --score", path);
@@ -81,8 +86,25 @@ enum FileKind {
             case NPZ -> NpzFile.labels(path, member);
             case IDX -> IdxFile.labels(path);
             case HDF5 -> Hdf5File.labels(path, member);
+            case SAFETENSORS -> SafetensorsFile.labels(path, member);
             case CSV -> CsvFile.labels(path);
-            case CIFAR, IMAGES, NETWORK -> throw new BadInput("%s must be a file of labels: .npy, .npz, IDX, HDF5 or a table",
+            case CIFAR, IMAGES, NETWORK -> throw new BadInput("%s must be a file of labels: .npy, .npz, IDX, HDF5, safetensors or a table",
+                    path);
+        };
+    }
+
+    /// The numbers of an array or a table of one column that holds nothing else, or of one array of a file of several.
+    /// @param member name of the array; empty for the only one
+    /// @throws BadInput if there are none
+    double[] numbers(Path path, String member) {
+        return switch (this) {
+            case NPY -> NpyFile.numbers(path);
+            case NPZ -> NpzFile.numbers(path, member);
+            case IDX -> IdxFile.numbers(path);
+            case HDF5 -> Hdf5File.numbers(path, member);
+            case SAFETENSORS -> SafetensorsFile.numbers(path, member);
+            case CSV -> CsvFile.numbers(path);
+            case CIFAR, IMAGES, NETWORK -> throw new BadInput("%s must be a file of numbers: .npy, .npz, IDX, HDF5, safetensors or a table",
                     path);
         };
     }
@@ -90,7 +112,7 @@ enum FileKind {
     /// All that [#open] reads.
     List<Path> files(Path path) {
         return switch (this) {
-            case NPY, NPZ, HDF5, CSV, NETWORK -> List.of(path);
+            case NPY, NPZ, HDF5, SAFETENSORS, CSV, NETWORK -> List.of(path);
             case IDX -> IdxFile.files(path);
             case CIFAR -> CifarFile.files(path);
             case IMAGES -> ImageFolder.files(path);
@@ -99,8 +121,11 @@ enum FileKind {
 
     private static FileKind of(Path path, byte[] head, String name) throws IOException {
         String start = new String(head, StandardCharsets.ISO_8859_1);
-        if (name.matches(".*\\.(safetensors|onnx(\\.(json|data))?)")) {
+        if (name.matches(".*\\.onnx(\\.(json|data))?")) {
             return NETWORK;
+        }
+        if (name.endsWith(".safetensors") || start.matches("(?s).{4}\\x00{4}\\{.*")) {
+            return SAFETENSORS;
         }
         if (start.startsWith("\u0093NUMPY")) {
             return NPY;
@@ -110,6 +135,10 @@ enum FileKind {
         }
         if (start.startsWith("\u0089HDF")) {
             return HDF5;
+        }
+        Optional<ForeignFormat> foreign = ForeignFormat.of(start);
+        if (foreign.isPresent()) {
+            throw new BadInput("%s is %s", path, foreign.get().sentence());
         }
         if (name.endsWith(".npy")) {
             return NPY;
@@ -123,9 +152,6 @@ enum FileKind {
         if (CifarFile.isCifar(path, name, head)) {
             return CIFAR;
         }
-        ForeignFormat.of(start).ifPresent(format -> {
-            throw new BadInput("%s is %s", path, format.sentence());
-        });
         if (name.matches(".*\\.(csv|tsv|txt)") || TableText.isText(head)) {
             return CSV;
         }

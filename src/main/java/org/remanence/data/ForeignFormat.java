@@ -17,9 +17,6 @@ enum ForeignFormat {
     PICKLE("\u0080[\u0002-\u0005]", "a Python pickle, which is not read: load it in Python and save its array with numpy.save"),
     /// MATLAB before version 7.3.
     MATLAB("MATLAB 5\\.0 MAT-file", "a MATLAB file of version 5, which is not read: save it with -v7.3, which is HDF5"),
-    /// Weights of a network.
-    SAFETENSORS("[\\x00-\\xFF]{7}\\x00\\{",
-            "a safetensors file, which holds weights rather than patterns: save the array with numpy.save"),
     /// Archives.
     TAR(".{257}ustar", "a tar archive: unpack it first"),
     /// Compressions other than gzip and zip.
@@ -28,7 +25,22 @@ enum ForeignFormat {
     /// Old workbooks.
     EXCEL("\u00D0\u00CF\u0011\u00E0", "a workbook of an old Excel: save the sheet as CSV"),
     /// Documents.
-    PDF("%PDF", "a PDF document: it holds no patterns");
+    PDF("%PDF", "a PDF document: it holds no patterns"),
+    /// Pages of the web, such as that of an error.
+    HTML("\\s*(?i)<(!doctype html|html|head|\\?xml)", "a page of HTML or XML, not data: was its download refused?"),
+    /// What stands for a large file in a repository.
+    POINTER("version https://git-lfs", "a pointer of Git LFS, not the data: fetch them by git lfs pull"),
+    /// Nested lists.
+    JSON("\\s*(\\{\\s*(\"|\\})|\\[\\s*[\\[{])", "JSON, which is not read: save the numbers as .npy or CSV"),
+    /// Tables of Weka.
+    ARFF("(\\s*%[^\\n]*\\n|\\s)*(?i)@relation", "an ARFF file of Weka, which is not read: save it as CSV"),
+    /// Sparse rows.
+    SVMLIGHT("[+-]?[\\d.]+( \\d+:[-+\\d.eE]+)+ *\\r?\\n",
+            "a sparse table of svmlight, which is not read: save it dense, as .npy or CSV"),
+    /// NetCDF before version 4.
+    NETCDF("CDF[\\x01\\x02\\x05]", "a NetCDF file of a classic kind, which is not read: save it as NetCDF 4, which is HDF5"),
+    /// Databases.
+    SQLITE("SQLite format 3", "a database of SQLite, which is not read: save the table as CSV");
 
     private final Pattern start;
     private final String sentence;

@@ -28,13 +28,17 @@ final class Hdf5File {
     /// @param member its path in the file; empty for the only one, or the first of the usual names
     static PatternSet open(Path file, String member, FileForm form, Precision precision, Arena arena) {
         return with(file, hdf -> {
-            var arrays = new ArrayNames(file.toString(), names(hdf));
+            var all = new ArrayNames(file.toString(), names(hdf));
+            ArrayNames arrays = all.withoutWeights(form);
             String chosen = arrays.patterns(member);
             PatternSet patterns = arrays.noted(
                     patterns(hdf.getDatasetByPath(chosen), file, chosen, precision, arena), chosen, member);
+            Optional<String> weights = all.weights(form);
+            PatternSet weighted = weights.isEmpty() ? patterns : FoundWeights.attach(patterns, "array " + weights.get(),
+                    numbers(hdf.getDatasetByPath(weights.get()), file + ":" + weights.get()));
             Optional<String> labels = arrays.labels(chosen, form);
-            return labels.isEmpty() ? patterns
-                    : FoundLabels.attach(patterns, "array " + labels.get(), form.labelName().isPresent(),
+            return labels.isEmpty() ? weighted
+                    : FoundLabels.attach(weighted, "array " + labels.get(), form.labelName().isPresent(),
                             () -> labels(hdf.getDatasetByPath(labels.get()), file + ":" + labels.get()));
         });
     }
@@ -46,6 +50,21 @@ final class Hdf5File {
             String chosen = new ArrayNames(file.toString(), names(hdf)).labels(member);
             return labels(hdf.getDatasetByPath(chosen), file + ":" + chosen);
         });
+    }
+
+    /// The numbers of one array.
+    /// @param member its path; empty for the only one
+    static double[] numbers(Path file, String member) {
+        return with(file, hdf -> {
+            String chosen = new ArrayNames(file.toString(), names(hdf)).numbers(member);
+            return numbers(hdf.getDatasetByPath(chosen), file + ":" + chosen);
+        });
+    }
+
+    private static double[] numbers(Dataset array, String source) {
+        double[] numbers = new double[Math.toIntExact(array.getSize())];
+        flatten(array.getData(), numbers, 0, source);
+        return numbers;
     }
 
     private static <T> T with(Path file, Function<HdfFile, T> action) {

@@ -85,6 +85,17 @@ final class IdxFile {
         });
     }
 
+    /// Reads a file of numbers.
+    static double[] numbers(Path file) {
+        return Reading.of(file, () -> {
+            try (InputStream in = Reading.unpacked(file)) {
+                Header header = header(in, file.toString());
+                long count = header.axes().stream().reduce(1L, Math::multiplyExact);
+                return new ArrayStream(in, header.type(), ByteOrder.BIG_ENDIAN, file.toString()).numbers(count);
+            }
+        });
+    }
+
     private static Header header(InputStream in, String source) throws IOException {
         DataInputStream data = new DataInputStream(in);
         byte[] magic = new byte[4];

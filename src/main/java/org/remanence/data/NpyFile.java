@@ -19,7 +19,7 @@ import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
 /// Pattern sets in `.npy` form: floats of 4 and 8 bytes in a file are mapped and used in place, if they are little-endian and in
-/// C order; all else is converted.
+/// C order. All else is converted.
 final class NpyFile {
     private NpyFile() { }
 
@@ -67,9 +67,23 @@ final class NpyFile {
         if (text) {
             return LabelValues.of(texts(in, header, source), header.shape(), source);
         }
-        ElementType type = ElementType.ofNumpy(header.type(), source);
-        double[] values = new ArrayStream(in, type, ElementType.orderOf(header.type()), source).numbers(header.count());
+        double[] values = numbers(in, header, source);
         return LabelValues.of(isFortran(header) ? transposed(values, header.shape()) : values, header.shape(), source);
+    }
+
+    /// Reads a file of numbers.
+    static double[] numbers(Path file) {
+        return Reading.of(file, () -> {
+            try (InputStream in = Reading.unpacked(file)) {
+                return numbers(in, Npy.read(in, file.toString()), file.toString());
+            }
+        });
+    }
+
+    /// Reads the numbers that follow a header, in the order of the file.
+    static double[] numbers(InputStream in, Npy header, String source) {
+        ElementType type = ElementType.ofNumpy(header.type(), source);
+        return new ArrayStream(in, type, ElementType.orderOf(header.type()), source).numbers(header.count());
     }
 
     private static double[] transposed(double[] values, List<Long> shape) {

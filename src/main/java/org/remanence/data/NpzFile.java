@@ -25,7 +25,8 @@ final class NpzFile {
     static PatternSet open(Path file, String member, FileForm form, Precision precision, Arena arena) {
         return Reading.of(file, () -> {
             try (ZipFile zip = new ZipFile(file.toFile())) {
-                ArrayNames arrays = arrays(zip, file);
+                ArrayNames all = arrays(zip, file);
+                ArrayNames arrays = all.withoutWeights(form);
                 String chosen = arrays.patterns(member);
                 String source = file + ":" + chosen;
                 PatternSet patterns;
@@ -34,9 +35,12 @@ final class NpzFile {
                             NpyFile.load(in, Npy.read(in, source), Reading.stem(file), source, precision, arena), chosen, member);
                     check(in, zip, chosen, source);
                 }
+                Optional<String> weights = all.weights(form);
+                PatternSet weighted = weights.isEmpty() ? patterns
+                        : FoundWeights.attach(patterns, "array " + weights.get(), numbers(zip, file, weights.get()));
                 Optional<String> labels = arrays.labels(chosen, form);
-                return labels.isEmpty() ? patterns
-                        : FoundLabels.attach(patterns, "array " + labels.get(), form.labelName().isPresent(),
+                return labels.isEmpty() ? weighted
+                        : FoundLabels.attach(weighted, "array " + labels.get(), form.labelName().isPresent(),
                                 () -> labels(zip, file, labels.get()));
             }
         });
@@ -48,6 +52,27 @@ final class NpzFile {
         return Reading.of(file, () -> {
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 return labels(zip, file, arrays(zip, file).labels(member));
+            }
+        });
+    }
+
+    /// The numbers of one array.
+    /// @param member its name; empty for the only one
+    static double[] numbers(Path file, String member) {
+        return Reading.of(file, () -> {
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                return numbers(zip, file, arrays(zip, file).numbers(member));
+            }
+        });
+    }
+
+    private static double[] numbers(ZipFile zip, Path file, String member) {
+        String source = file + ":" + member;
+        return Reading.of(source, () -> {
+            try (CheckedInputStream in = open(zip, member)) {
+                double[] numbers = NpyFile.numbers(in, Npy.read(in, source), source);
+                check(in, zip, member, source);
+                return numbers;
             }
         });
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
+import org.remanence.tensor.RowWeights;
 import org.remanence.tensor.Rows;
 import org.remanence.tensor.ShapeException;
 import org.remanence.text.BadInput;
@@ -18,8 +19,14 @@ import org.remanence.text.Text;
 /// long as the arena they were opened in.
 /// @param table the numbers, all finite
 /// @param classes the class of each row, or [Labels#NONE]
+/// @param weights how much each row counts, or [RowWeights#NONE]
 /// @param about name, layout, range, preprocessing and provenance
-public record PatternSet(Rows table, Labels classes, Description about) implements Rows {
+public record PatternSet(Rows table, Labels classes, RowWeights weights, Description about) implements Rows {
+    /// Patterns that count alike.
+    public PatternSet(Rows table, Labels classes, Description about) {
+        this(table, classes, RowWeights.NONE, about);
+    }
+
     /// @throws IllegalArgumentException if there is no row or no column
     /// @throws ShapeException if the rows are images of another size, or there is not one label a row
     public PatternSet {
@@ -31,6 +38,9 @@ public record PatternSet(Rows table, Labels classes, Description about) implemen
         if (classes.classes() > 0 && classes.count() != table.rows()) {
             throw new ShapeException(Text.of("%s must have one label a pattern, got %d labels for %d patterns", about.name(),
                     classes.count(), table.rows()));
+        }
+        if (!weights.isNone()) {
+            Check.size("weights of " + about.name(), weights.count(), "patterns", table.rows());
         }
     }
 
@@ -52,12 +62,17 @@ public record PatternSet(Rows table, Labels classes, Description about) implemen
 
     /// The same patterns with labels.
     public PatternSet with(Labels labels) {
-        return new PatternSet(table, labels, about);
+        return new PatternSet(table, labels, weights, about);
     }
 
     /// The same patterns, described otherwise.
     public PatternSet with(Description description) {
-        return new PatternSet(table, classes, description);
+        return new PatternSet(table, classes, weights, description);
+    }
+
+    /// The same patterns with weights.
+    public PatternSet with(RowWeights shares) {
+        return new PatternSet(table, classes, shares, about);
     }
 
     /// Short name for reports.

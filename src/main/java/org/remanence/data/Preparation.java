@@ -50,7 +50,7 @@ public record Preparation(ValueScale scale, boolean center) {
         var map = new PreparationMap(scaling, centring);
         StoredRows stored = StoredRows.copyOf(map.apply(set), precision, arena);
         Finite.check(stored, "the prepared " + set.name());
-        return new PatternSet(stored, set.classes(), set.about().prepared(steps, map));
+        return new PatternSet(stored, set.classes(), set.weights(), set.about().prepared(steps, map));
     }
 
     private static ColumnMap range(PatternSet set, List<String> steps) {

@@ -16,12 +16,17 @@ import org.remanence.text.Text;
 /// @param cells of a line
 /// @param data columns that are data, in order, from 0
 /// @param label column of the labels, −1 if there is none
+/// @param weight column of the weights, −1 if there is none
 /// @param names of the columns; `column 1`, … without a header
 /// @param notes what was decided, for the line about what was read
-record TableLayout(boolean header, int cells, List<Integer> data, int label, List<String> names, List<String> notes) {
-    private static final Set<String> INDEX = Set.of("index", "id", "idx", "row", "rownames");
+record TableLayout(boolean header, int cells, List<Integer> data, int label, int weight, List<String> names,
+        List<String> notes) {
+    private static final Set<String> INDEX = Set.of("index", "id", "idx", "row", "rownames", "name", "names");
+    /// Fewer numbers than an image of 4 × 4 has are no image with its label.
+    private static final int LEAST_IMAGE = 16;
     /// The integers 0, 1, 2, … or 1, 2, 3, … in a first line are column numbers if there are so many of them, whatever follows.
     private static final int SURELY_NUMBERS = 8;
+    private static final String FRACTION = "[+-]?\\d*[.,]\\d.*";
 
     /// The layout that the first lines suggest, and the user's word overrules.
     /// @param first lines of the table, at least one
@@ -40,6 +45,11 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
         return label >= 0;
     }
 
+    /// Whether there is a column of weights.
+    boolean weighted() {
+        return weight >= 0;
+    }
+
     /// The way to the layout of one table.
     private static final class Decision {
         private final List<String> top;
@@ -52,6 +62,7 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
         private final int width;
         private final boolean scikit;
         private boolean header;
+        private int weight;
         private List<String> names;
 
         Decision(List<List<String>> first, long rows, TableStyle style, FileForm form, String file) {
@@ -95,9 +106,10 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
             names = IntStream.range(0, width).mapToObj(k -> header && !top.get(k).isEmpty() ? top.get(k) : "column " + (k + 1))
                     .toList();
             notes.addFirst("header " + (header ? "yes" : "no"));
+            weight = form.weightName().map(name -> column(name, "weights")).orElse(-1);
             int label = label();
             List<Integer> data = form.columns().equals(FileForm.AUTO_WORD) ? usual(label) : chosen(label);
-            return new TableLayout(header, width, data, label, names, notes);
+            return new TableLayout(header, width, data, label, weight, names, notes);
         }
 
         private boolean namesColumns() {
@@ -112,17 +124,29 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
             List<String> numbers = top.stream().filter(this::isNumber).toList();
             boolean counting = isCount(numbers);
             if (!counting || body.isEmpty()) {
+                noteWholes();
                 return false;
             }
             boolean others = IntStream.range(0, width).anyMatch(k -> names(k, numbers.getFirst().equals("0")));
             boolean fractions = numbers.getFirst().equals("0") && IntStream.range(0, width).filter(k -> isNumber(top.get(k)))
-                    .anyMatch(k -> all(k, cell -> cell.matches("[+-]?\\d*[.,]\\d.*")));
+                    .anyMatch(k -> all(k, cell -> cell.matches(FRACTION)));
             boolean sure = others || fractions || numbers.size() >= SURELY_NUMBERS;
             if (!sure && numbers.size() > 1) {
                 notes.add(Text.of("first line %s taken as data (--header yes if it numbers the columns)",
                         String.join(",", numbers)));
             }
             return sure;
+        }
+
+        /// Whole numbers above fractions alone, such as years, may be names.
+        private void noteWholes() {
+            boolean wholes = top.stream().allMatch(cell -> cell.matches("\\d+(\\.0+)?")) && top.stream().distinct().count() == width;
+            if (wholes && width > 1 && body.size() > 1
+                    && IntStream.range(0, width).allMatch(k -> all(k, cell -> cell.matches(FRACTION)))) {
+                notes.add(Text.of("first line %s%s taken as data (--header yes if it names the columns)",
+                        String.join(",", top.stream().limit(SURELY_NUMBERS).toList()),
+                                width > SURELY_NUMBERS ? ",…" : ""));
+            }
         }
 
         /// Whether a cell of the first line can only be the name of a column, beside column numbers: the empty one above row names,
@@ -176,7 +200,7 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
             List<Integer> data = new ArrayList<>();
             int aside = form.labelName().isPresent() || form.autoLabels() ? label : usualLabel();
             for (int k = 0; k < width; k++) {
-                if (k == aside) {
+                if (k == aside || k == weight) {
                     continue;
                 }
                 if (!body.isEmpty() && all(k, String::isEmpty) && (header || top.get(k).isEmpty())) {
@@ -185,6 +209,9 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
                     notes.add(Text.of("column %d%s left out: row names", k + 1, top.get(k).isEmpty() ? ""
                             : Text.of(" ('%s')", top.get(k))));
                 } else {
+                    if (header && label >= 0 && LabelNames.has(top.get(k)) && !top.get(k).equalsIgnoreCase("y")) {
+                        notes.add(Text.of("column %s taken as data (--columns leaves it out)", top.get(k)));
+                    }
                     data.add(k);
                 }
             }
@@ -192,7 +219,20 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
                     && data.stream().skip(1).anyMatch(k -> all(k, cell -> cell.contains(".") || cell.contains(",")))) {
                 notes.add(Text.of("column 1 counts the rows and is taken as data (--columns 2-%d leaves it out)", width));
             }
+            if (label < 0) {
+                noteLikelyLabels(data);
+            }
             return data;
+        }
+
+        /// The digit before the bytes of an image, which is taken as data, is worth a hint.
+        private void noteLikelyLabels(List<Integer> data) {
+            int side = (int) Math.round(Math.sqrt(width - 1.0));
+            if (!header && form.autoLabels() && width > LEAST_IMAGE && side * side == width - 1 && data.size() == width
+                    && IntStream.range(0, width).allMatch(k -> all(k, cell -> cell.matches("\\d{1,3}")))) {
+                notes.add(Text.of("column 1 taken as data, although %d columns are an image of %d × %d and one more (--labels 1 if it holds them)",
+                        width, side, side));
+            }
         }
 
         private boolean isIndex(int k) {
@@ -202,7 +242,13 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
             String name = top.get(k);
             return name.isEmpty() && k == 0 || name.matches("Unnamed: \\d+(\\.\\d+)*")
                     && (k == 0 || all(k, cell -> cell.matches("\\d+")))
-                    || k == 0 && INDEX.contains(name.toLowerCase(Locale.ROOT)) && body.size() > 1 && isCount(below(k));
+                    || k == 0 && INDEX.contains(name.toLowerCase(Locale.ROOT)) && body.size() > 1 && isIdentifiers(below(k));
+        }
+
+        /// Whether cells tell rows apart and measure nothing: whole numbers, or words, all of them different.
+        private static boolean isIdentifiers(List<String> cells) {
+            return cells.stream().distinct().count() == cells.size()
+                    && (cells.stream().allMatch(cell -> cell.matches("\\d+")) || cells.stream().allMatch(TableLayout::isWord));
         }
 
         /// The first cells of a column, without that of a header.
@@ -225,7 +271,7 @@ record TableLayout(boolean header, int cells, List<Integer> data, int label, Lis
                 if (to < from) {
                     throw new BadInput("columns must run upwards, got %s", text);
                 }
-                IntStream.rangeClosed(from, to).filter(k -> k != label).forEach(data::add);
+                IntStream.rangeClosed(from, to).filter(k -> k != label && k != weight).forEach(data::add);
             }
             notes.add("columns " + form.columns());
             return data;

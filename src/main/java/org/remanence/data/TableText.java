@@ -68,8 +68,8 @@ record TableText(Path file, Charset charset) {
         }
     }
 
-    /// Hands all lines that hold something over, split into cells without the spaces around them. Lines that begin with `#` are
-    /// skipped.
+    /// Hands all lines that hold something over, split into cells without the spaces around them. Lines that begin with
+    /// `#` or `%` are skipped, and so is a first line `sep=;`, as Excel reads it.
     <T> T read(Separator separator, Action<T> action) {
         return Reading.of(file, () -> {
             try (BufferedReader reader = reader()) {
@@ -83,7 +83,12 @@ record TableText(Path file, Charset charset) {
     private static Stream<Line> spaced(BufferedReader reader) {
         long[] number = {0};
         return reader.lines().map(line -> new Line(++number[0], words(line)))
-                .filter(line -> !line.cells().isEmpty() && !line.cells().getFirst().startsWith("#"));
+                .filter(line -> !line.cells().isEmpty() && !isAside(line, line.cells().getFirst()));
+    }
+
+    /// Whether a line is a comment or names the separator.
+    private static boolean isAside(Line line, String start) {
+        return start.startsWith("#") || start.startsWith("%") || line.number() == 1 && start.matches("(?i)sep=.?");
     }
 
     private static List<String> words(String line) {
@@ -95,7 +100,8 @@ record TableText(Path file, Charset charset) {
                 .setIgnoreSurroundingSpaces(true).setCommentMarker('#').get();
         CSVParser parser = CSVParser.parse(reader, format);
         return parser.stream().map(record -> new Line(parser.getCurrentLineNumber(), record.toList()))
-                .filter(line -> !(line.cells().size() == 1 && line.cells().getFirst().isEmpty()));
+                .filter(line -> !(line.cells().size() == 1 && line.cells().getFirst().isEmpty())
+                        && !isAside(line, line.cells().getFirst()));
     }
 
     private BadInput unreadable(IOException cause) {

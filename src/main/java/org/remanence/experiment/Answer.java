@@ -17,9 +17,11 @@ import org.remanence.tensor.Rows;
 /// @param findings one sentence each
 /// @param arrays how to write each array as `.npy`, by file name without ending
 /// @param files further files, by name
+/// @param isNo whether the answer to a question of yes or no is no, which the exit code tells
 /// @param <R> the record of what is measured
 public record Answer<R extends Record>(R result, Record theory, Report report, List<String> findings,
-                                       SequencedMap<String, Consumer<Path>> arrays, SequencedMap<String, ResultFile> files) {
+                                       SequencedMap<String, Consumer<Path>> arrays, SequencedMap<String, ResultFile> files,
+                                       boolean isNo) {
     /// No theory.
     public record Untold() { }
 
@@ -37,7 +39,7 @@ public record Answer<R extends Record>(R result, Record theory, Report report, L
 
     /// An answer without findings and arrays.
     public static <R extends Record> Answer<R> of(R result, Record theory, Report report) {
-        return new Answer<>(result, theory, report, List.of(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        return new Answer<>(result, theory, report, List.of(), new LinkedHashMap<>(), new LinkedHashMap<>(), false);
     }
 
     /// The same answer with one more finding.
@@ -51,7 +53,7 @@ public record Answer<R extends Record>(R result, Record theory, Report report, L
     public Answer<R> finding(List<String> sentences) {
         List<String> more = new ArrayList<>(findings);
         more.addAll(sentences);
-        return new Answer<>(result, theory, report, more, arrays, files);
+        return new Answer<>(result, theory, report, more, arrays, files, isNo);
     }
 
     /// The same answer with one more array, `[n × d]`.
@@ -70,10 +72,12 @@ public record Answer<R extends Record>(R result, Record theory, Report report, L
         return array(name, (Path file) -> Npy.write(file, values));
     }
 
-    private Answer<R> array(String name, Consumer<Path> writer) {
+    /// The same answer with one more array of any shape.
+    /// @param writer makes the file at the path it is given
+    public Answer<R> array(String name, Consumer<Path> writer) {
         SequencedMap<String, Consumer<Path>> more = new LinkedHashMap<>(arrays);
         more.put(name, writer);
-        return new Answer<>(result, theory, report, findings, more, files);
+        return new Answer<>(result, theory, report, findings, more, files, isNo);
     }
 
     /// The same answer with one more file.
@@ -81,6 +85,11 @@ public record Answer<R extends Record>(R result, Record theory, Report report, L
     public Answer<R> file(String name, ResultFile file) {
         SequencedMap<String, ResultFile> more = new LinkedHashMap<>(files);
         more.put(name, file);
-        return new Answer<>(result, theory, report, findings, arrays, more);
+        return new Answer<>(result, theory, report, findings, arrays, more, isNo);
+    }
+
+    /// The same answer, which is no.
+    public Answer<R> no() {
+        return new Answer<>(result, theory, report, findings, arrays, files, true);
     }
 }

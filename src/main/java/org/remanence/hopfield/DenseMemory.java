@@ -7,6 +7,7 @@ import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Posterior;
 import org.remanence.session.Session;
 import org.remanence.tensor.Check;
+import org.remanence.tensor.LiftedRows;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
@@ -26,8 +27,9 @@ public final class DenseMemory {
     /// @param session whose workers share the passes
     public DenseMemory(Rows patterns, Precision precision, Session session) {
         this.dimension = patterns.columns();
-        this.square = LiftedRows.largestSquare(patterns);
-        this.score = new EmpiricalScore(new LiftedRows(patterns, square), new VarianceExploding(), precision, session);
+        EqualLength lift = EqualLength.of(patterns);
+        this.square = lift.square();
+        this.score = new EmpiricalScore(new LiftedRows(patterns, lift), new VarianceExploding(), precision, session);
     }
 
     /// What the memory makes of states.

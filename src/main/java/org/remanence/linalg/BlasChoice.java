@@ -23,7 +23,7 @@ final class BlasChoice {
             return new OpenBlas(1);
         } catch (LinkageError | RuntimeException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            return new PlainBlas("OpenBLAS could not be loaded: " + cause);
+            return new PlainBlas(cause instanceof OpenBlasLibrary.MissingLibrary ? cause.getMessage() : "OpenBLAS could not be loaded: " + cause);
         }
     }
 }

@@ -18,6 +18,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -27,14 +28,17 @@ import org.remanence.text.Text;
 
 /// The one copy of OpenBLAS in this process: its symbols and its number of threads.
 ///
-/// JavaCPP unpacks the library of the platform (Linux) once into its cache, nothing more: its own loader would load a
-/// second copy with a second pool of threads. Calls go through the foreign function interface. The number
+/// JavaCPP unpacks the library of the platform once into its cache, nothing more: its own loader would load a second
+/// copy with a second pool of threads. Calls go through the foreign function interface. The number
 /// of threads is global to the library: it is 1 except while a call that asked for more holds the lock alone.
 @SuppressWarnings("restricted")
 final class OpenBlasLibrary {
-    /// What the library needs, in its own folder, and last the library.
-    private static final List<String> FILES =
-            List.of("libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5", "libopenblas.so.0");
+    /// What the library needs, in its own folder, and last the library. Not every system needs all.
+    private static final Map<String, List<String>> FILES = Map.of(
+            "linux", List.of("libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5", "libopenblas.so.0"),
+            "macosx", List.of("libgcc_s.1.1.dylib", "libquadmath.0.dylib", "libgfortran.5.dylib",
+                    "libopenblas.0.dylib"),
+            "windows", List.of("libopenblas.dll"));
     /// How long the library's threads spin after a call, as a power of two of clock cycles; it reads this when it is loaded.
     private static final String PATIENCE = "OPENBLAS_THREAD_TIMEOUT";
     private static final SymbolLookup SYMBOLS = load();
@@ -135,8 +139,12 @@ final class OpenBlasLibrary {
     /// more; half a millisecond is enough between the calls inside a decomposition. What the user has set stays.
     private static SymbolLookup load() {
         Linker linker = Linker.nativeLinker();
-        MethodHandle set = linker.downcallHandle(linker.defaultLookup().findOrThrow("setenv"),
-                FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+        linker.defaultLookup().find("setenv").ifPresent(symbol -> shortenPatience(
+                linker.downcallHandle(symbol, FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT))));
+        return SymbolLookup.libraryLookup(locate(), Arena.global());
+    }
+
+    private static void shortenPatience(MethodHandle set) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom(PATIENCE);
             MemorySegment cycles = arena.allocateFrom("20");
@@ -144,23 +152,30 @@ final class OpenBlasLibrary {
                 return (int) set.invokeExact(name, cycles, 0);
             });
         }
-        return SymbolLookup.libraryLookup(locate(), Arena.global());
     }
 
     private static Path locate() {
-        String folder = "/org/bytedeco/openblas/" + Loader.getPlatform() + "/";
+        String platform = Loader.getPlatform();
         File file = null;
-        for (String name : FILES) {
+        for (String name : FILES.getOrDefault(platform.replaceFirst("-.*", ""), List.of())) {
             try {
-                file = Loader.cacheResource(openblas.class, folder + name);
+                file = Loader.cacheResource(openblas.class, "/org/bytedeco/openblas/" + platform + "/" + name);
             } catch (IOException e) {
                 throw new UncheckedIOException("OpenBLAS could not be unpacked", e);
             }
-            if (file == null) {
-                throw new IllegalStateException("the class path holds no OpenBLAS for " + Loader.getPlatform());
-            }
+        }
+        if (file == null) {
+            throw new MissingLibrary(Text.of("since this build has no OpenBLAS for %s: they are slower", platform));
         }
         return file.toPath();
+    }
+
+    /// There is no library for this platform.
+    @SuppressWarnings("serial")
+    static final class MissingLibrary extends IllegalStateException {
+        private MissingLibrary(String sentence) {
+            super(sentence);
+        }
     }
 
     private static MethodHandle divideAndConquer(String name) {

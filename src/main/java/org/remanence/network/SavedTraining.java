@@ -3,6 +3,8 @@ package org.remanence.network;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.remanence.result.SafeTensor;
+import org.remanence.result.SafeTensors;
 import org.remanence.text.BadInput;
 
 /// The state of a training in a file of safetensors: parameters `theta`, moments `m` and `v`, average `ema`, and the step among the

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.remanence.result.SafeTensor;
+import org.remanence.result.SafeTensors;
 import org.remanence.text.BadInput;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

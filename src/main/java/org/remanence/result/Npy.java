@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -65,6 +66,24 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
                     start.length + digits + length, name);
         } catch (IOException e) {
             throw new UncheckedIOException(Text.of("%s cannot be read: %s", name, e.getMessage()), e);
+        }
+    }
+
+    /// The numbers of an array of little-endian doubles in C order, as [#write(Path, double[], long...)] leaves them: any bits, also NaN.
+    /// @throws BadInput if the file holds anything else
+    /// @throws UncheckedIOException if it cannot be read
+    public static double[] doubles(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            Npy header = read(in, file.toString());
+            byte[] bytes = in.readAllBytes();
+            if (!header.type.equals("<f8") || header.fortranOrder || bytes.length != header.count() * Double.BYTES) {
+                throw new BadInput("%s must hold %d doubles in C order, got %d bytes of type %s", file, header.count(), bytes.length, header.type);
+            }
+            double[] values = new double[bytes.length / Double.BYTES];
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
+            return values;
+        } catch (IOException e) {
+            throw new UncheckedIOException(Text.of("%s cannot be read: %s", file, e.getMessage()), e);
         }
     }
 
@@ -134,13 +153,38 @@ public record Npy(String type, boolean fortranOrder, List<Long> shape, long offs
         });
     }
 
+    /// Writes columns of equal length as a structured array of doubles, `[rows]`, whose fields have the names of the columns.
+    /// @throws OutputFailure if the file cannot be written
+    public static void writeColumns(Path file, SequencedMap<String, double[]> columns) {
+        int rows = columns.firstEntry().getValue().length;
+        String fields = columns.keySet().stream().map(name -> Text.of("('%s', '<f8')", name.replaceAll("['\\\\]", "_"))).collect(Collectors.joining(", ", "[", "]"));
+        byte[] head = described(fields, List.of((long) rows));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(head);
+            ByteBuffer row = buffer(columns.size() * Double.BYTES);
+            for (int i = 0; i < rows; i++) {
+                row.clear();
+                for (double[] column : columns.values()) {
+                    row.putDouble(column[i]);
+                }
+                out.write(row.array());
+            }
+        } catch (IOException e) {
+            throw new OutputFailure(file, e);
+        }
+    }
+
     /// The bytes before the first number of a C-order array, padded to a multiple of 64.
     /// @param type NumPy's name of the element type
     /// @param shape lengths of the axes, outermost first
     public static byte[] header(String type, List<Long> shape) {
+        return described("'" + type + "'", shape);
+    }
+
+    private static byte[] described(String type, List<Long> shape) {
         String axes = shape.stream().map(String::valueOf)
                 .collect(Collectors.joining(", ", "(", shape.size() == 1 ? ",)" : ")"));
-        String text = Text.of("{'descr': '%s', 'fortran_order': False, 'shape': %s, }", type, axes);
+        String text = Text.of("{'descr': %s, 'fortran_order': False, 'shape': %s, }", type, axes);
         int before = MAGIC.length + 2 + Short.BYTES;
         int total = Math.ceilDiv(before + text.length() + 1, ALIGNMENT) * ALIGNMENT;
         ByteBuffer bytes = buffer(total).put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (total - before));

@@ -20,7 +20,7 @@ public final class OutputFailure extends UncheckedIOException {
     }
 
     /// What went wrong, in words that can stand behind a colon.
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         return switch (e) {
             case FileAlreadyExistsException _ -> e.getMessage() + " is no directory";
             case AccessDeniedException _ -> e.getMessage() + " is not writable";

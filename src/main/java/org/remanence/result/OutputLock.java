@@ -19,10 +19,19 @@ import org.remanence.text.BadInput;
 /// The right to write one output, or one folder of several, which one run at a time can hold.
 ///
 /// It is a lock of the operating system on the file `NAME.remanence-lock` beside the output, and ends with the process however
-/// that ends: the file of a killed run binds nobody. The number in the file serves the message alone.
+/// that ends. The file of a killed run binds nobody. The number in the file serves the message alone.
 public final class OutputLock implements AutoCloseable {
     private static final String ENDING = ".remanence-lock";
     private static final int LONGEST_NUMBER = 20;
+
+    /// Somebody else holds it.
+    public static final class Taken extends BadInput {
+        private static final long serialVersionUID = 1;
+
+        private Taken(String words, String process) {
+            super("another run (process %s) is writing to %s: wait for its end, or name another", process, words);
+        }
+    }
 
     /// Those held by this process, which must not open their files again: on Unix, closing any channel to a file frees all locks on it.
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -39,12 +48,12 @@ public final class OutputLock implements AutoCloseable {
     /// Takes it, or refuses at once.
     /// @param target what is to be written; absolute and normal, so that it has one name in this process
     /// @param words what the message calls it
-    /// @throws BadInput if another run holds it
+    /// @throws Taken if another run holds it
     /// @throws IOException if there cannot be such a file
     public static OutputLock take(Path target, String words) throws IOException {
         Path file = target.resolveSibling(target.getFileName() + ENDING);
         if (!HELD.add(file)) {
-            throw taken(words, String.valueOf(ProcessHandle.current().pid()));
+            throw new Taken(words, String.valueOf(ProcessHandle.current().pid()));
         }
         try {
             Optional<FileChannel> channel = Optional.empty();
@@ -84,7 +93,7 @@ public final class OutputLock implements AutoCloseable {
             Object before = identity(file);
             channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {
-                throw taken(words, read(channel));
+                throw new Taken(words, read(channel));
             }
             kept = Objects.equals(before, identity(file));
             if (kept) {
@@ -116,9 +125,5 @@ public final class OutputLock implements AutoCloseable {
         ByteBuffer bytes = ByteBuffer.allocate(LONGEST_NUMBER);
         channel.read(bytes, 0);
         return StandardCharsets.US_ASCII.decode(bytes.flip()).toString();
-    }
-
-    private static BadInput taken(String words, String process) {
-        return new BadInput("another run (process %s) is writing to %s: wait for its end, or name another", process, words);
     }
 }

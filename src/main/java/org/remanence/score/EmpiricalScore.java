@@ -1,5 +1,7 @@
 package org.remanence.score;
 
+import java.util.Arrays;
+import java.util.List;
 import org.remanence.kernel.Kernels;
 import org.remanence.kernel.States;
 import org.remanence.process.Diffusion;
@@ -8,9 +10,11 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
+import org.remanence.tensor.RowWeights;
 import org.remanence.tensor.Rows;
 
 /// The score of a finite set of patterns, `p_t(x) = (1/n) Σ_μ N(x; s_t a_μ, v_t I)`, exact at every time.
+/// Patterns may have weights of their own in the place of 1/n.
 ///
 /// One pass over the patterns serves a batch of states; no `n × B` matrix is stored. Where the rounding bound of the
 /// matrix products exceeds the tolerance, the products only screen and the patterns that can matter are scored directly
@@ -22,6 +26,7 @@ import org.remanence.tensor.Rows;
 public final class EmpiricalScore implements DifferentiableScore, Density, DatumDraw {
     private final PatternScoring set;
     private final Diffusion diffusion;
+    private final RowWeights weights;
     private volatile Centre centre;
     private PatternDraw draws;
 
@@ -38,12 +43,23 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
     /// @param tolerance largest rounding bound of a log-weight, in nats, that is taken without scoring again
     /// @param kernels scalar twins or lanes
     public EmpiricalScore(Rows patterns, Diffusion diffusion, Precision precision, double tolerance, Kernels kernels, Session session) {
-        this(new PatternScoring(patterns, precision, Check.positive("tolerance", tolerance), kernels, session, session.progress()::within),
-                diffusion, Centre.of(patterns));
+        this(patterns, RowWeights.NONE, diffusion, precision, tolerance, kernels, session);
     }
 
-    private EmpiricalScore(PatternScoring set, Diffusion diffusion, Centre centre) {
+    /// @param weights of the patterns, in the place of 1/n
+    public EmpiricalScore(Rows patterns, RowWeights weights, Diffusion diffusion, Precision precision, double tolerance,
+            Kernels kernels,
+            Session session) {
+        this(new PatternScoring(patterns, precision, Check.positive("tolerance", tolerance), kernels, session, session.progress()::within),
+                weights, diffusion, Centre.of(patterns));
+        if (!weights.isNone()) {
+            Check.size("weights", weights.count(), "patterns", patterns.rows());
+        }
+    }
+
+    private EmpiricalScore(PatternScoring set, RowWeights weights, Diffusion diffusion, Centre centre) {
         this.set = set;
+        this.weights = weights;
         this.diffusion = diffusion;
         this.centre = centre;
     }
@@ -68,7 +84,13 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
         return set.patterns();
     }
 
-    /// Everything one pass over the patterns tells about each state.
+    /// Their weights, if they have some.
+    public RowWeights weights() {
+        return weights;
+    }
+
+    /// Everything one pass over the patterns tells about each state; not the trace of the covariance, where patterns
+    /// have weights.
     /// @param states `[B × d]`
     /// @throws IllegalArgumentException if the time is not positive or a state not finite
     public Posterior posterior(Matrix states, double time) {
@@ -82,14 +104,63 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
 
     /// @param lists what is known of the states
     Posterior posterior(Matrix states, double time, boolean weighted, NeighbourLists lists) {
-        Score.checkTime(time);
-        States all = new States(states, centre.point(), diffusion.scale(time), diffusion.scaleRemainder(time), diffusion.variance(time),
-                set.session()::parallel);
-        PosteriorResult result = new PosteriorResult(all, centre.point(), patterns().rows(), set.tiling(set.precision()), weighted,
-                set.session());
+        if (!weights.isNone()) {
+            Score.checkTime(time);
+            WeightedPatterns lift = new WeightedPatterns(weights, diffusion, time);
+            EmpiricalScore alike = at(lift);
+            Matrix lifted = lift.lifted(states);
+            Posterior posterior = weighted ? alike.posterior(lifted, time) : alike.moments(lifted, time);
+            return lift.lowered(posterior, set.precision());
+        }
+        States all = states(states, time);
+        PosteriorResult result = result(all, weighted);
         FirstPass first = FirstPass.over(set, centre, all, weighted);
         centre = first.centre();
         return new Evaluation(set, all, first, lists, result).run();
+    }
+
+    /// What a share of the patterns says of each state, to be merged with what the others say by [#merged]. All patterns are read, for
+    /// their radius; those of the share alone are scored.
+    /// @param states `[B × d]`
+    /// @throws IllegalArgumentException if float would have to screen for a state
+    public List<MomentGroup> partial(Matrix states, double time, PatternShare share) {
+        return shared(states(states, time)).partial(share);
+    }
+
+    /// What shares that cover all patterns say of each state together: the same bits as [#posterior(Matrix, double)].
+    /// @param states `[B × d]`
+    /// @param shares what [#partial] returned for each share, in any order
+    public Posterior merged(Matrix states, double time, List<List<MomentGroup>> shares) {
+        States all = states(states, time);
+        PosteriorResult result = result(all, true);
+        shared(all).merge(shares, result);
+        return result.posterior();
+    }
+
+    private SharedEvaluation shared(States all) {
+        if (!weights.isNone()) {
+            throw new IllegalArgumentException("patterns with weights of their own are not scored in shares");
+        }
+        Centre known = centre.reaching(patterns(), set.session());
+        centre = known;
+        return new SharedEvaluation(set, all, known, true);
+    }
+
+    private States states(Matrix states, double time) {
+        Score.checkTime(time);
+        return new States(states, centre.point(), diffusion.scale(time), diffusion.scaleRemainder(time), diffusion.variance(time),
+                set.session()::parallel);
+    }
+
+    private PosteriorResult result(States all, boolean weighted) {
+        return new PosteriorResult(all, centre.point(), patterns().rows(), set.tiling(set.precision()), weighted, set.session());
+    }
+
+    /// The score of the lifted patterns, which are alike. Centres of all times share one reading of the patterns.
+    private EmpiricalScore at(WeightedPatterns lift) {
+        Centre flat = centre.reaching(patterns(), set.session());
+        centre = flat;
+        return new EmpiricalScore(set.lifted(lift.lifted(patterns())), RowWeights.NONE, diffusion, lift.lifted(flat));
     }
 
     /// This score for states on their way, such as those of a reverse process: what can be shown to weigh nothing is
@@ -128,6 +199,11 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
     /// @param states `[B × d]`
     /// @return B matrices `[d × d]`, symmetric
     public Matrix[] jacobians(Matrix states, double time) {
+        if (!weights.isNone()) {
+            WeightedPatterns lift = new WeightedPatterns(weights, diffusion, time);
+            Matrix[] lifted = at(lift).jacobians(lift.lifted(states), time);
+            return Arrays.stream(lifted).map(WeightedPatterns::block).toArray(Matrix[]::new);
+        }
         return new EmpiricalJacobian(patterns(), diffusion, set.session()).at(states, time, posterior(states, time));
     }
 
@@ -140,7 +216,7 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
     @Override
     public void draw(Matrix states, double time, RandomStream stream, long firstIndex, long position, Matrix into) {
         Check.size("rows of the result", into.rows(), "rows of states", states.rows());
-        draws().copy(drawPatterns(states, time, stream, firstIndex, position), into);
+        PatternDraw.copy(patterns(), drawPatterns(states, time, stream, firstIndex, position), into);
     }
 
     /// Index of a pattern for each state, pattern μ with probability w_μ. Costs little more than [#moments].
@@ -151,6 +227,10 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
     /// @param position first of the [#drawPositions] positions a draw uses
     public long[] drawPatterns(Matrix states, double time, RandomStream stream, long firstIndex, long position) {
         Score.checkTime(time);
+        if (!weights.isNone()) {
+            WeightedPatterns lift = new WeightedPatterns(weights, diffusion, time);
+            return at(lift).drawPatterns(lift.lifted(states), time, stream, firstIndex, position);
+        }
         return draws().choose(states, time, stream, firstIndex, position);
     }
 
@@ -159,7 +239,8 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
         if (draws == null) {
             Centre known = centre.reaching(patterns(), set.session());
             centre = known;
-            draws = new PatternDraw(patterns(), diffusion, block -> new EmpiricalScore(set.part(block), diffusion, known),
+            draws = new PatternDraw(patterns(), diffusion, block -> new EmpiricalScore(set.part(block), RowWeights.NONE,
+                    diffusion, known),
                     set.kernels().distance(), set.session());
         }
         return draws;

@@ -11,6 +11,9 @@ import org.remanence.kernel.CandidateCount;
 import org.remanence.kernel.MaximaPass;
 import org.remanence.kernel.MergeTree;
 import org.remanence.kernel.Moments;
+import org.remanence.kernel.NearestCandidates;
+import org.remanence.kernel.NearestPass;
+import org.remanence.kernel.NearestSearch;
 import org.remanence.kernel.PosteriorPass;
 import org.remanence.kernel.PosteriorTile;
 import org.remanence.kernel.Screen;
@@ -110,18 +113,43 @@ final class ParallelPasses {
         return tops;
     }
 
-    @FunctionalInterface
-    private interface Pass {
-        void absorb(long first, long count, int from, int to, Moments into);
+    /// Finds the patterns that may be among the nearest of each state, but for the crowded; group by group of states, in order.
+    List<NearestCandidates> nearest(NearestSearch search) {
+        return run(search.states(), false, tile -> {
+            NearestPass pass = new NearestPass(tile, tiling, search);
+            return (first, count, from, to, into) -> pass.look(patterns, centre, first, count, from, to, into);
+        }, (first, count) -> new MergeTree<>(() -> new NearestCandidates(search, first, count), NearestCandidates::merge));
     }
 
     @FunctionalInterface
-    private interface PassMaker {
-        Pass on(PosteriorTile tile);
+    private interface Pass<P> {
+        void absorb(long first, long count, int from, int to, P into);
     }
 
-    private Moments run(States states, boolean weighted, PassMaker maker) {
-        int d = tiling.dimension();
+    @FunctionalInterface
+    private interface PassMaker<P> {
+        Pass<P> on(PosteriorTile tile);
+    }
+
+    /// Makes what merges the parts of some states.
+    @FunctionalInterface
+    private interface Merging<P> {
+        MergeTree<P> of(int first, int states);
+    }
+
+    private Moments run(States states, boolean weighted, PassMaker<Moments> maker) {
+        int width = weighted ? tiling.dimension() : 0;
+        Moments total = Moments.neutral(states.count(), width);
+        int from = 0;
+        for (Moments part : run(states, weighted, maker, (_, count) -> merging(count, width))) {
+            total.merge(part, from);
+            from += part.states();
+        }
+        return total;
+    }
+
+    /// What the passes of each group of states leave behind, in the order of the states.
+    private <P> List<P> run(States states, boolean weighted, PassMaker<P> maker, Merging<P> merger) {
         int block = this.tiles.block(precision, tiling, states.count());
         int blocks = Math.ceilDiv(states.count(), block);
         int chunks = chunks();
@@ -129,18 +157,17 @@ final class ParallelPasses {
         int fewest = Math.min(Math.ceilDiv(FEWEST, block), blocks);
         int group = Math.clamp(Math.min(Math.ceilDiv(blocks, wanted), SCRATCH / tiling.sumBytes(block, precision)), fewest, blocks);
         int groups = Math.ceilDiv(blocks, group);
-        int width = weighted ? d : 0;
-        List<MergeTree<Moments>> merging = IntStream.range(0, groups)
-                .mapToObj(g -> merging(Math.min(group * block, states.count() - g * group * block), width)).toList();
+        List<MergeTree<P>> merging = IntStream.range(0, groups)
+                .mapToObj(g -> merger.of(g * group * block, Math.min(group * block, states.count() - g * group * block))).toList();
         Supplier<PosteriorTile> tiles = this.tiles.of(precision, tiling, states, weighted, session::parallel);
         // Not a ThreadLocal: the thread would hold the scratch of every call until the old generation is collected.
-        Queue<Pass> idle = new ConcurrentLinkedQueue<>();
+        Queue<Pass<P>> idle = new ConcurrentLinkedQueue<>();
         session.parallel(chunks * groups, task -> {
             int chunk = task / groups;
             int from = task % groups * group;
             long first = chunk * tiling.chunk();
-            Moments part = merging.get(task % groups).part();
-            Pass pass = Optional.ofNullable(idle.poll()).orElseGet(() -> maker.on(tiles.get()));
+            P part = merging.get(task % groups).part();
+            Pass<P> pass = Optional.ofNullable(idle.poll()).orElseGet(() -> maker.on(tiles.get()));
             pass.absorb(first, Math.min(tiling.chunk(), patterns.rows() - first), from, Math.min(from + group, blocks), part);
             idle.add(pass);
             merging.get(task % groups).add(chunk, part);
@@ -148,11 +175,7 @@ final class ParallelPasses {
                 progress.accept((task + 1.0) / (chunks * groups));
             }
         });
-        Moments total = Moments.neutral(states.count(), width);
-        for (int g = 0; g < groups; g++) {
-            total.merge(merging.get(g).whole(chunks), g * group * block);
-        }
-        return total;
+        return merging.stream().map(each -> each.whole(chunks)).toList();
     }
 
     private static MergeTree<Moments> merging(int states, int width) {

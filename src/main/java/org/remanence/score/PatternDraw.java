@@ -91,7 +91,7 @@ final class PatternDraw {
     }
 
     /// Writes patterns one below the other.
-    void copy(long[] chosen, Matrix into) {
+    static void copy(Rows patterns, long[] chosen, Matrix into) {
         double[] pattern = new double[patterns.columns()];
         for (int b = 0; b < chosen.length; b++) {
             patterns.copy(chosen[b], 1, pattern, 0);

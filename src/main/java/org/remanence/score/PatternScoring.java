@@ -20,6 +20,11 @@ record PatternScoring(Rows patterns, Precision precision, double tolerance, Kern
         return new PatternScoring(some, precision, tolerance, kernels, session, _ -> { });
     }
 
+    /// The same patterns in other coordinates, scored the same way.
+    PatternScoring lifted(Rows others) {
+        return new PatternScoring(others, precision, tolerance, kernels, session, progress);
+    }
+
     Tiling tiling(Precision by) {
         return Tiling.of(patterns.columns(), by);
     }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -43,8 +42,7 @@ final class AccessToken {
     private static void write(Path file) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        Path unfinished = Files.createTempFile(file.getParent(), "token", "",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path unfinished = Files.createTempFile(file.getParent(), "token", "", OwnerOnly.attributes(file, "rw-------"));
         Files.writeString(unfinished, HexFormat.of().formatHex(random) + "\n");
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -24,9 +24,9 @@ final class DataRoot {
     private static final Set<String> WORDS = Set.of("none", "auto", "origin", "datum", "typical", "ddpm-linear",
             "ddpm-cosine", "edm", "karras",
             "empirical", "learned", "true");
-    /// Labels may be the name of a column, which is no file of any folder but the one where the process of a job
-    /// stands.
-    private static final String LABELS = "labels";
+    /// Labels and weights may be the name of a column, which is no file of any folder but the one where the process of
+    /// a job stands.
+    private static final Set<String> COLUMNS = Set.of("labels", "weights");
     private static final String COLUMN = "[\\w-]{1,100}";
 
     private final List<Path> roots;
@@ -102,7 +102,7 @@ final class DataRoot {
         if (WORDS.contains(text) || !DataSource.namesFile(text)) {
             return text;
         }
-        return found(text).or(() -> member(text)).or(() -> name.equals(LABELS) && text.matches(COLUMN)
+        return found(text).or(() -> member(text)).or(() -> COLUMNS.contains(name) && text.matches(COLUMN)
                 ? Optional.of(text) : Optional.empty())
                 .orElseThrow(() -> unknown(name, text));
     }

@@ -23,6 +23,8 @@ import org.remanence.text.Text;
 /// All jobs, waiting, running and ended. Their folders are the only memory: a server that starts again finds all of
 /// them, and begins those anew that had not ended, from their finished parts.
 final class Jobs implements AutoCloseable {
+    /// What a job ends with whose answer is no: it has answered.
+    private static final int NO = 1;
     private static final String STATE = "state";
     private static final String PROGRESS = "progress";
     private static final long ORPHAN_SECONDS = 5;
@@ -284,7 +286,7 @@ final class Jobs implements AutoCloseable {
             return;
         }
         Job job = entry.job;
-        if (code == 0 && entry.folder.hasResult()) {
+        if ((code == 0 || code == NO) && entry.folder.hasResult()) {
             end(entry, job.ended(Job.State.SUCCEEDED, null));
         } else if (entry.cancelled) {
             end(entry, job.ended(Job.State.CANCELLED, null));

@@ -27,7 +27,7 @@ final class ModelOpening {
         Session session = new Session(choice.seed(), threads, Progress.SILENT);
         Arena arena = Arena.ofShared();
         try {
-            PatternSet patterns = choice.data().open(arena, choice.scoring().precision(), session);
+            PatternSet patterns = choice.data().openWeighted(arena, choice.scoring().precision(), session);
             EmpiricalScore empirical = choice.scoring().score(patterns, choice.process(), session);
             FollowedScore.Opened opened = choice.model().open(empirical, patterns, session);
             return new ServedScore(opened.score(), Text.of("%s, learned from %d patterns of %s", choice.model().words(),

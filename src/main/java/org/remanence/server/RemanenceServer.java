@@ -7,7 +7,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayDeque;
@@ -187,8 +186,7 @@ public final class RemanenceServer implements AutoCloseable {
     /// jobs.
     private static OutputLock lock(Path folder) {
         try {
-            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(
-                    PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(folder, OwnerOnly.attributes(folder, "rwx------"));
             return OutputLock.take(folder.toRealPath().resolve("server"), "the state folder " + folder);
         } catch (IOException e) {
             throw new OutputFailure(folder, e);

@@ -28,7 +28,7 @@ final class ServedPatterns implements ServedModel {
     ServedPatterns(ModelChoice choice, int threads) {
         this.session = new Session(choice.seed(), threads, Progress.SILENT);
         try {
-            this.patterns = choice.data().open(arena, choice.scoring().precision(), session);
+            this.patterns = choice.data().openWeighted(arena, choice.scoring().precision(), session);
             this.score = choice.scoring().score(patterns, choice.process(), session);
         } catch (RuntimeException | Error e) {
             close();

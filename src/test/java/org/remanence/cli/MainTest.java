@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.remanence.experiment.ExperimentType;
 import org.remanence.experiment.ParameterSpec;
 import org.remanence.experiment.catalogue.Experiments;
 import org.remanence.kernel.Kernels;
+import org.remanence.random.RandomStream;
 import org.remanence.result.Host;
 import org.remanence.result.Npy;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +54,7 @@ class MainTest {
 
     @Test
     void aFigureIsMadeAgainWithItsVerdict() {
-        assertTrue(say("reproduce").out().contains("works of large models and of simulations"));
+        assertTrue(dense(say("reproduce").out()).contains("needsthoseimages"));
         assertTrue(say("reproduce", "--json").json().get("figures").size() > 7);
         Path made = folder.resolve("potential");
         Said said = say("reproduce", "potential", "--out", made.toString(), "--json", "--quiet");
@@ -87,6 +89,8 @@ class MainTest {
         "run excess-entropy --draws 2 --times 1 --out=; the output directory must have a name",
         "run excess-entropy --data nowhere.npy; nowhere.npy",
         "run excess-entropy --data gaussian:d=4,n=1; at least 2",
+        "help scroe; did you mean 'score'?",
+        "help run exces-entropy; did you mean 'excess-entropy'?",
         "run; which experiment?",
         "show clonig; did you mean 'cloning'?",
         "show; NAME",
@@ -96,6 +100,12 @@ class MainTest {
         "score --data digits --at digits --time 1 --process vp; process must be ou or ve",
         "score --data digits --at gaussian:d=3,n=2 --time 1; dimension",
         "sample --data digits --count 5 --sampler rk4; sampler must be one of",
+        "neighbours --at digits; data must be given (--data)",
+        "neighbours --data digits; at must be given (--at)",
+        "neighbours --data digits --at digits --k 0; k must be at least 1",
+        "neighbours --data gaussian:d=64,n=9 --at digits --k 10; k must be at most the number of patterns, 9, got 10",
+        "audit --samples digits; train must be given (--train)",
+        "audit --train digits --samples gaussian:d=3,n=9; samples must have the dimension of the training set, 64, got 3",
     })
     void refusesInOneSentenceWithCode2(String command, String part) {
         Said said = say(command.split(" "));
@@ -149,6 +159,17 @@ class MainTest {
         return Stream.concat(Experiments.all().stream(), Experiments.verbs().stream()).distinct();
     }
 
+    /// The line that begins with a word, and those below it that are indented, without blanks.
+    private static String told(String text, String word) {
+        return Stream.concat(text.lines().dropWhile(line -> !line.startsWith(word + " ")).limit(1),
+                text.lines().dropWhile(line -> !line.startsWith(word + " ")).skip(1).takeWhile(line -> line.startsWith(" ")))
+                .map(MainTest::dense).collect(Collectors.joining());
+    }
+
+    private static String dense(String text) {
+        return text.replaceAll("\\s", "");
+    }
+
     @ParameterizedTest
     @MethodSource("types")
     void showsEveryParameterWithDefaultUnitAndMeaning(ExperimentType<?> type) {
@@ -158,15 +179,15 @@ class MainTest {
         assertEquals(type.name(), shown.path("experiment").asString());
         for (int i = 0; i < type.schema().fields().size(); i++) {
             ParameterSpec field = type.schema().fields().get(i);
-            String line = said.out.lines().filter(each -> each.startsWith(field.flag() + " ")).findFirst().orElseThrow();
-            for (String part : List.of(field.required() ? "(required)" : field.standard(), field.unit(),
+            String told = told(said.out, field.flag());
+            for (String part : List.of(field.required() ? "required" : "default " + field.standard(), field.unit(),
                     field.bounds().toString(), field.help())) {
-                assertTrue(line.contains(part), line);
+                assertTrue(told.contains(dense(part)), () -> told + " lacks " + part);
             }
             assertEquals(field.name(), shown.at("/parameters/%d/name".formatted(i)).asString());
             assertEquals(field.standard(), shown.at("/parameters/%d/default".formatted(i)).asString());
         }
-        type.outcomes().forEach(each -> assertTrue(said.out.contains(each.meaning()), each.meaning()));
+        type.outcomes().forEach(each -> assertTrue(told(said.out, each.name()).contains(dense(each.meaning())), each.meaning()));
         assertEquals(type.outcomes().size(), shown.path("result").size());
     }
 
@@ -191,6 +212,48 @@ class MainTest {
         assertEquals(Math.log(2), result.path("entropy").path(0).asDouble(), 1e-14, "rounding");
         assertEquals(0, result.path("nearest").path(1).asInt());
         assertEquals(3, result.path("errorBound").size());
+    }
+
+    @Test
+    void findsNeighboursOfStatesFromFiles() throws IOException {
+        Path patterns = folder.resolve("P.npy");
+        Path states = folder.resolve("X.npy");
+        Path out = folder.resolve("out");
+        Npy.write(patterns, new double[] {1, 0, -1, 0, 5, 0}, 3, 2);
+        Npy.write(states, new double[] {0, 0, 2, 0}, 2, 2);
+        Said said = say("neighbours", "--data", patterns.toString(), "--at", states.toString(), "--k", "2", "--json", "--out", out.toString());
+        assertEquals(0, said.code, said.err);
+        assertEquals("neighbours", said.json().path("experiment").asString());
+        JsonNode result = said.json().path("result");
+        assertEquals("[[0,1],[0,1]]", result.path("nearest").toString());
+        assertEquals("[[1.0,1.0],[1.0,3.0]]", result.path("distance").toString());
+        for (String name : new String[] {"nearest.npy", "distance.npy", "report.html"}) {
+            assertTrue(Files.size(out.resolve(name)) > 0, name);
+        }
+    }
+
+    /// Samples that are the patterns themselves: the answer is no, and everything is written all the same.
+    @Test
+    void anAuditFailsAboveItsLimit() {
+        Path patterns = folder.resolve("P.npy");
+        Path out = folder.resolve("out");
+        double[] numbers = new double[480];
+        RandomStream.named(1, "patterns").gaussians(0, 0, numbers, 0, numbers.length);
+        Npy.write(patterns, numbers, 120, 4);
+        String[] audit = {"audit", "--train", patterns.toString(), "--samples", patterns.toString(), "--heldout", "gaussian:d=4,n=150", "--fail-above",
+                "0.2", "--json", "--out", out.toString()};
+        Said said = say(audit);
+        assertEquals(1, said.code, said.err);
+        JsonNode result = said.json().path("result");
+        assertEquals("copying", result.path("verdict").asString());
+        assertEquals(120, result.path("copied").path("count").asInt());
+        assertTrue(result.path("copied").path("atLeast").asDouble() > 0.9, result.path("copied").toString());
+        for (String name : new String[] {"closeness", "ratio", "offset", "distance", "nearest", "duplicated", "p-held-out", "p-training", "copied",
+            "collapse-ratio"}) {
+            assertTrue(Files.exists(out.resolve(name + ".npy")), name);
+        }
+        audit[8] = "1";
+        assertEquals(0, say(audit).code);
     }
 
     @Test
@@ -242,10 +305,10 @@ class MainTest {
     void helpNamesEveryFlagAndItsDefault(ExperimentType<?> type) {
         Said said = Experiments.verbs().contains(type) ? say(type.name(), "--help") : say("run", type.name(), "--help");
         assertEquals(0, said.code, said.err);
-        String words = said.out.replaceAll("\\s+", " ");
+        String words = dense(said.out);
         for (ParameterSpec field : type.schema().fields()) {
             assertTrue(words.contains(field.flag()), said.out);
-            assertTrue(words.contains(field.required() ? "required" : "default " + field.standard()),
+            assertTrue(words.contains(dense(field.required() ? "required" : "default " + field.standard())),
                     field.flag() + ": " + said.out);
         }
         assertTrue(said.out.contains("--seed") && said.out.contains("--out") && said.out.contains("--json"), said.out);

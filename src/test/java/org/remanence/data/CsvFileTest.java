@@ -103,7 +103,7 @@ class CsvFileTest {
         "a,b;1,0x1p3 | x.csv, line 2, column 2 must be a finite number, got '0x1p3'",
         "a,b;1,1_000 | x.csv, line 2, column 2 must be a finite number, got '1_000'",
         "id,a;1d,2;2f,3 | x.csv, line 2, column 1 must be a finite number, got '1d'",
-        "name,a;bob,2;amy,3 | x.csv, line 2, column 1 must be a finite number, got 'bob'",
+        "town,a;bob,2;amy,3 | x.csv, line 2, column 1 must be a finite number, got 'bob'",
         "a,b,c;1,2,3;4,5 | x.csv, line 3 must have 3 cells as the first line has, got 2",
         "a,b | x.csv has no line of numbers below its first line, which names the columns",
         "label;a | x.csv has no column of numbers (header yes)",

@@ -143,8 +143,38 @@ class TableFormsTest {
         PatternSet plane = open("x,y/1,2/3,4");
         assertEquals(2, plane.columns());
         assertTrue(plane.about().notes().contains("column y taken as data beside x (--labels y otherwise)"));
-        PatternSet indexed = open("id,a/5,1/9,2");
-        assertEquals(2, indexed.columns());
+        PatternSet two = open("a,label,class/1,2,0/3,5,1");
+        assertEquals(2, two.columns());
+        assertTrue(two.about().notes().contains("column class taken as data (--columns leaves it out)"),
+                two.about().notes().toString());
+        PatternSet years = open("2001,2002/0.5,1.5/2.5,3.5");
+        assertEquals(3, years.rows());
+        assertTrue(years.about().notes().contains("first line 2001,2002 taken as data (--header yes if it names the columns)"));
+        String image = "7" + ",255".repeat(16);
+        PatternSet bytes = open(image + "/" + image);
+        assertEquals(17, bytes.columns());
+        assertTrue(bytes.about().notes().contains(
+                "column 1 taken as data, although 17 columns are an image of 4 × 4 and one more (--labels 1 if it holds them)"),
+                bytes.about().notes().toString());
+    }
+
+    /// Cells that tell rows apart and measure nothing are no data, be they numbers or words; what returns is.
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', value = {"id,a,b/5,1.5,-2/9,0.25,3/7,7.5,4e-3 # id",
+            "name,a,b/u1,1.5,-2/v,0.25,3/w,7.5,4e-3 # name"})
+    void namesOfRowsAreLeftOut(String text, String name) throws Exception {
+        PatternSet set = open(text);
+        assertArrayEquals(TABLE, values(set));
+        assertTrue(set.about().notes().contains("column 1 ('" + name + "') left out: row names"),
+                set.about().notes().toString());
+        assertEquals(3, open("id,a,b/5,1,2/5,3,4").columns());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sep=;/a;b/1.5;-2/0.25;3/7.5;4e-3", "# made/# by/1.5,-2/0.25,3/7.5,4e-3",
+            "% x y/1.5 -2/0.25 3/7.5 4e-3"})
+    void whatStandsBesideTheTableIsSkipped(String text) throws Exception {
+        assertArrayEquals(TABLE, values(open(text)));
     }
 
     /// A first line of data that counts from 1, or ends with a separator or a word, is no header.
@@ -260,13 +290,28 @@ class TableFormsTest {
                 "got 2 labels for 3 patterns");
     }
 
+    /// The first bytes tell more than the name.
+    @Test
+    void aPointerIsNoArray() throws Exception {
+        Path file = Files.writeString(folder.resolve("x.npy"),
+                "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n");
+        String said = assertThrows(BadInput.class, () -> open(file, FileForm.AUTO)).getMessage();
+        assertTrue(said.endsWith("fetch them by git lfs pull"), said);
+    }
+
     @Test
     void refusalsNameTheCause() {
         String auto = FileForm.AUTO_WORD;
         refuses("1,2;3/4,5;6", form(auto, FileForm.Header.AUTO, "comma", auto), "cells are separated by commas");
         refuses("a,b/1,2/3,", FileForm.AUTO, "fill missing values in");
         refuses("a,b/\"1,500\",2", FileForm.AUTO, "without signs between thousands");
-        refuses("name,b/\"Doe, J\",2/\"Roe, K\",3", FileForm.AUTO, "got 'Doe, J': leave the column out by --columns");
+        refuses("town,b/\"Doe, J\",2/\"Roe, K\",3", FileForm.AUTO, "got 'Doe, J': leave the column out by --columns");
+        refuses("id,a/1d,2/2f,3", FileForm.AUTO, "got '1d'");
+        refuses("{\"a\": [1, 2]}", FileForm.AUTO, "is JSON, which is not read");
+        refuses("[[1, 2], [3, 4]]", FileForm.AUTO, "is JSON, which is not read");
+        refuses("<!DOCTYPE html>/<html>", FileForm.AUTO, "is a page of HTML");
+        refuses("@relation iris/@data/1,2", FileForm.AUTO, "is an ARFF file");
+        refuses("1 1:0.5 7:2/-1 2:3", FileForm.AUTO, "sparse table of svmlight");
         refuses("some words", FileForm.AUTO, "has no line of numbers below its first line");
         refuses("label/cat/cat", FileForm.AUTO, "has no column of numbers (header yes)");
         refuses("a,b/1,2", form("c", FileForm.Header.AUTO, auto, auto), "labels names 'c', but");

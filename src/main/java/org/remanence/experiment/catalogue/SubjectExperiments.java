@@ -2,6 +2,7 @@ package org.remanence.experiment.catalogue;
 
 import java.util.List;
 import org.remanence.experiment.ExperimentType;
+import org.remanence.experiment.audit.Audit;
 import org.remanence.experiment.features.FeatureMemorization;
 import org.remanence.experiment.features.FeatureMixture;
 import org.remanence.experiment.features.FeatureMixtureSampling;
@@ -22,6 +23,7 @@ import org.remanence.experiment.memories.HopfieldLoad;
 import org.remanence.experiment.memories.MemoryDiffusion;
 import org.remanence.experiment.memories.MemoryPhaseDiagram;
 import org.remanence.experiment.memories.Retrieval;
+import org.remanence.experiment.model.NeighbourSearch;
 import org.remanence.experiment.model.Sampling;
 import org.remanence.experiment.model.Scoring;
 import org.remanence.experiment.networks.Copying;
@@ -74,12 +76,15 @@ final class SubjectExperiments {
             new ExperimentType<>(Overlap.class),
             new ExperimentType<>(Copying.class),
             new ExperimentType<>(NetworkRegimes.class),
-            new ExperimentType<>(NetworkJacobian.class));
+            new ExperimentType<>(NetworkJacobian.class),
+            new ExperimentType<>(Audit.class));
     private static final List<ExperimentType<?>> VERBS = List.of(
             new ExperimentType<>(Portrait.class),
             new ExperimentType<>(Scoring.class),
+            new ExperimentType<>(NeighbourSearch.class),
             new ExperimentType<>(Sampling.class),
-            new ExperimentType<>(NetworkTraining.class));
+            new ExperimentType<>(NetworkTraining.class),
+            new ExperimentType<>(Audit.class));
 
     private SubjectExperiments() { }
 

@@ -26,7 +26,7 @@ import org.remanence.theory.regimes.ExcessEntropyLaw;
 ///     anything else the Gaussian with their spectrum, which bounds the information from above
 /// @param cluster one round cluster: that of the law where it has some, else one with the mean variance of the patterns
 /// @param spectrum Gaussian with the covariance of the patterns
-/// @param patterns n
+/// @param patterns n; of patterns with weights, as many as have their entropy
 /// @param classes K, 1 without labels
 /// @param process whose time is meant
 public record CollapseTheory(Information law, IsotropicGaussian cluster, AnisotropicGaussian spectrum, long patterns, int classes,
@@ -54,7 +54,12 @@ public record CollapseTheory(Information law, IsotropicGaussian cluster, Anisotr
             case SymmetricClusters two -> two.cluster();
             case AnisotropicGaussian surrogate -> surrogate.round();
         };
-        return new CollapseTheory(law, cluster, whole, patterns.rows(), classes, process);
+        return new CollapseTheory(law, cluster, whole, Math.max(classes, alike(patterns)), classes, process);
+    }
+
+    /// How many patterns of equal weight have the entropy of these.
+    private static long alike(PatternSet patterns) {
+        return patterns.weights().isNone() ? patterns.rows() : Math.round(Math.exp(patterns.weights().entropy()));
     }
 
     /// The information of a model in closed form, where there is one.

@@ -88,24 +88,40 @@ public record DataChoice(
         return Stream.of(source());
     }
 
-    /// The prepared patterns.
+    /// The prepared patterns, which count alike.
     /// @param arena owner of the memory, shared
     /// @param precision of storage
     /// @param session whose stream `patterns` draws those of a model
+    /// @throws BadInput if the user gave weights
     public PatternSet open(Arena arena, Precision precision, Session session) {
+        refuseWeights();
+        return openWeighted(arena, precision, session);
+    }
+
+    /// As [#open(Arena, Precision, Session)], for what heeds the weights of patterns. Preparation takes them as alike.
+    public PatternSet openWeighted(Arena arena, Precision precision, Session session) {
         DataSource source = source();
         return open(source, session.stream("patterns"), precision, arena, source instanceof DataSource.Drawn ? _ -> { }
                 : session::notice);
     }
 
+    private void refuseWeights() {
+        if (file.form().isWeighted()) {
+            throw new BadInput("weights are taken by score, sample and excess-entropy alone: leave them out, got %s",
+                    file.weights());
+        }
+    }
+
     /// Patterns of another source, prepared as these would be.
     public PatternSet open(DataSource source, RandomStream stream, Precision precision, Arena arena) {
+        refuseWeights();
         return open(source, stream, precision, arena, _ -> { });
     }
 
     /// Some of the patterns of a source, chosen before they are prepared: what is subtracted is their own mean.
     /// @param some a copy of the rows that are chosen
     public PatternSet open(DataSource source, UnaryOperator<PatternSet> some, RandomStream stream, Precision precision, Arena arena) {
+        refuseWeights();
         try (Arena raw = Arena.ofShared()) {
             PatternSet read = some.apply(source.open(stream, precision, raw));
             return new Preparation(scaling(read), centred(source)).apply(read, precision, arena);

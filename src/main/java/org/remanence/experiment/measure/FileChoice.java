@@ -20,18 +20,21 @@ public record FileChoice(
         @Parameter(value = "auto", plain = true, help = """
                 columns of a table that are data, by name or number from 1, such as a,b or 2-5,7; auto: all but labels and row \
                 names""")
-                String columns) implements ReadsData {
+                String columns,
+        @Parameter(value = FileForm.NONE, help = """
+                positive weights of the patterns, none for patterns alike: a file of numbers, or the name or number of a \
+                column or array; taken by score, sample and excess-entropy alone""") String weights) implements ReadsData {
     /// Everything as the file says it.
     public static final FileChoice AUTO = new FileChoice(FileForm.AUTO_WORD, FileForm.Header.AUTO, FileForm.AUTO_WORD,
-            FileForm.AUTO_WORD);
+            FileForm.AUTO_WORD, FileForm.NONE);
 
     /// Refuses a separator that is none.
     public FileChoice {
-        Schema.check(FileChoice.class, labels, header, separator, columns);
-        new FileForm(labels, header, separator, columns);
+        Schema.check(FileChoice.class, labels, header, separator, columns, weights);
+        new FileForm(labels, header, separator, columns, weights);
     }
 
-    /// None of its own: a file of labels is one of the files of the data.
+    /// None of its own: files of labels and weights are among the files of the data.
     @Override
     public Stream<DataSource> sources() {
         return Stream.empty();
@@ -39,6 +42,6 @@ public record FileChoice(
 
     /// The same, as files are opened by it.
     public FileForm form() {
-        return new FileForm(labels, header, separator, columns);
+        return new FileForm(labels, header, separator, columns, weights);
     }
 }

@@ -81,6 +81,9 @@ public record FollowedScore(
                     "trainingTime",
                     "ridge");
         }
+        if (!isEmpirical()) {
+            Unused.refuse(question, "on a score that was learned from patterns alike", "weights");
+        }
         if (!isEmpirical() && sampler == Scheme.ANCESTRAL) {
             throw new BadInput("""
                     sampler ancestral draws patterns from their posterior, which only the empirical score knows: choose ei-heun""");

@@ -7,9 +7,10 @@ import org.remanence.experiment.Reported;
 public record Load(
         @Reported("number of patterns n") long patterns,
         @Reported("numbers in a pattern d") int dimension,
-        @Reported(value = "ln n / d", unit = "nats") double logLoad) {
+        @Reported(value = "ln n / d; with weights, their entropy / d", unit = "nats") double logLoad) {
     /// That of these patterns.
     public static Load of(PatternSet patterns) {
-        return new Load(patterns.rows(), patterns.columns(), Math.log(patterns.rows()) / patterns.columns());
+        double log = patterns.weights().isNone() ? Math.log(patterns.rows()) : patterns.weights().entropy();
+        return new Load(patterns.rows(), patterns.columns(), log / patterns.columns());
     }
 }

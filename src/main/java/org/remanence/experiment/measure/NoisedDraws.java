@@ -2,13 +2,16 @@ package org.remanence.experiment.measure;
 
 import org.remanence.process.Diffusion;
 import org.remanence.random.RandomStream;
+import org.remanence.score.EmpiricalScore;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
+import org.remanence.tensor.RowWeights;
 import org.remanence.tensor.Rows;
 
-/// Noised patterns `x = s_t a_μ + √v_t z`, μ uniform: draws from the law whose gradient is the empirical score.
+/// Noised patterns `x = s_t a_μ + √v_t z`, μ uniform, or drawn by the weights of the patterns: draws from the law whose
+/// gradient is the empirical score.
 ///
-/// Draw i takes the same pattern and the same noise z at every time, so curves in time are smooth, and does not depend on how
+/// Draw i takes the same pattern and the same noise z at every time, so curves in time are smooth. It does not depend on how
 /// the draws are split into blocks.
 public final class NoisedDraws {
     private static final int NUMBERS_IN_A_BLOCK = 1 << 20;
@@ -16,6 +19,7 @@ public final class NoisedDraws {
     private static final int LARGEST_BLOCK = 512;
 
     private final Rows patterns;
+    private final RowWeights weights;
     private final Diffusion process;
     private final Session session;
     private final RandomStream choice;
@@ -31,7 +35,18 @@ public final class NoisedDraws {
     /// Draws that are independent of those for another purpose.
     /// @param purpose names the streams `PURPOSE` and `PURPOSE noise`, which are used at the index of the draw
     public NoisedDraws(Rows patterns, Diffusion process, String purpose, Session session) {
+        this(patterns, RowWeights.NONE, process, purpose, session);
+    }
+
+    /// Draws from the law whose gradient is that score, weights and all.
+    /// @param session whose streams `draw` and `draw noise` are used, at the index of the draw
+    public static NoisedDraws of(EmpiricalScore score, Session session) {
+        return new NoisedDraws(score.patterns(), score.weights(), score.diffusion(), "draw", session);
+    }
+
+    private NoisedDraws(Rows patterns, RowWeights weights, Diffusion process, String purpose, Session session) {
         this.patterns = patterns;
+        this.weights = weights;
         this.process = process;
         this.session = session;
         this.choice = session.stream(purpose);
@@ -45,7 +60,7 @@ public final class NoisedDraws {
 
     /// The pattern that a draw starts from.
     public long pattern(long draw) {
-        return choice.below(draw, 0, patterns.rows());
+        return weights.isNone() ? choice.below(draw, 0, patterns.rows()) : weights.at(choice.uniform(draw, 0));
     }
 
     /// The noised patterns of consecutive draws.

@@ -24,7 +24,7 @@ public record OptionalData(
     public OptionalData {
         Schema.check(OptionalData.class, data, file, scale, center);
         if (data.equals(NONE)) {
-            Unused.refuse(file, "without data", "labels", "header", "separator", "columns");
+            Unused.refuse(file, "without data", "labels", "header", "separator", "columns", "weights");
         } else {
             new DataChoice(data, file, scale, center);
         }

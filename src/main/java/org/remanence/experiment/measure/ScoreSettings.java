@@ -1,5 +1,6 @@
 package org.remanence.experiment.measure;
 
+import org.remanence.data.PatternSet;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Schema;
 import org.remanence.kernel.Kernels;
@@ -7,7 +8,6 @@ import org.remanence.process.Diffusion;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.session.Session;
 import org.remanence.tensor.Precision;
-import org.remanence.tensor.Rows;
 
 /// How finely patterns are scored. An average with a standard error far above the tolerance loses nothing to a looser one, and
 /// float is then fast at earlier times.
@@ -32,11 +32,11 @@ public record ScoreSettings(
         Schema.check(ScoreSettings.class, precision, tolerance, reproducible);
     }
 
-    /// The empirical score of these patterns.
+    /// The empirical score of these patterns, with the weights that they have.
     /// @param patterns `[n × d]`
-    public EmpiricalScore score(Rows patterns, Diffusion process, Session session) {
+    public EmpiricalScore score(PatternSet patterns, Diffusion process, Session session) {
         Kernels kernels = reproducible == Reproducible.ON ? Kernels.get() : Kernels.get().unordered();
         double largest = tolerance > 0 ? tolerance : EmpiricalScore.defaultTolerance(patterns.columns(), precision);
-        return new EmpiricalScore(patterns, process, precision, largest, kernels, session);
+        return new EmpiricalScore(patterns, patterns.weights(), process, precision, largest, kernels, session);
     }
 }

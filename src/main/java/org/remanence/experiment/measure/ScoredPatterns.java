@@ -1,6 +1,7 @@
 package org.remanence.experiment.measure;
 
 import java.lang.foreign.Arena;
+import java.util.function.Function;
 import org.remanence.data.PatternSet;
 import org.remanence.linalg.Spectrum;
 import org.remanence.process.Diffusion;
@@ -19,9 +20,21 @@ public record ScoredPatterns(PatternSet patterns, Spectrum spectrum, CollapseThe
     /// Opens and checks the patterns.
     /// @throws IllegalArgumentException if there is one pattern, or all are the same
     public static ScoredPatterns open(DataChoice data, Diffusion process, ScoreSettings scoring, Session session) {
+        return open(memory -> data.open(memory, scoring.precision(), session), data, process, scoring, session);
+    }
+
+    /// As [#open(DataChoice, Diffusion, ScoreSettings, Session)], for what heeds the weights of patterns.
+    public static ScoredPatterns openWeighted(DataChoice data, Diffusion process, ScoreSettings scoring,
+            Session session) {
+        return open(memory -> data.openWeighted(memory, scoring.precision(), session), data, process, scoring, session);
+    }
+
+    private static ScoredPatterns open(Function<Arena, PatternSet> opening, DataChoice data, Diffusion process,
+            ScoreSettings scoring,
+            Session session) {
         Arena memory = Arena.ofShared();
         try {
-            PatternSet patterns = data.open(memory, scoring.precision(), session);
+            PatternSet patterns = opening.apply(memory);
             DataChoice.checkSeveral(patterns);
             Spectrum spectrum = data.spectrum(patterns);
             return new ScoredPatterns(patterns, spectrum, CollapseTheory.of(data, patterns, spectrum, process),

@@ -198,7 +198,7 @@ public record Basin(
         }
         return new Answer<>(answer.result(), answer.theory(),
                 answer.report().toBuilder().figure(noise.build()).figure(overlap.build()).build(), answer.findings(),
-                answer.arrays(), answer.files());
+                answer.arrays(), answer.files(), answer.isNo());
     }
 
     private static String finding(BasinEdge edge) {

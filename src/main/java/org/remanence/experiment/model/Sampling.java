@@ -72,7 +72,7 @@ public record Sampling(
             @Reported("generated data, one a row") Matrix samples,
             @Reported("row of the nearest pattern, from 0, of each sample") long[] nearest,
             @Reported("Euclidean distance of each sample to that pattern") double[] distance,
-            @Reported("mean of these distances") Estimate meanDistance,
+            @Reported("mean distance of a sample to its nearest pattern") Estimate meanDistance,
             @Reported("share of copies: samples less than a third as far from their nearest pattern as from the second nearest")
                     Estimate copies) { }
 
@@ -89,7 +89,7 @@ public record Sampling(
             Unused.refuse(this, "on a grid from a file, which has its own", "steps");
         }
         try (Arena arena = Arena.ofShared()) {
-            PatternSet patterns = data.open(arena, scoring.precision(), session);
+            PatternSet patterns = data.openWeighted(arena, scoring.precision(), session);
             EmpiricalScore score = scoring.score(patterns, process, session);
             try (FollowedScore.Opened followed = model.open(score, patterns, session)) {
                 boolean pruned = prune == Pruning.ON && sampler != Scheme.ANCESTRAL && model.isEmpirical();

@@ -9,7 +9,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.remanence.data.DataSource;
 import org.remanence.data.PatternSet;
-import org.remanence.data.ValueRange;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Defaults;
 import org.remanence.experiment.Experiment;
@@ -19,6 +18,7 @@ import org.remanence.experiment.ReadsData;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
 import org.remanence.experiment.measure.DataChoice;
+import org.remanence.experiment.measure.GivenStates;
 import org.remanence.experiment.measure.NetworkScore;
 import org.remanence.experiment.measure.NoisedDraws;
 import org.remanence.experiment.measure.ScoreName;
@@ -30,15 +30,13 @@ import org.remanence.process.Diffusion;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Posterior;
 import org.remanence.session.Session;
-import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
-import org.remanence.tensor.Precision;
 import org.remanence.tensor.Rows;
 import org.remanence.text.Text;
 
 /// Evaluates the empirical score, or that of a trained network, at given states.
 @Question(value = "What is the exact score of the patterns at these states", name = "score",
-        equation = "p_t(x) = (1/n) Σ_μ N(x; s_t a_μ, v_t I), score = ∇ log p_t = (s_t D − x)/v_t, D = Σ_μ w_μ a_μ",
+        equation = "p_t(x) = Σ_μ π_μ N(x; s_t a_μ, v_t I), π_μ = 1/n or the weights, score = ∇ log p_t = (s_t D − x)/v_t, D = Σ_μ w_μ a_μ",
         source = "definition", cost = "4 · states · patterns · dimension flops")
 public record Scoring(
         @Defaults({"data=", "scale=none", "center=off"}) DataChoice data,
@@ -71,7 +69,7 @@ public record Scoring(
             @Reported("posterior mean E[a | x], or what the network takes for it, one state a row") Matrix denoiser,
             @Reported("1/Σw² of each state") double[] effectivePatterns,
             @Reported(value = "entropy of the responsibilities of each state", unit = "nats") double[] entropy,
-            @Reported("row of the nearest pattern, from 0, of each state") long[] nearest,
+            @Reported("row of the nearest pattern, from 0, of each state; with weights, of the heaviest") long[] nearest,
             @Reported(value = "bound on the error of the log density", unit = "nats") double[] errorBound) {
         private void write(int first, Posterior block) {
             int size = block.nearest().length;
@@ -90,17 +88,25 @@ public record Scoring(
         return Stream.concat(Stream.of(DataSource.parse(at)), name(score, description).sources());
     }
 
+    /// Says what there is to say of a block of states.
+    @FunctionalInterface
+    interface BlockPosterior {
+        /// @param block its number
+        /// @param states of the block, `[B × d]`
+        Posterior of(EmpiricalScore score, int block, Matrix states);
+    }
+
     @Override
     public Answer<Result> run(Session session) {
+        return run(session, (score, _, states) -> score.posterior(states, time));
+    }
+
+    /// As [#run(Session)], where the posteriors come from elsewhere.
+    Answer<Result> run(Session session, BlockPosterior posteriors) {
         try (Arena arena = Arena.ofShared()) {
-            PatternSet patterns = data.open(arena, scoring.precision(), session);
-            PatternSet given = DataSource.parse(at).open(session.stream("patterns"), Precision.DOUBLE, arena);
-            Check.size("columns of " + at, given.columns(), "dimension of the patterns " + data.data(), patterns.columns());
-            if (!at.equals(data.data()) && !(DataSource.parse(at) instanceof DataSource.Drawn)) {
-                session.notice(given.reading(ValueRange.of(given), List.of("prepared as the patterns")));
-            }
-            Rows states = patterns.preparation().apply(given);
-            Result result = evaluate(scoring.score(patterns, process, session), states, session);
+            PatternSet patterns = data.openWeighted(arena, scoring.precision(), session);
+            Rows states = GivenStates.open(at, data, patterns, arena, session);
+            Result result = evaluate(scoring.score(patterns, process, session), states, posteriors, session);
             if (name(score, description).isNetwork()) {
                 return ofNetwork(patterns, states, result, session);
             }
@@ -112,6 +118,20 @@ public record Scoring(
                     .array("nearest", result.nearest).finding(shown(result))
                             .finding(DataChoice.units(patterns, "patterns and states"));
         }
+    }
+
+    /// Shows every block of states to a visitor, and the score of the patterns with it.
+    void eachBlock(Session session, BlockVisitor visitor) {
+        try (Arena arena = Arena.ofShared()) {
+            PatternSet patterns = data.open(arena, scoring.precision(), session);
+            Rows states = GivenStates.open(at, data, patterns, arena, session);
+            blocks(states, session, visitor, scoring.score(patterns, process, session));
+        }
+    }
+
+    /// Whether it asks for the score of a network.
+    boolean isOfNetwork() {
+        return name(score, description).isNetwork();
     }
 
     /// The score and the denoiser of the network, which knows no density and no weights.
@@ -135,7 +155,7 @@ public record Scoring(
                 Text.of("The score of the network %s at %d states, time %s.", score, states.rows(), time)).build())
                 .array("score", own).array("denoiser", data).array("nearest", exact.nearest)
                 .finding(Text.of("""
-                        The score of the network %s differs from the exact score of the patterns by %.3g of its length; a network knows no \
+                        The score of the network %s differs from the exact score of the patterns by %.3g of its length. A network knows no \
                         density and no weights.""", score, distance(own, exact.score)))
                 .finding(DataChoice.units(patterns, "patterns and states"));
     }
@@ -184,11 +204,30 @@ public record Scoring(
         return Math.sqrt(DoubleStream.of(vector).map(each -> each * each).sum());
     }
 
-    private Result evaluate(EmpiricalScore score, Rows states, Session session) {
+    private Result evaluate(EmpiricalScore score, Rows states, BlockPosterior posteriors, Session session) {
         int count = Math.toIntExact(states.rows());
         int d = states.columns();
         var result = new Result(new double[count], Matrix.zeros(count, d), Matrix.zeros(count, d), new double[count],
                 new double[count], new long[count], new double[count]);
+        int[] written = new int[1];
+        blocks(states, session, (own, block, some) -> {
+            result.write(written[0], posteriors.of(own, block, some));
+            written[0] += Math.toIntExact(some.rows());
+        }, score);
+        return result;
+    }
+
+    /// Sees a block of states.
+    @FunctionalInterface
+    interface BlockVisitor {
+        /// @param block its number
+        /// @param states of the block, `[B × d]`
+        void visit(EmpiricalScore score, int block, Matrix states);
+    }
+
+    private static void blocks(Rows states, Session session, BlockVisitor visitor, EmpiricalScore score) {
+        int count = Math.toIntExact(states.rows());
+        int d = states.columns();
         double[] rows = new double[Math.min(count, NoisedDraws.block(d)) * d];
         session.progress().begin("score", count);
         for (int first = 0; first < count; first += rows.length / d) {
@@ -196,10 +235,9 @@ public record Scoring(
             Matrix block = Matrix.zeros(size, d);
             states.copy(first, size, rows, 0);
             block.write(0, size, rows, 0);
-            result.write(first, score.posterior(block, time));
+            visitor.visit(score, first / (rows.length / d), block);
             session.progress().advance(size);
         }
         session.progress().end();
-        return result;
     }
 }

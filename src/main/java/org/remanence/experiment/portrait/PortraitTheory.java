@@ -16,7 +16,7 @@ public record PortraitTheory(
                 CollapseTimes collapseTime,
         @Reported("one round cluster of the mean variance, d → ∞") Expected isotropic,
         @Reported("one Gaussian with the spectrum of the data, d → ∞") Expected anisotropic,
-        @Reported("one round cluster of the mean variance, finite n and d, annealed: a lower bound") Expected annealed,
+        @Reported("one round cluster of the mean variance, finite n and d, annealed: a lower bound for such data, no bound for others") Expected annealed,
         @Reported("the exact identity φ_C = E Σw² at the times of the clones") Expected participation) {
 
     static PortraitTheory of(PortraitResult result, Spectrum spectrum, CollapseTheory collapse, Curve participation) {

@@ -1,5 +1,6 @@
 package org.remanence.experiment.regimes;
 
+import org.remanence.data.PatternSet;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.FineAxis;
 import org.remanence.experiment.Names;
@@ -20,8 +21,9 @@ import org.remanence.text.Text;
 /// @param collapse theory lines
 record ExcessEntropyPage(ExcessEntropy question, ExcessEntropy.Result result, ExcessEntropy.Theory theory, CollapseTheory collapse) {
     /// The answer with finding and figure.
-    /// @param name of the data
-    Answer<ExcessEntropy.Result> answer(String name) {
+    /// @param patterns that were noised
+    Answer<ExcessEntropy.Result> answer(PatternSet patterns) {
+        String name = patterns.name();
         Curve measured = result.posterior().normalizedExcessEntropy();
         double[] fine = FineAxis.ratios(question.times());
         Figure figure = Figure.of("excess-entropy", "The noise hides the pattern until t_C")
@@ -33,10 +35,15 @@ record ExcessEntropyPage(ExcessEntropy question, ExcessEntropy.Result result, Ex
                 .line("Gaussian of the same spectrum", Curve.exact("time", fine, collapse::anisotropic))
                 .mark("t_C, theory", collapse.collapseTime()).build();
         Estimate collapsed = measured.crossing(PosteriorCurves.COLLAPSED);
-        return Answer.of(result, theory, Report.of("Excess entropy of " + name).figure(figure).build())
+        Answer<ExcessEntropy.Result> answer = Answer.of(result, theory,
+                Report.of("Excess entropy of " + name).figure(figure).build())
                 .finding(Text.of("""
                         The excess entropy of %s falls below %s of its largest value %s; %s, one round cluster %s.""", name,
                         PosteriorCurves.COLLAPSED, Names.at(collapsed), collapse.sentence(),
                         Notation.number(theory.collapseTime().isotropic())));
+        return patterns.weights().isNone() ? answer : answer.finding(Text.of("""
+                Log n stands for the entropy of the weights, %s nats; theory takes the weights as independent of \
+                the patterns.""",
+                Notation.number(patterns.weights().entropy())));
     }
 }

@@ -78,6 +78,8 @@ class ExperimentsTest {
                     Map.entry("batch", "8"), Map.entry("checkpoints", "0.5,1"), Map.entry("times", "0.3,1"), Map.entry("pairs", "5"),
                     Map.entry("returns", "5"), Map.entry("paths", "5"), Map.entry("samplingSteps", "5"))),
             Map.entry("score", Map.of("data", "gaussian:d=3,n=20", "at", "gaussian:d=3,n=5", "time", "0.5")),
+            Map.entry("audit", Map.of("train", "gaussian:d=3,n=60", "samples", "gaussian:d=3,n=20", "heldout", "gaussian:d=3,n=30", "level", "0.1")),
+            Map.entry("neighbours", Map.of("data", "gaussian:d=3,n=20", "at", "gaussian:d=3,n=5")),
             Map.entry("train", Map.of("data", "gaussian:d=3", "patterns", "9", "steps", "20", "width", "8", "batch", "8", "checkpoints", "0.5,1", "samples",
                     "9", "samplingSteps", "5", "states", "9", "heldOut", "9")),
             Map.entry("sample", Map.of("data", "gaussian:d=3,n=20", "count", "9", "steps", "9")));
@@ -97,7 +99,7 @@ class ExperimentsTest {
         assertEquals(names.size(), names.stream().distinct().count());
         assertEquals(SMALL.keySet(), names.stream().collect(Collectors.toSet()));
         assertEquals("portrait", names.getFirst());
-        assertEquals(List.of("portrait", "score", "sample", "train"), Experiments.verbs().stream().map(ExperimentType::name).toList());
+        assertEquals(List.of("portrait", "score", "neighbours", "sample", "train", "audit"), Experiments.verbs().stream().map(ExperimentType::name).toList());
     }
 
     @ParameterizedTest

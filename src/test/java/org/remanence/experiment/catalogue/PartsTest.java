@@ -97,9 +97,11 @@ class PartsTest {
             }
             Matrix state = Matrix.of(new double[][] {patterns.row(3)});
             Diffusion process = new OrnsteinUhlenbeck();
-            double strict = new ScoreSettings(Precision.FLOAT, 0, Reproducible.ON).score(patterns, process, session)
+            double strict = new ScoreSettings(Precision.FLOAT, 0, Reproducible.ON).score(PatternSet.of(patterns),
+                    process, session)
                     .moments(state, 0.05).errorBound()[0];
-            double loose = new ScoreSettings(Precision.FLOAT, 0.05, Reproducible.ON).score(patterns, process, session)
+            double loose = new ScoreSettings(Precision.FLOAT, 0.05, Reproducible.ON).score(PatternSet.of(patterns),
+                    process, session)
                     .moments(state, 0.05).errorBound()[0];
             assertTrue(strict < 1e-4 && loose > 1e-4 && loose < 0.06, strict + " and " + loose);
             var refused = assertThrows(IllegalArgumentException.class,

@@ -1,4 +1,4 @@
-package org.remanence.network;
+package org.remanence.result;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,8 +27,28 @@ public final class SafeTensor {
         F32(Float.BYTES),
         /// Floats of 8 bytes.
         F64(Double.BYTES),
+        /// Floats of 2 bytes, 10 bits of them for the fraction.
+        F16(Short.BYTES),
+        /// Floats of 2 bytes, the upper half of those of 4.
+        BF16(Short.BYTES),
         /// Signed whole numbers of 8 bytes.
-        I64(Long.BYTES);
+        I64(Long.BYTES),
+        /// Signed whole numbers of 4 bytes.
+        I32(Integer.BYTES),
+        /// Signed whole numbers of 2 bytes.
+        I16(Short.BYTES),
+        /// Signed whole numbers of 1 byte.
+        I8(Byte.BYTES),
+        /// Whole numbers ≥ 0 of 8 bytes.
+        U64(Long.BYTES),
+        /// Whole numbers ≥ 0 of 4 bytes.
+        U32(Integer.BYTES),
+        /// Whole numbers ≥ 0 of 2 bytes.
+        U16(Short.BYTES),
+        /// Whole numbers ≥ 0 of 1 byte.
+        U8(Byte.BYTES),
+        /// False or true, a byte each.
+        BOOL(Byte.BYTES);
 
         private final int bytes;
 

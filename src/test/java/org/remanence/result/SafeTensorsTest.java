@@ -1,4 +1,4 @@
-package org.remanence.network;
+package org.remanence.result;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -107,7 +107,7 @@ final class SafeTensorsTest {
             twice          | {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}} | 8
             numbers        | {"__metadata__":{"step":3}}                                          | 0
             list of words  | {"__metadata__":["step"]}                                            | 0
-            another type   | {"a":{"dtype":"BF16","shape":[1],"data_offsets":[0,2]}}              | 2
+            another type   | {"a":{"dtype":"F8_E4M3","shape":[1],"data_offsets":[0,1]}}           | 1
             no offsets     | {"a":{"dtype":"F32","shape":[1]}}                                    | 4
             something else | {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"more":1}}      | 4
             another size   | {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}               | 4
