@@ -83,7 +83,7 @@ final class Bench implements Callable<Integer> {
         compile(checkout);
         Instant started = Instant.now();
         BenchResults results = BenchResults.of(checkout.run(regex, parameters), started, business, checkout.flags());
-        terminal.out().print(json ? ResultJson.pretty(results) + "\n" : results.table());
+        terminal.out().print(json ? ResultJson.pretty(results) + "\n" : results.table(terminal.width()));
         Path root = checkout.root();
         if (save) {
             terminal.say(quiet, "written to " + root.relativize(results.save(root.resolve("bench/results"))));
@@ -101,7 +101,7 @@ final class Bench implements Callable<Integer> {
             compile(theirs);
             List<SpeedChange> changes = new Comparison(ours, theirs, rounds, line -> terminal.say(quiet, line)).of(regex, parameters);
             terminal.out().print(json ? ResultJson.pretty(changes) + "\n"
-                    : Text.of("this revision against %s%n%s", other.commit().substring(0, 10), SpeedChange.table(changes)));
+                    : Text.of("this revision against %s%n%s", other.commit().substring(0, 10), SpeedChange.table(changes, terminal.width())));
             return changes.stream().anyMatch(each -> each.verdict() == Verdict.SLOWER) ? NO : Faults.DONE;
         }
     }

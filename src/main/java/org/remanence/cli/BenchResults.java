@@ -36,11 +36,12 @@ record BenchResults(Host host, String kernels, List<String> flags, Instant start
     }
 
     /// The numbers for people.
-    String table() {
+    /// @param width of the terminal
+    String table(int width) {
         TextTable grid = new TextTable("benchmark", "parameters", "rate", "unit", "against", "rate", "%", "quartiles", "");
         rows.forEach(each -> grid.row(each.cells()));
         long noisy = rows.stream().filter(each -> !each.noise().isEmpty()).count();
-        return Text.of("%s, %s, %s%n%s%d of %d rows are noisy%n", host.processor(), kernels, business, grid, noisy, rows.size());
+        return Text.of("%s, %s, %s%n%s%d of %d rows are noisy%n", host.processor(), kernels, business, grid.within(width), noisy, rows.size());
     }
 
     /// Writes them where results of this processor are kept, with the roofline beside them.

@@ -89,7 +89,7 @@ record BenchRow(String benchmark, Map<String, String> parameters, String yardsti
     }
 
     /// What two revisions are compared by, more is faster: the percentage of a yardstick that no revision of ours changes, for it
-    /// drifts with the machine as the rate does; else the rate, or its inverse where the unit is a time for each operation.
+    /// drifts with the machine as the rate does. Else it is the rate, or its inverse where the unit is a time for each operation.
     double speed() {
         return switch (yardstick) {
             case "", "score", "fill" -> unit.endsWith("/op") ? 1 / rate : rate;

@@ -33,7 +33,7 @@ final class Doctor implements Callable<Integer> {
     public Integer call() {
         Diagnosis diagnosis = new Diagnosis(Host.current(), Machine.current(), Choice.current(), Library.current(),
                 SelfCheck.all(), Speed.bandwidth(), Speed.all());
-        terminal.out().println(json ? ResultJson.pretty(diagnosis) : diagnosis);
+        terminal.out().println(json ? ResultJson.pretty(diagnosis) : diagnosis.text(terminal.width()));
         return diagnosis.code();
     }
 
@@ -52,8 +52,9 @@ final class Doctor implements Callable<Integer> {
             return checks.stream().allMatch(SelfCheck::agrees) ? Faults.DONE : Faults.OURS;
         }
 
-        @Override
-        public String toString() {
+        /// For people.
+        /// @param width of the terminal
+        String text(int width) {
             TextTable checked = new TextTable("check", "", "compared");
             checks.forEach(each -> checked.row(each.name(), each.agrees() ? "agrees" : "FAILS", each.detail()));
             TextTable measured = new TextTable("one thread", "precision", "Gflop/s");
@@ -69,7 +70,7 @@ final class Doctor implements Callable<Integer> {
                     %s
                     %s""", host.version(), host.commit(), host.jdk(), host.processor(), machine.cores, number(machine.load),
                     number(machine.memory), number(machine.heap), number(bandwidth), kernels.set, kernels.why,
-                    blas.name, blas.threads, blas.description, checked, measured).stripTrailing();
+                    blas.name, blas.threads, blas.description, checked.within(width), measured.within(width)).stripTrailing();
         }
 
         private static String number(double value) {

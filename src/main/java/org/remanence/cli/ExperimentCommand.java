@@ -1,12 +1,9 @@
 package org.remanence.cli;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
-import java.util.Set;
-import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Experiment;
@@ -17,15 +14,12 @@ import org.remanence.experiment.SharesWork;
 import org.remanence.session.Session;
 import org.remanence.text.BadInput;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// A command that asks one kind of question: the components of the record are its options.
 /// @param <E> the record
 class ExperimentCommand<E extends Record & Experiment<?>> implements Callable<Integer> {
     private static final String DATA = "data";
-    /// Options that say how a run is watched and where it goes, not what it is.
-    private static final Set<String> UNTOLD = Set.of("--out", "--progress", "--cluster");
 
     private final ExperimentType<E> experimentType;
     final Terminal terminal;
@@ -56,7 +50,7 @@ class ExperimentCommand<E extends Record & Experiment<?>> implements Callable<In
 
     @Override
     public Integer call() {
-        E experiment = experimentType.schema().fill(texts());
+        E experiment = question();
         return ask(experiment, experimentType.schema().values(experiment));
     }
 
@@ -73,13 +67,14 @@ class ExperimentCommand<E extends Record & Experiment<?>> implements Callable<In
         }
     }
 
+    /// The command line as it was given.
     String command() {
-        var words = new StringJoiner(" ", "./", "").add(spec.qualifiedName());
-        spec.positionalParameters().stream().map(PositionalParamSpec::<String>getValue).filter(Objects::nonNull)
-                .forEach(text -> words.add(ExperimentOptions.quoted(text)));
-        spec.commandLine().getParseResult().matchedOptions().stream().filter(option -> !UNTOLD.contains(option.longestName()))
-                .forEach(option -> words.add((option.longestName() + " " + ExperimentOptions.quoted(option.getValue())).strip()));
-        return words.toString();
+        return GivenCommand.of(spec, settings.progressInJson());
+    }
+
+    /// The question that the words of the command line ask.
+    E question() {
+        return experimentType.schema().fill(texts());
     }
 
     private Map<String, String> texts() {

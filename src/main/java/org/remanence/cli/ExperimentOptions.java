@@ -22,10 +22,11 @@ final class ExperimentOptions {
         return OptionSpec.builder(field.flag()).type(several ? List.class : String.class).auxiliaryTypes(String.class)
                 .arity(arity).fallbackValue(onOff ? "on" : "")
                 .paramLabel(field.syntax().matches(".*[ |].*") ? "VALUE" : field.syntax().toUpperCase(Locale.ROOT))
-                .description(description(field)).build();
+                .description(meaning(field).replace("%", "%%")).build();
     }
 
-    private static String description(ParameterSpec field) {
+    /// What a parameter means, with its values, unit, bounds and default.
+    static String meaning(ParameterSpec field) {
         var notes = new StringJoiner("; ", " (", ")").setEmptyValue("");
         if (field.syntax().contains("|")) {
             notes.add(field.syntax());
@@ -37,7 +38,7 @@ final class ExperimentOptions {
             notes.add(field.bounds().toString());
         }
         notes.add(field.required() ? "required" : "default " + field.standard());
-        return (field.help() + notes).replace("%", "%%");
+        return field.help() + notes;
     }
 
     /// The command that asks a question.

@@ -28,7 +28,7 @@ final class KeptRun {
         try (Session session = writer.session(type.name(), parameters, Schema.sources(experiment).toList(), progress)) {
             begins.accept(session);
             Answer<?> answer = experiment.run(session);
-            writer.keep(type.name(), parameters, ExperimentOptions.command(type, texts, seed), answer, _ -> { },
+            writer.keep(type.name(), parameters, ExperimentOptions.command(type, texts, seed), answer,
                     session);
         }
     }

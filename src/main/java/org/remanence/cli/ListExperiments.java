@@ -1,7 +1,6 @@
 package org.remanence.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.remanence.experiment.ExperimentType;
 import org.remanence.experiment.catalogue.Experiments;
@@ -28,7 +27,8 @@ final class ListExperiments implements Runnable {
             terminal.out().println(ResultJson.pretty(Map.of("experiments", experiments.stream().map(Show::document).toList())));
             return;
         }
-        int width = experiments.stream().mapToInt(each -> each.name().length()).max().orElse(0);
-        experiments.forEach(each -> terminal.out().printf(Locale.ROOT, "%-" + width + "s  %s?%n", each.name(), each.about().value()));
+        TextTable grid = new TextTable("name", "question");
+        experiments.forEach(each -> grid.row(each.name(), each.about().value() + "?"));
+        terminal.out().print(grid.within(terminal.width()));
     }
 }

@@ -35,8 +35,8 @@ record MachineLoad(int cores, double load, double others) {
     void refuse() {
         if (others > MOST) {
             throw new BadInput("""
-                    other programs take %.0f %% of %d cores (at most %.0f %%; load %.1f): wait until they are done, or add --busy to \
-                    measure all the same and have noisy rows marked""", 100 * others, cores, 100 * MOST, load);
+                    other programs take %.0f %% of %d cores (at most %.0f %%; load %.1f): wait for their end, or add --busy, which marks \
+                    noisy rows""", 100 * others, cores, 100 * MOST, load);
         }
     }
 

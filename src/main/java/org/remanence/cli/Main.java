@@ -72,7 +72,8 @@ public final class Main {
         }
     }
 
-    private static CommandLine commands(Terminal terminal, Interruption interruption, String... args) {
+    /// All verbs.
+    static CommandLine commands(Terminal terminal, Interruption interruption, String... args) {
         CommandLine line = new CommandLine(new Main());
         Experiments.verbs().forEach(each -> line.addSubcommand(each.type() == Scoring.class ? ScoreCommand.command(terminal, interruption)
                 : ExperimentCommand.command(each, terminal, interruption)));
@@ -93,7 +94,7 @@ public final class Main {
         line.registerConverter(Path.class, Main::path);
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
-        line.setUsageHelpWidth(110);
+        line.setUsageHelpWidth(terminal.width());
         line.setParameterExceptionHandler((failure, _) -> refuse(terminal, failure));
         line.setExecutionExceptionHandler((failure, _, _) -> refuse(terminal, failure));
         return line;

@@ -3,19 +3,19 @@ package org.remanence.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.remanence.experiment.Answer;
-import org.remanence.plot.Report;
+import org.remanence.plot.Notation;
 import org.remanence.reproduce.FigureCheck;
+import org.remanence.reproduce.Listing;
 import org.remanence.reproduce.Reproduction;
 import org.remanence.reproduce.Size;
 import org.remanence.reproduce.Verdict;
 import org.remanence.reproduce.catalogue.FigureCollection;
+import org.remanence.reproduce.catalogue.MadeFigure;
 import org.remanence.reproduce.catalogue.Reproductions;
-import org.remanence.result.OutputDirectory;
 import org.remanence.result.ResultJson;
 import org.remanence.session.Session;
 import org.remanence.text.BadInput;
@@ -23,15 +23,19 @@ import org.remanence.text.EditDistance;
 import org.remanence.text.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `reproduce [FIGURE]`: lists the published figures, or makes one or all of them again.
 @Command(name = "reproduce", mixinStandardHelpOptions = true,
         description = "Makes a published figure again: data, picture, and a verdict against theory; without FIGURE, lists them. Exit code 1 if a check fails.")
 final class Reproduce implements Callable<Integer> {
     private static final Path FOLDER = Path.of("reproduced");
-    private static final String VERB = "reproduce";
+
+    @Spec
+    private CommandSpec spec;
 
     private final Terminal terminal;
     private final Interruption interruption;
@@ -39,8 +43,13 @@ final class Reproduce implements Callable<Integer> {
     @Parameters(paramLabel = "FIGURE", arity = "0..1", description = "its name in the list")
     private String figure;
 
-    @Option(names = "--all", description = "makes every figure, and a gallery page of them")
+    @Option(names = "--all", description = """
+            makes every figure that this version has not made yet, each in a folder of its own below --out (default: reproduced), \
+            then their gallery""")
     private boolean all;
+
+    @Option(names = "--gallery", description = "makes nothing but gallery.html, the page of the figures that are already there")
+    private boolean gallery;
 
     @Option(names = "--full", description = "at the published size; an interrupted run goes on where it stopped when it is asked again")
     private boolean full;
@@ -55,11 +64,11 @@ final class Reproduce implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (all && figure != null) {
-            throw new BadInput("either --all or one figure, got both --all and " + figure);
+        if (figure != null && (all || gallery)) {
+            throw new BadInput("either %1$s or one figure, got both %1$s and %2$s", all ? "--all" : "--gallery", figure);
         }
-        if (all) {
-            return gallery();
+        if (all || gallery) {
+            return page(all);
         }
         if (figure == null) {
             list();
@@ -77,83 +86,59 @@ final class Reproduce implements Callable<Integer> {
     }
 
     private int one(Reproduction reproduction) {
-        return make(reproduction.listing().name(), (session, delivery) -> {
-            Answer<Verdict> answer = reproduction.make(size(), session);
-            delivery.deliver(VERB, parameters(figure), command(figure), answer, text(answer), _ -> { }, session);
-            return answer.result().holds();
-        });
-    }
-
-    private int gallery() {
-        return make("all", (session, delivery) -> {
-            SequencedMap<String, Answer<Verdict>> made = new LinkedHashMap<>();
-            for (Reproduction each : Reproductions.all()) {
-                String name = each.listing().name();
-                long start = System.nanoTime();
-                Answer<Verdict> answer = each.make(size(), session);
-                made.put(name, answer);
-                terminal.say(settings.quiet, String.format(Locale.ROOT, "%s: %s %.1f s", name, answer.findings().getLast(),
-                        (System.nanoTime() - start) * 1e-9));
-            }
-            Answer<FigureCollection> page = FigureCollection.of(made);
-            delivery.deliver(VERB, parameters("all"), command("--all"), page, overview(page), folder -> reports(folder, made), session);
-            return page.result().holds();
-        });
-    }
-
-    private int make(String name, Making making) {
+        String name = reproduction.listing().name();
         settings.out = settings.out == null ? FOLDER.resolve(name) : settings.out;
         try (ResultWriter delivery = new ResultWriter(settings, terminal)) {
             interruption.undoes(delivery::close);
-            try (Session session = delivery.session(VERB, parameters(name), List.of())) {
+            SequencedMap<String, Object> parameters = FigureFolders.parameters(name, size());
+            try (Session session = delivery.session(FigureFolders.VERB, parameters, List.of())) {
                 interruption.cancels(session);
-                return making.holds(session, delivery) ? Faults.DONE : Faults.NO;
+                Answer<Verdict> answer = reproduction.make(size(), session);
+                delivery.deliver(FigureFolders.VERB, parameters, GivenCommand.of(spec, settings.progressInJson()), answer, text(answer), session);
+                return answer.result().holds() ? Faults.DONE : Faults.NO;
             }
         }
     }
 
-    @FunctionalInterface
-    private interface Making {
-        boolean holds(Session session, ResultWriter delivery);
-    }
-
-    /// A page of its own for each figure, beside the gallery.
-    private void reports(OutputDirectory folder, Map<String, Answer<Verdict>> made) {
-        made.forEach((name, answer) -> {
-            folder.text(name + ".html", Report.of(answer.report().title()).append(name, answer.report())
-                    .summary(String.join(" ", answer.findings())).command(command(name))
-                    .build().html());
-            folder.json(name + ".json", answer.result());
-        });
+    private int page(boolean makes) {
+        Path folder = settings.out == null ? FOLDER : settings.out;
+        var folders = new FigureFolders(folder, size(), settings, terminal, interruption);
+        if (makes) {
+            folders.make(Reproductions.all());
+        }
+        List<MadeFigure> made = folders.made(Reproductions.all());
+        if (made.isEmpty()) {
+            throw new BadInput("no figure has been made in %s yet: 'remanence reproduce --all' makes all of them, 'remanence reproduce NAME' one", folder);
+        }
+        Path page = folders.page(made);
+        FigureCollection collection = FigureCollection.of(made);
+        if (settings.json) {
+            terminal.out().println(ResultJson.pretty(collection));
+        } else {
+            terminal.out().print(overview(made));
+            terminal.out().println(collection.sentence());
+        }
+        terminal.say(settings.quiet, Text.of("their pictures are on %s", page));
+        return collection.holds() ? Faults.DONE : Faults.NO;
     }
 
     private Size size() {
         return full ? Size.FULL : Size.DEFAULT;
     }
 
-    private SequencedMap<String, Object> parameters(String name) {
-        SequencedMap<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("figure", name);
-        parameters.put("size", size().name().toLowerCase(Locale.ROOT));
-        return parameters;
-    }
-
-    private String command(String name) {
-        return Text.of("./remanence reproduce %s%s%s", name, full ? " --full" : "", settings.seed == 1 ? "" : " --seed " + settings.seed);
-    }
-
-    private static String text(Answer<Verdict> answer) {
+    private String text(Answer<Verdict> answer) {
         TextTable grid = new TextTable("claim", "measured", "expected", "deviation", "limit", "verdict");
         for (FigureCheck each : answer.result().checks()) {
-            grid.row(each.claim(), each.measured(), each.expected(), each.deviationText(), each.limitText(), each.passed() ? "holds" : "FAILS");
+            grid.row(Notation.plain(each.claim()), Notation.plain(each.measured()), Notation.plain(each.expected()),
+                    Notation.plain(each.deviationText()), Notation.plain(each.limitText()), each.passed() ? "holds" : "FAILS");
         }
-        return grid + String.join("\n", answer.findings());
+        return grid.within(terminal.width()) + Notation.plain(String.join("\n", answer.findings()));
     }
 
-    private static String overview(Answer<FigureCollection> answer) {
-        TextTable grid = new TextTable("figure", "checks", "verdict");
-        answer.result().figures().forEach((name, verdict) -> grid.row(name, String.valueOf(verdict.checks().size()), verdict.holds() ? "holds" : "FAILS"));
-        return grid + String.join("\n", answer.findings());
+    private String overview(List<MadeFigure> made) {
+        TextTable grid = new TextTable("figure", "checks", "verdict", "made on");
+        made.forEach(each -> grid.row(each.listing().name(), each.verdict(), each.holds() ? "holds" : "FAILS", each.day()));
+        return grid.within(terminal.width());
     }
 
     private void list() {
@@ -164,10 +149,17 @@ final class Reproduce implements Callable<Integer> {
             terminal.out().println(ResultJson.pretty(document));
             return;
         }
-        TextTable grid = new TextTable("name", "document", "figure", "shows", "takes", "with --full");
-        Reproductions.all().stream().map(Reproduction::listing).forEach(each -> grid.row(each.name(), each.document().title(), each.figure(),
-                each.shows(), each.cost(), each.fullCost()));
-        Reproductions.unmade().forEach(each -> grid.row("–", each.document().title(), each.figure(), each.why(), "", ""));
-        terminal.out().print(grid);
+        for (Listing.Document document : Listing.Document.values()) {
+            TextTable grid = new TextTable(document.title(), "");
+            Reproductions.all().stream().map(Reproduction::listing).filter(each -> each.document() == document)
+                    .forEach(each -> grid.row(each.name(), Text.of("%s. Published as ‘%s’, takes %s.", each.shows(), each.figure(), cost(each))));
+            Reproductions.unmade().stream().filter(each -> each.document() == document)
+                    .forEach(each -> grid.row("–", Text.of("Not made: ‘%s’, %s.", each.figure(), each.why())));
+            terminal.out().println(Notation.plain(grid.within(terminal.width())));
+        }
+    }
+
+    private static String cost(Listing listing) {
+        return listing.cost().equals(listing.fullCost()) ? listing.cost() : Text.of("%s, with --full %s", listing.cost(), listing.fullCost());
     }
 }

@@ -1,15 +1,16 @@
 package org.remanence.cli;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 import org.remanence.data.DataSource;
 import org.remanence.data.InputFiles;
 import org.remanence.experiment.Answer;
 import org.remanence.kernel.Kernels;
 import org.remanence.linalg.Blas;
+import org.remanence.plot.Notation;
 import org.remanence.plot.Report;
 import org.remanence.result.Computation;
 import org.remanence.result.Manifest;
@@ -32,9 +33,15 @@ final class ResultWriter implements AutoCloseable {
 
     /// Opens the folder at once, so that one that cannot be written is refused before anything is computed.
     ResultWriter(Settings settings, Terminal terminal) {
+        this(settings, Optional.ofNullable(settings.out), terminal);
+    }
+
+    /// As [#ResultWriter(Settings, Terminal)], into a folder that `--out` does not name.
+    /// @param out where files go; none are written if there is none
+    ResultWriter(Settings settings, Optional<Path> out, Terminal terminal) {
         this.settings = settings;
         this.terminal = terminal;
-        this.directory = Optional.ofNullable(settings.out).map(OutputDirectory::open);
+        this.directory = out.map(OutputDirectory::open);
     }
 
     /// What the computation borrows. With `--out`, its finished parts outlive an interruption beside the folder, and the files it reads are
@@ -64,33 +71,35 @@ final class ResultWriter implements AutoCloseable {
     /// @param parameters the question
     /// @param command that asks it again
     void deliver(String name, SequencedMap<String, Object> parameters, String command, Answer<?> answer, Session session) {
-        deliver(name, parameters, command, answer, Summary.of(answer), _ -> { }, session);
+        deliver(name, parameters, command, answer, Summary.of(answer, terminal.width()), session);
     }
 
     /// As [#deliver(String, SequencedMap, String, Answer, Session)], with words of the caller's own.
     /// @param text what people read on stdout
-    /// @param more writes further files
     void deliver(String name, SequencedMap<String, Object> parameters, String command, Answer<?> answer, String text,
-                 Consumer<OutputDirectory> more, Session session) {
-        Document document = keep(name, parameters, command, answer, more, session);
+                 Session session) {
+        Document document = keep(name, parameters, command, answer, session);
         if (settings.json) {
             ResultJson.write(document, terminal.out());
             terminal.out().println();
         } else {
             terminal.out().println(text);
         }
-        terminal.say(settings.quiet, Text.of("seed %d, %d threads, %.1f s%s", session.seed(), session.threads(), document.manifest().wallTime(),
+        terminal.say(settings.quiet, Text.of("seed %d, %d threads, %s%s", session.seed(), session.threads(),
+                Notation.duration(document.manifest().wallTime()),
                 directory.map(folder -> ", written to " + folder.target()).orElse("")));
     }
 
     /// Writes the files, and prints nothing.
-    /// @param more writes further files
-    Document keep(String name, SequencedMap<String, Object> parameters, String command, Answer<?> answer, Consumer<OutputDirectory> more,
+    /// @param name of the experiment
+    /// @param parameters the question
+    /// @param command that asks it again
+    Document keep(String name, SequencedMap<String, Object> parameters, String command, Answer<?> answer,
                   Session session) {
         inputs.checkUnchanged();
         Manifest manifest = manifest(name, parameters, answer, session);
         Document document = new Document(name, parameters, answer.result(), answer.theory(), answer.findings(), manifest);
-        directory.ifPresent(folder -> write(folder, document, command, session.notices(), answer, more));
+        directory.ifPresent(folder -> write(folder, document, command, session.notices(), answer));
         parts.ifPresent(this::discard);
         return document;
     }
@@ -111,8 +120,7 @@ final class ResultWriter implements AutoCloseable {
         return Manifest.of(name, parameters, inputs.digests(), session.notices(), setting, started, answer.result());
     }
 
-    private static void write(OutputDirectory folder, Document document, String command, List<String> notices, Answer<?> answer,
-                              Consumer<OutputDirectory> more) {
+    private static void write(OutputDirectory folder, Document document, String command, List<String> notices, Answer<?> answer) {
         folder.json("result.json", document);
         folder.json(OutputDirectory.MANIFEST, document.manifest());
         answer.arrays().forEach((name, values) -> values.accept(folder.file(name + ".npy")));
@@ -127,7 +135,6 @@ final class ResultWriter implements AutoCloseable {
         answer.arrays().keySet().forEach(name -> report.file(name + ".npy", "table of numbers"));
         answer.files().forEach((name, file) -> report.file(name, file.about()));
         report.build().writeInto(folder);
-        more.accept(folder);
         folder.publish();
     }
 }

@@ -61,7 +61,7 @@ final class ScoreCommand extends ExperimentCommand<Scoring> {
             try (Session session = writer.session(SHARE, parameters, sources, progress)) {
                 interruption.cancels(session);
                 Answer<ScoreShare> answer = ScoreShare.of(question, id, share.index(), share.of(), session);
-                writer.deliver(SHARE, parameters, command(), answer, answer.findings().getFirst(), _ -> { }, session);
+                writer.deliver(SHARE, parameters, command(), answer, answer.findings().getFirst(), session);
             }
         }
         return Faults.DONE;

@@ -74,21 +74,15 @@ final class Show implements Runnable {
         return parameter;
     }
 
-    private static String text(ExperimentType<?> type) {
-        TextTable parameters = new TextTable("parameter", "default", "unit", "bounds", "meaning");
-        type.schema().fields().forEach(field -> parameters.row(field.flag(), field.required() ? "(required)" : field.standard(),
-                field.unit(), field.bounds().toString(), field.help()));
-        TextTable results = new TextTable("result", "unit", "meaning");
-        type.outcomes().forEach(each -> results.row(each.name(), each.unit(), each.meaning()));
-        return Text.of("""
-                %s: %s?
-
-                measures  %s
-                source    %s
-                cost      %s
-
-                %s
-                %s""", type.name(), type.about().value(), type.about().equation(), type.about().source(),
-                type.about().cost(), parameters, results).lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    private String text(ExperimentType<?> type) {
+        TextTable about = new TextTable("measures", type.about().equation());
+        about.row("source", type.about().source());
+        about.row("cost", type.about().cost());
+        TextTable parameters = new TextTable("parameter", "meaning");
+        type.schema().fields().forEach(field -> parameters.row(field.flag(), ExperimentOptions.meaning(field)));
+        TextTable results = new TextTable("result", "meaning");
+        type.outcomes().forEach(each -> results.row(each.name(), each.meaning() + (each.unit().isEmpty() ? "" : Text.of(" (%s)", each.unit()))));
+        TextTable question = new TextTable(type.name() + ":", type.about().value() + "?");
+        return Stream.of(question, about, parameters, results).map(each -> each.within(terminal.width())).collect(Collectors.joining("\n")).stripTrailing();
     }
 }

@@ -7,7 +7,7 @@ import org.remanence.text.Text;
 
 /// How the speed of one benchmark differs between two revisions that ran in turn.
 ///
-/// The interval is that of the sign test: between the k-th smallest and the k-th largest ratio lies the median of whatever law the
+/// The interval is that of the sign test. Between the k-th smallest and the k-th largest ratio lies the median of whatever law the
 /// rounds follow, with the greatest k that keeps this true of at least nine cases in ten. With five to seven rounds it reaches
 /// from the smallest to the largest.
 /// @param benchmark class and method
@@ -66,14 +66,15 @@ record SpeedChange(String benchmark, Map<String, String> parameters, List<Double
     }
 
     /// The changes for people.
-    static String table(List<SpeedChange> changes) {
+    /// @param width of the terminal
+    static String table(List<SpeedChange> changes, int width) {
         TextTable grid = new TextTable("benchmark", "parameters", "ratio", "interval", "rounds", "");
         changes.forEach(each -> grid.row(each.benchmark, BenchName.text(each.parameters), format(each.median),
                 format(each.low) + "–" + format(each.high), String.valueOf(each.ratios.size()),
                 each.verdict == Verdict.KEPT ? "" : each.verdict.name().toLowerCase(Locale.ROOT)));
         long slower = changes.stream().filter(each -> each.verdict == Verdict.SLOWER).count();
         long undecided = changes.stream().filter(each -> each.verdict == Verdict.UNDECIDED).count();
-        return Text.of("%s%d of %d lost more than a tenth, %d undecided%n", grid, slower, changes.size(), undecided);
+        return Text.of("%s%d of %d lost more than a tenth, %d undecided%n", grid.within(width), slower, changes.size(), undecided);
     }
 
     private static String format(double ratio) {

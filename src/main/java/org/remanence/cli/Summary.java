@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.remanence.experiment.Answer;
 import org.remanence.experiment.Expected;
+import org.remanence.plot.Notation;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 import org.remanence.result.Histogram;
@@ -26,36 +27,38 @@ import org.remanence.text.Text;
 
 /// An answer as people read it: numbers, then each curve beside its theories with residuals in standard errors, then findings.
 final class Summary {
+    private static final String NONE = "none";
     private static final int PREVIEW = 6;
     private static final int POSITION_DIGITS = 6;
 
     private Summary() { }
 
     /// The text, several lines.
-    static String of(Answer<?> answer) {
+    /// @param width of the terminal, for tables
+    static String of(Answer<?> answer, int width) {
         SequencedMap<String, Object> result = FlatRecord.of(answer.result());
         SequencedMap<String, Object> theory = FlatRecord.of(answer.theory());
         var text = new StringJoiner("\n");
-        text.add(numbers(result, theory));
+        text.add(numbers(result, theory).within(width));
         result.forEach((name, value) -> {
             if (value instanceof Curve curve && curve.size() > 0) {
-                text.add(curve(name, curve, theory));
+                text.add(curve(name, curve, theory).within(width));
             } else if (value instanceof Map<?, ?> named) {
-                curves(name, named).forEach(text::add);
+                curves(name, named).forEach(each -> text.add(each.within(width)));
             }
         });
         if (theory.values().stream().anyMatch(Expected.class::isInstance)) {
-            text.add("residual: (measured − theory) in standard errors of the measurement; sampling alone leaves one in 20 beyond 2\n");
+            text.add("residual: measured − theory, in standard errors;\nsampling alone leaves one in 20 beyond 2\n");
         }
-        answer.findings().forEach(text::add);
+        answer.findings().forEach(each -> text.add(Notation.plain(each)));
         return text.toString();
     }
 
-    private static String numbers(Map<String, Object> result, Map<String, Object> theory) {
+    private static TextTable numbers(Map<String, Object> result, Map<String, Object> theory) {
         TextTable grid = new TextTable("", "result");
         result.forEach((name, value) -> row(grid, name, value));
         theory.forEach((name, value) -> row(grid, "theory." + name, value));
-        return grid.toString();
+        return grid;
     }
 
     private static void row(TextTable grid, String name, Object value) {
@@ -64,7 +67,7 @@ final class Summary {
         }
     }
 
-    private static String curve(String name, Curve curve, Map<String, Object> theory) {
+    private static TextTable curve(String name, Curve curve, Map<String, Object> theory) {
         Map<String, Expected> beside = theory.entrySet().stream()
                 .filter(each -> each.getValue() instanceof Expected expected && expected.of().equals(name)
                         && expected.mean().length == curve.size())
@@ -83,11 +86,11 @@ final class Summary {
             }
             grid.row(cells.toArray(String[]::new));
         }
-        return grid.toString();
+        return grid;
     }
 
     /// Curves along one axis as columns of one table; others each in a table of its own.
-    private static List<String> curves(String name, Map<?, ?> named) {
+    private static List<TextTable> curves(String name, Map<?, ?> named) {
         Map<String, Curve> curves = new LinkedHashMap<>();
         named.forEach((key, value) -> {
             if (value instanceof Curve curve && curve.size() > 0) {
@@ -104,14 +107,15 @@ final class Summary {
             grid.row(Stream.concat(Stream.of(position(first.x()[i])), curves.values().stream().map(curve -> Text.of("%s ± %s",
                     number(curve.mean()[at]), small(curve.stderr()[at])))).toArray(String[]::new));
         }
-        return List.of(grid.toString());
+        return List.of(grid);
     }
 
     private static String text(Object value) {
         return switch (value) {
+            case Estimate estimate when Double.isNaN(estimate.mean()) -> NONE;
             case Estimate estimate -> Text.of("%s ± %s (%d)", number(estimate.mean()), small(estimate.stderr()),
                     estimate.count());
-            case Double number -> number(number);
+            case Double number -> number.isNaN() ? NONE : number(number);
             case double[] several -> preview(DoubleStream.of(several).limit(PREVIEW).mapToObj(Summary::number).toList(),
                     several.length);
             case long[] several -> preview(LongStream.of(several).limit(PREVIEW).mapToObj(Long::toString).toList(),
@@ -122,7 +126,7 @@ final class Summary {
             case Histogram bins -> Text.of("%d in %d bins", bins.samples(), bins.size());
             case double[][] table -> Text.of("%d × %d numbers", table.length, table.length == 0 ? 0 : table[0].length);
             case Rows table -> Text.of("%d × %d numbers, row 0: %s", table.rows(), table.columns(), first(table));
-            case Map<?, ?> none when none.isEmpty() -> "none";
+            case Map<?, ?> none when none.isEmpty() -> NONE;
             case Object[] several -> preview(Arrays.stream(several).limit(PREVIEW).map(String::valueOf).toList(),
                     several.length);
             case Collection<?> records when records.stream().anyMatch(Record.class::isInstance) -> records.size() + " records";

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -170,7 +169,7 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
             SweepSummary summary = new SweepSummary(folder, plan, settings.crossings());
             Document document = document(plan, summary);
             if (!summary.isWritten(document.manifest())) {
-                summary.write(into, document, document.manifest(), command(), settings.against());
+                summary.write(into, document, document.manifest(), GivenCommand.of(spec, false), settings.against());
             }
             return summary;
         } catch (OutputLock.Taken e) {
@@ -216,19 +215,5 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
             }
         }
         return given;
-    }
-
-    private String command() {
-        var words = new StringJoiner(" ", "./", "").add(spec.qualifiedName());
-        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-            Object value = option.getValue();
-            if (value instanceof List<?> several) {
-                words.add(option.longestName());
-                several.forEach(each -> words.add(ExperimentOptions.quoted(each)));
-            } else if (!(value instanceof Boolean)) {
-                words.add(option.longestName()).add(ExperimentOptions.quoted(value));
-            }
-        }
-        return words.toString();
     }
 }

@@ -12,13 +12,27 @@ import org.remanence.session.Progress;
 /// Where a command speaks: results on one stream, talk on the other.
 /// @param out results
 /// @param err talk
-record Terminal(ResultStream out, PrintStream err) {
+/// @param width characters in a line of help and tables
+record Terminal(ResultStream out, PrintStream err, int width) {
+    private static final int USUAL_WIDTH = 80;
+    private static final int LEAST_WIDTH = 60;
+    private static final int MOST_WIDTH = 200;
     private static final Path STANDARD_OUTPUT = Path.of("/dev/fd/1");
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
     /// Bits of a file's mode that tell what it is, and two of the answers.
     private static final int KIND = 0170000;
     private static final int PIPE = 0010000;
     private static final int SOCKET = 0140000;
+
+    /// As wide as `COLUMNS` in the environment says.
+    Terminal(ResultStream out, PrintStream err) {
+        this(out, err, width(System.getenv("COLUMNS")));
+    }
+
+    /// The width that `COLUMNS` says, within reason; 80 where it says nothing.
+    static int width(String columns) {
+        return columns == null || !columns.matches("\\d{1,9}") ? USUAL_WIDTH : Math.clamp(Integer.parseInt(columns), LEAST_WIDTH, MOST_WIDTH);
+    }
 
     /// The streams of this process.
     static Terminal standard() {

@@ -4,7 +4,7 @@ import java.lang.foreign.Arena;
 import org.remanence.random.RandomStream;
 import org.remanence.tensor.Precision;
 
-/// A law that patterns can be drawn from. Pattern μ is a function of (model, stream, μ) alone, so a set drawn into
+/// A law that patterns can be drawn from. Pattern μ is a function of (model, stream, μ) alone. So a set drawn into
 /// memory and one generated on the fly from the same stream hold the same bits.
 public sealed interface DataModel permits GaussianModel, GaussianMixture, LinearManifold, HiddenManifold,
         Sphere, Rademacher {

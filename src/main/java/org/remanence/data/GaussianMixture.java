@@ -55,7 +55,7 @@ public record GaussianMixture(double[] weights, List<GaussianModel> components) 
     }
 
     /// K clusters of equal weight and covariance σ² I, each centre with coordinates ±mu of random sign, so that all have
-    /// |m|² = mu² d and are nearly orthogonal; two clusters are those of [#twoClusters].
+    /// |m|² = mu² d and are nearly orthogonal. Two clusters are those of [#twoClusters].
     /// @param mu size of the coordinates of a centre
     /// @param sigma standard deviation
     public static GaussianMixture clusters(int clusters, int dimension, double mu, double sigma) {

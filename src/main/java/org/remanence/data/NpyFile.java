@@ -19,7 +19,7 @@ import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
 /// Pattern sets in `.npy` form: floats of 4 and 8 bytes in a file are mapped and used in place, if they are little-endian and in
-/// C order; all else is converted.
+/// C order. All else is converted.
 final class NpyFile {
     private NpyFile() { }
 

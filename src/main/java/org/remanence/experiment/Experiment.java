@@ -12,7 +12,7 @@ import org.remanence.session.Session;
 public interface Experiment<R extends Record> {
     /// Measures, and compares with theory.
     ///
-    /// The answer depends on the parameters and the seed of the session alone: not on its threads, nor on how the work is
+    /// The answer depends on the parameters and the seed of the session alone. It depends neither on threads nor on how the work is
     /// split into batches.
     /// @param session lends threads, random streams, progress and cancellation
     /// @throws org.remanence.session.Cancelled if the session is cancelled meanwhile

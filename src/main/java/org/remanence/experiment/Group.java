@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// A component of a result that groups others for Java alone: wherever results are named, as in JSON, `show` and tables, its own
+/// A component of a result that groups others for Java alone. Wherever results are named, as in JSON, `show` and tables, its own
 /// components stand in its place, as the parameters of a group do.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

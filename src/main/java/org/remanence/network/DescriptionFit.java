@@ -33,7 +33,7 @@ public final class DescriptionFit {
             if (!Arrays.stream(losses).allMatch(loss -> loss < 1)) {
                 throw new BadInput("""
                         the description of %s does not fit these data: at noise %s its mean squared error of the noise is %s, \
-                        and saying nothing has 1; check prediction, time, state, shift and factor, or whether it was trained on \
+                        and saying nothing has 1. Check prediction, time, state, shift and factor, or whether it was trained on \
                         other data""", name, words(levels), words(losses));
             }
         }

@@ -1,5 +1,7 @@
 package org.remanence.plot;
 
+import java.util.List;
+
 /// A part of the page.
 sealed interface Block {
     /// @param text the words of a heading
@@ -7,6 +9,9 @@ sealed interface Block {
 
     /// @param text a paragraph
     record Paragraph(String text) implements Block { }
+
+    /// @param lines commands of a shell, one a line, as they are typed
+    record Commands(List<String> lines) implements Block { }
 
     /// @param timeline a strip of regimes
     record Strip(Timeline timeline) implements Block { }
@@ -16,6 +21,9 @@ sealed interface Block {
 
     /// @param table numbers
     record Numbers(Table table) implements Block { }
+
+    /// @param cards links to other pages
+    record Cards(List<Card> cards) implements Block { }
 
     /// @param grid small images
     record Gallery(ImageGrid grid) implements Block { }

@@ -8,7 +8,8 @@ final class ImageGridHtml {
         boolean labels = grid.rows().stream().anyMatch(row -> !row.label().isEmpty());
         StringBuilder out = new StringBuilder("<figure class=\"gallery\" id=\"" + grid.name()
                 + "\">\n<figcaption><strong>"
-                + Maths.html(grid.title()) + "</strong></figcaption>\n<div class=\"wide\"><table>\n<thead><tr>");
+                + Maths.html(grid.title()) + "</strong></figcaption>\n<div class=\"wide\"><table style=\"--columns: " + grid.columns().size() + "; --label: " + (labels ? "4.5rem" : "0rem")
+                + "\">\n<thead><tr>");
         out.append(labels ? "<td></td>" : "");
         grid.columns().forEach(column -> out.append("<th scope=\"col\">").append(Maths.html(column)).append("</th>"));
         out.append("</tr></thead>\n<tbody>\n");

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /// Colour, symbol and dashes of a layer.
 ///
-/// Measured layers take the hues in order. A line or band with the label of a measured layer takes that layer's hue;
-/// the first other line and all arrows are ink (vermillion over a heat map), the next take the remaining hues, each with its own
+/// Measured layers take the hues in order. A line or band with the label of a measured layer takes that layer's hue.
+/// The first other line and all arrows are ink (vermillion over a heat map), the next take the remaining hues, each with its own
 /// dashes. A band of its own is muted; several, such as the phases of a diagram, take the hues in order.
 /// @param hue colour
 /// @param symbol symbol of points

@@ -1,6 +1,7 @@
 package org.remanence.plot;
 
 import java.awt.font.TextAttribute;
+import java.math.BigDecimal;
 import java.text.AttributedString;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ final class Maths {
     private static final String SCRIPT = "([_^])(?:\\{([^{}]*)\\}|([\\p{L}\\p{N}]+))";
     private static final Pattern TERM = Pattern.compile(
             "(?<![\\p{L}\\p{N}_^])(\\p{L}|\\p{N}+)" + SCRIPT + "(?:" + SCRIPT + ")?");
+    /// What a format such as `%.3g` makes of small and large numbers, and hyphens that stand for a minus.
+    private static final Pattern EXPONENT = Pattern.compile("(?<![\\p{L}\\p{N}_.])(\\d(?:\\.\\d+)?)e([+-])0*(\\d+)(?![\\p{L}\\p{N}]|\\.\\d)");
+    private static final Pattern HYPHEN = Pattern.compile("(?<=^|[\\s(\\[=±,])-(?=\\d)");
     private static final String POWERS = "0123456789-−+e";
     private static final String SMALL_POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺ᵉ";
 
@@ -88,18 +92,28 @@ final class Maths {
     }
 
     private static List<Run> runs(String text) {
+        String written = oneNotation(text);
         List<Run> runs = new ArrayList<>();
-        Matcher term = TERM.matcher(text);
+        Matcher term = TERM.matcher(written);
         int done = 0;
         while (term.find()) {
-            add(runs, text.substring(done, term.start()), Kind.TEXT);
+            add(runs, written.substring(done, term.start()), Kind.TEXT);
             add(runs, term.group(1), Character.isDigit(term.group(1).charAt(0)) ? Kind.TEXT : Kind.SYMBOL);
             addScript(runs, term, 2);
             addScript(runs, term, 5);
             done = term.end();
         }
-        add(runs, text.substring(done), Kind.TEXT);
+        add(runs, written.substring(done), Kind.TEXT);
         return runs;
+    }
+
+    /// `1.20e-07` as `1.2·10^{−7}`, and a minus for a hyphen before a number.
+    private static String oneNotation(String text) {
+        String powers = EXPONENT.matcher(text).replaceAll(found -> {
+            String digits = new BigDecimal(found.group(1)).stripTrailingZeros().toPlainString();
+            return (digits.equals("1") ? "" : digits + "·") + "10^{" + (found.group(2).equals("-") ? "−" : "") + found.group(3) + "}";
+        });
+        return HYPHEN.matcher(powers).replaceAll("−");
     }
 
     private static void addScript(List<Run> runs, Matcher term, int group) {

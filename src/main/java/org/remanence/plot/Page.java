@@ -13,6 +13,7 @@ import org.remanence.text.Text;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes a report as HTML. Scripts, styles, figures and images are inside; a content policy forbids loading anything
@@ -22,6 +23,8 @@ final class Page {
     private static final List<String> SCRIPTS = List.of(LIBRARY + "vega/5.32.0/vega.min.js",
             LIBRARY + "vega-lite/5.23.0/vega-lite.min.js", LIBRARY + "vega-embed/6.29.0/vega-embed.min.js");
     private static final String OWN = "org/remanence/plot/";
+    /// The entry of a manifest that counts seconds.
+    private static final String WALL_TIME = "wallTime";
 
     private final Report report;
     private final StringBuilder out = new StringBuilder();
@@ -63,6 +66,9 @@ final class Page {
         out.append("<style>\n").append(resource(OWN + "report.css"))
                 .append("</style>\n</head>\n<body>\n<main>\n<header>\n");
         element("h1", report.title());
+        if (!report.subtitle().isEmpty()) {
+            out.append("<p class=\"subtitle\">").append(Maths.html(report.subtitle())).append("</p>\n");
+        }
         if (!report.summary().isEmpty()) {
             out.append("<p class=\"summary\">").append(Maths.html(report.summary())).append("</p>\n");
         }
@@ -73,9 +79,11 @@ final class Page {
         switch (block) {
             case Block.Heading(String text) -> element("h2", text);
             case Block.Paragraph(String text) -> element("p", text);
+            case Block.Commands(List<String> lines) -> command(String.join("\n", lines));
             case Block.Strip(Timeline timeline) -> out.append(TimelineStrip.html(timeline));
             case Block.Drawing(Figure figure) -> figure(figure);
             case Block.Numbers(Table table) -> table(table);
+            case Block.Cards(List<Card> cards) -> cards(cards);
             case Block.Gallery(ImageGrid grid) -> out.append(ImageGridHtml.html(grid));
         }
     }
@@ -97,14 +105,28 @@ final class Page {
         out.append("</figure>\n");
     }
 
+    private void cards(List<Card> cards) {
+        out.append("<ul class=\"cards\">\n");
+        for (Card card : cards) {
+            String picture = card.picture().map(_ -> Text.of("<img alt=\"\" loading=\"lazy\" src=\"%s\">", card.dataUri())).orElse("");
+            out.append(Text.of("<li><a href=\"%s\">%s<strong>%s</strong></a><p>%s</p></li>\n", address(card.page()), picture,
+                    Maths.html(card.title()), Maths.html(card.text())));
+        }
+        out.append("</ul>\n");
+    }
+
     private void table(Table table) {
-        out.append("<div class=\"wide\"><table>\n<caption>").append(Maths.html(table.title()))
+        out.append("<div class=\"wide numbers\"><table>\n<caption>").append(Maths.html(table.title()))
                 .append("</caption>\n<thead><tr>");
         table.header().forEach(name -> out.append("<th scope=\"col\">").append(Maths.html(name)).append("</th>"));
         out.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : table.rows()) {
             out.append("<tr>");
-            row.forEach(cell -> out.append("<td>").append(Maths.html(cell)).append("</td>"));
+            for (int i = 0; i < row.size(); i++) {
+                String none = row.get(i).isEmpty() || row.get(i).equals(Table.NONE) ? " class=\"none\"" : "";
+                out.append("<td").append(none).append(" data-label=\"").append(escape(Maths.plain(table.header().get(i)))).append("\">").append(Maths.html(row.get(i)))
+                        .append("</td>");
+            }
             out.append("</tr>\n");
         }
         out.append("</tbody></table></div>\n");
@@ -117,8 +139,8 @@ final class Page {
         }
         out.append("<section>\n<h2>How it was computed</h2>\n");
         if (!report.command().isEmpty()) {
-            out.append("<p>Repeat it with</p>\n<div class=\"command\"><pre><code>").append(escape(report.command()))
-                    .append("</code></pre><button type=\"button\">Copy</button></div>\n");
+            out.append("<p>Repeat it with</p>\n");
+            command(report.command());
         }
         if (!report.manifest().isEmpty()) {
             out.append(manifest(report.manifest()));
@@ -134,9 +156,15 @@ final class Page {
         out.append("</section>\n");
     }
 
+    private void command(String lines) {
+        out.append("<div class=\"command\"><pre><code>").append(escape(lines))
+                .append("</code></pre><button type=\"button\">Copy</button></div>\n");
+    }
+
     private static String manifest(JsonNode entries) {
         return entries.properties().stream()
-                .map(entry -> "<dt>" + escape(entry.getKey()) + "</dt><dd>" + value(entry.getValue()) + "</dd>\n")
+                .map(entry -> "<dt>" + escape(entry.getKey()) + "</dt><dd>" + (entry.getKey().equals(WALL_TIME)
+                        ? Notation.duration(entry.getValue().asDouble()) : value(entry.getValue())) + "</dd>\n")
                 .collect(Collectors.joining("", "<dl>\n", "</dl>\n"));
     }
 
@@ -145,6 +173,7 @@ final class Page {
             case ObjectNode inner -> manifest(inner);
             case ArrayNode list -> list.valueStream().map(Page::value).collect(Collectors.joining(", "));
             case NullNode _ -> "–";
+            case NumericNode number when !number.isIntegralNumber() -> Maths.html(Notation.number(number.asDouble()));
             default -> escape(value.asString());
         };
     }
@@ -167,9 +196,12 @@ final class Page {
     }
 
     private static String link(String name) {
+        return Text.of("<a href=\"%s\">%s</a>", address(name), escape(name));
+    }
+
+    private static String address(String name) {
         try {
-            return Text.of("<a href=\"%s\">%s</a>", escape(new URI(null, null, "./" + name, null).toASCIIString()),
-                    escape(name));
+            return escape(new URI(null, null, "./" + name, null).toASCIIString());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(Text.of("a file name must fit into a link, got ‘%s’", name), e);
         }

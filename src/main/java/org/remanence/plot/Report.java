@@ -27,6 +27,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// again by [#toBuilder].
 public final class Report {
     private final String title;
+    private final String subtitle;
     private final String summary;
     private final String command;
     private final List<Block> blocks;
@@ -35,6 +36,7 @@ public final class Report {
 
     private Report(Builder said) {
         this.title = said.title;
+        this.subtitle = said.subtitle;
         this.summary = said.summary;
         this.command = said.command;
         this.blocks = List.copyOf(said.blocks);
@@ -50,6 +52,7 @@ public final class Report {
     /// Begins a report that says all that this one says, and then more.
     public Builder toBuilder() {
         Builder more = new Builder(title);
+        more.subtitle = subtitle;
         more.summary = summary;
         more.command = command;
         more.manifest = manifest;
@@ -76,7 +79,7 @@ public final class Report {
                 }
                 case Block.Gallery(ImageGrid grid) -> write(directory.file(grid.name() + ".png"),
                         ContactSheet.png(grid));
-                case Block.Heading _, Block.Paragraph _, Block.Strip _, Block.Numbers _ -> { }
+                case Block.Heading _, Block.Paragraph _, Block.Commands _, Block.Strip _, Block.Numbers _, Block.Cards _ -> { }
             }
         }
     }
@@ -92,6 +95,10 @@ public final class Report {
     /// The title.
     public String title() {
         return title;
+    }
+
+    String subtitle() {
+        return subtitle;
     }
 
     String summary() {
@@ -121,7 +128,7 @@ public final class Report {
                 case Block.Drawing(Figure figure) ->
                     all.add(new Listed(List.of(figure.name() + ".svg", figure.name() + ".png"), figure.title()));
                 case Block.Gallery(ImageGrid grid) -> all.add(new Listed(List.of(grid.name() + ".png"), grid.title()));
-                case Block.Heading _, Block.Paragraph _, Block.Strip _, Block.Numbers _ -> { }
+                case Block.Heading _, Block.Paragraph _, Block.Commands _, Block.Strip _, Block.Numbers _, Block.Cards _ -> { }
             }
         }
         return all;
@@ -141,6 +148,7 @@ public final class Report {
     /// Collects what a page says.
     public static final class Builder {
         private final String title;
+        private String subtitle = "";
         private String summary = "";
         private String command = "";
         private final List<Block> blocks = new ArrayList<>();
@@ -149,6 +157,12 @@ public final class Report {
 
         private Builder(String title) {
             this.title = title;
+        }
+
+        /// Where the question comes from, in a few words below the title.
+        public Builder subtitle(String source) {
+            this.subtitle = source;
+            return this;
         }
 
         /// The finding, in a sentence or two below the title.
@@ -180,7 +194,7 @@ public final class Report {
                         each.x(), each.y(), each.layers(), each.notes()));
                 case Block.Gallery(ImageGrid each) -> new Block.Gallery(new ImageGrid(prefix + "-" + each.name(), each.title(), each.caption(),
                         each.columns(), each.rows()));
-                case Block.Heading _, Block.Paragraph _, Block.Strip _, Block.Numbers _ -> block;
+                case Block.Heading _, Block.Paragraph _, Block.Commands _, Block.Strip _, Block.Numbers _, Block.Cards _ -> block;
             }));
             return this;
         }
@@ -188,6 +202,11 @@ public final class Report {
         /// A paragraph.
         public Builder text(String paragraph) {
             return add(new Block.Paragraph(paragraph));
+        }
+
+        /// Commands of a shell, one a line; nothing in them is typeset.
+        public Builder commands(List<String> lines) {
+            return add(new Block.Commands(List.copyOf(lines)));
         }
 
         /// An interactive figure; [#writeInto] leaves it as SVG and PNG too.
@@ -198,6 +217,11 @@ public final class Report {
         /// A table of numbers.
         public Builder table(Table table) {
             return add(new Block.Numbers(table));
+        }
+
+        /// Links to other pages, with pictures.
+        public Builder cards(List<Card> cards) {
+            return add(new Block.Cards(List.copyOf(cards)));
         }
 
         /// A grid of images; [#writeInto] leaves it as PNG too.

@@ -2,7 +2,6 @@ package org.remanence.plot;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.remanence.result.Estimate;
 import org.remanence.text.Text;
 
@@ -11,7 +10,8 @@ import org.remanence.text.Text;
 /// @param header names of the columns
 /// @param rows cells as text, each row as long as the header
 public record Table(String title, List<String> header, List<List<String>> rows) {
-    private static final String NONE = "–";
+    /// A cell without a number.
+    static final String NONE = "–";
 
     /// Refuses ragged rows.
     public Table {
@@ -65,8 +65,8 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
         }
 
         private static String residual(Estimate measured, double theory) {
-            double residual = measured.residual(theory);
-            return Double.isFinite(residual) ? String.format(Locale.ROOT, "%+.1f", residual).replace('-', '−') : NONE;
+            String residual = Notation.residual(measured.residual(theory));
+            return residual.isEmpty() ? NONE : residual;
         }
     }
 }

@@ -47,8 +47,8 @@ final class TimelineStrip {
         for (int i = 0; i < marks.size(); i++) {
             label(marks.get(i), LABEL_HEIGHT * (i + 1) - 4);
         }
-        out.append("</svg>\n<ol class=\"regimes\" reversed>\n");
-        for (int i = timeline.regimes().size() - 1; i >= 0; i--) {
+        out.append("</svg>\n<ol class=\"regimes\">\n");
+        for (int i = 0; i < timeline.regimes().size(); i++) {
             words(i, timeline.regimes().get(i));
         }
         out.append("</ol>\n");
@@ -110,8 +110,14 @@ final class TimelineStrip {
     }
 
     private void words(int i, Timeline.Regime regime) {
-        out.append(Text.of("<li class=\"regime-%2$d\"><strong>%1$d · %3$s</strong> <small>%4$s … %5$s</small><br>%6$s</li>\n", i + 1, i % 3, Maths.html(regime.name()), Maths.html(Notation.number(regime.from())),
-                        Maths.html(Notation.number(regime.to())), Maths.html(regime.description())));
+        out.append(Text.of("<li class=\"regime-%2$d\"><strong>%1$d · %3$s</strong> <small>%4$s … %5$s</small><br>%6$s</li>\n", i + 1, i % 3, Maths.html(regime.name()), Maths.html(end(regime.from())),
+                        Maths.html(end(regime.to())), Maths.html(regime.description())));
+    }
+
+    /// An end of a regime, to the digits that its mark has.
+    private String end(double time) {
+        return timeline.marks().stream().filter(mark -> mark.at() == time).findFirst()
+                .map(mark -> Notation.mean(new Estimate(mark.at(), mark.stderr(), 0))).orElseGet(() -> Notation.number(time));
     }
 
     /// Per cent of the strip's width, cut off at its ends.

@@ -48,7 +48,7 @@ public final class TimeGrid {
         return spaced(start, end, steps, f -> start * Math.exp(f * ratio));
     }
 
-    /// Equal steps in the logarithm of the noise-to-signal ratio τ: the default, since a pattern's condensation and the loss of
+    /// Equal steps in the logarithm of the noise-to-signal ratio τ. This is the default, since a pattern's condensation and the loss of
     /// a class both happen over a fixed factor of τ. The same noise levels for either diffusion.
     /// @param end earliest time, > 0
     public static TimeGrid logNoise(Diffusion diffusion, double start, double end, int steps) {
@@ -71,7 +71,7 @@ public final class TimeGrid {
         });
     }
 
-    /// Equal steps in time down to `turn`, then equal steps in its logarithm with about the same length at the turn: the grid for
+    /// Equal steps in time down to `turn`, then equal steps in its logarithm with about the same length at the turn. This is the grid for
     /// Euler–Maruyama, which needs each step well below the variance.
     /// @param turn time between the two parts, for OU about 1
     /// @param end earliest time, > 0

@@ -1,6 +1,5 @@
 package org.remanence.reproduce;
 
-import java.util.Locale;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.remanence.plot.Notation;
@@ -111,7 +110,7 @@ public record FigureCheck(String claim, String measured, String expected, double
         return worst(claim, measured, other.mean(), deviation);
     }
 
-    /// Every point of a curve of shares against their probabilities, by the binomial law; the worst is reported, its tail
+    /// Every point of a curve of shares against their probabilities, by the binomial law. The worst is reported, its tail
     /// probability as that of a normal number.
     public static FigureCheck shares(String claim, Curve measured, double[] expected) {
         double[] deviation = new double[measured.size()];
@@ -166,13 +165,15 @@ public record FigureCheck(String claim, String measured, String expected, double
 
     /// The deviation as people read it.
     public String deviationText() {
-        String number = unit == Unit.STANDARD_ERRORS ? String.format(Locale.ROOT, "%+.1f", deviation) : String.format(Locale.ROOT, "%+.1e", deviation);
-        return deviation == 0 ? "0" : number;
+        if (!Double.isFinite(deviation) || deviation == 0) {
+            return Notation.number(deviation);
+        }
+        return unit == Unit.STANDARD_ERRORS ? Notation.residual(deviation) : (deviation > 0 ? "+" : "") + Notation.number(deviation, 2);
     }
 
     /// The limit as people read it.
     public String limitText() {
-        return unit == Unit.STANDARD_ERRORS ? String.format(Locale.ROOT, "%.1f s.e.", limit) : String.format(Locale.ROOT, "%.1e", limit);
+        return unit == Unit.STANDARD_ERRORS ? Text.of("%.1f s.e.", limit) : Notation.number(limit, 2);
     }
 
     private static String margin(double allowance) {

@@ -4,7 +4,7 @@ package org.remanence.reproduce;
 /// @param name on the command line
 /// @param document where it was published
 /// @param figure its number or, in a talk, what it is called
-/// @param shows what it shows, in one line without a full stop
+/// @param shows what it shows, as a sentence of one line without a full stop
 /// @param cost on two cores, at the default size
 /// @param fullCost on two cores, at the published size; the same where they are the same
 public record Listing(String name, Document document, String figure, String shows, String cost, String fullCost) {

@@ -115,11 +115,11 @@ public final class Study {
 
     /// The answer: page, verdict, and the finding in a sentence.
     public Answer<Verdict> end(String finding) {
-        Verdict verdict = Verdict.of(checks, results);
-        Report.Builder whole = Report.of(Text.of("%s, %s: %s", listing.document().title(), listing.figure(), listing.shows()))
+        Verdict verdict = Verdict.of(finding, checks, results);
+        Report.Builder whole = Report.of(listing.shows()).subtitle(Text.of("%s, %s", listing.document().title(), listing.figure()))
                 .table(table("What must hold", checks)).append(page.build());
         if (!commands.isEmpty()) {
-            whole.text("Its parts by themselves: " + String.join(" · ", commands));
+            whole.section("Its parts by themselves").commands(commands);
         }
         return Answer.of(verdict, new Answer.Untold(), whole.build()).finding(finding).finding(sentence(verdict, size));
     }

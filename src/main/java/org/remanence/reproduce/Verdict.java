@@ -6,10 +6,12 @@ import org.remanence.experiment.Reported;
 
 /// Whether a figure came out as theory has it.
 /// @param holds whether every check passed
+/// @param finding what was found, in a sentence
 /// @param checks what must hold
 /// @param results what the experiments behind it measured
 public record Verdict(
         @Reported("whether every check passed") boolean holds,
+        @Reported("what was found, in a sentence") String finding,
         @Reported("what must hold, with deviation and limit") List<FigureCheck> checks,
         @Reported("what the experiments behind the figure measured") SequencedMap<String, Record> results) {
     /// Checks are copied.
@@ -18,7 +20,8 @@ public record Verdict(
     }
 
     /// The verdict on these checks.
-    public static Verdict of(List<FigureCheck> checks, SequencedMap<String, Record> results) {
-        return new Verdict(checks.stream().allMatch(FigureCheck::passed), checks, results);
+    /// @param finding what was found, in a sentence
+    public static Verdict of(String finding, List<FigureCheck> checks, SequencedMap<String, Record> results) {
+        return new Verdict(checks.stream().allMatch(FigureCheck::passed), finding, checks, results);
     }
 }

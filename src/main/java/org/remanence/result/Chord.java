@@ -3,8 +3,8 @@ package org.remanence.result;
 /// How far a crossing read off the straight line between two neighbours of a curve may lie from that of the curve itself, for a
 /// curve that gets steeper up to some place and flatter beyond, as a sigmoid or an exponential does.
 ///
-/// Where the curve bends one way, it lies between its chord and what continues it from either neighbour; where it is steepest
-/// on the chord, it falls at least as fast as beside it. A slope beside the chord is taken from the next two points; towards the
+/// Where the curve bends one way, it lies between its chord and what continues it from either neighbour. Where it is steepest
+/// on the chord, it falls at least as fast as beside it. A slope beside the chord is taken from the next two points. Towards the
 /// steepest place it may change within them as fast as it does beyond. What lies beyond the curve is taken for the worst. On a smooth curve the reach is of second order in the distance of the points, a few times what the chord misses.
 public final class Chord {
     private final double[] x;

@@ -92,7 +92,7 @@ public record Curve(String axis, double[] x, double[] mean, double[] stderr, lon
                 .map(each -> Chord.error(x, mean, i, Math.min(Math.max(each, low), high))).max().orElseThrow();
     }
 
-    /// How steep the curve is before a point. Where noise may have made much of that, the neighbours are asked too: it would
+    /// How steep the curve is before a point. Where noise may have made much of that, the neighbours are asked too. It would
     /// make the error of a crossing small exactly where it is large.
     private double slope(int i) {
         double chord = Math.abs((mean[i] - mean[i - 1]) / (x[i] - x[i - 1]));

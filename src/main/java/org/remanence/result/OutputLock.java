@@ -19,7 +19,7 @@ import org.remanence.text.BadInput;
 /// The right to write one output, or one folder of several, which one run at a time can hold.
 ///
 /// It is a lock of the operating system on the file `NAME.remanence-lock` beside the output, and ends with the process however
-/// that ends: the file of a killed run binds nobody. The number in the file serves the message alone.
+/// that ends. The file of a killed run binds nobody. The number in the file serves the message alone.
 public final class OutputLock implements AutoCloseable {
     private static final String ENDING = ".remanence-lock";
     private static final int LONGEST_NUMBER = 20;

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /// its error.
 ///
 /// Where the points scatter more than their errors say, the errors of the fit grow by the square root of χ² a degree of
-/// freedom; where they scatter less, they stay.
+/// freedom. Where they scatter less, they stay.
 /// @param amplitude y at x = 1
 /// @param exponent of x
 /// @param chiSquare χ² a degree of freedom; NaN with two points, which a line always meets

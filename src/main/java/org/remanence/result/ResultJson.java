@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
-/// Results as JSON: a record is an object whose names are its components, in their order; arrays and tables are (nested)
-/// arrays; a number is the shortest that reads back to the same bits; what is not a finite number is null.
+/// Results as JSON: a record is an object whose names are its components, in their order. Arrays and tables are (nested)
+/// arrays. A number is the shortest that reads back to the same bits. What is not a finite number is null.
 ///
 /// An [Estimate] is `{"mean", "stderr", "count"}` and a [Curve] `{"axis", "x", "mean", "stderr", "count"}` because their
 /// components are called so.

@@ -115,10 +115,10 @@ public final class Session implements AutoCloseable {
         return RandomStream.named(seed, purpose);
     }
 
-    /// Runs tasks 0 … `tasks − 1` on the workers and returns when none is running any more, however it ends: memory that
+    /// Runs tasks 0 … `tasks − 1` on the workers and returns when none is running any more, however it ends. Memory that
     /// the tasks borrow may be freed afterwards.
     ///
-    /// A failing task keeps those not yet begun from beginning; its exception is thrown here, with those of tasks that
+    /// A failing task keeps those not yet begun from beginning. Its exception is thrown here, with those of tasks that
     /// failed at the same time suppressed. A task may call this again, for any session: on a worker its tasks then run on
     /// its own thread, in order. All sessions of a process share their threads, so a task must not wait for another one.
     /// @throws Cancelled if the session is cancelled, or the calling thread interrupted, before the last task begins

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Parts as JSON files in the folder `NAME.parts-KEY` beside the output they belong to.
 ///
 /// The key is a hash of all that the computation depends on, so a changed parameter, seed, version or input never meets parts
-/// that are not its own. A file is written under a temporary name and moved into place; numbers that are not finite are
+/// that are not its own. A file is written under a temporary name and moved into place. Numbers that are not finite are
 /// kept as words, and doubles read back to the same bits. One run at a time may use the parts of an output.
 public final class StoredParts implements Parts {
     private static final int KEY_DIGITS = 12;

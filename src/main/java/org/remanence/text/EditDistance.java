@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class EditDistance {
     private EditDistance() { }
 
-    /// The known word nearest to a typed one, the first in the alphabet among equals; none if all of them differ in more than
+    /// The known word nearest to a typed one, the first in the alphabet among equals. There is none if all of them differ in more than
     /// two letters and more than a third of its letters.
     public static Optional<String> nearest(String typed, Collection<String> known) {
         return known.stream().filter(word -> between(typed, word) <= Math.max(2, typed.length() / 3))

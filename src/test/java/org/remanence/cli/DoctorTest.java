@@ -40,8 +40,8 @@ final class DoctorTest {
         assertEquals(0, diagnosis(agrees, agrees).code());
         assertEquals(3, diagnosis(agrees, fails).code());
         assertEquals(3, diagnosis(fails, agrees).code());
-        assertTrue(diagnosis(agrees, fails).toString().lines().anyMatch(line -> line.matches("gemm +FAILS +within rounding")),
-                diagnosis(agrees, fails).toString());
+        assertTrue(diagnosis(agrees, fails).text(120).lines().anyMatch(line -> line.matches("gemm +FAILS +within rounding")),
+                diagnosis(agrees, fails).text(120));
     }
 
     private static Doctor.Diagnosis diagnosis(SelfCheck... checks) {

@@ -76,7 +76,7 @@ class LocaleTest {
         var written = new TreeMap<String, String>();
         try (Stream<Path> files = Files.walk(out)) {
             for (Path each : files.filter(Files::isRegularFile).toList()) {
-                written.put(out.relativize(each).toString(), timeless(Files.readString(each, StandardCharsets.ISO_8859_1)));
+                written.put(out.relativize(each).toString(), timeless(Files.readString(each, StandardCharsets.ISO_8859_1)).replace(out.toString(), "OUT"));
             }
         }
         assertTrue(written.keySet().stream().anyMatch(name -> name.endsWith(".svg")), said);

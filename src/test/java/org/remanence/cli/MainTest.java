@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class MainTest {
 
     @Test
     void aFigureIsMadeAgainWithItsVerdict() {
-        assertTrue(say("reproduce").out().contains("works of large models and of simulations"));
+        assertTrue(dense(say("reproduce").out()).contains("needsthoseimages"));
         assertTrue(say("reproduce", "--json").json().get("figures").size() > 7);
         Path made = folder.resolve("potential");
         Said said = say("reproduce", "potential", "--out", made.toString(), "--json", "--quiet");
@@ -158,6 +159,17 @@ class MainTest {
         return Stream.concat(Experiments.all().stream(), Experiments.verbs().stream()).distinct();
     }
 
+    /// The line that begins with a word, and those below it that are indented, without blanks.
+    private static String told(String text, String word) {
+        return Stream.concat(text.lines().dropWhile(line -> !line.startsWith(word + " ")).limit(1),
+                text.lines().dropWhile(line -> !line.startsWith(word + " ")).skip(1).takeWhile(line -> line.startsWith(" ")))
+                .map(MainTest::dense).collect(Collectors.joining());
+    }
+
+    private static String dense(String text) {
+        return text.replaceAll("\\s", "");
+    }
+
     @ParameterizedTest
     @MethodSource("types")
     void showsEveryParameterWithDefaultUnitAndMeaning(ExperimentType<?> type) {
@@ -167,15 +179,15 @@ class MainTest {
         assertEquals(type.name(), shown.path("experiment").asString());
         for (int i = 0; i < type.schema().fields().size(); i++) {
             ParameterSpec field = type.schema().fields().get(i);
-            String line = said.out.lines().filter(each -> each.startsWith(field.flag() + " ")).findFirst().orElseThrow();
-            for (String part : List.of(field.required() ? "(required)" : field.standard(), field.unit(),
+            String told = told(said.out, field.flag());
+            for (String part : List.of(field.required() ? "required" : "default " + field.standard(), field.unit(),
                     field.bounds().toString(), field.help())) {
-                assertTrue(line.contains(part), line);
+                assertTrue(told.contains(dense(part)), () -> told + " lacks " + part);
             }
             assertEquals(field.name(), shown.at("/parameters/%d/name".formatted(i)).asString());
             assertEquals(field.standard(), shown.at("/parameters/%d/default".formatted(i)).asString());
         }
-        type.outcomes().forEach(each -> assertTrue(said.out.contains(each.meaning()), each.meaning()));
+        type.outcomes().forEach(each -> assertTrue(told(said.out, each.name()).contains(dense(each.meaning())), each.meaning()));
         assertEquals(type.outcomes().size(), shown.path("result").size());
     }
 
@@ -293,10 +305,10 @@ class MainTest {
     void helpNamesEveryFlagAndItsDefault(ExperimentType<?> type) {
         Said said = Experiments.verbs().contains(type) ? say(type.name(), "--help") : say("run", type.name(), "--help");
         assertEquals(0, said.code, said.err);
-        String words = said.out.replaceAll("\\s+", " ");
+        String words = dense(said.out);
         for (ParameterSpec field : type.schema().fields()) {
             assertTrue(words.contains(field.flag()), said.out);
-            assertTrue(words.contains(field.required() ? "required" : "default " + field.standard()),
+            assertTrue(words.contains(dense(field.required() ? "required" : "default " + field.standard())),
                     field.flag() + ": " + said.out);
         }
         assertTrue(said.out.contains("--seed") && said.out.contains("--out") && said.out.contains("--json"), said.out);

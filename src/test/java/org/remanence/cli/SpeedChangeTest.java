@@ -91,7 +91,7 @@ final class SpeedChangeTest {
 
     @Test
     void tellsWhatWasLost() {
-        String table = SpeedChange.table(List.of(change("0.8 0.8 0.8 0.8 0.8"), change("1 1 1 1 1"), change("1 1 1 1 0.8")));
+        String table = SpeedChange.table(List.of(change("0.8 0.8 0.8 0.8 0.8"), change("1 1 1 1 1"), change("1 1 1 1 0.8")), 120);
         assertTrue(table.contains("0.80–0.80") && table.contains("slower"), table);
         assertTrue(table.endsWith("1 of 3 lost more than a tenth, 1 undecided\n"), table);
     }

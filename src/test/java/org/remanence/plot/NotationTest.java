@@ -15,7 +15,7 @@ class NotationTest {
     @CsvSource({"0, 0", "0.02, 0.02", "0.513989, 0.514", "2.79543, 2.795", "-0.00123456, −0.001235", "1797, 1797",
             "60000, 60000",
         "123456, 123456", "1234.56, 1235", "1.2345678e-7, 1.235·10^{−7}", "6.02214076e23, 6.022·10^{23}",
-        "0.0000123, 1.23·10^{−5}", "0.000123, 0.000123", "999999, 999999", "1234567, 1.235·10^{6}", "-2e6, −2·10^{6}",
+        "0.0000123, 1.23·10^{−5}", "0.000123, 0.000123", "999999, 999999", "1234567, 1.235·10^{6}", "1e-11, 10^{−11}", "-1e7, −1·10^{7}", "-2e6, −2·10^{6}",
         "-Infinity, −∞", "NaN, not a number"})
     void writesNumbersToFourDigits(double value, String expected) {
         assertEquals(expected, Notation.number(value));
@@ -38,6 +38,27 @@ class NotationTest {
                 Maths.html("10^{−3}, e^{−2t}, x_i^2"));
         assertEquals("same_class and ei_heun", Maths.html("same_class and ei_heun"));
         assertEquals("t_C, fᵉ, 10⁻³, e^(−2t)", Maths.plain("t_C, f^e, 10^{-3}, e^{−2t}"));
+    }
+
+    @Test
+    void numbersOfOtherFormatsAreSetInTheSameNotation() {
+        assertEquals("from 1.2·10<sup>−7</sup> to 10<sup>12</sup>, 3.5·10<sup>4</sup>.", Maths.html("from 1.20e-07 to 1.000e+12, 3.5e+04."));
+        assertEquals("scaled to [−1, 1], q = −0.5, κ=−2", Maths.html("scaled to [-1, 1], q = -0.5, κ=-2"));
+        assertEquals("2-5, run-12, 0x1e-07, v1.2e-07b, image-2.png", Maths.html("2-5, run-12, 0x1e-07, v1.2e-07b, image-2.png"));
+    }
+
+    @Test
+    void aMeanKeepsTheDigitsOfItsError() {
+        assertEquals("0.389", Notation.mean(new Estimate(0.38881, 0.038, 200)));
+        assertEquals("0.2272", Notation.mean(new Estimate(0.227155, 0.0023, 200)));
+        assertEquals("0.5", Notation.mean(new Estimate(0.5, 0, 0)));
+        assertEquals("1.234·10^{−7}", Notation.mean(new Estimate(1.23412e-7, 1.2e-9, 5)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.04, 0.0 s", "37.862550785, 37.9 s", "99.94, 99.9 s", "99.96, 1.7 min", "752.1, 12.5 min", "5997, 1.7 h", "36000, 10.0 h"})
+    void durationsHaveThreeDigitsAtMost(double seconds, String expected) {
+        assertEquals(expected, Notation.duration(seconds));
     }
 
     @Test

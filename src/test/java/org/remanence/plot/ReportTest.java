@@ -94,7 +94,7 @@ class ReportTest {
                 List.of(new Layer.Mark("t_C", 0.1, 0.01))));
         assertTrue(html.contains("<line class=\"measured\" x1=\"50.000%\" x2=\"50.000%\""), html);
         assertTrue(html.contains("= 0.100 ± 0.010"), html);
-        assertTrue(html.contains("1 · memorization</strong> <small>0.01 … 0.1</small>"), html);
+        assertTrue(html.contains("1 · memorization</strong> <small>0.01 … 0.100</small>"), html);
     }
 
     /// A strip from 0 to 10: per cent are ten times the time.
@@ -106,7 +106,7 @@ class ReportTest {
         assertEquals(List.of("regime-0 0.000% 40.000%", "regime-1 40.000% 50.000%", "regime-2 90.000% 10.000%",
                 "error 30.000% 20.000%", "error 75.000% 25.000%"), matches(html, "<rect class=\"([^\"]*)\" x=\"([^\"]*)\" y=\"\\d+\" width=\"([^\"]*)\""));
         assertEquals(List.of("5.000% start", "40.000% middle", "95.000% end"), matches(html, "<text class=\"mark\" x=\"([^\"]*)\" y=\"\\d+\" text-anchor=\"([a-z]+)\""));
-        assertEquals(List.of("2 3 c", "1 2 b", "0 1 a"), matches(html, "<li class=\"regime-(\\d)\"><strong>(\\d) · (?:<i>)?([abc])"));
+        assertEquals(List.of("0 1 a", "1 2 b", "2 3 c"), matches(html, "<li class=\"regime-(\\d)\"><strong>(\\d) · (?:<i>)?([abc])"));
     }
 
     private static List<String> matches(String html, String pattern) {
@@ -125,6 +125,27 @@ class ReportTest {
         assertFalse(html.contains("class=\"theory\"") || html.contains("NaN"));
         assertThrows(IllegalArgumentException.class, () -> new Timeline(axis, List.of(), List.of()));
         assertThrows(IllegalArgumentException.class, () -> new Timeline(Axis.linear("t"), regimes, List.of()));
+    }
+
+    /// On a phone the rows of a table are cards, whose cells say what they are.
+    @Test
+    void cellsCarryTheHeadingsOfTheirColumns() {
+        String html = Report.of("t").table(new Table("n", List.of("claim", "f^e", "verdict"), List.of(List.of("a", "1", "holds")))).build().html();
+        assertEquals(List.of("claim a", "fᵉ 1", "verdict holds"), matches(html, "<td data-label=\"([^\"]*)\">([^<]*)</td>"));
+    }
+
+    @Test
+    void numbersOfAManifestAreRounded() {
+        String html = Report.of("t").manifest(Map.of("wallTime", 752.1234567, "steps", 12345678, "rate", 1.23456e-7, "tolerance", 0.0)).build()
+                .html();
+        assertTrue(html.contains("<dt>wallTime</dt><dd>12.5 min</dd>"), html);
+        assertTrue(html.contains("<dd>12345678</dd>") && html.contains("<dd>1.235·10<sup>−7</sup></dd>") && html.contains("<dd>0</dd>"), html);
+    }
+
+    @Test
+    void commandsAreShownAsTheyAreTyped() {
+        String html = Report.of("t").commands(List.of("./remanence run x --tolerance 1e-09 --margin -2.5", "ls")).build().html();
+        assertTrue(html.contains("<pre><code>./remanence run x --tolerance 1e-09 --margin -2.5\nls</code></pre>"), html);
     }
 
     @Test

@@ -14,7 +14,7 @@ class VerdictTest {
     private static final FigureCheck FAIL = FigureCheck.within("x", 1, 2, 0.1, "rounding");
 
     private static boolean holds(FigureCheck... checks) {
-        return Verdict.of(List.of(checks), new LinkedHashMap<>()).holds();
+        return Verdict.of("found", List.of(checks), new LinkedHashMap<>()).holds();
     }
 
     @Test
@@ -29,7 +29,7 @@ class VerdictTest {
     @Test
     void checksAreCopied() {
         List<FigureCheck> checks = new ArrayList<>(List.of(PASS));
-        Verdict verdict = Verdict.of(checks, new LinkedHashMap<>());
+        Verdict verdict = Verdict.of("found", checks, new LinkedHashMap<>());
         checks.clear();
         assertEquals(List.of(PASS), verdict.checks());
     }

@@ -59,11 +59,11 @@ public record Scaling(
 
     /// What was measured, and the law through it.
     public record Result(
-            @Reported("the number at each size") Curve measured,
+            @Reported("the measured number at each size") Curve measured,
             @Reported("constant of the law, bootstrap error") Estimate constant,
             @Reported("exponent of a power law, else the factor of ln x or x; bootstrap error") Estimate coefficient,
             @Reported("sum of squared residuals in standard errors") double chiSquared,
-            @Reported("sizes less 2") int degreesOfFreedom) { }
+            @Reported("number of sizes less 2") int degreesOfFreedom) { }
 
     /// The law beside the points it was fitted to.
     public record Theory(@Reported("the fitted law, not a theory of its own") Expected fit) { }

@@ -74,7 +74,7 @@ public enum ScalingLaw {
     /// A fit by weighted least squares, with errors by the bootstrap.
     ///
     /// Where every measurement has an error, samples are drawn around the measurements with it, and the weights are its
-    /// inverse square; else residuals of the unweighted fit are drawn with replacement.
+    /// inverse square. Else residuals of the unweighted fit are drawn with replacement.
     /// @param law fitted
     /// @param constant of the law
     /// @param coefficient of the law

@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 import org.remanence.experiment.AxisValues;
 import org.remanence.result.Estimate;
 
-/// When an outlier joins the bulk, seen from where it still stands clear: close to the transition its distance from the edge is
+/// When an outlier joins the bulk, seen from where it still stands clear. Close to the transition its distance from the edge is
 /// quadratic in what is left of the time, but there the edge of a finite system is blurred.
 ///
-/// Distances are those from the edge of an infinite bulk, by [SoftEdge]: the second eigenvalue of a finite system lies below it,
+/// Distances are those from the edge of an infinite bulk, by [SoftEdge]. The second eigenvalue of a finite system lies below it,
 /// which would move the transition to later times.
 final class DetachedOutlier {
     /// How many widths of the edge an outlier that stands clear is away, in the mean.

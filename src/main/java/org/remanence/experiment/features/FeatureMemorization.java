@@ -40,7 +40,7 @@ public record FeatureMemorization(
                 int d,
         @Parameter(value = "300", min = 1, max = 1e5, help = "features p") int features,
         @Parameter(value = "8,16,32,64", min = 2, max = 1e6, help = "numbers n of patterns") AxisValues patterns,
-        @Parameter(value = "log:10:1e7:13", above = 0, unit = "training time τ", help = "when training stops") AxisValues trainingTimes,
+        @Parameter(value = "log:10:1e7:13", above = 0, unit = "training time τ", help = "training times after which the features are sampled") AxisValues trainingTimes,
         @Parameter(value = "0", min = 0, max = 1e6, help = "ridge λ of the penalty v λ |A|²/(p d)") double ridge,
         @Parameter(value = "tanh", help = "function of the features") FeatureFunction activation,
         @Parameter(value = "1000", min = 2, max = 1e7, help = "samples for each training time and number of patterns") int samples,

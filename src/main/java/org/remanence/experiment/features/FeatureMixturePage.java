@@ -162,7 +162,7 @@ record FeatureMixturePage(FeatureMixture question, FeatureMixture.Result result)
     private String separatedFinding() {
         double time = question.times().at(0);
         return Text.of("""
-                At t = %s the outlier of clusters at |m| = %s √d is %.4g, of order p; its eigenvector is the mean of the features in a cluster, \
+                At t = %s the outlier of clusters at |m| = %s √d is %.4g, of order p. Its eigenvector is the mean of the features in a cluster, \
                 not W m: their overlap² is %.4f.""", time, question.system().mu(), at(time).eigenvalue(), at(time).overlapSquared());
     }
 }

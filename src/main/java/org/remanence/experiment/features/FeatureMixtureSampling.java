@@ -33,7 +33,7 @@ import org.remanence.text.BadInput;
         cost = "steps · (9 p³ + 5 n p²) + samples · steps · training times · 4 p d flops; the default takes 40 s")
 public record FeatureMixtureSampling(
         @Defaults({"psiP=8", "psiN=8", "snr=4", "d=48"}) MixtureSystem system,
-        @Parameter(value = "3,10,30,100,1000,10000", above = 0, unit = "training time τ", help = "when training stops") AxisValues trainingTimes,
+        @Parameter(value = "3,10,30,100,1000,10000", above = 0, unit = "training time τ", help = "training times after which the features are sampled") AxisValues trainingTimes,
         @Parameter(value = "0", min = 0, max = 1e6, help = "ridge λ of the penalty v λ |A|²/(p d)") double ridge,
         @Parameter(value = "1000", min = 10, max = 1e7, help = "samples for each training time") int samples,
         @Parameter(value = "ei-heun", help = "scheme of the reverse process") Scheme sampler,

@@ -32,7 +32,7 @@ record FeatureMixtureSamplingPage(FeatureMixtureSampling question, FeatureMixtur
                 .figure(kurtosis()).figure(variance());
         FeatureMixtureSampling.Minimiser last = result.minimiser();
         return Answer.of(result, theory, report.build()).array("along", generated.getLast().along()).finding(Text.of("""
-                Fully trained, samples have an excess kurtosis of %.2f ± %.2f along m, the data %.2f, one Gaussian 0; their variance is %.3g ± %.2g \
+                Fully trained, samples have an excess kurtosis of %.2f ± %.2f along m, the data %.2f, one Gaussian 0. Their variance is %.3g ± %.2g \
                 along m and %.3g across, for the data %.3g and 1.""", last.excessKurtosis().mean(), last.excessKurtosis().stderr(), theory.excessKurtosis(),
                 last.varianceAlong().mean(), last.varianceAlong().stderr(), last.varianceAcross().mean(),
                 theory.varianceAlong()));
@@ -46,7 +46,7 @@ record FeatureMixtureSamplingPage(FeatureMixtureSampling question, FeatureMixtur
         double width = 2 * reach / BINS;
         double variance = SampleShape.of(along).variance().mean();
         return Figure.of(name, title)
-                .caption(Text.of("Share of %d samples a bin of x·m/|m|, |m| = %.3g, d = %d, ψ_p = %s, ψ_n = %s; lines: the data, and a Gaussian as wide as the samples.",
+                .caption(Text.of("Share of %d samples a bin of x·m/|m|, |m| = %.3g, d = %d, ψ_p = %s, ψ_n = %s. Lines: the data, and a Gaussian as wide as the samples.",
                         question.samples(), distance, result.dimension(), question.system().psiP(), question.system().psiN()))
                 .x(Axis.linear("x·m/|m|")).y(Axis.linear("share of samples"))
                 .histogram("samples", Histogram.of("projection", edges, along))

@@ -21,7 +21,7 @@ import org.remanence.theory.features.FeatureCoefficients;
 import org.remanence.theory.features.PopulationSpectrum;
 
 /// Where in the plane of features and patterns the minimiser of the training loss knows the law of its patterns, and where it has
-/// learned their noise by heart: exact curves for d → ∞, held to finite systems at a few points.
+/// learned their noise by heart. The curves are exact for d → ∞, and held to finite systems at a few points.
 @Question(value = "For how many features and patterns does a random-feature score memorize, and for how many does it generalize",
         equation = """
                 it knows the law where E_test < θ E_0, E_0 = Tr Σ_t⁻¹/d that of the score 0; it has learned noise by heart where \
@@ -34,7 +34,7 @@ import org.remanence.theory.features.PopulationSpectrum;
 public record FeaturePhase(
         @Parameter(value = "log:0.25:256:31", above = 0, max = 1e6, help = "feature ratios ψ_p = p/d, in order") AxisValues psiP,
         @Parameter(value = "log:0.25:256:31", above = 0, max = 1e6, help = "sample ratios ψ_n = n/d, in order") AxisValues psiN,
-        @Parameter(value = "0.1", above = 0, max = 20, unit = "Ornstein–Uhlenbeck time", help = "whose score is learned") double time,
+        @Parameter(value = "0.1", above = 0, max = 20, unit = "Ornstein–Uhlenbeck time", help = "time whose score is learned") double time,
         @Parameter(value = "0.001", min = 0, max = 1e6, help = "ridge λ; above 0 unless m = inf") double lambda,
         @Parameter(value = "inf,1", help = "noisings m of each pattern, a list; inf for the average over the noise") String m,
         @Parameter(value = "0.5", above = 0, max = 1, help = """

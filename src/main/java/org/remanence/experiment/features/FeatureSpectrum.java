@@ -33,7 +33,7 @@ import org.remanence.theory.features.PublishedBulks;
 
 /// The spectrum of U, whose eigenvalues set the time scales of training a random-feature score, finite beside the limit.
 ///
-/// The spectrum is the one part that an interrupted run keeps. U itself is not kept, nor what a Hermite order adds to it: at
+/// The spectrum is the one part that an interrupted run keeps. U itself is not kept, nor what a Hermite order adds to it. At
 /// p = 10 000 each is 800 MB, and as the text of a part two gigabytes, about as long as a text can be.
 @Question(value = "On which time scales does a random-feature score learn, and which of them memorize",
         equation = "U = (1/n) Σ_ν E_ξ σ(W x_t^ν/√d) σ(W x_t^ν/√d)ᵀ; an eigenvalue λ is learned at τ = ψ_p/(2 v λ)",

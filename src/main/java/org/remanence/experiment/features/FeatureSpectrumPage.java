@@ -42,7 +42,7 @@ record FeatureSpectrumPage(FeatureSpectrum asked, FeatureSpectrum.Result result,
         Bulk fastest = theory.bulks().getLast();
         FeatureLaw law = asked.system().law();
         return Text.of("""
-                The limit has %d bulks%s; the top one is learned by τ = %.3g, and the lowest, which brings %.0f %% of the fall \
+                The limit has %d bulks%s. The top one is learned by τ = %.3g. The lowest one brings %.0f %% of the fall \
                 of the training loss, by τ = %.3g.""", theory.bulks().size(),
                 theory.atom().mass() > 0 ? Text.of(" and an atom of mass %.3g", theory.atom().mass()) : "",
                 fastest.slowestTime(law), 100 * slowest.lossShare(), slowest.slowestTime(law));
@@ -56,7 +56,7 @@ record FeatureSpectrumPage(FeatureSpectrum asked, FeatureSpectrum.Result result,
         double ratio = (double) result.features() / result.dimension();
         return Text.of("""
                 The %d largest eigenvalues of U, one a direction of the data, lie between %.3g and %.3g and are learned by \
-                τ = %.3g; the group called %s is learned by τ = %.3g. %s""",
+                τ = %.3g. The group called %s is learned by τ = %.3g. %s""",
                 Math.round(top.share() * result.features()), top.lowest(), top.highest(), ratio / (2 * noise * top.lowest()),
                 low.name(), ratio / (2 * noise * low.lowest()),
                 limit.isPresent() ? Text.of("Gaussian data of the same covariance have %d bulks.", theory.bulks().size())

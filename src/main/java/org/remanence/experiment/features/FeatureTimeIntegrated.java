@@ -33,7 +33,7 @@ import org.remanence.theory.features.MatrixDyson;
 public record FeatureTimeIntegrated(
         IntegratedSystem system,
         TrainingData training,
-        @Parameter(value = "log:1:1e6:25", above = 0, unit = "training time τ", help = "when to look") AxisValues trainingTimes,
+        @Parameter(value = "log:1:1e6:25", above = 0, unit = "training time τ", help = "training times at which losses are measured") AxisValues trainingTimes,
         @Parameter(value = "3", min = 2, max = 1e6, help = "systems to average over") int realizations,
         @Parameter(value = "0.03", above = 0, help = "gap between test and training loss whose time is looked for") double gap,
         @Parameter(value = "0.1", min = 0.01, max = 1, help = "width over which the density of eigenvalues is smoothed, relative to the eigenvalue")
@@ -65,12 +65,12 @@ public record FeatureTimeIntegrated(
             @Reported("variance of a coordinate of the data, mean over coordinates") double meanVariance,
             @Reported("density of eigenvalues of U per factor e, smoothed by a Lorentzian of the relative width") Curve density,
             @Reported("largest eigenvalue of U") Estimate largest,
-            @Reported("second largest") Estimate second,
+            @Reported("second largest eigenvalue of U") Estimate second,
             @Reported("loss on the training patterns, averaged over their noise and over time") Curve trainLoss,
             @Reported("loss on fresh patterns") Curve testLoss,
-            @Reported("their difference, the sign of memorization") Curve generalizationGap,
+            @Reported("test loss less training loss, the sign of memorization") Curve generalizationGap,
             @Reported(value = "when the test loss is least, within the training times", unit = "training time τ") Estimate earlyStop,
-            @Reported("that loss") Estimate leastTestLoss,
+            @Reported("least test loss") Estimate leastTestLoss,
             @Reported(value = "when the gap between test and training loss is that of the parameter gap", unit = "training time τ")
                     Estimate gapTime,
             @Group SampledNetwork.Measured sampled) { }

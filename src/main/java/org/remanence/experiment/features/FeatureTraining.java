@@ -32,7 +32,7 @@ import org.remanence.theory.features.TrainingDynamics;
 public record FeatureTraining(
         FeatureSystem system,
         TrainingData training,
-        @Parameter(value = "log:1:1e6:25", above = 0, unit = "training time τ", help = "when to look") AxisValues trainingTimes,
+        @Parameter(value = "log:1:1e6:25", above = 0, unit = "training time τ", help = "training times at which losses are measured") AxisValues trainingTimes,
         @Parameter(value = "3", min = 2, max = 1e6, help = "systems to average over") int realizations,
         @Parameter(value = "0.01", above = 0, max = 1, help = "share by which the test loss exceeds its least value when memorization starts")
                 double excess,
@@ -60,17 +60,17 @@ public record FeatureTraining(
             @Reported("variance of a coordinate of the data, mean over coordinates") double meanVariance,
             @Reported("loss on the training patterns, averaged over their noise") Curve trainLoss,
             @Reported("loss on fresh patterns") Curve testLoss,
-            @Reported("their difference, the sign of memorization") Curve generalizationGap,
+            @Reported("test loss less training loss, the sign of memorization") Curve generalizationGap,
             @Reported("squared distance to the true score a coordinate; empty where the law of the data is not known") Curve scoreError,
             @Reported(value = "when the test loss is least, within the training times", unit = "training time τ") Estimate earlyStop,
-            @Reported("that loss") Estimate leastTestLoss,
+            @Reported("least test loss") Estimate leastTestLoss,
             @Reported(value = "when the test loss exceeds its least value by the share excess: memorization starts", unit = "training time τ")
                     Estimate memorizationStart,
             @Reported(value = "when half of the final gap between test and training loss has opened", unit = "training time τ")
                     Estimate halfGap,
             @Reported("share by which the test loss of the minimiser of the training loss exceeds the least one") Estimate minimiserExcess,
             @Reported("steps of gradient descent at the learning rate until earlyStop") Estimate earlyStopSteps,
-            @Reported("and until memorizationStart") Estimate memorizationSteps,
+            @Reported("steps of gradient descent at the learning rate until memorizationStart") Estimate memorizationSteps,
             @Reported("rate η above which gradient descent diverges") double largestLearningRate,
             @Reported("groups of eigenvalues of U, named as those of Gaussian data, and when they are learned, in the first system") List<SpectrumGroup> groups) { }
 

@@ -8,7 +8,7 @@ import java.util.List;
 /// @param from the first of them, counted from the smallest eigenvalue
 /// @param to the first beyond them
 record GroupRange(String name, int from, int to) {
-    /// Counted from the largest: with more features than patterns than directions, d eigenvalues generalize, n − d are noise, d
+    /// Counted from the largest. With more features than patterns than directions, d eigenvalues generalize, n − d are noise, d
     /// memorize, and the rest is fresh in each noising. Otherwise d that generalize, and the rest.
     static List<GroupRange> of(int features, int patterns, int dimension) {
         List<GroupRange> ranges = new ArrayList<>();

@@ -33,7 +33,7 @@ public record LearningCurve(
                 AxisValues psiP,
         @Parameter(value = "8", above = 0, max = 1e6, help = "sample ratio ψ_n = n/d") AxisValues psiN,
         @Parameter(value = "1", above = 0, max = 1, help = "share ψ_D of directions in which the data vary") AxisValues psiLatent,
-        @Parameter(value = "0.1", above = 0, max = 20, unit = "Ornstein–Uhlenbeck time", help = "whose score is learned") AxisValues time,
+        @Parameter(value = "0.1", above = 0, max = 20, unit = "Ornstein–Uhlenbeck time", help = "time whose score is learned") AxisValues time,
         @Parameter(value = "0.001", min = 0, max = 1e6, help = "ridge λ; 0 if m = inf or p < n m, where U is invertible")
                 AxisValues lambda,
         @Parameter(value = "inf,1", help = "noisings m of each pattern, a list; inf for the average over the noise") String m,

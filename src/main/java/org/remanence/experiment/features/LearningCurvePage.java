@@ -98,8 +98,8 @@ final class LearningCurvePage {
         int worst = IntStream.range(0, count).boxed().max(byError).orElseThrow();
         long fitted = IntStream.range(0, count).filter(i -> theory.trainLoss().mean()[i] < unexplained.mean()[i]).count();
         return Text.of("""
-                m = %s: the score error is least, %.3g, at %s = %s and largest, %.3g, at %s; the training loss lies below that of the \
-                true score, which is noise learned by heart, at %d of %d points.""", theory.m(), error.mean()[best], points.axis(),
+                m = %s: the score error is least, %.3g, at %s = %s and largest, %.3g, at %s. The training loss lies below that of the \
+                true score at %d of %d points: this is noise learned by heart.""", theory.m(), error.mean()[best], points.axis(),
                 Names.number(error.x()[best]), error.mean()[worst], Names.number(error.x()[worst]), fitted, count);
     }
 

@@ -19,7 +19,7 @@ import org.remanence.tensor.Matrix;
 
 /// How a network for all times is sampled, and after which training times.
 public record SampledNetwork(
-        @Parameter(value = "10,100,1000,1e5", above = 0, unit = "training time τ", help = "after which training the network is sampled")
+        @Parameter(value = "10,100,1000,1e5", above = 0, unit = "training time τ", help = "training times after which the network is sampled")
                 AxisValues sampledTimes,
         @Parameter(value = "200", min = 2, max = 1e7, help = "samples for each of these training times") int samples,
         @Parameter(value = "0.3333333333333333", above = 0, max = 1, help = "ratio of the two least distances below which a sample is a copy") double ratio,

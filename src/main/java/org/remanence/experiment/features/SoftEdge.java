@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 
 /// The edge of a bulk of real symmetric matrices, read off its largest eigenvalues.
 ///
-/// In the mean the k-th largest lies `width · (3π (k − 3/4)/2)^{2/3}` below the edge, to 1e-3 from the second on; the first,
+/// In the mean the k-th largest lies `width · (3π (k − 3/4)/2)^{2/3}` below the edge, to 1e-3 from the second on. The first,
 /// whose law is that of Tracy and Widom for β = 1, lies 1.2065 widths below. The edge is the intercept of the line through them:
 /// what is left is of order 1/d instead of d^{−2/3}.
 /// Source: Tracy and Widom, On orthogonal and symplectic matrix ensembles, 1996; the places from the counting function of Airy.

@@ -16,7 +16,7 @@ record VarianceShares(double[] variances, double[] shares) {
     private static final double ROUNDING = 1e-12;
     private static final String MALFORMED = "variances must be written value x share, joined by +, as in 0.5x0.5+1.5x0.5, got '%s'";
 
-    /// Reads `0.5x0.5+1.5x0.5`, a variance and its share each; directions that are left over do not vary, unless the last
+    /// Reads `0.5x0.5+1.5x0.5`, a variance and its share each. Directions that are left over do not vary, unless the last
     /// variance comes without a share and takes them all.
     static VarianceShares parse(String text) {
         List<double[]> pairs = new ArrayList<>();

@@ -43,7 +43,7 @@ import org.remanence.theory.geometry.FiniteRem;
 import org.remanence.theory.geometry.PositionalRem;
 
 /// Measures how few patterns carry the empirical score at a fixed state while the noise falls, averaged over data sets,
-/// beside the positional random energy model: exact at the number of patterns, and in the forms of the paper.
+/// beside the positional random energy model. It is solved exactly at the number of patterns, and in the forms of the paper.
 @Question(value = "Below which noise do a few patterns carry the score at a fixed state", name = "condensation",
         equation = """
                 participationRatio = E Σ w_μ², w_μ ∝ exp(−|x − y_μ|²/(2t)); t_c(x): Σ ½[log(1 + u) − u/(1 + u) + \
@@ -71,7 +71,7 @@ public record Condensation(
     public record Result(
             @Group Load load,
             @Reported("mean of Σw² over data sets") Curve participationRatio,
-            @Reported("1 over that mean, n_eff") Curve effectivePatterns,
+            @Reported("effective number of patterns n_eff, 1 over the mean of Σw²") Curve effectivePatterns,
             @Reported("mean of the largest weight") Curve largest,
             @Reported("mean entropy of the weights over log n") Curve entropy) { }
 

@@ -28,7 +28,7 @@ import org.remanence.text.Text;
 import org.remanence.theory.geometry.CondensationTime;
 import org.remanence.theory.geometry.EnergyLaw;
 
-/// Solves for the condensation time of random states about a random linear manifold `y = F z`: against the load at one of
+/// Solves for the condensation time of random states about a random linear manifold `y = F z`. They are told against the load at one of
 /// them, and at one load against the variance of the data in the direction of the state. No pattern is drawn.
 @Question(value = "How does the condensation time depend on the load and on where the state lies", name = "condensation-time",
         equation = """
@@ -41,7 +41,7 @@ public record CondensationPositions(
         @Parameter(value = "50", min = 1, max = 4096, help = "m, dimension of the manifold, at most d") int latent,
         @Parameter(value = "1", above = 0, help = "variance of the entries of F") double variance,
         @Parameter(value = "log:0.001:1:31", above = 0, max = 100, unit = "nats", help = "loads ln n / d at the first state") AxisValues logLoads,
-        @Parameter(value = "0.15", above = 0, max = 100, unit = "nats", help = "load ln n / d at all others") double logLoad,
+        @Parameter(value = "0.15", above = 0, max = 100, unit = "nats", help = "load ln n / d at all other states") double logLoad,
         @Parameter(value = "2000", min = 2, max = 1e6, help = "states about the origin") int positions,
         @Parameter(value = "1", above = 0, help = "standard deviation of a coordinate of a state") double spread)
         implements Experiment<CondensationPositions.Result> {
@@ -58,7 +58,7 @@ public record CondensationPositions(
     public record Result(
             @Reported(value = "exact t_c at the first state against the load", unit = "variance of the noise") Curve condensationTime,
             @Reported("ω² = Σ x²σ²/d of each other state") double[] directionalVariance,
-            @Reported(value = "exact t_c at each of them", unit = "variance of the noise") double[] scattered,
+            @Reported(value = "exact t_c at each other state", unit = "variance of the noise") double[] scattered,
             @Reported("Spearman's rank correlation of the two: 1 where t_c rises with ω²") double rankCorrelation) { }
 
     /// Published forms at the same states.

@@ -117,7 +117,7 @@ record DimensionPage(Dimension question, PatternSet patterns, Dimension.Result r
         Figure.Builder figure = Figure.of("loss-times", "High variance is lost first")
                 .caption(Text.of("""
                         Time below which columns of J are %s times as long as those of the true score, against the number of \
-                        patterns; lines: theory to first order in 1/n.""", Names.number(Jacobian.LOST)))
+                        patterns. Lines: theory to first order in 1/n.""", Names.number(Jacobian.LOST)))
                 .x(Axis.log("number of patterns n")).y(Axis.log("loss time t"));
         result.lossTimes().forEach(each -> figure.points("variance " + Names.number(each.variance()), each.time()));
         theory.lossTimes().forEach(each -> figure.line("variance " + Names.number(each.variance()), each.time().x(), each.time()

@@ -35,8 +35,8 @@ import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.text.BadInput;
 
-/// Measures the spectrum of the Jacobian of the empirical score in time, the gaps in it and the directions behind it, with a
-/// control at more patterns.
+/// Measures the spectrum of the Jacobian of the empirical score in time, the gaps in it and the directions behind it. A control
+/// has more patterns.
 @Question(value = "Which directions of the data does the score still keep, and which has it lost to memorization",
         equation = """
                 v J e_j = √v [s(x + √v e_j) − s(x)], singular values near 1 normal to the data, τ/(τ + c) along a direction \

@@ -92,8 +92,8 @@ record JacobianPage(Jacobian question, PatternSet patterns, Jacobian.Result resu
         String verdict = !alike ? "where they differ, the patterns are remembered"
                 : moved ? "a gap that moves alike for both is geometry of the data, not memorization" : "nothing here is memorization";
         String sphere = onSphere() ? """
-                 On patterns of unit length the origin is unstable at small times (positive eigenvalues) however many they are; \
-                take raw data, or --at datum, to see memorization.""" : "";
+                 On patterns of unit length the origin is unstable at small times (positive eigenvalues) however many they are. \
+                Take raw data, or --at datum, to see memorization.""" : "";
         return Text.of("The most frequent gap is the same for %d and for %d patterns at %d of %d times: %s.%s", result.spectra().patterns(), more.patterns(), same, ours.length, verdict, sphere);
     }
 
@@ -194,7 +194,7 @@ record JacobianPage(Jacobian question, PatternSet patterns, Jacobian.Result resu
         Figure.Builder figure = Figure.of("directions", "High variance is lost first")
                 .caption("""
                         Root mean square length of the columns of J along directions of equal variance, over that of the true \
-                        score; lines: to first order in 1/n, the correlation between neighbouring states kept.""")
+                        score. Lines: to first order in 1/n, the correlation between neighbouring states kept.""")
                 .x(Axis.log("time t")).y(Axis.log("length over that of the true score"));
         result.spectra().directions().forEach(each -> figure.points("variance " + Names.number(each.variance()), each.ratio()));
         theory.directions().forEach(each -> figure.line("variance " + Names.number(each.variance()), each.derived().x(), each.derived().mean()));

@@ -19,7 +19,7 @@ public record JacobianSpectra(
         @Reported("data sets or states averaged over") int realizations,
         @Reported(value = "where measured", unit = "time of the process") double[] times,
         @Reported("singular values in decreasing order, one time a row, in units of 1/v") Matrix singularValues,
-        @Reported("their standard errors") Matrix singularValueErrors,
+        @Reported("standard errors of the singular values") Matrix singularValueErrors,
         @Reported("the largest singular value in units of 1/v: above 1 the score pushes away from the state") Curve largest,
         @Reported("singular values above the largest gap of a realization, mean; values above 1 count as 1") Curve gapPosition,
         @Reported("height of the largest gap in units of 1/v, mean") Curve gapHeight,

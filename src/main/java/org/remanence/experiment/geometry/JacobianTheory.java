@@ -23,7 +23,7 @@ import org.remanence.theory.geometry.ScoreFluctuations;
 /// What the spectra of draws from a centred Gaussian should be, in units of 1/v; empty for other data.
 public record JacobianTheory(
         @Reported("singular values of the true score, one time a row") Matrix spectrum,
-        @Reported("steps of that spectrum, from the top down") List<Gap> gaps,
+        @Reported("steps of the spectrum of the true score, from the top down") List<Gap> gaps,
         @Reported("mean singular values of random matrices after eq. 18 with all that is known of n_eff, one time a row") Matrix sampled,
         @Reported("the same with n_eff of eq. 16 and the condensation time of eq. 15, as published") Matrix sampledPaper,
         @Reported("lengths along directions of equal variance") List<Direction> directions) {

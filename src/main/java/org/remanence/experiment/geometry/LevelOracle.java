@@ -11,7 +11,7 @@ import org.remanence.theory.geometry.PositionalRem;
 /// Draws the energies of n patterns at a fixed state: those below a cut one by one, the others by what they add up to.
 ///
 /// The lowest are quantiles at uniform order statistics, by Rényi's representation, so their number below the cut is binomial
-/// as it must be. The sums over the others are Gaussian with exact means and covariance; the largest weight above the cut over
+/// as it must be. The sums over the others are Gaussian with exact means and covariance. The largest weight above the cut over
 /// Z bounds the Wasserstein error of log Z. Levels are the same at all noise levels, and so are the two normal numbers of the
 /// remainder.
 final class LevelOracle {

@@ -12,7 +12,7 @@ final class LossCrossing {
     private LossCrossing() { }
 
     /// The latest time before which the curve lies above a level, log-log between neighbouring times. Points of the curve
-    /// share their data sets, so their errors are taken as one; what the line between two of them may miss is carried beside that.
+    /// share their data sets, so their errors are taken as one. What the line between two of them may miss is carried beside that.
     /// @param ratio positive, with times in any order
     /// @return [Estimate#NONE] if it never crosses
     static Estimate above(Curve ratio, double level) {

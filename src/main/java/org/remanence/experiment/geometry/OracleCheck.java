@@ -16,13 +16,13 @@ import org.remanence.text.Text;
 public record OracleCheck(
         @Reported("number of patterns") long patterns,
         @Reported("Kolmogorov–Smirnov p-values of the gaps above the ten lowest energies") double[] gapPValues,
-        @Reported("the smallest of them times ten") double leastPValue,
+        @Reported("smallest of the ten p-values, times ten") double leastPValue,
         @Reported("mean of Σw² by brute force") Curve participationRatio,
         @Reported(value = "mean of log Z by brute force", unit = "nats") Curve logPartition,
-        @Reported(value = "its standard deviation by brute force", unit = "nats") Curve logPartitionSpread,
+        @Reported(value = "standard deviation of log Z by brute force", unit = "nats") Curve logPartitionSpread,
         @Reported("mean of Σw² drawn; residuals count the errors of both") Expected oracleParticipationRatio,
         @Reported(value = "mean of log Z drawn", unit = "nats") Expected oracleLogPartition,
-        @Reported(value = "its standard deviation drawn", unit = "nats") Expected oracleLogPartitionSpread) {
+        @Reported(value = "standard deviation of log Z drawn", unit = "nats") Expected oracleLogPartitionSpread) {
 
     /// No brute force was asked for.
     static OracleCheck none() {
@@ -57,7 +57,7 @@ public record OracleCheck(
     String sentence() {
         return Text.of("""
                 For %d patterns brute force and draws differ by at most %.1f standard errors in the mean of Σw² and in mean and \
-                spread of log Z; the ten gaps pass Kolmogorov and Smirnov with p = %.2g.""", patterns, most(), leastPValue);
+                spread of log Z. The ten gaps pass Kolmogorov and Smirnov with p = %.2g.""", patterns, most(), leastPValue);
     }
 
     Figure figure() {

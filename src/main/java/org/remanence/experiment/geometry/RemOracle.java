@@ -32,7 +32,7 @@ import org.remanence.theory.geometry.FiniteRem;
 import org.remanence.theory.geometry.PositionalRem;
 
 /// Draws log Z, Σw², the largest weight and the lowest energies of any number of patterns at a fixed state without a single
-/// pattern, from the exact law of their energies, and holds the draws to brute force where that is possible.
+/// pattern, from the exact law of their energies. The draws are held to brute force where that is possible.
 @Question(value = "What do 10^30 patterns do at a fixed state", name = "rem-oracle",
         equation = """
                 E_(k) = F⁻¹(u_(k)), −log(1 − u_(k)) = Σ_{j≤k} e_j/(n − j + 1), e_j exponential; Z = Σ e^{−E/t} with the \
@@ -69,10 +69,10 @@ public record RemOracle(
     /// Drawn curves in t/t_c.
     public record Result(
             @Reported("number of patterns n") double patterns,
-            @Reported(value = "its logarithm", unit = "nats") double logPatterns,
+            @Reported(value = "logarithm of the number of patterns", unit = "nats") double logPatterns,
             @Reported("mean of Σw² over draws") Curve participationRatio,
             @Reported(value = "mean of log Σ e^{−E/t}, energies counted from the least possible one", unit = "nats") Curve logPartition,
-            @Reported(value = "its standard deviation over draws", unit = "nats") Curve logPartitionSpread,
+            @Reported(value = "standard deviation of log Σ e^{−E/t} over draws", unit = "nats") Curve logPartitionSpread,
             @Reported("mean of the largest weight") Curve largest,
             @Reported("mean gap above the k-th lowest energy times k/t_c") Curve gaps,
             @Reported(value = "mean over draws of the bound on the Wasserstein error of log Z by the Gaussian remainder", unit = "nats")
@@ -170,7 +170,7 @@ public record RemOracle(
         }
         Answer<Result> answer = Answer.of(result, theory, report.build());
         String sentence = Text.of("""
-                At %s, t_c = %.5g for %.3g patterns of %s; over %d noise levels the mean of Σw² lies at most %.1f standard errors \
+                At %s, t_c = %.5g for %.3g patterns of %s. Over %d noise levels the mean of Σw² lies at most %.1f standard errors \
                 from its exact value.""", at, critical, law.patterns(), data, ratios.size(), most(theory.participationRatio));
         return result.agreement.isEmpty() ? answer.finding(sentence) : answer.finding(sentence).finding(result.agreement.sentence());
     }

@@ -39,7 +39,7 @@ import org.remanence.text.BadInput;
 import org.remanence.theory.geometry.ScoreError;
 
 /// Draws the score of patterns in the plane beside that of their law, and measures how far apart the two are along each
-/// coordinate: where the law is wide the score goes wrong first.
+/// coordinate. Where the law is wide the score goes wrong first.
 @Question(value = "Along which direction does the score of patterns in the plane leave that of their law first", name = "score-field",
         equation = """
                 s(x) = ∇ log p_t(x) of the patterns and of their law, t = 1/β the added variance; \

@@ -4,7 +4,7 @@ import java.util.function.DoubleFunction;
 import org.remanence.result.Curve;
 import org.remanence.result.Estimate;
 
-/// Where a measured curve crosses a level, measured again between the points of the curve: first until a point lies within a
+/// Where a measured curve crosses a level, measured again between the points of the curve. It goes on first until a point lies within a
 /// standard error of the level, then on both sides of it, so that the slope is that of the place.
 public final class Crossing {
     /// Points measured in search of the level, at most.
@@ -25,7 +25,7 @@ public final class Crossing {
         this.measure = measure;
     }
 
-    /// The crossing. Its error has two parts: that of the last measurement over the slope there, and what may be wrong with the
+    /// The crossing. Its error has two parts. One is that of the last measurement over the slope there, the other what may be wrong with the
     /// straight line from the last measurement to the level.
     /// @param curve monotone but for noise, along a monotone axis
     /// @param measure one more point of the curve

@@ -15,7 +15,7 @@ import org.remanence.tensor.Matrix;
 /// How many directions the data still have at a noise level, seen by the empirical score at noised patterns.
 ///
 /// `I + v J = s² Cov_w(a) / v` has an eigenvalue near 1 for each direction that the data fill at that scale and near 0 where
-/// nothing is left of them; its trace d + v tr J is the effective dimension. The true score keeps the dimension of the
+/// nothing is left of them. Its trace d + v tr J is the effective dimension. The true score keeps the dimension of the
 /// manifold down to t = 0; the empirical score loses it at the collapse.
 /// @param effective d + v tr J in time
 /// @param spectra eigenvalues at a few times

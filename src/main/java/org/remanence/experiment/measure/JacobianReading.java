@@ -64,7 +64,7 @@ public record JacobianReading(double[] singularValues, double[] lengths) {
         return Math.sqrt(difference / whole);
     }
 
-    /// Singular values, those above 1 as 1: they belong to directions in which the score pushes away, and a gap among them tells
+    /// Singular values, those above 1 as 1. They belong to directions in which the score pushes away, and a gap among them tells
     /// nothing of the data.
     public double[] cut() {
         return Arrays.stream(singularValues).map(each -> Math.min(each, 1)).toArray();

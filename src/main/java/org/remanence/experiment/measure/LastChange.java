@@ -10,7 +10,7 @@ import org.remanence.tensor.Matrix;
 
 /// Watches the nearest pattern of each trajectory and remembers when it changed for the last time on the way to the data.
 ///
-/// The time is that of the grid just after the change, so it is resolved to one step; a trajectory whose neighbour never
+/// The time is that of the grid just after the change, so it is resolved to one step. A trajectory whose neighbour never
 /// changes counts with the starting time.
 public final class LastChange implements StepObserver {
     private final EmpiricalScore score;

@@ -8,7 +8,7 @@ import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Rows;
 
-/// How much nearer each state is to its nearest pattern than to the second nearest, `|x − a₁|/|x − a₂|`, Euclidean: a state close
+/// How much nearer each state is to its nearest pattern than to the second nearest, `|x − a₁|/|x − a₂|`, Euclidean. A state close
 /// to a pattern for its surroundings is a copy of it.
 /// @param ratios of the states, from 0 to 1
 /// Source: Yoon et al., Diffusion probabilistic models generalize when they fail to memorize, 2023.

@@ -11,7 +11,7 @@ import org.remanence.tensor.Rows;
 /// Noised patterns `x = s_t a_μ + √v_t z`, μ uniform, or drawn by the weights of the patterns: draws from the law whose
 /// gradient is the empirical score.
 ///
-/// Draw i takes the same pattern and the same noise z at every time, so curves in time are smooth, and does not depend on how
+/// Draw i takes the same pattern and the same noise z at every time, so curves in time are smooth. It does not depend on how
 /// the draws are split into blocks.
 public final class NoisedDraws {
     private static final int NUMBERS_IN_A_BLOCK = 1 << 20;

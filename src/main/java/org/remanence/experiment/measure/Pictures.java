@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 import org.remanence.data.ImageShape;
 import org.remanence.data.PatternSet;
 import org.remanence.plot.ImageGrid;
+import org.remanence.plot.Notation;
 import org.remanence.plot.Picture;
 import org.remanence.process.Diffusion;
 import org.remanence.tensor.Matrix;
-import org.remanence.text.Text;
 
 /// States of image data as pictures, with the mean that centring took away put back.
 /// @param patterns images, prepared
@@ -62,7 +62,7 @@ public record Pictures(PatternSet patterns, double[] offset, double low, double 
 
     /// Trajectories from noise to data, the states above what the score believes in, and at the end the nearest pattern.
     public ImageGrid ladder(List<Snapshots.Snapshot> snapshots, Matrix samples, long[] nearest, Diffusion process) {
-        List<String> columns = new ArrayList<>(snapshots.stream().map(each -> Text.of("t = %.3g", each.time())).toList());
+        List<String> columns = new ArrayList<>(snapshots.stream().map(each -> "t = " + Notation.number(each.time(), 3)).toList());
         columns.add("sample");
         var grid = ImageGrid.of("samples", "From noise to a copy", columns).caption(
                 """

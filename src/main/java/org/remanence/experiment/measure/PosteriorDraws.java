@@ -46,7 +46,7 @@ public record PosteriorDraws(double logPatterns, double[] entropy, double[] surp
     }
 
     /// One pass of the patterns of the score over every draw. With an error it ends after some multiple of 512 draws once the
-    /// standard error of f^e/α is small enough; how many that are depends on the draws alone.
+    /// standard error of f^e/α is small enough. How many that are depends on the draws alone.
     /// @param draws at most
     /// @param error standard error of f^e/α that suffices, 0 to take all draws
     /// @param session reports one step of progress a draw

@@ -9,7 +9,7 @@ import org.remanence.process.Diffusion;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.session.Session;
 
-/// Times that show both transitions of patterns, wherever they lie: from well below the collapse to well above speciation, in
+/// Times that show both transitions of patterns, wherever they lie. They run from well below the collapse to well above speciation, in
 /// equal steps of the logarithm of the noise.
 ///
 /// The collapse is looked for with few draws, since theory may be far off for data that are no Gaussian.

@@ -3,7 +3,7 @@ package org.remanence.experiment.measure;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.remanence.tensor.Check;
 
-/// The shares that a count of successes leaves possible, with a confidence of 95 % at least; with all of the doubt on one side
+/// The shares that a count of successes leaves possible, with a confidence of 95 % at least. All of the doubt is on one side
 /// where none or all succeeded: none of 400 says less than 0.0075.
 /// @param lower end
 /// @param upper end

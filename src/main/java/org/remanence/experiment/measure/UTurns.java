@@ -13,7 +13,7 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 
 /// U-turns: patterns are noised up to a time and taken back to the data by the reverse process. How many come back to where they
-/// started is the same φ_C = E Σ w² as that of clones, since a state's pattern has the probabilities w too; and so for classes.
+/// started is the same φ_C = E Σ w² as that of clones, since a state's pattern has the probabilities w too. The same holds for classes.
 public final class UTurns {
     private static final int BLOCK = 1024;
 

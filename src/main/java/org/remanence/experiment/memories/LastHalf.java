@@ -5,8 +5,8 @@ import org.remanence.sampler.StepObserver;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.tensor.Matrix;
 
-/// Watches the largest weight along trajectories and remembers when it rose above ½ for the last time on the way to the data:
-/// from then on one pattern has each of them. The time is halfway between two of the grid, on a log scale.
+/// Watches the largest weight along trajectories and remembers when it rose above ½ for the last time on the way to the data.
+/// From then on one pattern has each of them. The time is halfway between two of the grid, on a log scale.
 final class LastHalf implements StepObserver {
     private final EmpiricalScore score;
     private final double[] last;

@@ -27,7 +27,7 @@ import org.remanence.tensor.Precision;
 import org.remanence.text.Text;
 import org.remanence.theory.memories.GaussianPatterns;
 
-/// Follows a variance-exploding diffusion with the empirical score of e^{αN} patterns: when a noised pattern is told from
+/// Follows a variance-exploding diffusion with the empirical score of e^{αN} patterns. It tells when a noised pattern is told from
 /// all others, and when exact trajectories back settle on one.
 @Question(value = "When does a diffusion with exponentially many patterns collapse onto one", name = "memory-diffusion",
         equation = """

@@ -76,7 +76,7 @@ public record Sampling(
             @Reported("generated data, one a row") Matrix samples,
             @Reported("row of the nearest pattern, from 0, of each sample") long[] nearest,
             @Reported("Euclidean distance of each sample to that pattern") double[] distance,
-            @Reported("mean of these distances") Estimate meanDistance,
+            @Reported("mean distance of a sample to its nearest pattern") Estimate meanDistance,
             @Reported("share of copies: samples less than a third as far from their nearest pattern as from the second nearest")
                     Estimate copies) { }
 

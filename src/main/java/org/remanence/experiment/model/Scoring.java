@@ -156,7 +156,7 @@ public record Scoring(
                 Text.of("The score of the network %s at %d states, time %s.", score, states.rows(), time)).build())
                 .array("score", own).array("denoiser", data).array("nearest", exact.nearest)
                 .finding(Text.of("""
-                        The score of the network %s differs from the exact score of the patterns by %.3g of its length; a network knows no \
+                        The score of the network %s differs from the exact score of the patterns by %.3g of its length. A network knows no \
                         density and no weights.""", score, distance(own, exact.score)))
                 .finding(DataChoice.units(patterns, "patterns and states"));
     }

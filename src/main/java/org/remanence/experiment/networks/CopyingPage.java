@@ -62,8 +62,8 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result,
                 Notation.number(lastOf(result.copiedFraction().get(size))));
         return Double.isNaN(advice.signalLevel()) ? Text.of("%s, %s; no loss held out turned in time.", clean, end95)
                 : Text.of("""
-                        %s, %s; the loss held out at σ = %s tells: it is least at step %d, where at most a share of %s \
-                        are copies (95 %%).""", clean,
+                        %s, %s; the loss held out at σ = %s tells: it is least at step %d. At most a share of %s are \
+                        copies there (95 %%).""", clean,
                         end95, Notation.number(advice.signalLevel()), advice.signalStep(),
                         Notation.number(intervalAt(size, advice.signalStep()).upper()));
     }
@@ -80,7 +80,7 @@ record CopyingPage(Copying question, PatternPool pool, Copying.Result result,
         Estimate exponent = result.growth().exponent();
         return Double.isNaN(exponent.mean())
                 ? Text.of("""
-                        A growth of the onset with n cannot be told: two sizes at least must pass a share of %s \
+                        A growth of the onset with n cannot be told. At least two sizes must pass a share of %s \
                         between the first checkpoint and the last.""",
                         question.level())
                 : Text.of("The onset of copying, at a share of %s, grows as n to the power %s.", question.level(),

@@ -13,11 +13,11 @@ import org.remanence.network.TrainingSettings;
 /// What is changed in a network that has a name.
 public record NetworkChanges(
         @Parameter(value = "0", min = 0, max = 1e5,
-                        help = "width of its hidden layers; 0: as its name says, and so in the following")
+                        help = "width of the hidden layers of the network; 0: that of the named network, as in the parameters below")
                 int width,
-        @Parameter(value = "0", min = 0, max = 1000, help = "its residual blocks") int blocks,
-        @Parameter(value = "auto", help = "what it says about a noised datum") Answering prediction,
-        @Parameter(value = "auto", help = "how its parameters follow the gradient") Following optimizer,
+        @Parameter(value = "0", min = 0, max = 1000, help = "residual blocks of the network") int blocks,
+        @Parameter(value = "auto", help = "what the network predicts of a noised datum") Answering prediction,
+        @Parameter(value = "auto", help = "how the parameters of the network follow the gradient") Following optimizer,
         @Parameter(value = "0", min = 0, max = 10, help = "rate of learning") double learningRate,
         @Parameter(value = "auto", help = "whether the rate falls to zero along a cosine") Falling rateSchedule) {
     /// As [Prediction].

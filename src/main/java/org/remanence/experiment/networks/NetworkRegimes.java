@@ -22,7 +22,7 @@ import org.remanence.theory.CollapseTimes;
 import org.remanence.theory.SpeciationTimes;
 
 /// Trains a network on patterns with labels, and clones its trajectories beside those of the exact score of the same
-/// patterns: when the class is decided, and whether the very pattern is.
+/// patterns. It tells when the class is decided, and whether the very pattern is.
 @Question(value = "When does a trained network decide the class of a sample, and does it ever decide the pattern",
         equation = """
                 φ(t) = P(clones parted at t end in the same class), φ_C(t) = P(they end nearest to the same pattern), \
@@ -44,7 +44,7 @@ public record NetworkRegimes(
                 unit = "Ornstein–Uhlenbeck time",
                 help = "when clones part, increasing") AxisValues times,
         @Parameter(value = "300", min = 2, max = 1e7, help = "pairs of clones, one a base path") int pairs,
-        @Parameter(value = "300", min = 0, max = 1e7, help = "patterns sent to each time and back, 0 for none")
+        @Parameter(value = "300", min = 0, max = 1e7, help = "patterns noised to each time and taken back by the reverse process; 0: none")
                 int returns,
         @Parameter(value = "300", min = 2, max = 1e7, help = "trajectories watched for their last change of neighbour")
                 int paths,

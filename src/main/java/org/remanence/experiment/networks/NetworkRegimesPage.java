@@ -14,6 +14,7 @@ import org.remanence.plot.ImageGrid;
 import org.remanence.plot.Notation;
 import org.remanence.plot.Report;
 import org.remanence.plot.Table;
+import org.remanence.result.Estimate;
 import org.remanence.text.Text;
 import org.remanence.theory.SameClass;
 
@@ -86,10 +87,10 @@ record NetworkRegimesPage(NetworkRegimes question, RegimesMeasurement measured) 
 
     /// Theory stands in for a class that the times do not show.
     private RegimeBands bands() {
-        double decided = network().speciation().mean();
-        return new RegimeBands(network().collapse().mean(), "φ_C = ½, network",
-                Double.isNaN(decided) ? speciation() : decided,
-                Double.isNaN(decided) ? "t_S, theory" : "φ = 0.775, network");
+        Estimate decided = network().speciation();
+        boolean missing = Double.isNaN(decided.mean());
+        return new RegimeBands(network().collapse(), "φ_C = ½, network", missing ? RegimeBands.exact(speciation()) : decided,
+                missing ? "t_S, theory" : "φ = 0.775, network");
     }
 
     private Figure sameClass() {

@@ -21,7 +21,7 @@ public record NetworkSettings(
         @Parameter(value = "128", min = 1, max = 65_536, help = "rows of a step; fewer patterns repeat in it")
                 int batch,
         @Parameter(value = "0.05,0.1,0.2,0.4,0.7,1", above = 0, max = 1, unit = "share of the steps",
-                        help = "when to look at the network")
+                        help = "when the network is looked at")
                 AxisValues checkpoints) {
     /// A network with its training.
     public enum Kind {

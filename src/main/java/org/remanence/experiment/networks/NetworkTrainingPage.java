@@ -31,7 +31,7 @@ import org.remanence.text.Text;
 record NetworkTrainingPage(NetworkTraining question, TrainedSet set, NetworkDescription description,
         List<TrainingGlance> seen) {
     private static final String USE = """
-            Written to a folder (--out DIR), the network is a score that others can follow: score, sample, portrait, \
+            Written to a folder (--out DIR), the network is a score that others can follow. The verbs score, sample, portrait, \
             cloning, speciation, collapse, jacobian and dimension take --score DIR.""";
 
     Answer<NetworkTraining.Result> answer() {
@@ -149,7 +149,7 @@ record NetworkTrainingPage(NetworkTraining question, TrainedSet set, NetworkDesc
     private static List<String> turning(NetworkTraining.Result result) {
         return result.losses().stream().filter(each -> each.turn() >= 0).min(Comparator.comparingInt(LevelLosses::turn))
                 .map(each -> Text.of("""
-                        The loss on held-out patterns at σ = %s is least at step %d and larger at the end: a sign that \
+                        The loss on held-out patterns at σ = %s is least at step %d and larger at the end. This is a sign that \
                         the network begins to memorize its patterns.""", Notation.number(each.sigma()),
                         (long) each.heldOut().x()[each.turn()])).stream().toList();
     }

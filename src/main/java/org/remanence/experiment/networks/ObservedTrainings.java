@@ -15,7 +15,7 @@ import org.remanence.text.Text;
 
 /// Trainings that go on side by side and are looked at on the way.
 ///
-/// What was seen is a part of the computation, and so is now and then where the trainings stand: after an interruption
+/// What was seen is a part of the computation, and so is now and then where the trainings stand. After an interruption
 /// the same command goes on from there.
 final class ObservedTrainings implements AutoCloseable {
     /// Steps until another training may take the worker: those farthest behind go first, so that all end at about the

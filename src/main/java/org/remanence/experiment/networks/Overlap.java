@@ -20,7 +20,7 @@ import org.remanence.session.Session;
 import org.remanence.text.BadInput;
 
 /// Trains networks on n patterns and says where, between the score of the law and that of the patterns, each of them
-/// is: for every size, on the way, at every noise level.
+/// is. It does so for every size, on the way, at every noise level.
 @Question(value = "At which noise levels, after how many steps and for how few patterns has a network begun to copy",
         equation = """
                 m(σ) = ⟨ε̂ − ε_true, ε_emp − ε_true⟩/|ε_emp − ε_true|² at x = y + σ z, y a pattern of the training: 0 \
@@ -67,7 +67,7 @@ public record Overlap(
                     SequencedMap<String, Curve> lossGap,
             @Reported("loss of the exact score of the patterns on these patterns, in σ")
                     SequencedMap<String, Curve> patternsTrainLoss,
-            @Reported("its loss on patterns held out") SequencedMap<String, Curve> patternsHeldOutLoss,
+            @Reported("loss of the exact score of the patterns on patterns held out, in σ") SequencedMap<String, Curve> patternsHeldOutLoss,
             @Reported("loss on drawn levels during training, mean since the checkpoint before, in steps")
                     SequencedMap<String, Curve> drawnLoss,
             @Reported(value = """
@@ -78,7 +78,7 @@ public record Overlap(
                     steps until m(reading) = 1/2, in the number of patterns; the first checkpoint without error if it \
                     was before; none if not yet""",
                     unit = "steps") Curve halfStep,
-            @Reported("all of it at every checkpoint") List<OverlapCourse> course) { }
+            @Reported("the same measurements at every checkpoint") List<OverlapCourse> course) { }
 
     /// What it should be where nothing is copied.
     public record Theory(

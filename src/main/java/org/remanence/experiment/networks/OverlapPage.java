@@ -39,7 +39,7 @@ record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Ov
         }
         if (!known) {
             answer = answer.finding(Text.of("""
-                    The law of %s is not known, so no overlap can be told: the difference between losses held out and \
+                    The law of %s is not known, so no overlap can be told. The difference between losses held out and \
                     in training says what is memory.""", pool.about().name()));
         }
         return answer.finding(pool.remarks(question.training(), (int) question.sizes().min()));
@@ -76,7 +76,7 @@ record OverlapPage(Overlap question, PatternPool pool, Overlap.Result result, Ov
         Figure.Builder figure = Figure.of("overlap", "Overlap with the exact score of the patterns, by noise")
                 .caption(Text.of("""
                         Overlap m of the noise that the network predicts with that of the exact score of its patterns, \
-                        after %d steps; 0: the score of the law, 1: that of the patterns. At σ near the deviation of \
+                        after %d steps. 0 is the score of the law, 1 that of the patterns. At σ near the deviation of \
                         the data m says that the network knows the covariance of its patterns, which is no copy.""",
                         question.training().steps()))
                 .x(noise()).y(Axis.linear("overlap m"));

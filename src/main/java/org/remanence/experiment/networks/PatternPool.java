@@ -32,7 +32,7 @@ import org.remanence.text.Text;
 /// Patterns to train on, and others of the same data held out. Smaller training sets are parts of larger ones.
 ///
 /// A law without a number of patterns is drawn from as often as needed. Patterns of a data set are taken once if they
-/// are the same to the bit, and are put in an order of their own: the first ones are trained on, the last ones held
+/// are the same to the bit, and are put in an order of their own. The first ones are trained on, the last ones held
 /// out.
 /// @param about the data
 /// @param trained `[n × d]`, n the largest size

@@ -39,9 +39,9 @@ public record StochasticLocalization(
                         help = "entries of the constraints: normal numbers of 8 bytes, or signs of two bits; theory is the same")
                 Disorder disorder,
         @Parameter(value = "4", min = 1, max = 1e4, help = "independent samples of one instance") int runs,
-        @Parameter(value = "0.05", above = 0, max = 1, unit = "time of the localization", help = "first steps")
+        @Parameter(value = "0.05", above = 0, max = 1, unit = "time of the localization", help = "length of the first steps")
                 double firstStep,
-        @Parameter(value = "0.04", min = 0, max = 1, help = "later steps relative to the time") double growth,
+        @Parameter(value = "0.04", min = 0, max = 1, help = "length of later steps, relative to the time") double growth,
         @Parameter(value = "0", min = 0, max = 1e5,
                         unit = "time of the localization", help = "last time; 0: 30 for signs, 300 on the sphere")
                 double end,
@@ -104,7 +104,7 @@ public record StochasticLocalization(
     /// What it should be.
     public record Theory(
             @Reported("state evolution, N → ∞") Expected overlap,
-            @Reported("largest difference of the measured overlap from it") double largestDeviation,
+            @Reported("largest difference of the measured overlap from state evolution") double largestDeviation,
             @Reported("overlap of independent samples, q_0") double sampleOverlap,
             @Reported("mean stability") double meanStability,
             @Reported("density of stabilities, averaged over each bin") Expected stabilities) { }

@@ -65,8 +65,8 @@ record StochasticLocalizationPage(StochasticLocalization question, Constraints c
         boolean fair = solvable && result.converged() > FAIR_SHARE && theory.largestDeviation() < most
                 && !(Math.abs(result.sampleOverlap().mean() - theory.sampleOverlap()) > most);
         return Text.of("""
-                %d of %d runs end at a solution. Message passing converged at %.3g %% of the steps, q(t) deviates from state evolution by \
-                %.2g at most, and samples overlap by %s, where theory has %.3g: the sampling is %s.""", solved, question.runs(), 100 * result.converged(),
+                %d of %d runs end at a solution. Message passing converged at %.3g %% of the steps. q(t) deviates from state evolution by \
+                %.2g at most. Samples overlap by %s, where theory has %.3g. The sampling is %s.""", solved, question.runs(), 100 * result.converged(),
                 theory.largestDeviation(), Double.isNaN(result.sampleOverlap().mean()) ? "an unknown amount"
                 : Notation.number(result.sampleOverlap()),
                 theory.sampleOverlap(), fair ? "fair as far as these tell"

@@ -17,6 +17,7 @@ import org.remanence.plot.Notation;
 import org.remanence.plot.Report;
 import org.remanence.plot.Table;
 import org.remanence.result.Curve;
+import org.remanence.result.Estimate;
 import org.remanence.tensor.Matrix;
 import org.remanence.text.Text;
 
@@ -56,12 +57,14 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
 
     /// Theory stands in where the times did not reach it, and is said to.
     private RegimeBands bands() {
-        double collapsed = result.collapse().sameNeighbour().mean();
-        double decided = result.speciation().mean();
-        return new RegimeBands(Double.isNaN(collapsed) ? collapse.collapseTime() : collapsed, Double.isNaN(collapsed)
-                ? "t_C, theory" : "t_C, measured",
-                Double.isNaN(decided) ? theory.speciationTime().logLambda() : decided, Double.isNaN(decided) ? "t_S, theory"
-                        : "t_S, measured");
+        Estimate collapsed = result.collapse().sameNeighbour();
+        Estimate decided = result.speciation();
+        boolean collapseMissing = Double.isNaN(collapsed.mean());
+        boolean speciationMissing = Double.isNaN(decided.mean());
+        return new RegimeBands(collapseMissing ? RegimeBands.exact(collapse.collapseTime()) : collapsed,
+                collapseMissing ? "t_C, theory" : "t_C, measured",
+                speciationMissing ? RegimeBands.exact(theory.speciationTime().logLambda()) : decided,
+                speciationMissing ? "t_S, theory" : "t_S, measured");
     }
 
     private String collapseFinding() {
@@ -91,8 +94,8 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
                 : Text.of("%d patterns are copies of others and count as different ones here.", result.about().duplicates());
         return Text.of("""
                 Below the collapse time the exact score pulls every trajectory onto one of the %d patterns. It is \
-                seen three ways: the excess entropy f^e/α falls to zero, clones of one state end at the same \
-                pattern, and the nearest pattern of a trajectory stops changing. Theory puts it where the \
+                seen in three ways. The excess entropy f^e/α falls to zero. Clones of one state end at the same \
+                pattern. The nearest pattern of a trajectory stops changing. Theory puts it where the \
                 information between a datum and its noised copy equals log n, at large n and d. %s %s""", result.about().load().patterns(), bound(), copies);
     }
 
@@ -100,7 +103,7 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
     private String bound() {
         return question.data().law().isPresent()
                 ? """
-                        Among laws of one covariance a Gaussian carries most information: its t_C bounds that of the law from above, \
+                        Among laws of one covariance a Gaussian carries most information. Its t_C bounds that of the law from above, \
                         not what is measured at finite n."""
                 : """
                         The Gaussian of the same spectrum is a guide here and no bound, since its spectrum is that of the patterns \
@@ -116,8 +119,8 @@ record PortraitPage(Portrait question, AxisValues times, PortraitResult result, 
     private String dimensionText() {
         return """
                 The effective dimension d + v tr J counts the directions in which the score sees data at each noise \
-                level. For data on a manifold it would stay at the manifold's dimension as t → 0; under the \
-                empirical score it falls to 0 at the collapse: geometric memorization.""";
+                level. For data on a manifold it would stay at the manifold's dimension as t → 0. Under the \
+                empirical score it falls to 0 at the collapse: this is geometric memorization.""";
     }
 
     private String method() {

@@ -36,7 +36,7 @@ import org.remanence.theory.SameClass;
 import org.remanence.theory.SpeciationTimes;
 
 /// Clones states on their way from noise to data and asks how often both clones end in the same class, and at the same
-/// pattern: before speciation neither is decided, after the collapse both are.
+/// pattern. Before speciation neither is decided, after the collapse both are.
 @Question(value = "Until when do two clones of a state still end in different classes, and at different patterns", name = "cloning",
         equation = """
                 sameClass φ(t) = P(class of clone 1 = class of clone 2), sameNeighbour φ_C(t) = P(same nearest \

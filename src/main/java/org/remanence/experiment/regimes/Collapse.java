@@ -26,7 +26,7 @@ import org.remanence.result.Estimate;
 import org.remanence.sampler.Scheme;
 import org.remanence.session.Session;
 
-/// Watches the empirical score collapse onto single patterns, by every measure there is: the excess entropy f^e/α, the
+/// Watches the empirical score collapse onto single patterns, by every measure there is. These are the excess entropy f^e/α, the
 /// probability φ_C that clones end at the same pattern, and the last change of a trajectory's nearest pattern.
 @Question(value = "When does the empirical score collapse onto single patterns",
         equation = """
@@ -41,7 +41,7 @@ import org.remanence.session.Session;
 public record Collapse(
         @Defaults("data=mixture:d=64,n=4096,mu=1,sigma=1") DataChoice data,
         @Parameter(value = "ou", help = "forward process") Diffusion process,
-        @Parameter(value = "0.1:1.5:0.1", above = 0, unit = "time of the process", help = "where to measure, one way or the other")
+        @Parameter(value = "0.1:1.5:0.1", above = 0, unit = "time of the process", help = "where to measure, rising or falling")
                 AxisValues times,
         @Parameter(value = "2000", min = 2, max = 1e9, help = "noised patterns a time, at most") int draws,
         @Parameter(value = "0", min = 0, help = "standard error of f^e/α at which drawing ends, looked at every 512 draws; 0: never")

@@ -115,7 +115,7 @@ record CollapsePage(Collapse question, Collapse.Result result, CollapsePredictio
     private Figure lastChange() {
         return Figure.of("last-change", "Last change of the nearest pattern")
                 .caption(Text.of("""
-                        Share of %d trajectories whose nearest pattern changed for the last time in each step of the grid; its \
+                        Share of %d trajectories whose nearest pattern changed for the last time in each step of the grid. Its \
                         steps are %s long at the median.""", question.paths(), Notation.number(result.paths().lastChange().resolution())))
                 .x(Axis.linear("time t")).y(Axis.linear("share of trajectories"))
                 .histogram("trajectories", result.paths().lastChange().histogram())

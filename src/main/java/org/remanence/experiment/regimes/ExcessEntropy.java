@@ -21,7 +21,7 @@ import org.remanence.result.Curve;
 import org.remanence.session.Session;
 import org.remanence.theory.CollapseTimes;
 
-/// Measures `f^e/α`, the excess entropy of noised patterns in units of log n / d: 1 while a state hides which pattern it
+/// Measures `f^e/α`, the excess entropy of noised patterns in units of log n / d. It is 1 while a state hides which pattern it
 /// came from, 0 once the empirical score has collapsed onto it.
 @Question(value = "When does the noise stop hiding which pattern a state came from",
         equation = "f^e/α = E H(w(x_t)) / log n, x_t = s_t a_μ + √v_t z, w the responsibilities of the n patterns for x_t",

@@ -17,10 +17,10 @@ import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.theory.Stable;
 
-/// The annealed theory of a collapse at finite n and d, for any law whose noised density is known: averages of the information
+/// The annealed theory of a collapse at finite n and d, for any law whose noised density is known. It takes averages of the information
 /// density `i = log N(x; s a, v I) − log p_t(x)` between a fresh datum a of the law and its noised copy x. No data set enters.
 ///
-/// The n − 1 other patterns together weigh (n − 1) e^{−i} against the right one, averaged over data sets; hence an upper
+/// The n − 1 other patterns together weigh (n − 1) e^{−i} against the right one, averaged over data sets. Hence an upper
 /// bound on f^e and a lower one on φ_C, by Jensen.
 /// @param excessEntropy E log(1 + (n − 1) e^{−i}) / log n at each time
 /// @param sameNeighbour E 1/(1 + (n − 1) e^{−i}) at each time

@@ -17,7 +17,7 @@ import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 
-/// Clones and return trips of labelled patterns under their empirical score or another one; the class of a state is that of the nearest class mean.
+/// Clones and return trips of labelled patterns under their empirical score or another one. The class of a state is that of the nearest class mean.
 final class PatternCloning {
     private final PatternSet patterns;
     private final EmpiricalScore score;

@@ -38,7 +38,7 @@ import org.remanence.theory.SameClass;
 import org.remanence.theory.SpeciationTimes;
 import org.remanence.theory.regimes.SpeciationPotential;
 
-/// Measures when the class of a sample is decided: the probability φ that two clones of one state end in the same class, by cloning,
+/// Measures when the class of a sample is decided. This is the probability φ that two clones of one state end in the same class, by cloning,
 /// by a return trip from the data and from the posterior of the class alone.
 @Question(value = "Until when do two clones of a state still end in different classes",
         equation = """
@@ -62,7 +62,7 @@ public record Speciation(
                 Method method,
         @Parameter(value = "1:6:0.5", above = 0, unit = "Ornstein–Uhlenbeck time", help = "when clones part") AxisValues times,
         @Parameter(value = "1000", min = 2, max = 1e8, help = "pairs of clones, one a base path") int pairs,
-        @Parameter(value = "1000", min = 0, max = 1e8, help = "data sent to each time and back, 0 for none") int returns,
+        @Parameter(value = "1000", min = 0, max = 1e8, help = "data noised to each time and taken back by the reverse process; 0: none") int returns,
         @Parameter(value = "10", above = 0, max = 100, unit = "Ornstein–Uhlenbeck time", help = "where the reverse process starts")
                 double horizon,
         @Parameter(value = "em", help = "scheme of the steps, one with noise") Scheme sampler,

@@ -12,6 +12,7 @@ import org.remanence.plot.Axis;
 import org.remanence.plot.Figure;
 import org.remanence.plot.Report;
 import org.remanence.result.Curve;
+import org.remanence.result.Estimate;
 import org.remanence.text.Text;
 import org.remanence.theory.SameClass;
 import org.remanence.theory.regimes.SpeciationPotential;
@@ -26,7 +27,7 @@ record SpeciationPage(Speciation ask, Speciation.Result result, Speciation.Theor
         double speciation = theory.speciationTime().logLambda();
         Report.Builder report = Report.of("Speciation of " + ask.data().data());
         if (Double.isFinite(speciation)) {
-            report.timeline(new RegimeBands(Double.NaN, "", speciation, "t_S, theory").timeline());
+            report.timeline(new RegimeBands(Estimate.NONE, "", RegimeBands.exact(speciation), "t_S, theory").timeline());
         }
         report.figure(sameClass("same-class", "The class is decided at speciation", "time t", 1, speciation));
         if (Double.isFinite(speciation)) {
@@ -81,9 +82,9 @@ record SpeciationPage(Speciation ask, Speciation.Result result, Speciation.Theor
 
     private String finding(double speciation) {
         if (!Double.isFinite(speciation)) {
-            return Text.of("There is no speciation: the largest eigenvalue of the covariance is %.4g, and where it is not above 1 no class stands out of the noise.", result.largestEigenvalue());
+            return Text.of("There is no speciation. The largest eigenvalue of the covariance is %.4g, and where it is not above 1 no class stands out of the noise.", result.largestEigenvalue());
         }
-        return Text.of("Clones of %s end in the same class with probability 0.7752 if they part at t = %s; ½ log Λ is %.4f, ½ log d %.4f.", ask.data().data(), Names.time(result.speciation()), speciation, theory.speciationTime().scaling());
+        return Text.of("Clones of %s end in the same class with probability 0.7752 if they part at t = %s. ½ log Λ is %.4f, ½ log d %.4f.", ask.data().data(), Names.time(result.speciation()), speciation, theory.speciationTime().scaling());
     }
 
     private double[] fine() {

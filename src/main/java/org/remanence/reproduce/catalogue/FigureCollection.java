@@ -3,43 +3,60 @@ package org.remanence.reproduce.catalogue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
-import org.remanence.experiment.Answer;
 import org.remanence.experiment.Reported;
 import org.remanence.plot.Report;
 import org.remanence.plot.Table;
-import org.remanence.reproduce.FigureCheck;
-import org.remanence.reproduce.Verdict;
+import org.remanence.reproduce.Listing;
 import org.remanence.text.Text;
 
-/// All figures on one page.
+/// Figures that have been made, and their page.
 /// @param holds whether every check of every figure passed
 /// @param figures the verdicts by name
 public record FigureCollection(
         @Reported("whether every check of every figure passed") boolean holds,
-        @Reported("the verdict on each figure") SequencedMap<String, Verdict> figures) {
+        @Reported("the verdict on each figure") SequencedMap<String, Outcome> figures) {
 
-    /// The page of these figures: an overview, then each with its pictures and checks. It links `NAME.html` and `NAME.json` for each.
-    /// @param made answers by name
-    public static Answer<FigureCollection> of(SequencedMap<String, Answer<Verdict>> made) {
-        SequencedMap<String, Verdict> verdicts = new LinkedHashMap<>();
-        made.forEach((name, answer) -> verdicts.put(name, answer.result()));
-        Report.Builder page = Report.of("Published figures, made again").table(overview(made));
-        made.forEach((name, answer) -> page.section(answer.report().title()).text(String.join(" ", answer.findings())).append(name, answer.report())
-                .file(name + ".html", "the page of this figure alone").file(name + ".json", "its numbers"));
-        long holding = verdicts.values().stream().filter(Verdict::holds).count();
-        var gallery = new FigureCollection(holding == verdicts.size(), verdicts);
-        return Answer.of(gallery, new Answer.Untold(), page.build()).finding(Text.of("%d of %d figures hold in all their checks.", holding, verdicts.size()));
+    /// The verdict on one figure.
+    /// @param holds whether every check passed
+    /// @param finding what was found, in a sentence
+    /// @param checks number of checks
+    /// @param passed number of those that passed
+    public record Outcome(boolean holds, String finding, int checks, int passed) { }
+
+    /// The verdicts on these figures.
+    public static FigureCollection of(List<MadeFigure> made) {
+        SequencedMap<String, Outcome> outcomes = new LinkedHashMap<>();
+        made.forEach(each -> outcomes.put(each.listing().name(), new Outcome(each.holds(), each.finding(),
+                each.checks(), each.passed())));
+        return new FigureCollection(made.stream().allMatch(MadeFigure::holds), outcomes);
     }
 
-    private static Table overview(Map<String, Answer<Verdict>> made) {
+    /// How many hold, in a sentence.
+    public String sentence() {
+        long holding = figures.values().stream().filter(Outcome::holds).count();
+        return Text.of("%d of %d figures hold in all their checks.", holding, figures.size());
+    }
+
+    /// The page of these figures: a picture of each that leads to its own page, by document, then the verdicts. It
+    /// belongs into the folder in which each
+    /// figure has a folder of its own name.
+    public static Report page(List<MadeFigure> made) {
+        Report.Builder page = Report.of("Published figures, made again").summary(of(made).sentence());
+        for (Listing.Document document : Listing.Document.values()) {
+            List<MadeFigure> ofDocument = made.stream().filter(each -> each.listing().document() == document).toList();
+            if (!ofDocument.isEmpty()) {
+                page.section(Text.of("%s (%d)", document.title(), ofDocument.size())).cards(ofDocument.stream()
+                        .map(MadeFigure::card).toList());
+            }
+        }
+        return page.section("Verdicts").table(overview(made)).build();
+    }
+
+    private static Table overview(List<MadeFigure> made) {
         List<List<String>> rows = new ArrayList<>();
-        made.forEach((name, answer) -> {
-            Verdict verdict = answer.result();
-            long passed = verdict.checks().stream().filter(FigureCheck::passed).count();
-            rows.add(List.of(Text.of("%s: %s", name, answer.report().title()), Text.of("%d of %d", passed, verdict.checks().size()), verdict.holds() ? "holds" : "FAILS"));
-        });
-        return new Table("Overview", List.of("figure", "checks passed", "verdict"), rows);
+        made.forEach(each -> rows.add(List.of(each.listing().name(), each.verdict(), each.holds() ? "holds" : "FAILS",
+                each.day())));
+        return new Table("Every figure", List.of("figure", "checks", "verdict", "made on"), rows);
     }
 }

@@ -26,7 +26,7 @@ final class FeatureBulksFigure implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("feature-bulks", Listing.Document.FEATURES, "spectrum of U",
-                "the spectrum of U, and how many bulks it has", "10 s", "2 min");
+                "The spectrum of U has the bulks that theory counts", "10 s", "2 min");
     }
 
     @Override
@@ -60,7 +60,7 @@ final class FeatureBulksFigure implements Reproduction {
         study.page().section("Gaussian equivalent").append("equivalent",
                 equivalent.report()).section("Features").append("features", exact.report());
         return study.end(Text.of("""
-                Above the atom of mass 55/64 lie three bulks of mass 1/64, 7/64 and 1/64; the lowest, from %s on, is missing in the published picture, \
+                Above the atom of mass 55/64 lie three bulks of mass 1/64, 7/64 and 1/64. The lowest, from %s on, is missing in the published picture, \
                 whose lower bulk begins at %s.""", Notation.number(bulks.getFirst().lower()), Notation.number(theory.published().sampleLower())));
     }
 

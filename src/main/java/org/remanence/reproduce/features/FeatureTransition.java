@@ -17,7 +17,7 @@ import org.remanence.result.Estimate;
 import org.remanence.session.Session;
 import org.remanence.text.Text;
 
-/// Memorization grows with the number of features; for m = 1 the noise of the patterns is learned by heart, all of it, from p = n on.
+/// Memorization grows with the number of features. For m = 1 the noise of the patterns is learned by heart, all of it, from p = n on.
 final class FeatureTransition implements Reproduction {
     private static final double PSI_N = 8;
     /// Position of p = n/2, from where on the features miss little of the law.
@@ -27,7 +27,7 @@ final class FeatureTransition implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("feature-transition", Listing.Document.LEARNING_CURVES, "key take-aways, 1",
-                "memorization increases with p, with a transition at p = n", "10 s", "1 min");
+                "Memorization increases with p, with a transition at p = n", "10 s", "1 min");
     }
 
     @Override
@@ -69,7 +69,7 @@ final class FeatureTransition implements Reproduction {
                         Arrays.stream(theory.others().getFirst().trainLoss().mean()).map(loss -> loss / unexplained).toArray())
                 .mark("p = n", PSI_N).build()).append(answer.report());
         return study.end(Text.of("""
-                For m = 1 the training loss falls with p and vanishes from p = n on; for m = ∞ it falls from %s C_t at ψ_p = 1 to %s C_t at ψ_p = 16.""",
+                For m = 1 the training loss falls with p and vanishes from p = n on. For m = ∞ it falls from %s C_t at ψ_p = 1 to %s C_t at ψ_p = 16.""",
                 Notation.number(averaged.mean()[0] / unexplained),
                 Notation.number(averaged.mean()[averaged.size() - 1] / unexplained)));
     }

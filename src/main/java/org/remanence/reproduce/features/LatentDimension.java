@@ -21,7 +21,7 @@ final class LatentDimension implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("latent-dimension", Listing.Document.LEARNING_CURVES, "setup, low-dimensional data",
-                "losses of data in a subspace of D = ψ_D d dimensions", "10 s", "2 min");
+                "Losses depend on the dimension D = ψ_D d of the subspace of the data", "10 s", "2 min");
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.text.Text;
 
-/// The minimiser of the empirical loss copies its patterns; a network that stops early does not, and one that does not stop copies
+/// The minimiser of the empirical loss copies its patterns. A network that stops early does not. One that does not stop copies
 /// the later the more patterns there are.
 final class LearnedCopies implements Reproduction {
     private static final int DIMENSION = 6;
@@ -33,7 +33,7 @@ final class LearnedCopies implements Reproduction {
     public Listing listing() {
         return new Listing("learned-copies", Listing.Document.FEATURES,
                 "the empirical minimiser memorizes; why real systems do not",
-                "copies of patterns among samples of the empirical score and of trained features", "20 s", "30 min");
+                "The empirical score copies patterns, and trained features do so late", "20 s", "30 min");
     }
 
     @Override

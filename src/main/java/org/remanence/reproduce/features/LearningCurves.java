@@ -30,7 +30,7 @@ final class LearningCurves implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("learning-curves", Listing.Document.LEARNING_CURVES, "learning curves for small t",
-                "learning curves for small t: U shape for m = ∞, double descent for m = 1", "15 s", "10 min");
+                "Learning curves for small t have a U shape for m = ∞ and double descent for m = 1", "15 s", "10 min");
     }
 
     @Override

@@ -24,7 +24,7 @@ final class MemorizationPhases implements Reproduction {
     public Listing listing() {
         return new Listing("memorization-phases", Listing.Document.LEARNING_CURVES,
                 "motivation, transition in the number of patterns",
-                "memorization and generalization in the plane of features and patterns", "15 s", "2 min");
+                "Features memorize few patterns and generalize from many", "15 s", "2 min");
     }
 
     @Override

@@ -27,7 +27,7 @@ final class MixtureOutliers implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("mixture-outlier", Listing.Document.FEATURES, "BBP transition of U, solutions of the outlier equation",
-                "the outlier of a mixture in the spectrum of U, against time", "15 s", "8 min");
+                "The outlier of a mixture merges with the bulk of U at a transition in time", "15 s", "8 min");
     }
 
     @Override

@@ -21,7 +21,7 @@ final class MixtureSamples implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("mixture-samples", Listing.Document.FEATURES, "can random features learn a mixture",
-                "samples of random features that learned two clusters, close ones and separated ones", "30 s", "10 min");
+                "Random features sample two clusters, close ones and separated ones", "30 s", "10 min");
     }
 
     @Override
@@ -57,7 +57,7 @@ final class MixtureSamples implements Reproduction {
         study.page().section("Close clusters, |m|² = 4").append("close", close.report()).section("Separated clusters, |m| = 2 √d")
                 .append("separated", apart.report());
         return study.end(Text.of("""
-                Between the modes lie %s of the samples for close clusters, and %s of the data; for separated ones the excess kurtosis along m is %s, \
+                Between the modes lie %s of the samples for close clusters, and %s of the data. For separated ones the excess kurtosis along m is %s, \
                 that of the data %s.""", Notation.number(between), Notation.number(data.between()),
                 Notation.number(two.minimiser().excessKurtosis()), Notation.number(modes.excessKurtosis())));
     }

@@ -48,7 +48,7 @@ final class MixtureTraining implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("mixture-training", Listing.Document.FEATURES, "training at the time scale of the outlier",
-                "training learns the direction of a mixture at the time scale of its outlier", "8 s", "2 min");
+                "Training learns the direction of a mixture at the time scale of its outlier", "8 s", "2 min");
     }
 
     @Override

@@ -27,7 +27,7 @@ final class NoisingsFigure implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("noisings", Listing.Document.LEARNING_CURVES, "key take-aways, 2 and 3",
-                "more noisings m: more memorization for p ≫ n, more generalization for n ≫ p", "15 s", "3 min");
+                "More noisings m bring memorization for p ≫ n and generalization for n ≫ p", "15 s", "3 min");
     }
 
     @Override
@@ -59,7 +59,7 @@ final class NoisingsFigure implements Reproduction {
                 curves.getLast().empiricalLoss().at(MANY).times(-1), -0.5 * unexplained));
         study.page().append(answer.report());
         return study.end(Text.of("""
-                At p = 8 n the score error grows from %s at m = 1 to %s at m = ∞; at n = 4 p it falls from %s to %s.""", Notation.number(first),
+                At p = 8 n the score error grows from %s at m = 1 to %s at m = ∞. At n = 4 p it falls from %s to %s.""", Notation.number(first),
                 Notation.number(last), Notation.number(curves.getFirst().scoreError().at(FEW)),
                 Notation.number(curves.getLast().scoreError().at(FEW))));
     }

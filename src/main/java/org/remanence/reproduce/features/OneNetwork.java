@@ -33,7 +33,7 @@ final class OneNetwork implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("time-integrated", Listing.Document.FEATURES, "time-integrated network",
-                "one network for all times: spectrum of U, and losses for several numbers of patterns", "20 s", "3 min");
+                "One network for all times memorizes later with more patterns", "20 s", "3 min");
     }
 
     @Override

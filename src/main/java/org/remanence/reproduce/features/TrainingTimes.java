@@ -26,7 +26,7 @@ final class TrainingTimes implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("training-times", Listing.Document.FEATURES, "metrics at the time scales of the bulks",
-                "training and test loss at the time scales of the bulks of U", "15 s", "4 min");
+                "Training and test loss change at the time scales of the bulks of U", "15 s", "4 min");
     }
 
     @Override
@@ -67,7 +67,7 @@ final class TrainingTimes implements Reproduction {
                 result.halfGap().times(1 / stop.mean()), 20));
         study.page().append(answer.report());
         return study.end(Text.of("""
-                The bulk that generalizes is learned by τ = %s, where the test loss is least; the bulk that memorizes by τ = %s, when half of the gap has \
+                The bulk that generalizes is learned by τ = %s, where the test loss is least. The bulk that memorizes is learned by τ = %s, when half of the gap has \
                 opened at %s.""", Notation.number(top.slowestTime()), Notation.number(result.groups().get(1).slowestTime()),
                 Notation.number(result.halfGap())));
     }

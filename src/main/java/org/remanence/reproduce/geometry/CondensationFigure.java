@@ -45,7 +45,7 @@ final class CondensationFigure implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("condensation", Listing.Document.GEOMETRY, "8", "the condensation time at a state, exact and for small load", "10 s", "30 s");
+        return new Listing("condensation", Listing.Document.GEOMETRY, "8", "The condensation time of a state lies below its bound for small load", "10 s", "30 s");
     }
 
     @Override
@@ -183,7 +183,7 @@ final class CondensationFigure implements Reproduction {
         double[] fine = new double[60];
         Arrays.setAll(fine, i -> 0.004 * Math.pow(10, 2 * i / 59.0));
         return Figure.of("condensation-participation", "A few patterns carry the score below t_c").caption(Text.of("""
-                E Σ w² at the origin over %d data sets of N = 1000 on a manifold of variances 2 × 1 and 5 × 0.3 in d = 30; t_c exact and \
+                E Σ w² at the origin over %d data sets of N = 1000 on a manifold of variances 2 × 1 and 5 × 0.3 in d = 30. Lines: t_c exact and \
                 by eq. 15.""", realizations)).x(Axis.log("variance of the noise t")).y(Axis.linear("E Σ w²"))
                 .points("data sets", curve).line("data sets", fine, Arrays.stream(fine).map(t -> exact.at(t).participation()).toArray())
                 .line("N → ∞", fine, Arrays.stream(fine).map(rem::participation).toArray())

@@ -7,11 +7,11 @@ import org.remanence.reproduce.Reproduction;
 /// The figures of the document on geometric memorization.
 public final class GeometryFigures {
     private static final List<Reproduction> ALL = List.of(new ManifoldGaps(), new ScoreFields(), new CondensationFigure(),
-            new JacobianInTime(listing("jacobian", "4, 11", "the Jacobian's spectrum in time, m = 7", "1 min", "20 min"), 2, 5, true),
-            new JacobianInSize(listing("jacobian-sizes", "9, 13", "the Jacobian's spectrum for several sizes of the data set, m = 7", "1 min", "10 min"),
+            new JacobianInTime(listing("jacobian", "4, 11", "The Jacobian's spectrum loses directions as the noise falls, m = 7", "1 min", "20 min"), 2, 5, true),
+            new JacobianInSize(listing("jacobian-sizes", "9, 13", "More data keep directions of the Jacobian's spectrum to lower noise, m = 7", "1 min", "10 min"),
                     2, 5, List.of(new double[] {0.180, 0.058}, new double[] {0.123, 0.042}, new double[] {0.084, 0.029}, new double[] {0.061, 0.022})),
-            new JacobianInSize(listing("jacobian-sizes-15", "10, 14", "the same with m = 15", "1 min", "10 min"), 5, 10, List.of()),
-            new JacobianInTime(listing("jacobian-15", "12", "the Jacobian's spectrum in time, m = 15", "1 min", "20 min"), 5, 10, false));
+            new JacobianInSize(listing("jacobian-sizes-15", "10, 14", "More data keep directions of the Jacobian's spectrum to lower noise, m = 15", "1 min", "10 min"), 5, 10, List.of()),
+            new JacobianInTime(listing("jacobian-15", "12", "The Jacobian's spectrum loses directions as the noise falls, m = 15", "1 min", "20 min"), 5, 10, false));
 
     private GeometryFigures() { }
 

@@ -56,7 +56,7 @@ record JacobianInTime(Listing listing, int high, int low, boolean innerFirst) im
                         spectra.singularValues()))
                 .append(answer.report());
         return study.end(Text.of("""
-                The steps after %d and %d values close again as the noise falls on: the columns of the wide directions go wrong at t = %s, those of the narrow ones at %s.""", DIMENSION - high, DIMENSION - high - low,
+                The steps after %d and %d values close again as the noise falls on. The columns of the wide directions go wrong at t = %s, those of the narrow ones at %s.""", DIMENSION - high, DIMENSION - high - low,
                 Notation.number(answer.result().lossTimes().get(0).time()), Notation.number(answer.result().lossTimes().get(1).time())));
     }
 

@@ -39,7 +39,7 @@ final class ManifoldGaps implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("manifold-gaps", Listing.Document.GEOMETRY, "2", "gaps in the singular values of the exact score's Jacobian on a manifold",
+        return new Listing("manifold-gaps", Listing.Document.GEOMETRY, "2", "The singular values of the exact score's Jacobian have gaps on a manifold",
                 "5 s", "20 s");
     }
 

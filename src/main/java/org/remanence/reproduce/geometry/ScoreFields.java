@@ -19,7 +19,7 @@ final class ScoreFields implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("score-field", Listing.Document.GEOMETRY, "3", "score fields of two-dimensional data at three temperatures", "15 s", "2 min");
+        return new Listing("score-field", Listing.Document.GEOMETRY, "3", "The score of few data errs most along their wide direction, at three temperatures", "15 s", "2 min");
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Basins implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("basins", Listing.Document.HIGH_DIMENSION, "basins of attraction",
-                "basins of a dense memory are extensive", "15 s", "5 min: N up to 60");
+                "Basins of a dense memory are extensive", "15 s", "5 min: N up to 60");
     }
 
     /// Share of the cues whose pattern leads by less than (log 10)/λ, so that others keep a tenth of the weight: that lead over

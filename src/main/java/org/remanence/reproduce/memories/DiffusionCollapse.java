@@ -18,7 +18,7 @@ final class DiffusionCollapse implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("memory-collapse", Listing.Document.HIGH_DIMENSION, "reverse process through the empirical score",
-                "onset, collapse and condensation of a diffusion with exponentially many patterns", "20 s",
+                "A diffusion with exponentially many patterns has an onset, a collapse and a condensation", "20 s",
                 "10 min: more sets and trajectories");
     }
 

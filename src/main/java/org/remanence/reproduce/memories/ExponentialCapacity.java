@@ -24,7 +24,7 @@ final class ExponentialCapacity implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("exponential-capacity", Listing.Document.HIGH_DIMENSION, "single pattern retrieval threshold",
-                "a dense memory retrieves e^{αN} patterns up to α_1(λ)", "20 s", "15 min: N up to 24, ten sets a load");
+                "A dense memory retrieves e^{αN} patterns up to α_1(λ)", "20 s", "15 min: N up to 24, ten sets a load");
     }
 
     @Override

@@ -29,7 +29,7 @@ final class HopfieldForgetting implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("hopfield-capacity", Listing.Document.HIGH_DIMENSION, "Hopfield model",
-                "the Hopfield model forgets all at once near 0.14 N patterns", "15 s",
+                "The Hopfield model forgets all at once near 0.14 N patterns", "15 s",
                 "30 min: up to 20 000 neurons");
     }
 

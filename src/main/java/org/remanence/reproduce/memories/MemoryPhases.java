@@ -24,7 +24,7 @@ final class MemoryPhases implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("memory-phases", Listing.Document.HIGH_DIMENSION, "phase diagram",
-                "where a dense memory retrieves one pattern, all patterns or none", "20 s", "1 min");
+                "A dense memory retrieves one pattern, all patterns or none", "20 s", "1 min");
     }
 
     @Override

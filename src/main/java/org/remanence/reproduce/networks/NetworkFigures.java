@@ -8,8 +8,8 @@ import org.remanence.reproduce.Reproduction;
 public final class NetworkFigures {
     private static final List<Reproduction> ALL = List.of(
             new TrainedManifold(listing("network-jacobian", "5",
-                    "the Jacobian's spectrum of networks trained on a manifold, m = 7", "2 min", "10 h"), 2, 5),
-            new TrainedManifold(listing("network-jacobian-15", "16", "the same with m = 15", "2 min", "10 h"), 5, 10),
+                    "Networks trained on a manifold show it in the Jacobian's spectrum, m = 7", "2 min", "10 h"), 2, 5),
+            new TrainedManifold(listing("network-jacobian-15", "16", "Networks trained on a manifold show it in the Jacobian's spectrum, m = 15", "2 min", "10 h"), 5, 10),
             new TrainedSubspaces(), new TrainedImages(), new TrainedSpeciation(), new TrainedCollapse());
 
     private NetworkFigures() { }

@@ -24,7 +24,7 @@ final class TrainedCollapse implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("network-collapse", Listing.Document.REGIMES, "φ_C and last change of real data",
-                "clones of a network that copies end at the same pattern below the collapse, here of digits", "3 min",
+                "Clones of a network that copies end at the same pattern below the collapse, here of digits", "3 min",
                 "1 h");
     }
 
@@ -49,13 +49,13 @@ final class TrainedCollapse implements Reproduction {
                 result.exact().collapse(), result.network().collapse()));
         study.page().text(Text.of("""
                 Beside the published setting: %s handwritten digits of 8 × 8 stand for 2000 images of ImageNet and 200 \
-                of LSUN, a residual perceptron with 389 696 parameters for a U-Net of 25.7 million, Adam at 0.001 for \
+                of LSUN. A residual perceptron with 389 696 parameters stands for a U-Net of 25.7 million, Adam at 0.001 for \
                 0.0001, %s. The exact score beside it is ours.""",
                 study.sized("50", "200"), study.sized("20 000 steps for 350 000", "as many steps as published")))
                 .append(answer.report());
         return study.end(Text.of("""
-                Half of the network's clones end at one pattern at t = %s, half of those of the exact score at t = %s; \
-                medians of the last change: %s and %s.""",
+                Half of the network's clones end at one pattern at t = %s, half of those of the exact score at t = %s. \
+                Medians of the last change: %s and %s.""",
                 Notation.number(result.network().collapse()),
                 Notation.number(result.exact().collapse()),
                 Notation.number(result.network().lastChange().median()),

@@ -31,18 +31,18 @@ final class TrainedImages implements Reproduction {
     /// Places of 0.1 and 0.3 among the levels, which begin with that of index 0.
     private static final int[] COMPARED = {2, 3};
     private static final String DIFFERENCES = """
-            Beside the published setting: handwritten digits of 8 × 8 stand for MNIST, CIFAR-10 and CelebA, a residual \
-            perceptron of 389 696 parameters for U-Nets of 24 to 36 million, Adam at 0.001 for 0.0001, 10 000 steps \
+            Beside the published setting: handwritten digits of 8 × 8 stand for MNIST, CIFAR-10 and CelebA. A residual \
+            perceptron of 389 696 parameters stands for U-Nets of 24 to 36 million, Adam at 0.001 for 0.0001, 10 000 steps \
             (--full: 400 000, as for MNIST). The search for a spike leaves out the 8 largest of 64 singular values, \
             the published one 100 of 784. Jacobians are exact, not differences over the noise. So short a training \
-            leaves the network near its start at the published level, index 0, since one step in 1000 is there: sizes \
+            leaves the network near its start at the published level, index 0, since one step in 1000 is there. Sizes \
             are compared at σ = 0.1, index 0 stands beside. './remanence run network-jacobian --data FILE' does the \
             same for other images, such as an IDX file of MNIST or Fashion-MNIST.""";
 
     @Override
     public Listing listing() {
         return new Listing("network-images", Listing.Document.GEOMETRY, "6, 7",
-                "spectra and dimension of networks trained on images, here the digits", "3 min", "3 h");
+                "Networks trained on more images keep more directions, here of the digits", "3 min", "3 h");
     }
 
     @Override
@@ -107,8 +107,8 @@ final class TrainedImages implements Reproduction {
         NetworkSpectra few = result.trained().firstEntry().getValue().get(DATUM);
         NetworkSpectra many = result.trained().lastEntry().getValue().get(DATUM);
         return Text.of("""
-                At σ = %s the data fill %s of 64 directions at images of the training for n = %s and %s for n = %s: \
-                dimensions are lost with falling n, as published, without a sharp gap.""", READING,
+                At σ = %s the data fill %s of 64 directions at images of the training for n = %s and %s for n = %s. \
+                Dimensions are lost with falling n, as published, without a sharp gap.""", READING,
                 Notation.number(few.effectiveDimension().at(COMPARED[0])), result.trained().firstEntry().getKey(),
                 Notation.number(many.effectiveDimension().at(COMPARED[0])), result.trained().lastEntry().getKey());
     }

@@ -34,11 +34,11 @@ record TrainedManifold(Listing listing, int high, int low) implements Reproducti
     private static final String INTEGER = "an integer";
     private static final String DEFAULT_SETTING = """
             Beside the published setting: a preconditioned denoiser of 128 926 parameters and 20 000 steps of Adam \
-            stand for 535 198 parameters and 2 000 000 steps of RAdam (--full), so that memory begins at fewer \
+            stand for 535 198 parameters and 2 000 000 steps of RAdam (--full). Memory begins therefore at fewer \
             patterns.""";
     private static final String FULL_SETTING = "The published network, optimiser and number of steps.";
     private static final String DIFFERENCES = """
-            0.3 is a variance, as the document says; its code takes it as a standard deviation, adds noise of 0.01 to \
+            0.3 is a variance, as the document says. Its code takes it as a standard deviation. It adds noise of 0.01 to \
             the data, scales every datum to length 1 and repeats the order of its first pass. Jacobians are exact, not \
             differences over the noise.""";
 
@@ -136,7 +136,7 @@ record TrainedManifold(Listing listing, int high, int low) implements Reproducti
                 Text.of("%d for n = %s (height %.2f)", at(result, size).commonGap()[reading], size,
                 at(result, size).gapHeight().at(reading).mean())).collect(Collectors.joining(", "));
         return Text.of("""
-                At σ = %s and at their patterns the networks' gaps lie after %s; those of the law after %d and %d; the \
+                At σ = %s and at their patterns the networks' gaps lie after %s, those of the law after %d and %d. The \
                 exact score of the patterns has none at small noise. Published: with falling n a drop after %d values, \
                 where the low variance alone is left, and after %d again for tiny n.""",
                 Notation.number(READING), gaps, DIMENSION - high - low,

@@ -30,7 +30,7 @@ final class TrainedSpeciation implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("network-speciation", Listing.Document.REGIMES, "φ(t) of real data",
-                "clones of a trained network end in the same class below t_S, here two classes of digits", "2 min",
+                "Clones of a trained network end in the same class below t_S, here two classes of digits", "2 min",
                 "1 h");
     }
 
@@ -57,7 +57,7 @@ final class TrainedSpeciation implements Reproduction {
                 result.exact().collapse(), result.network().collapse()));
         study.page().text(Text.of("""
                 Beside the published setting: 300 handwritten digits of 8 × 8 in the classes 0 and 1 stand for 2000 to \
-                40 000 images of 16 × 16 to 64 × 64, a residual perceptron with 389 696 parameters for a U-Net of 25.7 \
+                40 000 images of 16 × 16 to 64 × 64. A residual perceptron with 389 696 parameters stands for a U-Net of 25.7 \
                 million, Adam at 0.001 for 0.0001, %s, the nearest labelled pattern for a ResNet-18 as classifier. The \
                 exact score beside it is ours.""",
                 study.sized("10 000 steps for 350 000", "as many steps as published")))

@@ -40,7 +40,7 @@ final class TrainedSubspaces implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("network-jacobian-100", Listing.Document.GEOMETRY, "15",
-                "the Jacobian's spectrum of networks trained on manifolds in 100 dimensions", "4 min", "25 h");
+                "Networks of many patterns have the gaps of the law in 100 dimensions", "4 min", "25 h");
     }
 
     @Override
@@ -53,7 +53,7 @@ final class TrainedSubspaces implements Reproduction {
         laws.put("at random", uniform(session));
         laws.forEach((name, variances) -> one(study, name, variances));
         return study.end(Text.of("""
-                Networks of many patterns have the gaps of the law: at σ = %s the directions of variance 0.01 are \
+                Networks of many patterns have the gaps of the law. At σ = %s the directions of variance 0.01 are \
                 noise to them, at %s they are part of the data.""", sigma(2), sigma(0)));
     }
 
@@ -78,7 +78,7 @@ final class TrainedSubspaces implements Reproduction {
         study.page().section("Variances " + name).append(name.replace(' ', '-'), answer.report());
     }
 
-    /// Where the law has one gap that is far larger than all others, the network of many patterns has it too; few
+    /// Where the law has one gap that is far larger than all others, the network of many patterns has it too. Few
     /// patterns open it less.
     private static void check(Study study, String name, NetworkJacobian.Result result, NetworkSpectra law) {
         NetworkSpectra many = result.trained().lastEntry().getValue().get(DATUM);

@@ -30,7 +30,7 @@ final class AnnealedSigns implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("annealed-signs", Listing.Document.HIGH_DIMENSION, "τ-annealing, 100 and N sweeps",
-                "annealed Monte Carlo solves the binary perceptron",
+                "Annealed Monte Carlo solves the binary perceptron",
                 "40 s", "40 min: N = 1000, and N sweeps");
     }
 

@@ -29,7 +29,7 @@ final class FlatSigns implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("flat-signs", Listing.Document.HIGH_DIMENSION, "uniform distribution, binary",
-                "localization of the flat binary perceptron fails",
+                "Localization of the flat binary perceptron fails",
                 "15 s", "2 min: N = 2000, six runs");
     }
 
@@ -55,7 +55,7 @@ final class FlatSigns implements Reproduction {
         var potential = new PlantedPotential(ReplicaSymmetry.of(WeightPrior.BINARY, new HardMargin(0), DENSITY));
         study.page().figure(FreeEntropyFigure.of("free-entropy", "A second maximum at q = 1", potential, 0.9, 1, 4,
                 transition.equalTime(), 5, 6));
-        return study.end(Text.of("From t = %.4g on the maximum at q = 1 is the higher one, but message passing leaves the other only at t = %.4g: %d of %d runs find a solution.",
+        return study.end(Text.of("From t = %.4g on the maximum at q = 1 is the higher one, but message passing leaves the other only at t = %.4g. %d of %d runs find a solution.",
                 transition.equalTime(), transition.spinodalTime(), solved, run.violations().length));
     }
 }

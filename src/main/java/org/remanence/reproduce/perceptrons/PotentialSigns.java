@@ -31,7 +31,7 @@ final class PotentialSigns implements Reproduction {
     @Override
     public Listing listing() {
         return new Listing("potential-signs", Listing.Document.HIGH_DIMENSION, "histogram of stabilities",
-                "localization under −log s, β = 2, α = 0.3",
+                "Localization under −log s samples the binary perceptron, β = 2, α = 0.3",
                 "20 s", "2 min: N = 2000, ten runs");
     }
 

@@ -35,7 +35,7 @@ final class CollapseClusters implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("collapse", Listing.Document.REGIMES, "φ_C and last change of Gaussian mixtures", "clones of a state end at the same pattern below t_C", "30 s",
+        return new Listing("collapse", Listing.Document.REGIMES, "φ_C and last change of Gaussian mixtures", "Clones of one state end at the same pattern below t_C", "30 s",
                 "15 min: three sizes, 4000 pairs");
     }
 

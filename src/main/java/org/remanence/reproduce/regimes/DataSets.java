@@ -20,7 +20,7 @@ final class DataSets implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("data-sets", Listing.Document.REGIMES, "data sets", "three measures of the collapse on real data, here the digits", "1 min",
+        return new Listing("data-sets", Listing.Document.REGIMES, "data sets", "Three measures show the collapse on real data, here the digits", "1 min",
                 "10 min");
     }
 
@@ -37,7 +37,7 @@ final class DataSets implements Reproduction {
                 "the published agreement, 10 to 20 %"));
         study.page().append(portrait.report());
         return study.end(Text.of("""
-                %s The third measure, f^e/α = 0.05, lies at %s, %.2f of the time of φ_C = ½: in 64 dimensions the excess entropy falls slowly, \
-                while in the 768 and more of the published sets the three agree within 20 %%. './remanence portrait FILE' does the same for other data.""", portrait.findings().getFirst(), Notation.number(result.collapse().excessEntropy()), result.collapse().excessEntropy().mean() / clones));
+                %s The third measure, f^e/α = 0.05, lies at %s, %.2f of the time of φ_C = ½. In 64 dimensions the excess entropy falls slowly. \
+                In the 768 and more of the published sets the three agree within 20 %%. './remanence portrait FILE' does the same for other data.""", portrait.findings().getFirst(), Notation.number(result.collapse().excessEntropy()), result.collapse().excessEntropy().mean() / clones));
     }
 }

@@ -43,7 +43,7 @@ final class ExcessEntropyClusters implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("excess-entropy", Listing.Document.REGIMES, "f^e of Gaussian mixtures", "the excess entropy of two clusters falls to zero at t_C",
+        return new Listing("excess-entropy", Listing.Document.REGIMES, "f^e of Gaussian mixtures", "The excess entropy of two clusters falls to zero at t_C",
                 "1 min", "hours: 250 000 draws at each of 20 times for d = 256, 1024 and 4096");
     }
 
@@ -73,8 +73,8 @@ final class ExcessEntropyClusters implements Reproduction {
                     Notation.number(published)));
         }
         study.page().figure(figure.build()).text(Text.of("""
-                The limit d → ∞ bounds the mean excess entropy from below, since patterns tell no more about a state than their law does; \
-                the annealed average, with the average over data sets inside the logarithm, bounds it from above by Jensen. Neither is \
+                The limit d → ∞ bounds the mean excess entropy from below, since patterns tell no more about a state than their law does. \
+                The annealed average, with the average over data sets inside the logarithm, bounds it from above by Jensen. Neither is \
                 fitted. The second is measured on %d states without any data set.""", ANNEALED_DRAWS));
         return study.end(Text.of("Theory has t_C = %s.", String.join(", ", collapsed)));
     }

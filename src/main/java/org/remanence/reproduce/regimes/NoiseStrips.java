@@ -43,7 +43,7 @@ final class NoiseStrips implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("strips", Listing.Document.REGIMES, "forward and backward strips", "images become noise, and noise becomes images", "10 s", "60 s");
+        return new Listing("strips", Listing.Document.REGIMES, "forward and backward strips", "Images become noise, and noise becomes images", "10 s", "60 s");
     }
 
     @Override
@@ -114,8 +114,8 @@ final class NoiseStrips implements Reproduction {
         study.check(FigureCheck.curve("E |x_t|² = s² E |a|² + v d, backward", Curve.of("t", TIMES,
                 Arrays.stream(seen.squares).map(Estimate::of).toList()), expected));
         study.page().images(grid("backward", "Backward: noise becomes images", """
-                Each row is one trajectory of the reverse process with the exact score of the digits, read from the right; \
-                every sample is one of the digits.""", samples, Arrays.asList(seen.states), pictures));
+                Each row is one trajectory of the reverse process with the exact score of the digits, read from the right. \
+                Every sample is one of the digits.""", samples, Arrays.asList(seen.states), pictures));
     }
 
     private static ImageGrid grid(String name, String title, String caption, Matrix data, List<Matrix> strip, Pictures pictures) {

@@ -20,7 +20,7 @@ import org.remanence.tensor.Matrix;
 import org.remanence.text.Text;
 import org.remanence.theory.regimes.SpeciationPotential;
 
-/// The potential of the overlap with a class mean, from one well to two; its slope is checked against the drift that the
+/// The potential of the overlap with a class mean, from one well to two. Its slope is checked against the drift that the
 /// score of the mixture gives.
 final class Potential implements Reproduction {
     private static final int DIMENSION = 256;
@@ -32,7 +32,7 @@ final class Potential implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("potential", Listing.Document.REGIMES, "V(q, t)", "the potential of the overlap goes from one well to two at speciation",
+        return new Listing("potential", Listing.Document.REGIMES, "V(q, t)", "The potential of the overlap goes from one well to two at speciation",
                 "1 s", "1 s");
     }
 

@@ -29,7 +29,7 @@ final class SameClassClusters implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("same-class", Listing.Document.REGIMES, "φ(t) of Gaussian mixtures", "clones of a state end in the same class below t_S",
+        return new Listing("same-class", Listing.Document.REGIMES, "φ(t) of Gaussian mixtures", "Clones of one state end in the same class below t_S",
                 "1 min: overlaps of all four dimensions, whole states of the first", "2 h: whole states in d = 256, 1024, 4096 and 16 384, 10 000 pairs");
     }
 

@@ -39,7 +39,7 @@ final class SpeciationTable implements Reproduction {
 
     @Override
     public Listing listing() {
-        return new Listing("speciation-times", Listing.Document.REGIMES, "table of t_S", "speciation times of the published data sets and of the digits",
+        return new Listing("speciation-times", Listing.Document.REGIMES, "table of t_S", "The rule t_S = ½ log Λ gives the published speciation times",
                 "1 s", "1 s");
     }
 

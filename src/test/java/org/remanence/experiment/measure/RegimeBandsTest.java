@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.remanence.plot.Timeline;
+import org.remanence.result.Estimate;
 
 class RegimeBandsTest {
     private static String bands(double collapse, double speciation) {
-        Timeline timeline = new RegimeBands(collapse, "t_C", speciation, "t_S").timeline();
+        Timeline timeline = new RegimeBands(RegimeBands.exact(collapse), "t_C", new Estimate(speciation, 0.1, 9), "t_S").timeline();
         List<String> told = timeline.regimes().stream().map(each ->
                 "%s %.1f–%.1f".formatted(each.name(), each.from(), each.to())).toList();
         return String.join(", ", told) + " | " + timeline.marks().stream().map(each -> each.label()).toList();
