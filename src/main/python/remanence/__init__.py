@@ -585,6 +585,17 @@ class _Response:
         """All bytes."""
         return self._response.read()
 
+    def read_array(self) -> bytearray:
+        """All bytes of an answer that tells its length, where arrays may lie over them and be written to."""
+        body = bytearray(int(self.headers["Content-Length"]))
+        view, at = memoryview(body), 0
+        while at < len(body):
+            count = self._response.readinto(view[at:])
+            if count == 0:
+                raise RemanenceError(0, f"the answer ends after {at} bytes of {len(body)}")
+            at += count
+        return body
+
     def __iter__(self) -> Iterator[bytes]:
         return iter(self._response)
 
@@ -690,7 +701,8 @@ class PatternSet:
         shared = states.nbytes >= _SHARED_FROM and self.client._shares()
         found = (self._by_memory if shared else self._by_bytes)(states, float(t), asked)
         for name, values in found.items():
-            values = values.astype(given.dtype if narrow else np.float64) if values.dtype.kind == "f" else values
+            if values.dtype.kind == "f":
+                values = values.astype(given.dtype if narrow else np.float64, copy=False)
             values = values[0] if given.ndim == 1 else values
             found[name] = _like(x, values)
         return found
@@ -702,11 +714,11 @@ class PatternSet:
         headers = {"Inference-Header-Content-Length": str(len(document)), "Content-Type": "application/octet-stream"}
         with self.client.open("POST", self._at + "/infer", [document, states.data], headers) as response:
             at = int(response.headers["Inference-Header-Content-Length"])
-            body = response.read()
+            body = response.read_array()
         found = Posterior()
         for each in json.loads(body[:at])["outputs"]:
             size = each["parameters"]["binary_data_size"]
-            found[each["name"]] = np.frombuffer(body, _dtype(each), size // 8, at).reshape(each["shape"]).copy()
+            found[each["name"]] = np.frombuffer(body, _dtype(each), size // 8, at).reshape(each["shape"])
             at += size
         return found
 

@@ -28,10 +28,11 @@ public final class NearestTurns {
             PatternSet patterns = DataSource.open(args[0], session.stream("patterns"), Precision.FLOAT, arena);
             Matrix states = DataSource.open(args[1], session.stream("states"), Precision.DOUBLE, arena).toMatrix(arena);
             int wanted = Integer.parseInt(args[2]);
+            NearestPatterns search = new NearestPatterns(patterns, session);
             NearestTable found = null;
             while (lines.readLine() != null) {
                 long start = System.nanoTime();
-                found = new NearestPatterns(patterns, session).of(states, wanted);
+                found = search.of(states, wanted);
                 System.out.println((System.nanoTime() - start) * 1e-9);
             }
             if (found != null) {

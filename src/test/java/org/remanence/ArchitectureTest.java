@@ -55,6 +55,7 @@ final class ArchitectureTest {
             Map.entry("perceptron", union(GROUND, Set.of("session"))),
             Map.entry("network", union(GROUND, Set.of("session", "data", "process", "score"))),
             Map.entry("onnx", union(GROUND, Set.of("session", "data", "process", "score", "network"))),
+            Map.entry("cluster", Set.of("text", "session")),
             Map.entry("plot", GROUND),
             Map.entry("experiment", union(GROUND, SIMULATION, Set.of("theory", "plot"))),
             Map.entry("reproduce", union(GROUND, SIMULATION, Set.of("theory", "plot", "experiment"))),
@@ -190,6 +191,13 @@ final class ArchitectureTest {
         assertEquals(Set.of("server"), packagesThat(type -> sees(type, "io.helidon.")));
         assertEquals(Set.of(), CLASSES.stream().filter(type -> sees(type, "io.helidon.")).map(type -> type.getName().replaceFirst("\\$.*", ""))
                 .filter(name -> !name.endsWith(".Front")).collect(Collectors.toSet()));
+    }
+
+    /// Its profile alone compiles that package.
+    @Test
+    void onlyTheClusterKnowsSpark() {
+        assertEquals(Set.of(), packagesThat(type -> !layer(packageOf(type)).equals("cluster")
+                && (sees(type, "org.apache.spark.") || sees(type, "scala."))));
     }
 
     @Test

@@ -51,16 +51,30 @@ final class JavadocTest {
     @Test
     void mainSourcesAreDocumentedWithoutWarning() throws IOException {
         List<Path> files = new ArrayList<>(javaFiles(SOURCES));
-        if (Onnx.IS_THERE) {
-            files.addAll(javaFiles(Onnx.SOURCES));
+        for (OfProfile each : OfProfile.values()) {
+            if (each.isThere()) {
+                files.addAll(javaFiles(Path.of(each.sources)));
+            }
         }
         assertEquals(List.of(), complaints(files));
     }
 
     /// Sources that only a profile compiles.
-    private interface Onnx {
-        Path SOURCES = Path.of("src/onnx/java");
-        boolean IS_THERE = JavadocTest.class.getResource("/org/remanence/onnx/OnnxReader.class") != null;
+    private enum OfProfile {
+        ONNX("src/onnx/java", "/org/remanence/onnx/OnnxReader.class"),
+        CLUSTER("src/cluster/java", "/org/remanence/cluster/SparkConnector.class");
+
+        private final String sources;
+        private final String example;
+
+        OfProfile(String sources, String example) {
+            this.sources = sources;
+            this.example = example;
+        }
+
+        boolean isThere() {
+            return JavadocTest.class.getResource(example) != null;
+        }
     }
 
     private static List<Path> javaFiles(Path folder) throws IOException {

@@ -10,6 +10,7 @@ import org.remanence.experiment.Experiment;
 import org.remanence.experiment.ExperimentType;
 import org.remanence.experiment.ParameterSpec;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.SharesWork;
 import org.remanence.session.Session;
 import org.remanence.text.BadInput;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,7 @@ class ExperimentCommand<E extends Record & Experiment<?>> implements Callable<In
     final Terminal terminal;
     final Interruption interruption;
     final Settings settings = new Settings();
+    final ClusterChoice cluster = new ClusterChoice();
     final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
     ExperimentCommand(ExperimentType<E> experimentType, Terminal terminal, Interruption interruption) {
@@ -36,6 +38,9 @@ class ExperimentCommand<E extends Record & Experiment<?>> implements Callable<In
                         "Cost:     " + experimentType.about().cost());
         experimentType.schema().fields().forEach(this::add);
         spec.addMixin("settings", CommandSpec.forAnnotatedObject(settings));
+        if (SharesWork.class.isAssignableFrom(experimentType.type())) {
+            spec.addMixin("cluster", CommandSpec.forAnnotatedObject(cluster));
+        }
     }
 
     /// The specification of the command that asks a question of that kind.
@@ -55,7 +60,7 @@ class ExperimentCommand<E extends Record & Experiment<?>> implements Callable<In
             interruption.undoes(delivery::close);
             try (Session session = delivery.session(experimentType.name(), parameters, Schema.sources(experiment).toList())) {
                 interruption.cancels(session);
-                Answer<?> answer = experiment.run(session);
+                Answer<?> answer = cluster.share(session, experiment::run);
                 delivery.deliver(experimentType.name(), parameters, command(), answer, session);
                 return answer.isNo() ? Faults.NO : Faults.DONE;
             }

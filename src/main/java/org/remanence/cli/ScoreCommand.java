@@ -46,6 +46,9 @@ final class ScoreCommand extends ExperimentCommand<Scoring> {
         if (settings.out == null) {
             throw new BadInput("a share needs a folder: name one by --out, the same for all shares");
         }
+        if (cluster.isGiven()) {
+            throw new BadInput("a share is scored by one machine: leave --share or --cluster away");
+        }
         Path folder = settings.out.resolve(Text.of("share-%d-of-%d", share.index(), share.of()));
         List<DataSource> sources = Schema.sources(question).toList();
         String id = computation(parameters, settings.seed, sources);

@@ -23,6 +23,7 @@ import org.remanence.result.Manifest;
 import org.remanence.result.OutputDirectory;
 import org.remanence.result.OutputLock;
 import org.remanence.result.ResultJson;
+import org.remanence.session.Cluster;
 import org.remanence.session.Progress;
 import org.remanence.session.Session;
 import org.remanence.sweep.RunState;
@@ -48,6 +49,7 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
     private final Terminal terminal;
     private final Interruption interruption;
     private final SweepSettings settings = new SweepSettings();
+    private final ClusterChoice cluster = new ClusterChoice();
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
     private final Instant started = Instant.now();
 
@@ -56,9 +58,10 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
         this.terminal = terminal;
         this.interruption = interruption;
         spec.name(type.name()).mixinStandardHelpOptions(true)
-                .addMixin("settings", CommandSpec.forAnnotatedObject(settings));
-        spec.usageMessage().description("Asks " + type.name()
-                + " many times: several values of a parameter, or braces in it, are an axis.")
+                .addMixin("settings", CommandSpec.forAnnotatedObject(settings))
+                .addMixin("cluster", CommandSpec.forAnnotatedObject(cluster));
+        spec.usageMessage().description(type.about().value() + "?",
+                        "Asked many times: several values of a parameter, or braces in it, are an axis.")
                 .sortOptions(false).abbreviateSynopsis(true).exitCodeListHeading("Exit codes:%n")
                 .exitCodeList(codes()).footer("", "Cost:     " + type.about().cost());
         Set<String> own = spec.optionsMap().keySet();
@@ -111,14 +114,28 @@ final class SweepCommand<E extends Record & Experiment<?>> implements Callable<I
             throw new BadInput("a sweep needs a folder for its runs: name one by --out, or see them by --dry-run");
         }
         SweepFolder folder = SweepFolder.open(settings.out, plan);
-        Set<ResultWriter> open = ConcurrentHashMap.newKeySet();
-        Sweep sweep = new Sweep(folder, plan, share, (run, into, progress, begins) -> keep(run, into, threads,
-                progress, begins, open),
-                terminal.progress(settings.quiet, settings.progressInJson()), Faults::sentence);
-        interruption.stops(sweep::cancel, sweep::stopped);
-        interruption.undoes(() -> open.forEach(ResultWriter::close));
-        sweep.run(jobs, settings.retry);
+        if (cluster.isGiven()) {
+            try (Cluster machines = cluster.connect()) {
+                SharedRuns runs = new SharedRuns(type.name(), machines);
+                run(new Sweep(folder, plan, share, runs, progress(), Faults::sentence), runs::undo, machines.slots());
+            }
+        } else {
+            Set<ResultWriter> open = ConcurrentHashMap.newKeySet();
+            Sweep sweep = new Sweep(folder, plan, share, (run, into, progress, begins) -> keep(run, into, threads, progress, begins, open),
+                    progress(), Faults::sentence);
+            run(sweep, () -> open.forEach(ResultWriter::close), jobs);
+        }
         return finish(folder, plan, share);
+    }
+
+    private Progress progress() {
+        return terminal.progress(settings.quiet, settings.progressInJson());
+    }
+
+    private void run(Sweep sweep, Runnable undo, int jobs) {
+        interruption.stops(sweep::cancel, sweep::stopped);
+        interruption.undoes(undo);
+        sweep.run(jobs, settings.retry);
     }
 
     /// @param open writers that are at work

@@ -79,6 +79,15 @@ public record FileForm(String labels, Header header, String separator, String co
         return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
     }
 
+    /// The same from any working directory.
+    FileForm absolute() {
+        return new FileForm(absolute(labelFile(), labels), header, separator, columns, absolute(weightFile(), weights));
+    }
+
+    private static String absolute(Optional<Path> file, String otherwise) {
+        return file.map(path -> path.toAbsolutePath().toString()).orElse(otherwise);
+    }
+
     /// The column or array of the labels, if one was named.
     Optional<String> labelName() {
         return autoLabels() || noLabels() || labelFile().isPresent() ? Optional.empty() : Optional.of(labels);

@@ -26,12 +26,18 @@ final class NpyFile {
     /// Opens a file.
     /// @param precision of the storage when the numbers must be converted; a mapped file keeps its own
     static PatternSet open(Path file, Precision precision, Arena arena) {
+        return open(file, precision, true, arena);
+    }
+
+    /// As [#open(Path, Precision, Arena)].
+    /// @param checked whether a mapped file is read once in search of holes; a pass over patterns finds those it meets
+    static PatternSet open(Path file, Precision precision, boolean checked, Arena arena) {
         return Reading.of(file, () -> {
             try (InputStream in = Reading.unpacked(file)) {
                 Npy header = Npy.read(in, file.toString());
                 boolean packed = Reading.isGzip(Reading.head(file, 2));
                 ElementType type = ElementType.ofNumpy(header.type(), file.toString());
-                return !packed && isMappable(header, type) ? map(file, header, type, arena)
+                return !packed && isMappable(header, type) ? map(file, header, type, checked, arena)
                         : load(in, header, Reading.stem(file), file.toString(), precision, arena);
             }
         });
@@ -117,7 +123,7 @@ final class NpyFile {
         return texts;
     }
 
-    private static PatternSet map(Path file, Npy header, ElementType type, Arena arena) throws IOException {
+    private static PatternSet map(Path file, Npy header, ElementType type, boolean checked, Arena arena) throws IOException {
         ArrayShape shape = ArrayShape.of(header.shape(), file.toString());
         long bytes = header.count() * type.bytes();
         try (FileChannel channel = FileChannel.open(file)) {
@@ -133,7 +139,9 @@ final class NpyFile {
             MemorySegment segment = channel.map(MapMode.READ_ONLY, header.offset(), bytes, arena);
             Precision precision = type == ElementType.F8 ? Precision.DOUBLE : Precision.FLOAT;
             StoredRows rows = new StoredRows(segment, shape.rows(), shape.columns(), precision);
-            Finite.check(rows, file.toString());
+            if (checked) {
+                Finite.check(rows, file.toString());
+            }
             return describe(shape.layout().moves() ? new MappedRows(rows, shape.layout()) : rows, shape, type,
                     Description.of(Reading.stem(file), Text.of("%s, %s, mapped in place", file, header.type())));
         }

@@ -1,7 +1,9 @@
 package org.remanence.kernel;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -70,6 +72,12 @@ public final class MergeTree<P> {
             whole = left;
             node = node.parent();
         }
+    }
+
+    /// The largest nodes that are whole by now, in the order of their parts: what a run of parts sends to whoever merges several.
+    public synchronized List<MergeNode<P>> nodes() {
+        return waiting.entrySet().stream().map(each -> new MergeNode<>(each.getKey().level(), each.getKey().index(), each.getValue()))
+                .sorted(Comparator.comparingInt(MergeNode::first)).toList();
     }
 
     /// The whole, once all parts have come.

@@ -27,6 +27,16 @@ public final class OverfullStates {
         return crowded[b];
     }
 
+    /// The watched states, as given, `[B]`.
+    public boolean[] watched() {
+        return watched;
+    }
+
+    /// Hears from elsewhere that state b is crowded.
+    public void mark(int b) {
+        crowded[b] = true;
+    }
+
     /// Hears that in one chunk so many patterns can matter to state b. Returns whether that makes it crowded.
     boolean hears(int b, int scored) {
         if (watched[b] && scored > limit) {

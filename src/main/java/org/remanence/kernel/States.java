@@ -105,6 +105,11 @@ public final class States {
         return raw;
     }
 
+    /// c, as given, `[d]`.
+    public double[] centre() {
+        return centre;
+    }
+
     /// Writes q = y s / v of state b, d numbers.
     public void query(int b, double[] into, int offset) {
         for (int k = 0; k < dimension; k++) {

@@ -8,31 +8,41 @@ public final class TileMaxima {
     /// Covers the rounding of a few operations on log-weights.
     static final double SLACK = 0x1p-49;
 
+    private final int first;
     private final double[] widest;
     private final float[][] tops;
 
     /// @param tiles in the set; 0 where nobody has looked
     /// @param states B
     public TileMaxima(int tiles, int states) {
-        this(new double[tiles], new float[states][tiles]);
+        this(0, tiles, states);
     }
 
-    private TileMaxima(double[] widest, float[][] tops) {
+    /// Of some consecutive tiles.
+    /// @param first of them, in the whole set
+    /// @param tiles how many
+    /// @param states B
+    public TileMaxima(int first, int tiles, int states) {
+        this(first, new double[tiles], new float[states][tiles]);
+    }
+
+    private TileMaxima(int first, double[] widest, float[][] tops) {
+        this.first = first;
         this.widest = widest;
         this.tops = tops;
     }
 
     /// Those of some of the states.
     public TileMaxima select(int... which) {
-        return new TileMaxima(widest, Arrays.stream(which).mapToObj(b -> tops[b]).toArray(float[][]::new));
+        return new TileMaxima(first, widest, Arrays.stream(which).mapToObj(b -> tops[b]).toArray(float[][]::new));
     }
 
     void put(int tile, int b, double largest) {
-        tops[b][tile] = (float) largest;
+        tops[b][tile - first] = (float) largest;
     }
 
     void reach(int tile, double norm) {
-        widest[tile] = norm;
+        widest[tile - first] = norm;
     }
 
     /// Whether no pattern of a tile can matter to, or is watched by, states `from` to `to − 1`.
@@ -43,8 +53,8 @@ public final class TileMaxima {
         for (int b = from; b < to; b++) {
             double whole = Math.min(screen.known()[b] - screen.cut(), screen.watch().least(b));
             double least = whole - screen.states().offset(b);
-            double margin = screen.rounding()[b].of(widest[tile]);
-            if (!screen.crowd().has(b) && !(Math.nextUp(tops[b][tile]) + margin < least)) {
+            double margin = screen.rounding()[b].of(widest[tile - first]);
+            if (!screen.crowd().has(b) && !(Math.nextUp(tops[b][tile - first]) + margin < least)) {
                 return false;
             }
         }
@@ -56,9 +66,9 @@ public final class TileMaxima {
         double[] known = screen.known().clone();
         for (int b = 0; b < tops.length; b++) {
             double offset = screen.states().offset(b);
-            for (int tile = 0; tile < widest.length; tile++) {
-                double top = Math.nextDown(tops[b][tile]);
-                double margin = screen.rounding()[b].of(widest[tile]) + SLACK * (Math.abs(top) + Math.abs(offset));
+            for (int i = 0; i < widest.length; i++) {
+                double top = Math.nextDown(tops[b][i]);
+                double margin = screen.rounding()[b].of(widest[i]) + SLACK * (Math.abs(top) + Math.abs(offset));
                 double low = top + offset - margin;
                 // NaN tells nothing.
                 known[b] = low > known[b] ? low : known[b];

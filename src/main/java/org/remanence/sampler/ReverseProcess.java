@@ -45,6 +45,15 @@ public record ReverseProcess(Sampler sampler, TimeGrid grid, Ending ending, int 
     /// Data from noise, observed on the way.
     /// @return `[count × d]`
     public Matrix sample(long count, String purpose, StepObserver observer) {
+        return sample(0, count, purpose, observer);
+    }
+
+    /// The trajectories from a number on.
+    Matrix sample(long from, long count, String purpose) {
+        return sample(from, count, purpose, StepObserver.NONE);
+    }
+
+    private Matrix sample(long from, long count, String purpose, StepObserver observer) {
         Check.atLeast("count", 1, count);
         Matrix states = Matrix.zeros(count, sampler.score().dimension());
         RandomStream noise = session.stream(purpose);
@@ -52,8 +61,8 @@ public record ReverseProcess(Sampler sampler, TimeGrid grid, Ending ending, int 
         try {
             for (long first = 0; first < count; first += batch) {
                 Matrix some = states.slice(first, Math.min(batch, count - first));
-                begin(some, purpose, first);
-                advance(some, noise, first, observer);
+                begin(some, purpose, from + first);
+                advance(some, noise, from + first, observer);
             }
         } finally {
             session.progress().end();

@@ -2,16 +2,19 @@ package org.remanence.score;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.remanence.kernel.Kernels;
 import org.remanence.kernel.States;
 import org.remanence.process.Diffusion;
 import org.remanence.random.RandomStream;
+import org.remanence.session.Cluster;
 import org.remanence.session.Session;
 import org.remanence.tensor.Check;
 import org.remanence.tensor.Matrix;
 import org.remanence.tensor.Precision;
 import org.remanence.tensor.RowWeights;
 import org.remanence.tensor.Rows;
+import org.remanence.text.BadInput;
 
 /// The score of a finite set of patterns, `p_t(x) = (1/n) Σ_μ N(x; s_t a_μ, v_t I)`, exact at every time.
 /// Patterns may have weights of their own in the place of 1/n.
@@ -50,8 +53,8 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
     public EmpiricalScore(Rows patterns, RowWeights weights, Diffusion diffusion, Precision precision, double tolerance,
             Kernels kernels,
             Session session) {
-        this(new PatternScoring(patterns, precision, Check.positive("tolerance", tolerance), kernels, session, session.progress()::within),
-                weights, diffusion, Centre.of(patterns));
+        this(new PatternScoring(patterns, precision, Check.positive("tolerance", tolerance), kernels, session, session.progress()::within,
+                Optional.empty()), weights, diffusion, Centre.of(patterns));
         if (!weights.isNone()) {
             Check.size("weights", weights.count(), "patterns", patterns.rows());
         }
@@ -62,6 +65,19 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
         this.weights = weights;
         this.diffusion = diffusion;
         this.centre = centre;
+    }
+
+    /// The same score, whose passes over all patterns the machines of a cluster share: the same bits. What only some patterns are
+    /// needed for stays on this machine.
+    /// @param cluster the machines
+    /// @param recipe by which they have this score
+    public EmpiricalScore on(Cluster cluster, ScoreRecipe recipe) {
+        return new EmpiricalScore(set.on(new Shards(cluster, recipe)), weights, diffusion, centre);
+    }
+
+    /// How other machines have this score, if they share it.
+    public Optional<ScoreRecipe> recipe() {
+        return set.shards().map(Shards::recipe);
     }
 
     /// Largest rounding bound of a log-weight, in nats, that is taken without scoring again unless another is given.
@@ -139,7 +155,7 @@ public final class EmpiricalScore implements DifferentiableScore, Density, Datum
 
     private SharedEvaluation shared(States all) {
         if (!weights.isNone()) {
-            throw new IllegalArgumentException("patterns with weights of their own are not scored in shares");
+            throw new BadInput("patterns with weights of their own are not scored in shares: leave the weights or --share away");
         }
         Centre known = centre.reaching(patterns(), set.session());
         centre = known;

@@ -106,7 +106,7 @@ final class Evaluation {
         return new Screening(bound, cheaper, cut, set.kernels().distance(), passes(by), result);
     }
 
-    private ParallelPasses passes(Precision by) {
+    private Passes passes(Precision by) {
         return set.passes(first.centre().point(), by);
     }
 }

@@ -19,11 +19,10 @@ record FirstPass(Centre centre, Selection which, Moments moments) {
         ProductError hoped = ProductError.of(all, set.precision(), centre.radius(), set.tolerance());
         Selection which = Selection.all(all.count()).filter(hoped::isTolerable);
         if (which.isEmpty() || set.precision() == Precision.FLOAT && set.patterns().precision() == Precision.DOUBLE) {
-            return without(centre.reaching(set.patterns(), set.session()));
+            return without(centre.reaching(set.passes(centre.point(), set.precision()).radius()));
         }
-        RadiusTracker tracker = new RadiusTracker(set.patterns(), centre.point());
-        Moments moments = set.passes(tracker, centre.point(), set.precision()).fused(which.of(all), weighted);
-        return new FirstPass(centre.reaching(tracker.radius()), which, moments);
+        Passes.Reached reached = set.passes(centre.point(), set.precision()).reaching(which.of(all), weighted);
+        return new FirstPass(centre.reaching(reached.radius()), which, reached.moments());
     }
 
     private static FirstPass without(Centre centre) {

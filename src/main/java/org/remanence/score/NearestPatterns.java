@@ -1,6 +1,7 @@
 package org.remanence.score;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.remanence.kernel.Kernels;
 import org.remanence.kernel.NearestCandidates;
@@ -92,7 +93,7 @@ public final class NearestPatterns {
         if (which.isEmpty()) {
             return Selection.NONE;
         }
-        PatternScoring set = new PatternScoring(patterns, by, Double.NaN, kernels, session, session.progress()::within);
+        PatternScoring set = new PatternScoring(patterns, by, Double.NaN, kernels, session, session.progress()::within, Optional.empty());
         States states = which.of(all);
         boolean[] watched = new boolean[which.size()];
         Rounding[] rounding = new Rounding[which.size()];
@@ -102,7 +103,7 @@ public final class NearestPatterns {
         }
         OverfullStates crowd = new OverfullStates(watched, set.tiling(by));
         NearestSearch search = new NearestSearch(patterns, states, rounding, kernels.distance(), wanted, new RisingBounds(which.size()), crowd);
-        List<NearestCandidates> found = set.passes(centre.point(), by).nearest(search);
+        List<NearestCandidates> found = set.here(centre.point(), by).nearest(search);
         int at = 0;
         for (NearestCandidates each : found) {
             read(each, at, which, crowd, into, first);

@@ -28,7 +28,7 @@ import org.remanence.tensor.Rows;
 
 /// Shares the passes over the patterns among the workers: a task is a chunk of patterns and a group of blocks of states.
 /// Chunks merge in a fixed tree over their numbers, so the grouping changes nothing but the speed.
-final class ParallelPasses {
+final class ParallelPasses implements Passes {
     /// Tasks a worker should get at least, if the batch allows.
     private static final int SHARE = 4;
     /// Reports of progress in a pass, about.
@@ -45,9 +45,15 @@ final class ParallelPasses {
     private final Tiles tiles;
     private final Session session;
     private final DoubleConsumer progress;
+    private final ChunkRange range;
 
     /// @param progress hears which share of a pass is done
     ParallelPasses(Rows patterns, double[] centre, Tiling tiling, Precision precision, Tiles tiles, Session session, DoubleConsumer progress) {
+        this(patterns, centre, tiling, precision, tiles, session, progress, new ChunkRange(0, tiling.chunks(patterns.rows())));
+    }
+
+    private ParallelPasses(Rows patterns, double[] centre, Tiling tiling, Precision precision, Tiles tiles, Session session,
+                           DoubleConsumer progress, ChunkRange range) {
         this.patterns = patterns;
         this.centre = centre;
         this.tiling = tiling;
@@ -55,57 +61,95 @@ final class ParallelPasses {
         this.tiles = tiles;
         this.session = session;
         this.progress = progress;
+        this.range = range;
     }
 
-    /// Patterns, n.
-    long rows() {
+    @Override
+    public long rows() {
         return patterns.rows();
     }
 
-    /// How the patterns are cut.
-    Tiling tiling() {
+    @Override
+    public Tiling tiling() {
         return tiling;
     }
 
-    /// Chunks of patterns.
-    int chunks() {
-        return tiling.chunks(patterns.rows());
+    /// The chunks that are passed over.
+    ChunkRange range() {
+        return range;
     }
 
-    /// The same passes over the first chunk alone.
-    ParallelPasses overFirstChunk() {
-        Rows first = new RowRange(patterns, 0, Math.min(tiling.chunk(), patterns.rows()));
-        return new ParallelPasses(first, centre, tiling, precision, tiles, session, progress);
+    /// The same passes over some of the chunks. What they leave is part of the whole: trees instead of moments.
+    ParallelPasses over(ChunkRange some) {
+        return new ParallelPasses(patterns, centre, tiling, precision, tiles, session, progress, some);
     }
 
-    /// Moments of all states by the fused pass; the vector is the pattern less the centre.
-    Moments fused(States states, boolean weighted) {
+    /// The same passes over other rows that hold these patterns.
+    private ParallelPasses reading(Rows rows) {
+        return new ParallelPasses(rows, centre, tiling, precision, tiles, session, progress, range);
+    }
+
+    @Override
+    public Moments fused(States states, boolean weighted) {
+        return fusedTrees(states, weighted).whole(chunks());
+    }
+
+    /// The moments of [#fused], of this range of chunks.
+    MomentTrees fusedTrees(States states, boolean weighted) {
         return run(states, weighted, tile -> {
             PosteriorPass pass = new PosteriorPass(tile, tiling, weighted);
             return (first, count, from, to, into) -> pass.absorb(patterns, centre, first, count, from, to, into);
         });
     }
 
-    /// Moments of all states by the screened pass, but for the crowded; the vector is the residual.
-    /// @param tops what is known of the tiles
-    Moments screened(Screen screen, TileMaxima tops, boolean weighted) {
+    @Override
+    public Reached reaching(States states, boolean weighted) {
+        RadiusTracker tracker = new RadiusTracker(patterns, centre);
+        return new Reached(reading(tracker).fused(states, weighted), tracker.radius());
+    }
+
+    /// As [#fusedTrees], by way of a tracker of these patterns.
+    MomentTrees reachingTrees(RadiusTracker tracker, States states, boolean weighted) {
+        return reading(tracker).fusedTrees(states, weighted);
+    }
+
+    @Override
+    public double radius() {
+        return RadiusTracker.of(patterns, centre, range.firstRow(tiling), range.endRow(tiling, patterns.rows()), session);
+    }
+
+    @Override
+    public Moments screened(Screen screen, Lookout lookout, boolean weighted) {
+        return screenedTrees(screen, lookout.maxima(), weighted).whole(chunks());
+    }
+
+    /// The moments of [#screened], of this range of chunks.
+    MomentTrees screenedTrees(Screen screen, TileMaxima tops, boolean weighted) {
         return run(screen.states(), weighted, tile -> {
             ScreenedPass pass = new ScreenedPass(tile, tiling, screen, tops);
             return (first, count, from, to, into) -> pass.absorb(patterns, centre, first, count, from, to, into);
         });
     }
 
-    /// Finds the states to which so many patterns of some chunk can matter that the screened pass does not suit them.
-    void count(Screen screen, int generosity) {
-        run(screen.states(), false, tile -> {
+    @Override
+    public void countInFirstChunk(Screen screen, int generosity) {
+        over(new ChunkRange(0, 1)).run(screen.states(), false, tile -> {
             CandidateCount pass = new CandidateCount(tile, tiling, screen, generosity);
             return (first, count, from, to, _) -> pass.look(patterns, centre, first, count, from, to);
         });
     }
 
-    /// Finds the largest log-weights of all tiles.
-    TileMaxima scouted(States states) {
-        TileMaxima tops = new TileMaxima(Math.toIntExact(Math.ceilDiv(patterns.rows(), tiling.tile())), states.count());
+    @Override
+    public Scouted scouted(Screen screen) {
+        TileMaxima tops = maxima(screen.states());
+        return new Scouted(Lookout.here(tops, screen.states().count()), tops.known(screen));
+    }
+
+    /// The largest log-weights of the tiles of this range.
+    TileMaxima maxima(States states) {
+        long firstRow = range.firstRow(tiling);
+        long tilesOfRange = Math.ceilDiv(range.endRow(tiling, patterns.rows()) - firstRow, tiling.tile());
+        TileMaxima tops = new TileMaxima(Math.toIntExact(firstRow / tiling.tile()), Math.toIntExact(tilesOfRange), states.count());
         run(states, false, tile -> {
             MaximaPass pass = new MaximaPass(tile, tiling, states.count(), tops);
             return (first, count, from, to, _) -> pass.look(patterns, centre, first, count, from, to);
@@ -118,7 +162,7 @@ final class ParallelPasses {
         return run(search.states(), false, tile -> {
             NearestPass pass = new NearestPass(tile, tiling, search);
             return (first, count, from, to, into) -> pass.look(patterns, centre, first, count, from, to, into);
-        }, (first, count) -> new MergeTree<>(() -> new NearestCandidates(search, first, count), NearestCandidates::merge));
+        }, (first, count) -> new MergeTree<>(() -> new NearestCandidates(search, first, count), NearestCandidates::merge)).stream().map(tree -> tree.whole(chunks())).toList();
     }
 
     @FunctionalInterface
@@ -137,22 +181,16 @@ final class ParallelPasses {
         MergeTree<P> of(int first, int states);
     }
 
-    private Moments run(States states, boolean weighted, PassMaker<Moments> maker) {
+    private MomentTrees run(States states, boolean weighted, PassMaker<Moments> maker) {
         int width = weighted ? tiling.dimension() : 0;
-        Moments total = Moments.neutral(states.count(), width);
-        int from = 0;
-        for (Moments part : run(states, weighted, maker, (_, count) -> merging(count, width))) {
-            total.merge(part, from);
-            from += part.states();
-        }
-        return total;
+        return new MomentTrees(states.count(), width, run(states, weighted, maker, (_, count) -> MomentTrees.tree(count, width)));
     }
 
     /// What the passes of each group of states leave behind, in the order of the states.
-    private <P> List<P> run(States states, boolean weighted, PassMaker<P> maker, Merging<P> merger) {
+    private <P> List<MergeTree<P>> run(States states, boolean weighted, PassMaker<P> maker, Merging<P> merger) {
         int block = this.tiles.block(precision, tiling, states.count());
         int blocks = Math.ceilDiv(states.count(), block);
-        int chunks = chunks();
+        int chunks = range.chunks();
         int wanted = Math.ceilDiv(SHARE * session.threads(), chunks);
         int fewest = Math.min(Math.ceilDiv(FEWEST, block), blocks);
         int group = Math.clamp(Math.min(Math.ceilDiv(blocks, wanted), SCRATCH / tiling.sumBytes(block, precision)), fewest, blocks);
@@ -163,7 +201,7 @@ final class ParallelPasses {
         // Not a ThreadLocal: the thread would hold the scratch of every call until the old generation is collected.
         Queue<Pass<P>> idle = new ConcurrentLinkedQueue<>();
         session.parallel(chunks * groups, task -> {
-            int chunk = task / groups;
+            int chunk = range.from() + task / groups;
             int from = task % groups * group;
             long first = chunk * tiling.chunk();
             P part = merging.get(task % groups).part();
@@ -175,13 +213,6 @@ final class ParallelPasses {
                 progress.accept((task + 1.0) / (chunks * groups));
             }
         });
-        return merging.stream().map(each -> each.whole(chunks)).toList();
-    }
-
-    private static MergeTree<Moments> merging(int states, int width) {
-        return new MergeTree<>(() -> Moments.neutral(states, width), (left, right) -> {
-            left.merge(right, 0);
-            right.clear();
-        });
+        return merging;
     }
 }

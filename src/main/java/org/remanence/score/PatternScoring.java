@@ -1,5 +1,6 @@
 package org.remanence.score;
 
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.remanence.kernel.Kernels;
 import org.remanence.kernel.Tiling;
@@ -14,15 +15,22 @@ import org.remanence.tensor.Rows;
 /// @param kernels scalar twins or lanes
 /// @param session whose workers share the passes
 /// @param progress hears which share of a pass is done
-record PatternScoring(Rows patterns, Precision precision, double tolerance, Kernels kernels, Session session, DoubleConsumer progress) {
-    /// Some of the patterns, scored the same way, which report nothing.
+/// @param shards machines that share the passes instead, if there are any
+record PatternScoring(Rows patterns, Precision precision, double tolerance, Kernels kernels, Session session, DoubleConsumer progress,
+        Optional<Shards> shards) {
+    /// Some of the patterns, scored the same way on this machine, which report nothing.
     PatternScoring part(Rows some) {
-        return new PatternScoring(some, precision, tolerance, kernels, session, _ -> { });
+        return new PatternScoring(some, precision, tolerance, kernels, session, _ -> { }, Optional.empty());
     }
 
-    /// The same patterns in other coordinates, scored the same way.
+    /// The same on other machines.
+    PatternScoring on(Shards machines) {
+        return new PatternScoring(patterns, precision, tolerance, kernels, session, progress, Optional.of(machines));
+    }
+
+    /// The same patterns in other coordinates, scored the same way on this machine.
     PatternScoring lifted(Rows others) {
-        return new PatternScoring(others, precision, tolerance, kernels, session, progress);
+        return new PatternScoring(others, precision, tolerance, kernels, session, progress, Optional.empty());
     }
 
     Tiling tiling(Precision by) {
@@ -30,13 +38,14 @@ record PatternScoring(Rows patterns, Precision precision, double tolerance, Kern
     }
 
     /// Passes over the patterns by products in a precision.
-    ParallelPasses passes(double[] centre, Precision by) {
-        return passes(patterns, centre, by);
+    Passes passes(double[] centre, Precision by) {
+        ParallelPasses here = here(centre, by);
+        return shards.<Passes>map(machines -> new ShardedPasses(here, machines, centre, by, session)).orElse(here);
     }
 
-    /// The same over other rows that hold these patterns.
-    ParallelPasses passes(Rows rows, double[] centre, Precision by) {
-        return new ParallelPasses(rows, centre, tiling(by), by, kernels.tiles(), session, progress);
+    /// As [#passes], by this machine.
+    ParallelPasses here(double[] centre, Precision by) {
+        return new ParallelPasses(patterns, centre, tiling(by), by, kernels.tiles(), session, progress);
     }
 
     /// Lists for B states of which nothing is known yet; for none of them where lists would not pay.

@@ -24,12 +24,16 @@ final class RadiusTracker implements Rows {
 
     /// Reads every pattern, for nothing else.
     static double of(Rows patterns, double[] point, Session session) {
+        return of(patterns, point, 0, patterns.rows(), session);
+    }
+
+    /// Reads patterns `from` to `to − 1`, for nothing else.
+    static double of(Rows patterns, double[] point, long from, long to, Session session) {
         RadiusTracker reach = new RadiusTracker(patterns, point);
-        long rows = patterns.rows();
-        session.parallel(Math.toIntExact(Math.ceilDiv(rows, CHUNK)), chunk -> {
+        session.parallel(Math.toIntExact(Math.ceilDiv(to - from, CHUNK)), chunk -> {
             double[] values = new double[BLOCK * point.length];
-            long end = Math.min((chunk + 1) * CHUNK, rows);
-            for (long first = chunk * CHUNK; first < end; first += BLOCK) {
+            long end = Math.min(from + (chunk + 1) * CHUNK, to);
+            for (long first = from + chunk * CHUNK; first < end; first += BLOCK) {
                 reach.copy(first, (int) Math.min(BLOCK, end - first), values, 0);
             }
         });

@@ -10,7 +10,6 @@ import org.remanence.kernel.NearListener;
 import org.remanence.kernel.OverfullStates;
 import org.remanence.kernel.Rounding;
 import org.remanence.kernel.Screen;
-import org.remanence.kernel.TileMaxima;
 
 /// Screened passes for some states of a batch, but for those that they turn out not to suit. Looking at the first chunk
 /// first spares those a whole pass, and looking for the heaviest patterns first spares the others most direct scores.
@@ -27,7 +26,7 @@ final class Screening {
     private final IntPredicate cheaper;
     private final double cut;
     private final Distance distance;
-    private final ParallelPasses passes;
+    private final Passes passes;
     private final PosteriorResult result;
 
     /// @param error of the products, a state each
@@ -35,7 +34,7 @@ final class Screening {
     /// @param cut how far below the heaviest patterns may be passed over, in nats
     /// @param passes over all patterns
     /// @param result receives the states that are settled
-    Screening(ProductError error, IntPredicate cheaper, double cut, Distance distance, ParallelPasses passes, PosteriorResult result) {
+    Screening(ProductError error, IntPredicate cheaper, double cut, Distance distance, Passes passes, PosteriorResult result) {
         this.error = error;
         this.cheaper = cheaper;
         this.cut = cut;
@@ -46,15 +45,15 @@ final class Screening {
 
     /// States that are still to be screened, and what is known of them, a row each.
     /// @param known lower bounds on their largest log-weights
-    /// @param maxima of the tiles; of no tiles where nobody has looked
-    private record Candidates(Selection which, double[] known, TileMaxima maxima) {
+    /// @param lookout for the tiles
+    private record Candidates(Selection which, double[] known, Lookout lookout) {
         Candidates(Selection which, double[] known) {
-            this(which, known, new TileMaxima(0, which.size()));
+            this(which, known, Lookout.none(which.size()));
         }
 
         Candidates without(OverfullStates crowd) {
             int[] rows = rowsWithout(crowd);
-            return new Candidates(which.rows(rows), Arrays.stream(rows).mapToDouble(i -> known[i]).toArray(), maxima.select(rows));
+            return new Candidates(which.rows(rows), Arrays.stream(rows).mapToDouble(i -> known[i]).toArray(), lookout.select(rows));
         }
 
         int[] rowsWithout(OverfullStates crowd) {
@@ -82,8 +81,8 @@ final class Screening {
         if (some.which.isEmpty()) {
             return Selection.NONE;
         }
-        TileMaxima maxima = passes.scouted(some.which.of(error.all()));
-        Candidates known = new Candidates(some.which, maxima.known(screen(some, NearListener.NONE)), maxima);
+        Passes.Scouted scouted = passes.scouted(screen(some, NearListener.NONE));
+        Candidates known = new Candidates(some.which, scouted.known(), scouted.lookout());
         return settle(uncrowded(known, 1), NearListener.NONE);
     }
 
@@ -94,7 +93,7 @@ final class Screening {
             return candidates;
         }
         Screen screen = screen(candidates, NearListener.NONE);
-        passes.overFirstChunk().count(screen, generosity);
+        passes.countInFirstChunk(screen, generosity);
         return candidates.without(screen.crowd());
     }
 
@@ -104,7 +103,7 @@ final class Screening {
             return Selection.NONE;
         }
         Screen screen = screen(candidates, listener);
-        Moments moments = passes.screened(screen, candidates.maxima, result.isWeighted());
+        Moments moments = passes.screened(screen, candidates.lookout, result.isWeighted());
         result.takeScreened(candidates.which, moments, screen.crowd(), screen.skipped(passes.rows()));
         return candidates.which.rows(candidates.rowsWithout(screen.crowd()));
     }

@@ -1,8 +1,8 @@
 package org.remanence.score;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.remanence.kernel.MergeNode;
 import org.remanence.kernel.MergeTree;
 import org.remanence.kernel.Moments;
 import org.remanence.kernel.NearListener;
@@ -77,37 +77,27 @@ final class SharedEvaluation {
     private MomentGroup group(Way way, PatternShare share) {
         Tiling tiling = set.tiling(way.by);
         int chunks = tiling.chunks(set.patterns().rows());
-        List<MomentGroup.Node> nodes = new ArrayList<>();
-        for (int chunk = share.first(chunks); chunk < share.end(chunks); ) {
-            int level = Math.min(Integer.numberOfTrailingZeros(chunk),
-                    Integer.SIZE - 1 - Integer.numberOfLeadingZeros(share.end(chunks) - chunk));
-            long first = chunk * tiling.chunk();
-            RowRange rows = new RowRange(set.patterns(), first, Math.min(tiling.chunk() << level, set.patterns()
-                    .rows() - first));
-            Moments moments = moments(way, set.passes(rows, centre, way.by));
-            Arrays.setAll(moments.nearest(), b -> moments.nearest()[b] + first);
-            nodes.add(new MomentGroup.Node(level, chunk >> level, moments));
-            chunk += 1 << level;
-        }
+        ChunkRange range = new ChunkRange(share.first(chunks), share.end(chunks));
+        List<MergeNode<Moments>> nodes = range.chunks() == 0 ? List.of() : trees(way, set.here(centre, way.by).over(range)).nodes();
         return new MomentGroup(way.which.stream().toArray(), chunks, nodes);
     }
 
-    private Moments moments(Way way, ParallelPasses passes) {
+    private MomentTrees trees(Way way, ParallelPasses passes) {
         States states = way.which.of(all);
         if (!way.screened) {
-            return passes.fused(states, weighted);
+            return passes.fusedTrees(states, weighted);
         }
         double[] unknown = new double[states.count()];
         Arrays.fill(unknown, Double.NEGATIVE_INFINITY);
         Screen blind = screen(way, states, unknown, passes);
-        if (passes.chunks() < FEWEST) {
-            return passes.screened(blind, new TileMaxima(0, states.count()), weighted);
+        if (passes.range().chunks() < FEWEST) {
+            return passes.screenedTrees(blind, new TileMaxima(0, states.count()), weighted);
         }
-        TileMaxima maxima = passes.scouted(states);
-        return passes.screened(screen(way, states, maxima.known(blind), passes), maxima, weighted);
+        TileMaxima maxima = passes.maxima(states);
+        return passes.screenedTrees(screen(way, states, maxima.known(blind), passes), maxima, weighted);
     }
 
-    private Screen screen(Way way, States states, double[] known, ParallelPasses passes) {
+    private Screen screen(Way way, States states, double[] known, Passes passes) {
         Rounding[] margins = way.which.stream().mapToObj(b -> error.roundings()[b]).toArray(Rounding[]::new);
         OverfullStates none = new OverfullStates(new boolean[states.count()], passes.tiling());
         return new Screen(states, margins, set.kernels().distance(), CUT, known, none, NearListener.NONE);
@@ -126,7 +116,7 @@ final class SharedEvaluation {
     private Moments merged(Way way, List<MomentGroup> shares) {
         MergeTree<Moments> tree = new MergeTree<>(() -> Moments.neutral(way.which.size(), weighted ? all.dimension()
                 : 0), (left, right) -> left.merge(right, 0));
-        shares.forEach(share -> share.nodes().forEach(node -> tree.add(node.level(), node.index(), node.moments())));
+        shares.forEach(share -> share.nodes().forEach(node -> tree.add(node.level(), node.index(), node.merged())));
         return tree.whole(set.tiling(way.by).chunks(set.patterns().rows()));
     }
 

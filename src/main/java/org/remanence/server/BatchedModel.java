@@ -23,7 +23,7 @@ final class BatchedModel implements AutoCloseable {
     private static final long MOST_SHARED = 1 << 22;
 
     /// Of the last pass, that the next one may wait for requests of the clients whom it answered.
-    private static final int PATIENCE = 20;
+    private static final int PATIENCE = 5;
 
     private final ServedModel model;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -125,7 +125,7 @@ final class BatchedModel implements AutoCloseable {
         }
     }
 
-    /// Clients that were answered together ask again together, but not in the same microsecond: a twentieth of a pass
+    /// Clients that were answered together ask again together, but not in the same microsecond: a fifth of a pass
     /// is given to them.
     /// Who is alone never waits.
     private void gather() {

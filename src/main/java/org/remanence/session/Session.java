@@ -21,6 +21,7 @@ public final class Session implements AutoCloseable {
     private final Parts parts;
     private final TaskGroup group;
     private final Set<String> notices;
+    private final Optional<Cluster> cluster;
 
     /// A session that keeps no parts.
     /// @param seed names every random stream drawn from this session
@@ -40,14 +41,16 @@ public final class Session implements AutoCloseable {
         this.parts = parts;
         this.group = new TaskGroup(WorkerPool.SHARED, (int) Check.atLeast("threads", 1, threads), this::stopped);
         this.notices = Collections.synchronizedSet(new LinkedHashSet<>());
+        this.cluster = Optional.empty();
     }
 
-    private Session(Session whole, long seed, Parts parts) {
+    private Session(Session whole, long seed, Parts parts, Optional<Cluster> cluster) {
         this.seed = seed;
         this.progress = whole.progress;
         this.parts = parts;
         this.group = whole.group;
         this.notices = whole.notices;
+        this.cluster = cluster;
     }
 
     /// A silent session with one worker per processor.
@@ -62,14 +65,24 @@ public final class Session implements AutoCloseable {
 
     /// The same session under another seed: threads, progress, cancellation and parts are shared, and closing either closes both.
     public Session withSeed(long other) {
-        return new Session(this, other, parts);
+        return new Session(this, other, parts, cluster);
     }
 
     /// The same session for one of several computations: the names of its parts are kept apart from those of the others. All
     /// else is shared, and closing either closes both.
     /// @param computation its name, different from those of the others
     public Session within(String computation) {
-        return new Session(this, seed, parts.within(computation));
+        return new Session(this, seed, parts.within(computation), cluster);
+    }
+
+    /// The same session, which other machines work for too. All else is shared, and closing either closes both, but not the cluster.
+    public Session on(Cluster machines) {
+        return new Session(this, seed, parts, Optional.of(machines));
+    }
+
+    /// Machines that work for this session besides its own threads, if there are any.
+    public Optional<Cluster> cluster() {
+        return cluster;
     }
 
     /// Number of worker threads.

@@ -62,4 +62,17 @@ class MergeTreeTest {
     void thirteenPartsAreEightFourAndOne() {
         assertEquals("(((((01)(23))((45)(67)))((89)(1011)))12)", merged(IntStream.range(0, 13).boxed().toList()));
     }
+
+    /// A run of parts leaves its largest nodes: 5 to 12 are 5, 67, 8 to 11 and 12.
+    @Test
+    void aRunLeavesItsLargestNodes() {
+        MergeTree<StringBuilder> run = new MergeTree<>(StringBuilder::new, StringBuilder::append);
+        List<Integer> order = new ArrayList<>(IntStream.rangeClosed(5, 12).boxed().toList());
+        Collections.shuffle(order, new Random(1));
+        order.forEach(each -> run.add(each, new StringBuilder().append(each).append(' ')));
+        List<MergeNode<StringBuilder>> nodes = run.nodes();
+        assertEquals(List.of("5 ", "6 7 ", "8 9 10 11 ", "12 "), nodes.stream().map(node -> node.merged().toString()).toList());
+        assertEquals(List.of(5, 6, 8, 12), nodes.stream().map(MergeNode::first).toList());
+        assertEquals(List.of(6, 8, 12, 13), nodes.stream().map(MergeNode::end).toList());
+    }
 }

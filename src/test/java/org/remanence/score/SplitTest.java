@@ -16,7 +16,6 @@ import org.remanence.kernel.OverfullStates;
 import org.remanence.kernel.Rounding;
 import org.remanence.kernel.Screen;
 import org.remanence.kernel.States;
-import org.remanence.kernel.TileMaxima;
 import org.remanence.kernel.Tiling;
 import org.remanence.kernel.Workers;
 import org.remanence.random.RandomStream;
@@ -49,7 +48,7 @@ class SplitTest {
         OverfullStates none = new OverfullStates(new boolean[BATCH], tiling);
         Screen screen = new Screen(states, rounding, Kernels.get().distance(), 746, unknown, none, NearListener.NONE);
         check(patterns, tiling, precision, passes -> passes.fused(states, true), chunks);
-        check(patterns, tiling, precision, passes -> passes.screened(screen, new TileMaxima(0, BATCH), true), chunks);
+        check(patterns, tiling, precision, passes -> passes.screened(screen, Lookout.none(BATCH), true), chunks);
     }
 
     private void check(Matrix patterns, Tiling tiling, Precision precision, Function<ParallelPasses, Moments> pass, int chunks) {

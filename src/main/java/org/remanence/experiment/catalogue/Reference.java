@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// @param kind of entry, such as `article`
 /// @param fields by name, in order, as TeX writes them
 public record Reference(String key, String kind, SequencedMap<String, String> fields) {
-    private static final Map<String, String> ACCENTS = Map.of("{\\'e}", "é", "{\\\"e}", "ë", "{\\\"a}", "ä", "--", "–");
+    private static final Map<String, String> ACCENTS = Map.of("{\\'e}", "é", "{\\`e}", "è", "{\\\"e}", "ë", "{\\\"a}", "ä", "--", "–");
 
     /// The entry.
     public String bibtex() {

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.remanence.data.DataModel;
 import org.remanence.data.DataSource;
+import org.remanence.data.PatternOrigin;
 import org.remanence.data.PatternSet;
 import org.remanence.data.Preparation;
 import org.remanence.data.ValueRange;
@@ -137,13 +138,13 @@ public record DataChoice(
                 PatternSet read = source.open(stream, precision, raw);
                 Preparation preparation = new Preparation(scaling(read), centred(source));
                 if (!preparation.equals(Preparation.NONE)) {
-                    PatternSet prepared = preparation.apply(read, precision, arena);
+                    PatternSet prepared = PatternOrigin.of(source, preparation, stream, precision).mark(preparation.apply(read, precision, arena));
                     notice(read, prepared, notice);
                     return prepared;
                 }
             }
         }
-        PatternSet read = source.open(stream, precision, arena);
+        PatternSet read = PatternOrigin.of(source, Preparation.NONE, stream, precision).mark(source.open(stream, precision, arena));
         notice(read, read, notice);
         return read;
     }

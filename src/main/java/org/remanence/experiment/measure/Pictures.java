@@ -10,7 +10,6 @@ import org.remanence.plot.Notation;
 import org.remanence.plot.Picture;
 import org.remanence.process.Diffusion;
 import org.remanence.tensor.Matrix;
-import org.remanence.text.Text;
 
 /// States of image data as pictures, with the mean that centring took away put back.
 /// @param patterns images, prepared

@@ -1,13 +1,16 @@
 package org.remanence.experiment.measure;
 
+import org.remanence.data.PatternOrigin;
 import org.remanence.data.PatternSet;
 import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Schema;
 import org.remanence.kernel.Kernels;
 import org.remanence.process.Diffusion;
 import org.remanence.score.EmpiricalScore;
+import org.remanence.score.ScoreRecipe;
 import org.remanence.session.Session;
 import org.remanence.tensor.Precision;
+import org.remanence.text.BadInput;
 
 /// How finely patterns are scored. An average with a standard error far above the tolerance loses nothing to a looser one, and
 /// float is then fast at earlier times.
@@ -32,11 +35,19 @@ public record ScoreSettings(
         Schema.check(ScoreSettings.class, precision, tolerance, reproducible);
     }
 
-    /// The empirical score of these patterns, with the weights that they have.
+    /// The empirical score of these patterns, with the weights that they have, shared by the machines of the session if they can open
+    /// the same.
     /// @param patterns `[n × d]`
+    /// @throws BadInput if machines would have to share patterns of unequal weight
     public EmpiricalScore score(PatternSet patterns, Diffusion process, Session session) {
-        Kernels kernels = reproducible == Reproducible.ON ? Kernels.get() : Kernels.get().unordered();
+        boolean ordered = reproducible == Reproducible.ON;
+        Kernels kernels = ordered ? Kernels.get() : Kernels.get().unordered();
         double largest = tolerance > 0 ? tolerance : EmpiricalScore.defaultTolerance(patterns.columns(), precision);
-        return new EmpiricalScore(patterns, patterns.weights(), process, precision, largest, kernels, session);
+        EmpiricalScore score = new EmpiricalScore(patterns, patterns.weights(), process, precision, largest, kernels, session);
+        if (session.cluster().isPresent() && !patterns.weights().isNone()) {
+            throw new BadInput("a cluster shares patterns of equal weight: leave --weights or --cluster away");
+        }
+        return session.cluster().flatMap(machines -> PatternOrigin.of(patterns)
+                .map(origin -> score.on(machines, new ScoreRecipe(origin, process, precision, largest, ordered)))).orElse(score);
     }
 }

@@ -1,6 +1,7 @@
 package org.remanence.experiment.model;
 
 import java.lang.foreign.Arena;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.remanence.data.PatternSet;
 import org.remanence.experiment.Answer;
@@ -10,6 +11,7 @@ import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.SharesWork;
 import org.remanence.experiment.measure.CloneRuns;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.FollowedScore;
@@ -26,10 +28,12 @@ import org.remanence.process.Diffusion;
 import org.remanence.result.Estimate;
 import org.remanence.sampler.ReverseProcess;
 import org.remanence.sampler.Scheme;
+import org.remanence.sampler.SharedTrajectories;
 import org.remanence.score.EmpiricalScore;
 import org.remanence.score.Score;
 import org.remanence.session.Session;
 import org.remanence.tensor.Matrix;
+import org.remanence.text.BadInput;
 import org.remanence.text.Text;
 
 /// Runs the reverse process under the empirical score, a learned one or that of a trained network, and looks which patterns its
@@ -50,7 +54,7 @@ public record Sampling(
         @Parameter(value = "on", help = "pass over patterns that provably weigh nothing; the ancestral scheme has its own way") Pruning prune,
         FollowedScore model,
         ScoreSettings scoring)
-        implements Experiment<Sampling.Result> {
+        implements Experiment<Sampling.Result>, SharesWork {
 
     private static final int SHOWN = 40;
 
@@ -85,6 +89,9 @@ public record Sampling(
         if (!model.isEmpirical()) {
             Unused.refuse(this, "on a learned score, which compares no patterns", "prune");
         }
+        if (session.cluster().isPresent() && !model.isEmpirical()) {
+            throw new BadInput("a cluster samples from the empirical score of the patterns; leave --cluster away for %s", model.words());
+        }
         if (grid.isFile()) {
             Unused.refuse(this, "on a grid from a file, which has its own", "steps");
         }
@@ -96,10 +103,15 @@ public record Sampling(
                 ReverseProcess automatic = Reverse.of(score, pruned ? score.tracked() : followed.score(), Spectrum.of(patterns),
                         sampler, steps, session);
                 ReverseProcess reverse = followed.ready(Reverse.on(grid.of(automatic.grid(), process), automatic));
-                Matrix samples = reverse.sample(count, "sample");
+                Matrix samples = shared(score, pruned, session).map(machines -> machines.sample(reverse, count, "sample"))
+                        .orElseGet(() -> reverse.sample(count, "sample"));
                 return answer(patterns, samples, Neighbours.of(samples, score), copies(samples, patterns, session));
             }
         }
+    }
+
+    private static Optional<SharedTrajectories> shared(EmpiricalScore score, boolean tracked, Session session) {
+        return session.cluster().flatMap(machines -> score.recipe().map(recipe -> new SharedTrajectories(machines, recipe, tracked)));
     }
 
     private String copied(Estimate copies) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.remanence.data.Memory;
 import org.remanence.experiment.Answer;
+import org.remanence.kernel.MergeNode;
 import org.remanence.kernel.Moments;
 import org.remanence.plot.Report;
 import org.remanence.result.Npy;
@@ -44,7 +45,7 @@ public record ScoreShare(String computation, int share, int of, List<Block> bloc
                 throw new BadInput("moments of a share must be %d numbers, got %d: make the share again",
                         nodes.size() * states.length * (SUMS + width), flat.length);
             }
-            List<MomentGroup.Node> read = new ArrayList<>();
+            List<MergeNode<Moments>> read = new ArrayList<>();
             int at = 0;
             for (int[] node : nodes) {
                 Moments moments = Moments.neutral(states.length, width);
@@ -57,7 +58,7 @@ public record ScoreShare(String computation, int share, int of, List<Block> bloc
                     moments.norms()[b] = flat[at + 5];
                     System.arraycopy(flat, at + SUMS, moments.vector(), b * width, width);
                 }
-                read.add(new MomentGroup.Node(node[0], node[1], moments));
+                read.add(new MergeNode<>(node[0], node[1], moments));
             }
             return new MomentGroup(states, chunks, read);
         }
@@ -142,12 +143,12 @@ public record ScoreShare(String computation, int share, int of, List<Block> bloc
 
     private static double[] flat(MomentGroup group) {
         int states = group.states().length;
-        int width = group.nodes().isEmpty() ? 0 : group.nodes().getFirst().moments().width();
+        int width = group.nodes().isEmpty() ? 0 : group.nodes().getFirst().merged().width();
         int row = SUMS + width;
         double[] flat = new double[Math.multiplyExact(Math.multiplyExact(group.nodes().size(), states), row)];
         int at = 0;
-        for (MomentGroup.Node node : group.nodes()) {
-            Moments moments = node.moments();
+        for (MergeNode<Moments> node : group.nodes()) {
+            Moments moments = node.merged();
             for (int b = 0; b < states; b++, at += row) {
                 flat[at] = moments.largest()[b];
                 flat[at + 1] = moments.nearest()[b];

@@ -17,6 +17,7 @@ import org.remanence.experiment.Question;
 import org.remanence.experiment.ReadsData;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.SharesWork;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.GivenStates;
 import org.remanence.experiment.measure.NetworkScore;
@@ -46,7 +47,7 @@ public record Scoring(
         @Parameter(value = EMPIRICAL, help = "whose score: empirical, of the patterns, or of\s" + ScoreName.NETWORK) String score,
         @Parameter(value = ScoreName.UNDESCRIBED, plain = true, help = ScoreName.DESCRIPTION) String description,
         ScoreSettings scoring)
-        implements Experiment<Scoring.Result>, ReadsData {
+        implements Experiment<Scoring.Result>, ReadsData, SharesWork {
     private static final String EMPIRICAL = "empirical";
 
     private static final int SHOWN_STATES = 20;

@@ -13,6 +13,7 @@ import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.ReadsData;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.SharesWork;
 import org.remanence.experiment.measure.ClassMeans;
 import org.remanence.experiment.measure.CloneRuns;
 import org.remanence.experiment.measure.Crossing;
@@ -71,7 +72,7 @@ public record Portrait(
                 empirical: the exact score alone; the curves of another are drawn beside it:\s""" + ScoreName.NETWORK) String score,
         @Parameter(value = ScoreName.UNDESCRIBED, help = ScoreName.DESCRIPTION) String description,
         ScoreSettings scoring)
-        implements Experiment<PortraitResult>, ReadsData {
+        implements Experiment<PortraitResult>, ReadsData, SharesWork {
 
     private static final String EMPIRICAL = "empirical";
 

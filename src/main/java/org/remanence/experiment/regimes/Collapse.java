@@ -10,6 +10,7 @@ import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.SharesWork;
 import org.remanence.experiment.measure.Crossing;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.Duplicates;
@@ -52,7 +53,7 @@ public record Collapse(
         @Parameter(value = "60", min = 2, max = 1e6, help = "steps from noise to data; clones under the exact scheme take 4")
                 int steps,
         FollowedScore model,
-        ScoreSettings scoring) implements Experiment<Collapse.Result> {
+        ScoreSettings scoring) implements Experiment<Collapse.Result>, SharesWork {
 
     /// Refuses parameters out of bounds, and times that turn around.
     public Collapse {

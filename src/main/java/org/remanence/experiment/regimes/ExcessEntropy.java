@@ -9,6 +9,7 @@ import org.remanence.experiment.Parameter;
 import org.remanence.experiment.Question;
 import org.remanence.experiment.Reported;
 import org.remanence.experiment.Schema;
+import org.remanence.experiment.SharesWork;
 import org.remanence.experiment.measure.CollapseTheory;
 import org.remanence.experiment.measure.DataChoice;
 import org.remanence.experiment.measure.Load;
@@ -33,7 +34,7 @@ public record ExcessEntropy(
                 AxisValues times,
         @Parameter(value = "2000", min = 2, max = 1e9, help = "noised patterns a time") int draws,
         ScoreSettings scoring)
-        implements Experiment<ExcessEntropy.Result> {
+        implements Experiment<ExcessEntropy.Result>, SharesWork {
 
     /// Refuses parameters out of bounds.
     public ExcessEntropy {

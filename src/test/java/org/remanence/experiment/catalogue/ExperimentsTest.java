@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What every experiment owes, those with a verb of their own included.
 class ExperimentsTest {
     /// A question of each that takes less than a second.
-    private static final Map<String, Map<String, String>> SMALL = Map.ofEntries(
+    static final Map<String, Map<String, String>> SMALL = Map.ofEntries(
             Map.entry("portrait", Map.of("data", "mixture:d=4,n=20", "times", "0.3,1", "draws", "9", "cloneTimes", "0.5",
                     "pairs", "5",
                     "paths", "5", "steps", "5")),
