@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +27,7 @@ import picocli.CommandLine.ParameterException;
 /// Commands and links in the documents. A command is parsed and its question is built, as if it were given, without
 /// being asked.
 class DocumentsTest {
-    private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|`)\\./remanence ((?:[^`\\n]|\\\\\\n)*)");
+    private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|`)\\./remanence ((?:\\\\\\n|[^`\\n])*)");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#[^)]*)?\\)|src=\"([^\"]*)\"");
     /// What stands for something else: `DATA`, `X.npy`, `[FIGURE]`, `…`.
@@ -33,7 +35,7 @@ class DocumentsTest {
 
     private record Command(Path page, String text) {
         List<String> words() {
-            return WORD.matcher(text.replaceFirst("\\s#.*", "").replaceFirst(" ·.*", "")).results()
+            return WORD.matcher(text.replace("\\\n", " ").replaceFirst("\\s#.*", "").replaceFirst(" ·.*", "")).results()
                     .map(found -> found.group(1) == null ? found.group(2) : found.group(1)).toList();
         }
 
@@ -70,7 +72,8 @@ class DocumentsTest {
         List<String> words = command.words();
         try (var nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)) {
             CommandLine line = Main.commands(new Terminal(new ResultStream(new ByteArrayOutputStream(), false),
-                    nowhere), Interruption.none());
+                    nowhere),
+                    Interruption.none(), words.toArray(String[]::new));
             if (words.stream().anyMatch(word -> PLACEHOLDER.matcher(word).matches())) {
                 knowsItsOptions(line, command);
                 return;
@@ -100,10 +103,11 @@ class DocumentsTest {
             }
         }
         assertTrue(inner != line || command.text().startsWith("…"), command + " names no verb");
-        CommandLine verb = inner;
-        Matcher option = Pattern.compile("--[a-z][a-z-]*").matcher(command.text());
-        List<String> unknown = option.results().map(found -> found.group()).filter(name -> !verb.getCommandSpec()
-                .optionsMap().containsKey(name)).toList();
+        // Where a name stands for any experiment, the options are those of all of them.
+        Set<String> known = new HashSet<>(inner.getCommandSpec().optionsMap().keySet());
+        inner.getSubcommands().values().forEach(each -> known.addAll(each.getCommandSpec().optionsMap().keySet()));
+        List<String> unknown = Pattern.compile("--[a-z][a-z-]*").matcher(command.text()).results().map(MatchResult::group)
+                .filter(name -> !known.contains(name)).toList();
         assertEquals(List.of(), unknown, command::toString);
     }
 
