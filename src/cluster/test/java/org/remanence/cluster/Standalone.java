@@ -10,12 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A standalone cluster of Spark on the loopback device: a master and workers of one core, each a process.
@@ -25,6 +24,7 @@ final class Standalone implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final List<Process> processes = new ArrayList<>();
+    private final Set<String> earlier = new HashSet<>();
 
     /// @param folder for logs and what Spark takes for its home
     Standalone(Path folder, int workers) throws IOException {
@@ -52,6 +52,7 @@ final class Standalone implements AutoCloseable {
 
     /// Runs the command line in a process of its own.
     Process remanence(Path out, String... words) throws IOException {
+        earlier.addAll(logs().map(Standalone::application).toList());
         return java(Stream.concat(Stream.of("-Dspark.executor.memory=700m", "org.remanence.cli.Main"), Arrays.stream(words)).toArray(String[]::new))
                 .redirectOutput(out.toFile()).redirectError(folder.resolve(out.getFileName() + ".err").toFile()).start();
     }
@@ -69,18 +70,26 @@ final class Standalone implements AutoCloseable {
 
     /// Processes that have worked on the application that came last; one that is killed has a successor.
     long executors() throws IOException {
-        try (Stream<Path> files = Files.find(folder, 3, (path, _) -> path.getParent().getFileName().toString().startsWith("app-"))) {
-            Map<String, Long> byApplication = files.collect(Collectors.groupingBy(path -> path.getParent().getFileName().toString(), Collectors.counting()));
-            return byApplication.get(Collections.max(byApplication.keySet()));
-        }
+        return logs().filter(log -> !earlier.contains(application(log))).count();
     }
 
     private Path running() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.getFileName().toString().equals("stderr")).filter(Standalone::works).findFirst().orElse(null);
+        try {
+            return logs().filter(log -> !earlier.contains(application(log))).filter(Standalone::works).findFirst().orElse(null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// What executors say: `work-WORKER/APPLICATION/EXECUTOR/stderr`.
+    private Stream<Path> logs() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.getFileName().toString().equals("stderr")).toList().stream();
+        }
+    }
+
+    private static String application(Path log) {
+        return log.getParent().getParent().getFileName().toString();
     }
 
     private static boolean works(Path log) {
