@@ -115,7 +115,7 @@ class PosteriorDrawsTest {
 
     @Test
     void meansAreOverTheDrawsInUnitsOfLogN() {
-        PosteriorDraws drawn = new PosteriorDraws(100, new double[] {1, 2}, new double[] {3, 5}, new double[] {2, 6},
+        PosteriorDraws drawn = new PosteriorDraws(Math.log(100), new double[] {1, 2}, new double[] {3, 5}, new double[] {2, 6},
                 new double[] {0.5, 0.25}, new double[] {1e-9, 2e-9});
         assertEquals(1.5 / Math.log(100), drawn.normalizedExcessEntropy().mean(), 1e-15);
         assertEquals(0.5 / Math.log(100), drawn.normalizedExcessEntropy().stderr(), 1e-15);

@@ -194,6 +194,9 @@ final class TrainedScoresTest {
         byte[] whole = Files.readAllBytes(folder.resolve("net/net.safetensors"));
         Files.write(cut, Arrays.copyOf(whole, whole.length - 1));
         assertRefused(Sampling.class, under("count", "5", "score", cut.toString()), "damaged");
-        assertRefused(Sampling.class, Map.of("data", cut.toString(), "count", "5"), "holds no patterns: give it as --score");
+        Path network = folder.resolve("net/net.safetensors");
+        assertRefused(Sampling.class, Map.of("data", network.toString(), "count", "5"),
+                "holds no patterns: give it as --score");
+        assertRefused(Sampling.class, Map.of("data", cut.toString(), "count", "5"), "damaged");
     }
 }
