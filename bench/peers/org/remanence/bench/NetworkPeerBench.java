@@ -2,6 +2,7 @@ package org.remanence.bench;
 
 import java.lang.foreign.Arena;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -86,7 +87,13 @@ public class NetworkPeerBench {
     /// A step of ours in turn with one of theirs.
     @Benchmark
     public void step(Rates rates) {
-        new Alternation().run(new Alternation.Side(ours::train, STEP), new Alternation.Side(theirs::step, STEP), 1, rates);
+        warmedUp().run(new Alternation.Side(ours::train, STEP), new Alternation.Side(theirs::step, STEP), 1, rates);
+    }
+
+    /// The compiler takes three seconds for a step.
+    private static Alternation warmedUp() {
+        return new Alternation(Alternation.ROUNDS, TimeUnit.SECONDS.toNanos(5), TimeUnit.MILLISECONDS.toNanos(80),
+                TimeUnit.MILLISECONDS.toNanos(25));
     }
 
     /// Frees both sides.

@@ -16,16 +16,30 @@ import org.remanence.kernel.Partials;
 
 /// [LayerPass] on lanes: columns that fill a round of partial sums on vectors, the rest one at a time as in the twin. Rows that are read
 /// more than once are copied into arrays, whose bounds cost less to check than those of segments.
+///
+/// Constants are vectors, and a row's mean and scale are made vectors once. A number in the place of a vector is spread where it
+/// is used, which the compiler has to inline each time; beyond 18 000 nodes it inlines no more, and allocates an object a vector.
 public final class SimdLayerPass implements LayerPass {
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOAT;
     private static final int LANES = SPECIES.length();
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final int PARTIALS = Partials.COUNT;
-    private static final float Q0 = Exponential.floatCoefficients()[0];
-    private static final float Q1 = Exponential.floatCoefficients()[1];
-    private static final float Q2 = Exponential.floatCoefficients()[2];
-    private static final float Q3 = Exponential.floatCoefficients()[3];
-    private static final float Q4 = Exponential.floatCoefficients()[4];
+    /// Numbers that are copied into an array at a time.
+    private static final int PIECE = 4096;
+    private static final float[] EXP = Exponential.floatCoefficients();
+    private static final FloatVector Q0 = all(EXP[0]);
+    private static final FloatVector Q1 = all(EXP[1]);
+    private static final FloatVector Q2 = all(EXP[2]);
+    private static final FloatVector Q3 = all(EXP[3]);
+    private static final FloatVector Q4 = all(EXP[4]);
+    private static final FloatVector ZERO = all(0);
+    private static final FloatVector ONE = all(1);
+    private static final FloatVector LEAST_INPUT = all(LEAST);
+    private static final FloatVector FLOOR = all(Exponential.FLOOR_FLOAT);
+    private static final FloatVector ROUND = all(Exponential.ROUND_FLOAT);
+    private static final FloatVector LOG2_E = all((float) Exponential.LOG2_E);
+    private static final FloatVector EXP_HIGH = all(-Exponential.LN2_HIGH_FLOAT);
+    private static final FloatVector EXP_LOW = all(-Exponential.LN2_LOW_FLOAT);
 
     @Override
     public void addRow(MemorySegment x, MemorySegment row, int rows, int columns, MemorySegment into) {
@@ -66,24 +80,25 @@ public final class SimdLayerPass implements LayerPass {
 
     @Override
     public void silu(MemorySegment x, long count, MemorySegment into) {
-        long whole = count - count % LANES;
-        for (long i = 0; i < whole; i += LANES) {
-            FloatVector z = read(x, i);
-            write(z.mul(sigmoid(raised(z))), into, i);
-        }
-        for (long i = whole; i < count; i++) {
-            into.setAtIndex(JAVA_FLOAT, i, LayerPass.silu(x.getAtIndex(JAVA_FLOAT, i)));
+        float[] z = new float[(int) Math.min(count, PIECE)];
+        for (long i = 0; i < count; i += PIECE) {
+            int size = (int) Math.min(count - i, PIECE);
+            MemorySegment.copy(x, JAVA_FLOAT, i * Float.BYTES, z, 0, size);
+            activate(z, size);
+            MemorySegment.copy(z, 0, into, JAVA_FLOAT, i * Float.BYTES, size);
         }
     }
 
     @Override
     public void siluGradient(MemorySegment x, MemorySegment gradient, long count, MemorySegment into) {
-        long whole = count - count % LANES;
-        for (long i = 0; i < whole; i += LANES) {
-            write(read(gradient, i).mul(slope(read(x, i))), into, i);
-        }
-        for (long i = whole; i < count; i++) {
-            into.setAtIndex(JAVA_FLOAT, i, gradient.getAtIndex(JAVA_FLOAT, i) * LayerPass.slope(x.getAtIndex(JAVA_FLOAT, i)));
+        float[] z = new float[(int) Math.min(count, PIECE)];
+        float[] g = new float[z.length];
+        for (long i = 0; i < count; i += PIECE) {
+            int size = (int) Math.min(count - i, PIECE);
+            MemorySegment.copy(x, JAVA_FLOAT, i * Float.BYTES, z, 0, size);
+            MemorySegment.copy(gradient, JAVA_FLOAT, i * Float.BYTES, g, 0, size);
+            multiplySlopes(z, g, size);
+            MemorySegment.copy(g, 0, into, JAVA_FLOAT, i * Float.BYTES, size);
         }
     }
 
@@ -102,14 +117,17 @@ public final class SimdLayerPass implements LayerPass {
             float scale = LayerPass.scale(squares(row, mean, partial), columns);
             moments.setAtIndex(JAVA_FLOAT, 2L * r, mean);
             moments.setAtIndex(JAVA_FLOAT, 2L * r + 1, scale);
+            FloatVector means = all(mean);
+            FloatVector scales = all(scale);
             for (int k = 0; k < whole; k += LANES) {
-                FloatVector z = FloatVector.fromArray(SPECIES, row, k).sub(mean).mul(scale)
-                        .fma(FloatVector.fromArray(SPECIES, w, k), FloatVector.fromArray(SPECIES, b, k));
-                z.mul(sigmoid(raised(z))).intoArray(row, k);
+                FloatVector.fromArray(SPECIES, row, k).sub(means).mul(scales)
+                        .fma(FloatVector.fromArray(SPECIES, w, k), FloatVector.fromArray(SPECIES, b, k))
+                        .intoArray(row, k);
             }
             for (int k = whole; k < columns; k++) {
-                row[k] = LayerPass.silu(Math.fma((row[k] - mean) * scale, w[k], b[k]));
+                row[k] = Math.fma((row[k] - mean) * scale, w[k], b[k]);
             }
+            activate(row, columns);
             MemorySegment.copy(row, 0, into, JAVA_FLOAT, at, columns);
         }
     }
@@ -129,10 +147,11 @@ public final class SimdLayerPass implements LayerPass {
 
     private static float[] squares(float[] row, float mean, float[] partial) {
         int whole = row.length - row.length % PARTIALS;
+        FloatVector means = all(mean);
         Arrays.fill(partial, 0);
         for (int k = 0; k < whole; k += LANES) {
             int at = k % PARTIALS;
-            FloatVector off = FloatVector.fromArray(SPECIES, row, k).sub(mean);
+            FloatVector off = FloatVector.fromArray(SPECIES, row, k).sub(means);
             off.fma(off, FloatVector.fromArray(SPECIES, partial, at)).intoArray(partial, at);
         }
         for (int k = whole; k < row.length; k++) {
@@ -152,13 +171,14 @@ public final class SimdLayerPass implements LayerPass {
         float[] n = new float[columns];
         float[] g = new float[columns];
         float[] sum = new float[columns];
+        float[] z = new float[columns];
         for (int r = 0; r < rows; r++) {
             long at = (long) r * columns * Float.BYTES;
             MemorySegment.copy(x, JAVA_FLOAT, at, n, 0, columns);
             MemorySegment.copy(gradient, JAVA_FLOAT, at, g, 0, columns);
             MemorySegment.copy(into, JAVA_FLOAT, at, sum, 0, columns);
             float scale = moments.getAtIndex(JAVA_FLOAT, 2L * r + 1);
-            throughActivation(n, g, moments.getAtIndex(JAVA_FLOAT, 2L * r), scale, w, b, wSum, bSum);
+            throughActivation(n, g, moments.getAtIndex(JAVA_FLOAT, 2L * r), scale, w, b, z, wSum, bSum);
             throughNorm(n, g, scale, sum);
             MemorySegment.copy(sum, 0, into, JAVA_FLOAT, at, columns);
         }
@@ -167,23 +187,37 @@ public final class SimdLayerPass implements LayerPass {
     }
 
     /// Turns a row x into its norm, and the gradient behind the activation into that at the norm.
-    private static void throughActivation(float[] x, float[] g, float mean, float scale, float[] w, float[] b, float[] wSum, float[] bSum) {
+    private static void throughActivation(float[] x, float[] g, float mean, float scale, float[] w, float[] b, float[] z,
+                                          float[] wSum, float[] bSum) {
         int whole = x.length - x.length % LANES;
+        FloatVector means = all(mean);
+        FloatVector scales = all(scale);
         for (int k = 0; k < whole; k += LANES) {
-            FloatVector n = FloatVector.fromArray(SPECIES, x, k).sub(mean).mul(scale);
-            FloatVector weight = FloatVector.fromArray(SPECIES, w, k);
-            FloatVector z = FloatVector.fromArray(SPECIES, g, k).mul(slope(n.fma(weight, FloatVector.fromArray(SPECIES, b, k))));
-            z.fma(n, FloatVector.fromArray(SPECIES, wSum, k)).intoArray(wSum, k);
-            z.add(FloatVector.fromArray(SPECIES, bSum, k)).intoArray(bSum, k);
+            FloatVector n = FloatVector.fromArray(SPECIES, x, k).sub(means).mul(scales);
+            n.fma(FloatVector.fromArray(SPECIES, w, k), FloatVector.fromArray(SPECIES, b, k)).intoArray(z, k);
             n.intoArray(x, k);
-            z.mul(weight).intoArray(g, k);
         }
         for (int k = whole; k < x.length; k++) {
-            float n = (x[k] - mean) * scale;
-            float z = g[k] * LayerPass.slope(Math.fma(n, w[k], b[k]));
-            wSum[k] = Math.fma(z, n, wSum[k]);
+            x[k] = (x[k] - mean) * scale;
+            z[k] = Math.fma(x[k], w[k], b[k]);
+        }
+        multiplySlopes(z, g, x.length);
+        throughWeight(x, g, w, wSum, bSum);
+    }
+
+    /// Adds a row's gradients at weight and bias, and leaves that at the norm.
+    private static void throughWeight(float[] n, float[] g, float[] w, float[] wSum, float[] bSum) {
+        int whole = n.length - n.length % LANES;
+        for (int k = 0; k < whole; k += LANES) {
+            FloatVector z = FloatVector.fromArray(SPECIES, g, k);
+            z.fma(FloatVector.fromArray(SPECIES, n, k), FloatVector.fromArray(SPECIES, wSum, k)).intoArray(wSum, k);
+            z.add(FloatVector.fromArray(SPECIES, bSum, k)).intoArray(bSum, k);
+            z.mul(FloatVector.fromArray(SPECIES, w, k)).intoArray(g, k);
+        }
+        for (int k = whole; k < n.length; k++) {
+            float z = g[k];
+            wSum[k] = Math.fma(z, n[k], wSum[k]);
             bSum[k] = z + bSum[k];
-            x[k] = n;
             g[k] = z * w[k];
         }
     }
@@ -195,10 +229,11 @@ public final class SimdLayerPass implements LayerPass {
         float common = LayerPass.mean(sums(g, partial), columns);
         float tilt = LayerPass.mean(products(g, n, partial), columns);
         int whole = columns - columns % LANES;
-        FloatVector tilts = FloatVector.broadcast(SPECIES, tilt);
-        FloatVector scales = FloatVector.broadcast(SPECIES, scale);
+        FloatVector tilts = all(tilt);
+        FloatVector scales = all(scale);
+        FloatVector commons = all(common);
         for (int k = 0; k < whole; k += LANES) {
-            FloatVector off = FloatVector.fromArray(SPECIES, n, k).neg().fma(tilts, FloatVector.fromArray(SPECIES, g, k).sub(common));
+            FloatVector off = FloatVector.fromArray(SPECIES, n, k).neg().fma(tilts, FloatVector.fromArray(SPECIES, g, k).sub(commons));
             off.fma(scales, FloatVector.fromArray(SPECIES, into, k)).intoArray(into, k);
         }
         for (int k = whole; k < columns; k++) {
@@ -224,18 +259,21 @@ public final class SimdLayerPass implements LayerPass {
     public void update(MemorySegment parameters, MemorySegment first, MemorySegment second, MemorySegment average, MemorySegment gradient,
                        long count, ParameterUpdate step) {
         long whole = count - count % LANES;
-        FloatVector firstKeep = FloatVector.broadcast(SPECIES, (float) step.firstKeep());
-        FloatVector secondKeep = FloatVector.broadcast(SPECIES, (float) step.secondKeep());
-        FloatVector root = FloatVector.broadcast(SPECIES, (float) step.root());
-        FloatVector floor = FloatVector.broadcast(SPECIES, (float) step.floor());
-        FloatVector rate = FloatVector.broadcast(SPECIES, -(float) step.rate());
-        FloatVector follow = FloatVector.broadcast(SPECIES, (float) step.follow());
+        FloatVector firstKeep = all((float) step.firstKeep());
+        FloatVector firstShare = all((float) step.firstShare());
+        FloatVector secondKeep = all((float) step.secondKeep());
+        FloatVector secondShare = all((float) step.secondShare());
+        FloatVector root = all((float) step.root());
+        FloatVector floor = all((float) step.floor());
+        FloatVector rate = all(-(float) step.rate());
+        FloatVector keep = all((float) step.keep());
+        FloatVector follow = all((float) step.follow());
         for (long i = 0; i < whole; i += LANES) {
             FloatVector g = read(gradient, i);
-            FloatVector m = firstKeep.fma(read(first, i), g.mul((float) step.firstShare()));
-            FloatVector v = secondKeep.fma(read(second, i), g.mul((float) step.secondShare()).mul(g));
+            FloatVector m = firstKeep.fma(read(first, i), g.mul(firstShare));
+            FloatVector v = secondKeep.fma(read(second, i), g.mul(secondShare).mul(g));
             FloatVector move = m.div(root.fma(v.lanewise(VectorOperators.SQRT), floor));
-            FloatVector theta = rate.fma(move, read(parameters, i).mul((float) step.keep()));
+            FloatVector theta = rate.fma(move, read(parameters, i).mul(keep));
             FloatVector mean = read(average, i);
             write(m, first, i);
             write(v, second, i);
@@ -247,33 +285,55 @@ public final class SimdLayerPass implements LayerPass {
         }
     }
 
-    private static FloatVector slope(FloatVector x) {
-        FloatVector e = raised(x);
-        FloatVector s = sigmoid(e);
-        return s.mul(x.fma(e.mul(s), FloatVector.broadcast(SPECIES, 1)));
+    /// `z ← z σ(z)`, the operations of [LayerPass#silu] in one loop.
+    private static void activate(float[] z, int count) {
+        int whole = count - count % LANES;
+        for (int k = 0; k < whole; k += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, z, k);
+            FloatVector y = x.blend(LEAST_INPUT, x.compare(VectorOperators.LT, LEAST_INPUT)).neg();
+            VectorMask<Float> lost = y.compare(VectorOperators.LT, FLOOR);
+            y = y.blend(FLOOR, lost);
+            FloatVector shifted = y.fma(LOG2_E, ROUND);
+            FloatVector n = shifted.sub(ROUND);
+            FloatVector r = n.fma(EXP_LOW, n.fma(EXP_HIGH, y));
+            FloatVector q = Q0.fma(r, Q1).fma(r, Q2).fma(r, Q3).fma(r, Q4);
+            FloatVector value = r.mul(r).fma(q, r).add(ONE);
+            FloatVector e = value.reinterpretAsInts()
+                    .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, Float.PRECISION - 1))
+                    .reinterpretAsFloats().blend(ZERO, lost);
+            x.mul(ONE.div(e.add(ONE))).intoArray(z, k);
+        }
+        for (int k = whole; k < count; k++) {
+            z[k] = LayerPass.silu(z[k]);
+        }
     }
 
-    private static FloatVector sigmoid(FloatVector e) {
-        return FloatVector.broadcast(SPECIES, 1).div(e.add(1));
+    /// `g ← g silu′(z)`, the operations of [LayerPass#slope] in one loop.
+    private static void multiplySlopes(float[] z, float[] g, int count) {
+        int whole = count - count % LANES;
+        for (int k = 0; k < whole; k += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, z, k);
+            FloatVector y = x.blend(LEAST_INPUT, x.compare(VectorOperators.LT, LEAST_INPUT)).neg();
+            VectorMask<Float> lost = y.compare(VectorOperators.LT, FLOOR);
+            y = y.blend(FLOOR, lost);
+            FloatVector shifted = y.fma(LOG2_E, ROUND);
+            FloatVector n = shifted.sub(ROUND);
+            FloatVector r = n.fma(EXP_LOW, n.fma(EXP_HIGH, y));
+            FloatVector q = Q0.fma(r, Q1).fma(r, Q2).fma(r, Q3).fma(r, Q4);
+            FloatVector value = r.mul(r).fma(q, r).add(ONE);
+            FloatVector e = value.reinterpretAsInts()
+                    .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, Float.PRECISION - 1))
+                    .reinterpretAsFloats().blend(ZERO, lost);
+            FloatVector s = ONE.div(e.add(ONE));
+            FloatVector.fromArray(SPECIES, g, k).mul(s.mul(x.fma(e.mul(s), ONE))).intoArray(g, k);
+        }
+        for (int k = whole; k < count; k++) {
+            g[k] *= LayerPass.slope(z[k]);
+        }
     }
 
-    /// [Exponential] of −x, operation by operation.
-    private static FloatVector raised(FloatVector x) {
-        FloatVector y = x.blend(LEAST, x.lt(LEAST)).neg();
-        VectorMask<Float> lost = y.lt(Exponential.FLOOR_FLOAT);
-        FloatVector round = FloatVector.broadcast(SPECIES, Exponential.ROUND_FLOAT);
-        y = y.blend(Exponential.FLOOR_FLOAT, lost);
-        FloatVector shifted = y.fma(FloatVector.broadcast(SPECIES, (float) Exponential.LOG2_E), round);
-        FloatVector n = shifted.sub(round);
-        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Exponential.LN2_LOW_FLOAT),
-                n.fma(FloatVector.broadcast(SPECIES, -Exponential.LN2_HIGH_FLOAT), y));
-        FloatVector q = FloatVector.broadcast(SPECIES, Q0).fma(r, FloatVector.broadcast(SPECIES, Q1));
-        q = q.fma(r, FloatVector.broadcast(SPECIES, Q2));
-        q = q.fma(r, FloatVector.broadcast(SPECIES, Q3));
-        q = q.fma(r, FloatVector.broadcast(SPECIES, Q4));
-        FloatVector value = r.mul(r).fma(q, r).add(1);
-        return value.reinterpretAsInts().add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, Float.PRECISION - 1))
-                .reinterpretAsFloats().blend(0, lost);
+    private static FloatVector all(float value) {
+        return FloatVector.broadcast(SPECIES, value);
     }
 
     private static FloatVector read(MemorySegment from, long index) {
