@@ -20,11 +20,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// One notation everywhere: what is printed and written under any country is, letter by letter, what is without one.
 @Tag("locale")
+@Isolated("it changes the country of the process")
 class LocaleTest {
     private static final List<String> COMMANDS = List.of("list", "show excess-entropy", "run excess-entropy --help", "reproduce",
             "run excess-entropy --data gaussian:d=3,n=1000 --draws 20 --times 0.3,1,2.5",
